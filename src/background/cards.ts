@@ -1,0 +1,76 @@
+import type { Explanation, ReadMessage } from '../explain'
+import type { AccountView, ExplanationView, FactView, LeafView, NetworkId, RequestView, RiskView } from '../messaging'
+import { toHex } from '../units'
+
+/** What the wallet holds ready to be shown and approved. The id, times and origin are added by the queue. */
+export type TransactionCard = Omit<Extract<RequestView, { kind: 'transaction' }>, 'id' | 'openedAt' | 'expiresAt' | 'origin'>
+export type MessageCard = Omit<Extract<RequestView, { kind: 'message' }>, 'id' | 'openedAt' | 'expiresAt' | 'origin'>
+export type ConnectCard = Omit<Extract<RequestView, { kind: 'connect' }>, 'id' | 'openedAt' | 'expiresAt' | 'origin'>
+export type Card = TransactionCard | MessageCard | ConnectCard
+
+/** Facts as they cross to the popup: amounts become decimal strings, nothing else changes. */
+export function explanationView(explanation: Explanation): ExplanationView {
+  return {
+    level: explanation.level,
+    leaves: explanation.leaves.map(
+      (leaf): LeafView => ({
+        path: [...leaf.path],
+        call: leaf.call,
+        level: leaf.level,
+        fact: factView(leaf.fact),
+        risks: leaf.risks.map(riskView),
+      }),
+    ),
+    wrappers: explanation.wrappers.map(({ path, call }) => ({ path: [...path], call })),
+    risks: explanation.risks.map(riskView),
+    outflow: explanation.outflow.tao === 'unbounded' ? null : explanation.outflow.tao.toString(),
+  }
+}
+
+function factView(fact: Explanation['leaves'][number]['fact']): FactView {
+  switch (fact.kind) {
+    case 'transfer':
+      return { kind: 'transfer', to: { ...fact.to }, amount: fact.amountRao.toString(), keepAlive: fact.keepAlive }
+    case 'transfer-all':
+      return { kind: 'transfer-all', to: { ...fact.to }, keepAlive: fact.keepAlive, amountNow: fact.amountNowRao?.toString() ?? null }
+    case 'burn':
+      return { kind: 'burn', amount: fact.amountRao.toString(), keepAlive: fact.keepAlive }
+    case 'remark':
+      return { kind: 'remark', hex: fact.hex, text: fact.text ?? null }
+    case 'upgrade-accounts':
+      return { kind: 'upgrade-accounts', count: fact.count }
+    case 'root-only':
+      return { kind: 'root-only' }
+  }
+}
+
+const riskView = (risk: Explanation['risks'][number]): RiskView => ({ id: risk.id, level: risk.level, facts: { ...risk.facts } })
+
+/** A text message to sign, ready to be shown. */
+export function messageCard(message: ReadMessage, account: AccountView, hash: string, firstTime: boolean): MessageCard {
+  return {
+    kind: 'message',
+    account,
+    text: message.text ?? null,
+    bytes: toHex(message.wrapped),
+    level: message.level,
+    risks: message.level === 3 ? [{ id: 'not-text', level: 3, facts: {} }] : [],
+    hash,
+    firstTime,
+  }
+}
+
+/** What a site calls itself: untrusted text, without control characters and marks of direction, at most 50 visible characters. */
+export function claims(name: string): string {
+  return Array.from(
+    name
+      .normalize('NFC')
+      .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
+    .slice(0, 50)
+    .join('')
+}
+
+export type { NetworkId }

@@ -1,0 +1,122 @@
+import {
+  approve,
+  ask,
+  type Ended,
+  end,
+  expire,
+  find,
+  type Item,
+  type ItemKind,
+  outcomeOf,
+  type Place,
+  type Queue,
+  refuse,
+  resume,
+  settle,
+  show,
+  waiting,
+} from '../requests'
+import type { Box } from '../storage'
+import { type ErrorCode, KluisError } from '../units'
+import type { Card } from './cards'
+
+export type Question = { kind: ItemKind; place: Place | null; input: unknown; print: string }
+
+/**
+ * The desk where requests wait: the queue of `requests/` in its box, the pages that wait for answers, and the approval window.
+ * `changed` is called after every change, with the number of requests that the person can answer.
+ */
+export function createDesk(box: Box<Queue>, now: () => number, newId: () => string, changed: (count: number) => Promise<void>) {
+  const waiters = new Map<string, ((ended: Ended) => void)[]>()
+
+  async function change(step: (queue: Queue) => Queue): Promise<Queue> {
+    const after = await box.write(step)
+    for (const [id, told] of waiters) {
+      const ended = outcomeOf(after, id)
+      if (!ended) continue
+      waiters.delete(id)
+      for (const each of told) each(ended)
+    }
+    await changed(waiting(after).length)
+    return after
+  }
+
+  function answerOf(ended: Ended): unknown {
+    if (ended.reply.ok) return ended.reply.value
+    throw new KluisError(ended.reply.code)
+  }
+
+  /**
+   * Puts a question to the person and waits for the answer, however long it takes and however often the background dies meanwhile:
+   * the page brings the same question again and is joined to the same request.
+   * @param read makes the card; its failure ends the request with that failure
+   */
+  async function put(question: Question, read: (id: string) => Promise<Card>): Promise<unknown> {
+    const id = newId()
+    let joined: Item | undefined
+    let over: Ended | undefined
+    await box.write((queue) => {
+      const asked = ask(expire(queue, now()), { ...question, id, openedAt: now(), card: null }, now())
+      if ('ended' in asked) {
+        over = asked.ended
+        return queue
+      }
+      joined = asked.item
+      return asked.queue
+    })
+    if (over) return answerOf(over)
+    if (!joined) throw new KluisError('internal')
+    const known = joined.id
+    const ended = new Promise<Ended>((resolve) => waiters.set(known, [...(waiters.get(known) ?? []), resolve]))
+    if (known === id) await bring(id, read)
+    else await change((queue) => queue)
+    return answerOf(await ended)
+  }
+
+  async function bring(id: string, read: (id: string) => Promise<Card>): Promise<void> {
+    try {
+      const card = await read(id)
+      await change((queue) => show(queue, id, card))
+    } catch (error) {
+      waiters.delete(id)
+      await box.write((queue) => end(queue, (each) => each.id === id, error instanceof KluisError ? error.code : 'internal', now()))
+      throw error
+    }
+  }
+
+  return {
+    put,
+    /** A request of the wallet itself: it has no page that waits. @returns its id. @throws what `read` throws */
+    async draft(kind: ItemKind, input: unknown, read: (id: string) => Promise<Card>): Promise<string> {
+      const id = newId()
+      await box.write((queue) => {
+        const asked = ask(expire(queue, now()), { kind, place: null, input, print: id, id, openedAt: now(), card: null }, now())
+        return 'item' in asked ? asked.queue : queue
+      })
+      await bring(id, read)
+      return id
+    },
+    /** @throws KluisError gone, expired */
+    async look(id: string): Promise<Item> {
+      const item = find(await box.read(), id)
+      if (!item || item.card === null) throw new KluisError('gone')
+      if (now() >= item.expiresAt) throw new KluisError('expired')
+      return item
+    },
+    approve: (id: string) => change((queue) => approve(queue, id, now())),
+    /** Stores the answer first, then tells the page. */
+    settle: (id: string, value: unknown) => change((queue) => settle(queue, id, value, now())),
+    refuse: (id: string) => change((queue) => refuse(queue, id, now())),
+    /** An approval that could not be carried out is shown again. */
+    reopen: (id: string) =>
+      change((queue) => ({ ...queue, items: queue.items.map((each) => (each.id === id ? { ...each, state: 'waiting' as const } : each)) })),
+    end: (matches: (item: Item) => boolean, code: ErrorCode) => change((queue) => end(queue, matches, code, now())),
+    tick: () => change((queue) => expire(queue, now())),
+    /** Once, when the background starts. */
+    resume: () => change((queue) => expire(resume(queue), now())),
+    items: async () => waiting(await box.read()),
+    /** Whether a document still waits for an answer. */
+    places: async () => (await box.read()).items.flatMap((each) => (each.place ? [each.place] : [])),
+  }
+}
+export type Desk = ReturnType<typeof createDesk>

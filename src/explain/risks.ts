@@ -1,0 +1,88 @@
+import { RAO_PER_TAO } from '../units'
+import type { Fact, Level } from './facts'
+
+export type RiskId =
+  | 'first-time-recipient'
+  | 'recipient-lookalike'
+  | 'recipient-self'
+  | 'account-closed'
+  | 'all-balance'
+  | 'most-of-balance'
+  | 'below-existential-deposit'
+  | 'not-enough'
+  | 'amount-zero'
+  | 'tip-high'
+  | 'era-long'
+  | 'site-new'
+  | 'metadata-unverified'
+  | 'network-local'
+  | 'not-atomic'
+  | 'root-only'
+  | 'not-text'
+/** Something that a person should weigh. `facts` are for its sentence. */
+export type Risk = { id: RiskId; level: Level; facts: Readonly<Record<string, string>> }
+
+/** What the wallet knows around a call. Amounts in rao; ids are account ids in hex. */
+export type Context = {
+  from: { id: string; address: string }
+  freeRao: bigint | undefined
+  existentialDepositRao: bigint
+  feeRao: bigint | undefined
+  tipRao: bigint
+  eraPeriod: number
+  /** Addresses that the person knows: own accounts and those paid before, by account id. */
+  known: readonly { id: string; address: string }[]
+  /** Whether the asking site signed something before; true for the wallet itself. */
+  siteKnown: boolean
+  /** Whether the node is trusted as it is (a local chain). */
+  local: boolean
+}
+
+const HIGH_TIP = RAO_PER_TAO / 100n
+const LONG_ERA = 256
+
+/** Looks like a known address without being it: the same four characters after the first, or the same four at the end (security.md T18). */
+export function lookalike(address: string, known: readonly { address: string }[]): string | undefined {
+  const head = address.slice(1, 5)
+  const tail = address.slice(-4)
+  return known.find((each) => each.address !== address && each.address.slice(1, 5) === head && each.address.slice(-4) === tail)?.address
+}
+
+const risk = (id: RiskId, level: Level, facts: Record<string, string> = {}): Risk => ({ id, level, facts })
+
+/** Risks of one call. */
+export function risksOfLeaf(fact: Fact, context: Context): Risk[] {
+  const found: Risk[] = []
+  if (fact.kind === 'root-only') found.push(risk('root-only', 4))
+  if (fact.kind === 'transfer' || fact.kind === 'transfer-all') {
+    const known = context.known.some((each) => each.id === fact.to.id)
+    const twin = lookalike(fact.to.address, context.known)
+    if (fact.to.id === context.from.id) found.push(risk('recipient-self', 2))
+    else if (twin && !known) found.push(risk('recipient-lookalike', 3, { known: twin }))
+    else if (!known) found.push(risk('first-time-recipient', 2))
+  }
+  if (fact.kind === 'transfer-all') found.push(risk('all-balance', 3))
+  if ((fact.kind === 'transfer-all' || fact.kind === 'burn') && !fact.keepAlive) found.push(risk('account-closed', 3))
+  if (fact.kind === 'transfer' && fact.amountRao === 0n) found.push(risk('amount-zero', 2))
+  return found
+}
+
+/** Risks of everything together. @param outflow worst case over all calls */
+export function risksOfWhole(facts: readonly Fact[], outflow: bigint | 'unbounded', context: Context): Risk[] {
+  const found: Risk[] = []
+  const { freeRao, feeRao = 0n, tipRao, existentialDepositRao } = context
+  if (tipRao > HIGH_TIP) found.push(risk('tip-high', 3))
+  if (context.eraPeriod > LONG_ERA) found.push(risk('era-long', 3, { blocks: String(context.eraPeriod) }))
+  if (!context.siteKnown) found.push(risk('site-new', 1))
+  if (context.local) found.push(risk('network-local', 0))
+  const fixed = facts.some((each) => each.kind === 'transfer-all') ? undefined : outflow
+  if (freeRao !== undefined && fixed !== undefined && fixed !== 'unbounded') {
+    const leaves = fixed + feeRao + tipRao
+    const after = freeRao - leaves
+    const mayClose = facts.some((each) => (each.kind === 'transfer' || each.kind === 'burn') && !each.keepAlive)
+    if (after < 0n || (after < existentialDepositRao && !mayClose)) found.push(risk('not-enough', 2))
+    else if (after < existentialDepositRao && fixed > 0n) found.push(risk('account-closed', 3))
+    if (2n * fixed > freeRao && fixed > 0n) found.push(risk('most-of-balance', 3))
+  }
+  return found
+}

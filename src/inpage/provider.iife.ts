@@ -1,0 +1,98 @@
+// Inpage owns `injectedWeb3.kluis` in the page's own world: it promises the Polkadot signer's shape, and it holds no state worth stealing.
+import { PAGE_CHANNEL } from '../messaging/page-channel'
+
+type Waiting = { resolve: (value: never) => void; reject: (error: Error) => void }
+type Account = { address: string; genesisHash: string | null; name: string; type: string }
+type Reply = { ok: true; value?: unknown } | { ok: false; error: { code: string; facts?: Record<string, string> } }
+
+// Numbers after EIP-1193; dApps and btcli's bridge look for "reject", "cancel" and "pending authorization request" (chain.md 9, product.md 1.1).
+const failures: Record<string, [number, string]> = {
+  rejected: [4001, 'Rejected by user'],
+  unauthorized: [4100, 'Not authorized: this site or this account has no permission in Kluis'],
+  'site-blocked': [4100, 'Not authorized: this site is blocked in Kluis for now'],
+  'pending-request': [4100, 'This site has a pending authorization request in Kluis'],
+  locked: [4001, 'Cancelled: the wallet was locked'],
+  gone: [4001, 'Cancelled: the request ended'],
+  expired: [4001, 'Cancelled: the request expired'],
+  interrupted: [4900, 'The wallet was updated or restarted: reload the page'],
+  'not-supported': [4200, 'Not supported by Kluis'],
+  'unknown-request': [4200, 'Not supported by Kluis'],
+  'invalid-input': [-32602, 'Invalid request: a field is missing, unknown or of the wrong type'],
+  'too-large': [-32602, 'Invalid request: too large'],
+  'too-many-requests': [-32005, 'Too many requests are waiting'],
+  'rate-limited': [-32005, 'Too many requests in a short time'],
+}
+
+const waiting = new Map<string, Waiting>()
+const watchers = new Map<string, (accounts: unknown) => void>()
+// Ids are the document's own; crypto.randomUUID is missing on http://127.0.0.1 in no supported browser, but pages replace globals.
+const start = `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`
+let count = 0
+
+function failure(code: string, facts: Record<string, string> = {}): Error {
+  const [number, text] = failures[code] ?? [-32603, `Kluis refused: ${code}`]
+  const more = Object.values(facts).join(', ')
+  return Object.assign(new Error(more ? `${text} (${more})` : text), { code: number, reason: code })
+}
+
+function ask<T>(name: string, input?: unknown, watcher?: (value: unknown) => void): Promise<T> {
+  const id = `${start}.${++count}`
+  return new Promise((resolve, reject) => {
+    const json = JSON.stringify({ name, input })
+    waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
+    if (watcher) watchers.set(id, watcher)
+    window.postMessage({ channel: PAGE_CHANNEL, to: 'relay', id, json }, location.origin)
+  })
+}
+
+window.addEventListener('message', ({ source, data }) => {
+  if (source !== window || data?.channel !== PAGE_CHANNEL || data.to !== 'page') return
+  if ('event' in data) return watchers.get(data.id)?.(data.event)
+  const asked = waiting.get(data.id)
+  const reply = data.reply as Reply
+  if (!asked || !reply) return
+  waiting.delete(data.id)
+  if (reply.ok) asked.resolve(reply.value as never)
+  else asked.reject(failure(reply.error.code, reply.error.facts))
+})
+
+/** Calls back at once and at every change; the same list twice is told once, so that a reconnection goes unnoticed. */
+function subscribe(callback: (accounts: Account[]) => void): () => void {
+  let last = ''
+  let live = true
+  const tell = (accounts: unknown) => {
+    const text = JSON.stringify(accounts)
+    if (!live || text === last) return
+    last = text
+    callback(accounts as Account[])
+  }
+  ask('subscribe', undefined, tell).then(tell, () => tell([]))
+  return () => {
+    live = false
+  }
+}
+
+let signatures = 0
+const wallet = {
+  version: '0.1.0',
+  /** Asks the person once to connect this site. @throws an error with code 4001 when refused. */
+  enable: async (name: string) => {
+    await ask('connect', { name: String(name) })
+    return {
+      accounts: { get: () => ask<Account[]>('accounts'), subscribe },
+      metadata: { get: async () => [], provide: async () => false },
+      signer: {
+        signPayload: async (payload: unknown) => ({ id: ++signatures, ...(await ask<object>('signPayload', payload)) }),
+        signRaw: async (raw: unknown) => ({ id: ++signatures, ...(await ask<object>('signRaw', raw)) }),
+      },
+    }
+  },
+}
+
+try {
+  const host = window as { injectedWeb3?: object }
+  host.injectedWeb3 ??= {}
+  Object.defineProperty(host.injectedWeb3, 'kluis', { value: Object.freeze(wallet), enumerable: true, configurable: true })
+} catch {
+  // Somebody froze or replaced the list: the page goes on without us rather than break.
+}

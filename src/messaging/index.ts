@@ -1,0 +1,17 @@
+// Messaging owns what crosses a boundary: it promises that both sides read the same schema and that nothing unforeseen crosses.
+export {
+  answer,
+  asker,
+  type Contract,
+  type Failure,
+  failureOf,
+  type Handlers,
+  type Input,
+  type Output,
+  type Reply,
+  readReply,
+} from './contract'
+export { MAX_ENVELOPE, PAGE_CHANNEL, PAGE_PORT, POPUP_PORT } from './page-channel'
+export { type PageAccount, type PageContract, type PagePayload, pageContract } from './page-contract'
+export { type PopupContract, popupContract } from './popup-contract'
+export * from './views'

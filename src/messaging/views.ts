@@ -1,0 +1,246 @@
+import * as v from 'valibot'
+import { errorCodes } from '../units'
+
+/** An amount on the wire: decimal rao. Read with BigInt(), never with Number(). */
+export const rao = v.pipe(v.string(), v.regex(/^\d{1,39}$/))
+const hex = v.pipe(v.string(), v.regex(/^0x[0-9a-f]*$/))
+const code = v.picklist(errorCodes)
+/** Milliseconds since 1970. */
+const time = v.number()
+
+export const keyTypes = ['sr25519', 'ed25519', 'ecdsa'] as const
+export const keyType = v.picklist(keyTypes)
+
+/** Whether there is a wallet, and whether it is open. */
+export const sessionView = v.variant('status', [
+  v.strictObject({ status: v.literal('empty') }),
+  /** `waitUntil`: when the next guess is allowed, null for now. */
+  v.strictObject({ status: v.literal('locked'), waitUntil: v.nullable(time) }),
+  v.strictObject({ status: v.literal('unlocked'), deadline: time }),
+  /** Storage holds something that cannot be read as a vault; nothing is overwritten. */
+  v.strictObject({ status: v.literal('unreadable'), code }),
+])
+
+export const accountView = v.strictObject({
+  /** Account id, hex. */
+  id: hex,
+  name: v.string(),
+  /** SS58, prefix 42. */
+  address: v.string(),
+  publicKey: hex,
+  type: keyType,
+  /** Derivation path, '' for a phrase's own account. */
+  path: v.string(),
+})
+export const accountsView = v.strictObject({ total: v.number(), first: v.array(accountView), chosen: v.nullable(hex) })
+
+export const balanceView = v.strictObject({ free: rao, reserved: rao, frozen: rao })
+/** Numbers of one block; `at` is when this wallet read them. */
+export const balancesView = v.strictObject({
+  block: v.nullable(v.number()),
+  at: v.nullable(time),
+  byAccount: v.record(v.string(), balanceView),
+})
+
+export const networkIds = ['finney', 'testnet', 'local'] as const
+export const networkView = v.strictObject({
+  id: v.picklist(networkIds),
+  hosts: v.array(v.string()),
+  /** idle: nothing asked for yet; refused: every host failed the genesis or metadata check. */
+  phase: v.picklist(['idle', 'connecting', 'online', 'offline', 'refused']),
+  host: v.nullable(v.string()),
+  problem: v.nullable(code),
+  best: v.nullable(v.number()),
+  finalised: v.nullable(v.number()),
+  /** When a head was last heard of: the age of what is on screen. */
+  bestAt: v.nullable(time),
+  specVersion: v.nullable(v.number()),
+  genesisHash: v.nullable(hex),
+  existentialDeposit: v.nullable(rao),
+})
+
+export const riskIds = [
+  'first-time-recipient',
+  'recipient-lookalike',
+  'recipient-self',
+  'account-closed',
+  'all-balance',
+  'most-of-balance',
+  'below-existential-deposit',
+  'not-enough',
+  'amount-zero',
+  'tip-high',
+  'era-long',
+  'site-new',
+  'metadata-unverified',
+  'network-local',
+  'not-atomic',
+  'root-only',
+  'not-text',
+] as const
+export const riskView = v.strictObject({
+  id: v.picklist(riskIds),
+  level: v.picklist([0, 1, 2, 3, 4]),
+  facts: v.record(v.string(), v.string()),
+})
+
+const place = v.strictObject({ id: hex, address: v.string() })
+/** What one call does, in facts; the popup finds the words. */
+export const factView = v.variant('kind', [
+  v.strictObject({ kind: v.literal('transfer'), to: place, amount: rao, keepAlive: v.boolean() }),
+  v.strictObject({ kind: v.literal('transfer-all'), to: place, keepAlive: v.boolean(), amountNow: v.nullable(rao) }),
+  v.strictObject({ kind: v.literal('burn'), amount: rao, keepAlive: v.boolean() }),
+  v.strictObject({ kind: v.literal('remark'), hex, text: v.nullable(v.string()) }),
+  v.strictObject({ kind: v.literal('upgrade-accounts'), count: v.number() }),
+  v.strictObject({ kind: v.literal('root-only') }),
+])
+export const leafView = v.strictObject({
+  /** Where it stands among nested calls: [] for the outermost, [0, 2] for the third call of the first. */
+  path: v.array(v.number()),
+  /** 'Balances.transfer_keep_alive'. */
+  call: v.string(),
+  level: v.picklist([0, 1, 2, 3, 4]),
+  fact: factView,
+  risks: v.array(riskView),
+})
+export const explanationView = v.strictObject({
+  level: v.picklist([0, 1, 2, 3, 4]),
+  leaves: v.array(leafView),
+  /** Calls that only hold others: 'Utility.batch_all' at path [] and so on. */
+  wrappers: v.array(v.strictObject({ path: v.array(v.number()), call: v.string() })),
+  risks: v.array(riskView),
+  /** Worst case that leaves the account, without fee and tip; null when it has no bound. */
+  outflow: v.nullable(rao),
+})
+
+const common = {
+  id: v.string(),
+  openedAt: time,
+  expiresAt: time,
+  /** The site's origin as the browser gave it; null when the wallet itself asks. */
+  origin: v.nullable(v.string()),
+}
+/** What waits for the person. */
+export const requestView = v.variant('kind', [
+  v.strictObject({ ...common, kind: v.literal('connect'), /** What the site calls itself: untrusted, cleaned. */ claims: v.string() }),
+  v.strictObject({
+    ...common,
+    kind: v.literal('transaction'),
+    account: accountView,
+    explanation: explanationView,
+    fee: v.nullable(rao),
+    tip: rao,
+    nonce: v.number(),
+    /** Blocks that it stays valid, and the block after which it is dead. */
+    eraPeriod: v.number(),
+    eraEnd: v.number(),
+    network: v.picklist(networkIds),
+    specVersion: v.number(),
+    /** How the meaning of the bytes was checked. */
+    verified: v.picklist(['digest-signed', 'digest-agreed', 'trusted-local']),
+    free: v.nullable(rao),
+    /** Free balance afterwards in the worst case: minus outflow, fee and tip; null when not computable. */
+    after: v.nullable(rao),
+    /** BLAKE2b-256 of the exact bytes to be signed: what approving sends back. */
+    hash: hex,
+    bytes: hex,
+    firstTime: v.boolean(),
+  }),
+  v.strictObject({
+    ...common,
+    kind: v.literal('message'),
+    account: accountView,
+    /** The message as text with control characters made visible; null when it is not text. */
+    text: v.nullable(v.string()),
+    bytes: hex,
+    level: v.picklist([0, 1, 2, 3, 4]),
+    risks: v.array(riskView),
+    hash: hex,
+    firstTime: v.boolean(),
+  }),
+])
+export const requestsView = v.strictObject({ items: v.array(requestView) })
+
+export const siteView = v.strictObject({
+  origin: v.string(),
+  accounts: v.array(hex),
+  grantedAt: time,
+  lastUsedAt: time,
+  blocked: v.boolean(),
+})
+export const sitesView = v.strictObject({ items: v.array(siteView) })
+
+/** One own transaction, from signing to its end. */
+export const entryView = v.strictObject({
+  id: v.string(),
+  account: hex,
+  network: v.picklist(networkIds),
+  origin: v.nullable(v.string()),
+  at: time,
+  /** Extrinsic hash. */
+  hash: hex,
+  calls: v.array(v.strictObject({ call: v.string(), fact: factView })),
+  status: v.variant('phase', [
+    /** Signed for a site; not seen on the chain yet. */
+    v.strictObject({ phase: v.literal('signed') }),
+    v.strictObject({ phase: v.literal('sent') }),
+    v.strictObject({ phase: v.literal('included'), block: v.number(), ok: v.boolean(), error: v.nullable(v.string()) }),
+    v.strictObject({ phase: v.literal('final'), block: v.number(), ok: v.boolean(), error: v.nullable(v.string()) }),
+    /** Its era is over and the chain never had it: safe to do again. */
+    v.strictObject({ phase: v.literal('lost') }),
+    v.strictObject({ phase: v.literal('refused'), code, facts: v.record(v.string(), v.string()) }),
+  ]),
+  fee: v.nullable(rao),
+  eraEnd: v.number(),
+})
+export const activityView = v.strictObject({ total: v.number(), first: v.array(entryView), pending: v.number() })
+
+export const languages = ['en', 'nl'] as const
+export const settingsView = v.strictObject({
+  language: v.picklist([...languages, 'system']),
+  theme: v.picklist(['system', 'light', 'dark']),
+  lockMinutes: v.picklist([1, 5, 15, 60]),
+  hideAmounts: v.boolean(),
+})
+
+/** What storage had to mend or could not do, for the person to know. */
+export const noticesView = v.strictObject({
+  items: v.array(v.strictObject({ id: v.picklist(['copy-repaired', 'one-copy', 'clock']), at: time })),
+})
+
+/** The slices that the background publishes to its own pages: all that a page can see, and no secret among it. */
+export const slices = {
+  session: sessionView,
+  accounts: accountsView,
+  balances: balancesView,
+  network: networkView,
+  requests: requestsView,
+  sites: sitesView,
+  activity: activityView,
+  settings: settingsView,
+  notices: noticesView,
+} as const
+export type SliceName = keyof typeof slices
+export type Views = { [K in SliceName]: v.InferOutput<(typeof slices)[K]> }
+
+export type KeyType = v.InferOutput<typeof keyType>
+export type AccountView = v.InferOutput<typeof accountView>
+export type BalanceView = v.InferOutput<typeof balanceView>
+export type ExplanationView = v.InferOutput<typeof explanationView>
+export type FactView = v.InferOutput<typeof factView>
+export type LeafView = v.InferOutput<typeof leafView>
+export type RiskView = v.InferOutput<typeof riskView>
+export type RiskId = (typeof riskIds)[number]
+export type RequestView = v.InferOutput<typeof requestView>
+export type SiteView = v.InferOutput<typeof siteView>
+export type EntryView = v.InferOutput<typeof entryView>
+export type NetworkId = (typeof networkIds)[number]
+export type Language = (typeof languages)[number]
+export type SettingsView = v.InferOutput<typeof settingsView>
+
+/** One slice as it crosses the port; a page ignores a revision that is not newer than the one it has. */
+export const viewMessage = v.strictObject({
+  slice: v.picklist(Object.keys(slices) as [SliceName, ...SliceName[]]),
+  revision: v.number(),
+  value: v.unknown(),
+})

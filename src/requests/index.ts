@@ -1,0 +1,23 @@
+// Requests owns what waits for the person's consent: it promises one answer per request, by id, and that consent dies with its reason.
+export {
+  approve,
+  ask,
+  type Breaker,
+  type Ended,
+  end,
+  expire,
+  find,
+  type Item,
+  type ItemKind,
+  limits,
+  none,
+  outcomeOf,
+  type Place,
+  type Queue,
+  refuse,
+  requestsBox,
+  resume,
+  settle,
+  show,
+  waiting,
+} from './queue'

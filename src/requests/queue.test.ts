@@ -1,0 +1,177 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  approve,
+  ask,
+  end,
+  expire,
+  find,
+  type Item,
+  limits,
+  none,
+  outcomeOf,
+  type Queue,
+  refuse,
+  resume,
+  settle,
+  show,
+  waiting,
+} from './queue'
+
+let made = 0
+const place = (origin = 'https://good.test', messageId = `m${++made}`, documentId = 'd1') => ({ origin, tabId: 1, documentId, messageId })
+const request = (over: Partial<Omit<Item, 'state' | 'expiresAt'>> = {}): Omit<Item, 'state' | 'expiresAt'> => ({
+  id: `r${++made}`,
+  kind: 'transaction',
+  place: place(),
+  openedAt: 0,
+  print: 'p',
+  input: null,
+  card: {},
+  ...over,
+})
+const add = (queue: Queue, item = request(), now = 0): Queue => {
+  const done = ask(queue, item, now)
+  if ('ended' in done) throw new Error('had ended')
+  return done.queue
+}
+
+test('a request is answered once, by its id', () => {
+  const item = request()
+  const asked = add(none, item)
+  const settled = settle(approve(asked, item.id, 1), item.id, { signature: '0x00' }, 2)
+  expect(outcomeOf(settled, item.id)?.reply).toEqual({ ok: true, value: { signature: '0x00' } })
+  expect(() => approve(settled, item.id, 3)).toThrow('gone')
+  expect(() => settle(settled, item.id, 1, 3)).toThrow('gone')
+  expect(() => approve(asked, 'another', 1)).toThrow('gone')
+  expect(() => settle(asked, item.id, 1, 1)).toThrow('gone') // nobody approved it
+})
+
+test('an undefined answer rejects', () => {
+  const item = request()
+  const settled = settle(approve(add(none, item), item.id, 1), item.id, undefined, 2)
+  expect(outcomeOf(settled, item.id)?.reply).toEqual({ ok: false, code: 'rejected' })
+})
+
+test('the same question brought twice is the same request; another question under its id is refused', () => {
+  const item = request()
+  const once = add(none, item)
+  const again = ask(once, { ...item, id: 'new' }, 1)
+  expect('item' in again && again.item.id).toBe(item.id)
+  expect(() => ask(once, { ...item, id: 'new', print: 'other' }, 1)).toThrow('duplicate-request')
+  const settled = settle(approve(once, item.id, 1), item.id, 'x', 2)
+  const redelivered = ask(settled, { ...item, id: 'new' }, 3)
+  expect('ended' in redelivered && redelivered.ended.reply).toEqual({ ok: true, value: 'x' })
+  expect(() => ask(settled, { ...item, id: 'new', print: 'other' }, 3)).toThrow('duplicate-request')
+})
+
+test('another document with the same message id gets nothing of it', () => {
+  const item = request({ place: place('https://good.test', 'same', 'd1') })
+  const settled = settle(approve(add(none, item), item.id, 1), item.id, 'x', 2)
+  const other = ask(settled, request({ place: place('https://good.test', 'same', 'd2') }), 3)
+  expect('item' in other && other.item.state).toBe('waiting')
+  const evil = ask(settled, request({ place: { ...place('https://evil.test', 'same', 'd1') } }), 3)
+  expect('item' in evil).toBe(true)
+})
+
+test('three wait per origin, ten in all, one connect', () => {
+  let queue = none
+  for (let i = 0; i < 3; i++) queue = add(queue)
+  expect(() => ask(queue, request(), 0)).toThrow('too-many-requests')
+  queue = add(queue, request({ kind: 'connect' }))
+  expect(() => ask(queue, request({ kind: 'connect' }), 0)).toThrow('pending-request')
+  for (const origin of ['https://a.test', 'https://b.test'])
+    for (let i = 0; i < 3; i++) queue = add(queue, request({ place: place(origin) }))
+  expect(queue.items).toHaveLength(limits.inAll)
+  expect(() => ask(queue, request({ place: place('https://c.test') }), 0)).toThrow('too-many-requests')
+})
+
+test('a person who keeps declining is left in peace, longer each time', () => {
+  let queue = none
+  let now = 0
+  const decline = () => {
+    const item = request({ openedAt: now })
+    queue = refuse(add(queue, item, now), item.id, now)
+  }
+  for (let round = 0, silence: number = limits.silence; round < 8; round++, silence = Math.min(silence * 2, limits.longestSilence)) {
+    for (let i = 0; i < 3; i++, now += 1_000) decline()
+    const tripped = now - 1_000
+    expect(() => ask(queue, request(), tripped + silence - 1)).toThrow('site-blocked')
+    expect('item' in ask(queue, request({ place: place('https://other.test') }), now)).toBe(true)
+    now = tripped + silence
+  }
+})
+
+test('time and events end requests with their reason', () => {
+  const [a, b] = [request(), request({ place: place('https://evil.test') })]
+  const queue = add(add(none, a), b)
+  expect(() => approve(queue, a.id, limits.lifetime)).toThrow('expired')
+  expect(expire(queue, limits.lifetime - 1).items).toHaveLength(2)
+  expect(outcomeOf(expire(queue, limits.lifetime), b.id)?.reply).toEqual({ ok: false, code: 'expired' })
+  const left = end(queue, (each) => each.place?.origin === 'https://evil.test', 'unauthorized', 1)
+  expect(waiting(left).map((each) => each.id)).toEqual([a.id])
+  expect(outcomeOf(left, b.id)?.reply).toEqual({ ok: false, code: 'unauthorized' })
+})
+
+test('what was approved when the background died is shown again, and only then', () => {
+  const item = request()
+  const died = approve(add(none, item), item.id, 1)
+  expect(waiting(died)).toEqual([])
+  expect(waiting(resume(died)).map((each) => each.id)).toEqual([item.id])
+})
+
+test('nobody can approve what was not shown yet, and what was being read is forgotten by a dead background', () => {
+  const item = request({ card: null })
+  const reading = add(none, item)
+  expect(waiting(reading)).toEqual([])
+  expect(() => approve(reading, item.id, 1)).toThrow('gone')
+  expect(resume(reading).items).toEqual([])
+  expect(waiting(show(reading, item.id, { text: 'x' })).map((each) => each.id)).toEqual([item.id])
+})
+
+test('the wallet itself has one draft at a time', () => {
+  const first = request({ place: null })
+  const second = request({ place: null })
+  expect(add(add(none, first), second).items.map((each) => each.id)).toEqual([second.id])
+})
+
+test('whatever happens, no request has two answers and no answer changes', () => {
+  const step = fc.record({
+    what: fc.constantFrom('ask', 'approve', 'settle', 'refuse', 'end', 'expire', 'resume'),
+    which: fc.nat(9),
+    dt: fc.nat(200_000),
+  })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      let queue = none
+      let now = 0
+      const answers = new Map<string, string>()
+      const ids: string[] = []
+      for (const { what, which, dt } of steps) {
+        now += dt
+        const id = ids[which % Math.max(ids.length, 1)] ?? 'none'
+        try {
+          if (what === 'ask') {
+            const item = request({ place: place(`https://${which}.test`), openedAt: now })
+            queue = add(queue, item, now)
+            ids.push(item.id)
+          } else if (what === 'approve') queue = approve(queue, id, now)
+          else if (what === 'settle') queue = settle(queue, id, which, now)
+          else if (what === 'refuse') queue = refuse(queue, id, now)
+          else if (what === 'end') queue = end(queue, (each) => each.id === id, 'gone', now)
+          else if (what === 'expire') queue = expire(queue, now)
+          else queue = resume(queue)
+        } catch {
+          // Refused steps change nothing.
+        }
+        for (const each of queue.ended) {
+          const text = JSON.stringify(each.reply)
+          if (answers.has(each.id)) expect(answers.get(each.id)).toBe(text)
+          answers.set(each.id, text)
+          expect(find(queue, each.id)).toBeUndefined()
+        }
+        expect(queue.items.length).toBeLessThanOrEqual(limits.inAll)
+      }
+    }),
+  )
+})

@@ -1,0 +1,193 @@
+import * as v from 'valibot'
+import { type ErrorCode, errorCodes, KluisError } from '../units'
+
+/** Numbers of security.md 2.3. Times in milliseconds. */
+export const limits = {
+  perOrigin: 3,
+  inAll: 10,
+  lifetime: 600_000,
+  /** This many refusals within the window silence an origin. */
+  refusals: 3,
+  refusalWindow: 30_000,
+  silence: 60_000,
+  longestSilence: 3_600_000,
+  /** How many settled ones are remembered, so that an answer can be delivered again. */
+  remembered: 20,
+} as const
+
+/** Where a request came from: the document that may get its answer. */
+export type Place = { origin: string; tabId: number; documentId: string; messageId: string }
+export type ItemKind = 'connect' | 'transaction' | 'message'
+/**
+ * waiting → approved → (settled). An approved one that has no result yet goes back to waiting when the background died:
+ * nothing had left the machine. `card` is what the person is shown (null while it is being read), `input` what was asked; both are JSON and hold no secret.
+ */
+export type Item = {
+  id: string
+  kind: ItemKind
+  place: Place | null
+  state: 'waiting' | 'approved'
+  openedAt: number
+  expiresAt: number
+  /** Fingerprint of the question, so that the same one brought twice is known. */
+  print: string
+  input: unknown
+  card: unknown
+}
+/** A request that has its answer: kept for a while, because the answer may have to be delivered again. */
+export type Ended = {
+  id: string
+  place: Place | null
+  print: string
+  at: number
+  reply: { ok: true; value: unknown } | { ok: false; code: ErrorCode }
+}
+export type Breaker = { refusedAt: number[]; until: number; silence: number }
+export type Queue = { items: Item[]; ended: Ended[]; breakers: Record<string, Breaker> }
+
+const place = v.strictObject({ origin: v.string(), tabId: v.number(), documentId: v.string(), messageId: v.string() })
+const reply = v.variant('ok', [
+  v.strictObject({ ok: v.literal(true), value: v.unknown() }),
+  v.strictObject({ ok: v.literal(false), code: v.picklist(errorCodes) }),
+])
+/** Lives in memory that the browser keeps while the background sleeps; a lock clears it, and consent with it. */
+export const requestsBox = {
+  name: 'requests',
+  area: 'session',
+  version: 1,
+  schema: v.strictObject({
+    items: v.array(
+      v.strictObject({
+        id: v.string(),
+        kind: v.picklist(['connect', 'transaction', 'message']),
+        place: v.nullable(place),
+        state: v.picklist(['waiting', 'approved']),
+        openedAt: v.number(),
+        expiresAt: v.number(),
+        print: v.string(),
+        input: v.unknown(),
+        card: v.unknown(),
+      }),
+    ),
+    ended: v.array(v.strictObject({ id: v.string(), place: v.nullable(place), print: v.string(), at: v.number(), reply })),
+    breakers: v.record(v.string(), v.strictObject({ refusedAt: v.array(v.number()), until: v.number(), silence: v.number() })),
+  }),
+  initial: (): Queue => none,
+  migrations: {},
+  clearedBy: 'wipe',
+  seenBy: 'pages',
+} as const
+
+export const none: Queue = { items: [], ended: [], breakers: {} }
+
+const samePlace = (a: Place | null, b: Place | null) =>
+  a !== null && b !== null && a.documentId === b.documentId && a.tabId === b.tabId && a.messageId === b.messageId && a.origin === b.origin
+
+/** The requests that the person can answer now, oldest first: a request without a card is still being read. */
+export function waiting(queue: Queue): Item[] {
+  return queue.items.filter((each) => each.state === 'waiting' && each.card !== null)
+}
+
+/** Gives a request what the person will be shown. A request that ended in the meantime stays ended. */
+export function show(queue: Queue, id: string, card: unknown): Queue {
+  return { ...queue, items: queue.items.map((each) => (each.id === id ? { ...each, card } : each)) }
+}
+
+export function find(queue: Queue, id: string): Item | undefined {
+  return queue.items.find((each) => each.id === id)
+}
+
+/**
+ * Adds a request, or recognises one that the same document brought before.
+ * @returns the new queue and the item it is known by, or its answer if it already has one
+ * @throws KluisError duplicate-request (same message id, other question), site-blocked, too-many-requests, pending-request (a second connect)
+ */
+export function ask(queue: Queue, item: Omit<Item, 'state' | 'expiresAt'>, now: number): { queue: Queue; item: Item } | { ended: Ended } {
+  const ended = queue.ended.find((each) => samePlace(each.place, item.place))
+  if (ended) {
+    if (ended.print !== item.print) throw new KluisError('duplicate-request')
+    return { ended }
+  }
+  const known = queue.items.find((each) => samePlace(each.place, item.place))
+  if (known) {
+    if (known.print !== item.print) throw new KluisError('duplicate-request')
+    return { queue, item: known }
+  }
+  const origin = item.place?.origin
+  if (origin !== undefined) {
+    const breaker = queue.breakers[origin]
+    if (breaker && now < breaker.until) throw new KluisError('site-blocked')
+    const mine = queue.items.filter((each) => each.place?.origin === origin)
+    if (item.kind === 'connect' && mine.some((each) => each.kind === 'connect')) throw new KluisError('pending-request')
+    if (item.kind !== 'connect' && mine.filter((each) => each.kind !== 'connect').length >= limits.perOrigin)
+      throw new KluisError('too-many-requests')
+    if (queue.items.length >= limits.inAll) throw new KluisError('too-many-requests')
+  }
+  // The wallet's own draft replaces the one before it: a person reviews one transfer at a time.
+  const items = origin === undefined ? queue.items.filter((each) => each.place !== null) : queue.items
+  const added: Item = { ...item, state: 'waiting', expiresAt: item.openedAt + limits.lifetime }
+  return { queue: { ...queue, items: [...items, added] }, item: added }
+}
+
+/**
+ * The person agreed. An id is the only way to name a request: never "whatever waits".
+ * @throws KluisError gone (unknown, already answered), expired
+ */
+export function approve(queue: Queue, id: string, now: number): Queue {
+  const item = find(queue, id)
+  if (item?.state !== 'waiting' || item.card === null) throw new KluisError('gone')
+  if (now >= item.expiresAt) throw new KluisError('expired')
+  return { ...queue, items: queue.items.map((each) => (each.id === id ? { ...each, state: 'approved' } : each)) }
+}
+
+/** Gives an approved request its result. An undefined result is a refusal: silence never consents. @throws KluisError gone */
+export function settle(queue: Queue, id: string, value: unknown, now: number): Queue {
+  const item = find(queue, id)
+  if (item?.state !== 'approved') throw new KluisError('gone')
+  return finish(queue, [item], value === undefined ? { ok: false, code: 'rejected' } : { ok: true, value }, now)
+}
+
+/** The person declined: counts towards the origin's silence. @throws KluisError gone */
+export function refuse(queue: Queue, id: string, now: number): Queue {
+  const item = find(queue, id)
+  if (!item) throw new KluisError('gone')
+  const done = finish(queue, [item], { ok: false, code: 'rejected' }, now)
+  if (!item.place) return done
+  const before = queue.breakers[item.place.origin] ?? { refusedAt: [], until: 0, silence: 0 }
+  const refusedAt = [...before.refusedAt, now].filter((each) => now - each <= limits.refusalWindow)
+  const trips = refusedAt.length >= limits.refusals
+  const silence = trips ? Math.min(before.silence ? before.silence * 2 : limits.silence, limits.longestSilence) : before.silence
+  const breaker: Breaker = { refusedAt: trips ? [] : refusedAt, until: trips ? now + silence : before.until, silence }
+  return { ...done, breakers: { ...done.breakers, [item.place.origin]: breaker } }
+}
+
+/** Ends every request that `matches`, with the reason its page is told. Used at lock, revocation, navigation and tab close. */
+export function end(queue: Queue, matches: (item: Item) => boolean, code: ErrorCode, now: number): Queue {
+  return finish(queue, queue.items.filter(matches), { ok: false, code }, now)
+}
+
+/** Ends what is older than its lifetime. */
+export function expire(queue: Queue, now: number): Queue {
+  return end(queue, (each) => now >= each.expiresAt, 'expired', now)
+}
+
+/** After the background's death: what was agreed to but not signed is shown again; what was still being read is brought again by its page. */
+export function resume(queue: Queue): Queue {
+  return { ...queue, items: queue.items.filter((each) => each.card !== null).map((each) => ({ ...each, state: 'waiting' as const })) }
+}
+
+/** The answer of a settled request, for its own document only. */
+export function outcomeOf(queue: Queue, id: string): Ended | undefined {
+  return queue.ended.find((each) => each.id === id)
+}
+
+function finish(queue: Queue, done: Item[], reply: Ended['reply'], now: number): Queue {
+  if (!done.length) return queue
+  const ids = new Set(done.map((each) => each.id))
+  const ended = done.map(({ id, place, print }): Ended => ({ id, place, print, at: now, reply }))
+  return {
+    ...queue,
+    items: queue.items.filter((each) => !ids.has(each.id)),
+    ended: [...queue.ended.filter((each) => now - each.at < limits.lifetime), ...ended].slice(-limits.remembered),
+  }
+}

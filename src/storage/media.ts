@@ -1,0 +1,131 @@
+import type { Browser } from '../platform/browser'
+
+/** A place that keeps JSON texts by key. Every call may fail; a failure is never "empty". */
+export type Medium = {
+  readonly name: string
+  read(key: string): Promise<string | undefined>
+  write(key: string, text: string): Promise<void>
+  remove(key: string): Promise<void>
+}
+/** Where a browser keeps things: see browserMedia. */
+export type Media = {
+  /** IndexedDB: the home of everything that stays. */
+  main: Medium
+  /** The second copy of what must not be lost. */
+  second: Medium
+  /** Memory that outlives the background and dies with the browser. */
+  session: Medium
+  /** Bytes that can be fetched again, and keys that cannot be exported. */
+  bytes: ByKey<Uint8Array>
+  keys: ByKey<CryptoKey>
+}
+export type ByKey<T> = {
+  get(key: string): Promise<T | undefined>
+  put(key: string, value: T): Promise<void>
+  delete(key: string): Promise<void>
+}
+
+const STORES = ['boxes', 'bytes', 'keys'] as const
+
+/** IndexedDB with strict durability: a transaction that reports success is on the disk. */
+export function indexedStore(factory: IDBFactory, name = 'kluis') {
+  let opened: Promise<IDBDatabase> | undefined
+  const open = () => {
+    opened ??= new Promise<IDBDatabase>((resolve, reject) => {
+      const request = factory.open(name, 1)
+      request.onupgradeneeded = () => {
+        for (const store of STORES) request.result.createObjectStore(store)
+      }
+      request.onsuccess = () => {
+        request.result.onclose = () => {
+          opened = undefined
+        }
+        resolve(request.result)
+      }
+      request.onerror = () => reject(request.error)
+      request.onblocked = () => reject(new Error('blocked'))
+    })
+    opened.catch(() => {
+      opened = undefined
+    })
+    return opened
+  }
+  async function run<T>(
+    store: (typeof STORES)[number],
+    mode: IDBTransactionMode,
+    act: (objects: IDBObjectStore) => IDBRequest,
+  ): Promise<T> {
+    const database = await open()
+    return new Promise((resolve, reject) => {
+      const transaction = database.transaction(store, mode, { durability: 'strict' })
+      const request = act(transaction.objectStore(store))
+      transaction.oncomplete = () => resolve(request.result as T)
+      transaction.onerror = () => reject(transaction.error)
+      transaction.onabort = () => reject(transaction.error)
+    })
+  }
+  const byKey = <T>(store: (typeof STORES)[number]): ByKey<T> => ({
+    get: (key) => run(store, 'readonly', (objects) => objects.get(key)),
+    put: (key, value) => run(store, 'readwrite', (objects) => objects.put(value, key)),
+    delete: (key) => run(store, 'readwrite', (objects) => objects.delete(key)),
+  })
+  const boxes = byKey<string>('boxes')
+  const main: Medium = { name: 'indexeddb', read: boxes.get, write: boxes.put, remove: boxes.delete }
+  return { main, bytes: byKey<Uint8Array>('bytes'), keys: byKey<CryptoKey>('keys') }
+}
+
+function areaMedium(name: string, area: Browser['storage']['local']): Medium {
+  return {
+    name,
+    read: async (key) => (await area.get(key))[key] as string | undefined,
+    write: (key, text) => area.set({ [key]: text }),
+    remove: (key) => area.remove(key),
+  }
+}
+
+/** One private file per key. Firefox cannot keep content scripts out of storage.local, but no page can reach this. */
+function fileMedium(storage: StorageManager): Medium {
+  const file = async (key: string, create: boolean) =>
+    (await storage.getDirectory()).getFileHandle(`${encodeURIComponent(key)}.json`, { create })
+  const absent = (error: unknown) => {
+    if (error instanceof DOMException && error.name === 'NotFoundError') return undefined
+    throw error
+  }
+  return {
+    name: 'file',
+    async read(key) {
+      const handle = await file(key, false).catch(absent)
+      return handle && (await handle.getFile()).text()
+    },
+    async write(key, text) {
+      const writable = await (await file(key, true)).createWritable()
+      await writable.write(text)
+      await writable.close()
+    },
+    async remove(key) {
+      await (await storage.getDirectory()).removeEntry(`${encodeURIComponent(key)}.json`).catch(absent)
+    },
+  }
+}
+
+type Restricted = { setAccessLevel?(level: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void> }
+
+/**
+ * The media of this browser. Where storage.local can be closed to content scripts (Chromium) it holds the second copy,
+ * elsewhere (Firefox) a private file does. The access levels are set before anything is stored.
+ */
+export function browserMedia(browser: Browser, factory: IDBFactory, manager: StorageManager): Media {
+  const local = browser.storage.local as Browser['storage']['local'] & Restricted
+  const session = browser.storage.session as Browser['storage']['session'] & Restricted
+  const closed = local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+  void session.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+  const inLocal = areaMedium('storage.local', local)
+  const afterClosing: Medium = {
+    ...inLocal,
+    write: async (key, text) => {
+      await closed
+      await inLocal.write(key, text)
+    },
+  }
+  return { ...indexedStore(factory), second: closed ? afterClosing : fileMedium(manager), session: areaMedium('storage.session', session) }
+}

@@ -1,0 +1,42 @@
+import type { ByKey, Media } from './media'
+
+/** Media in memory, for tests: what a disk holds can be looked at, broken and kept while everything else restarts. */
+export function memoryMedia() {
+  const disk = {
+    main: new Map<string, string>(),
+    second: new Map<string, string>(),
+    session: new Map<string, string>(),
+    bytes: new Map<string, Uint8Array>(),
+    keys: new Map<string, CryptoKey>(),
+  }
+  /** Called before every access; throwing makes that access fail. */
+  const fault = { before: (_medium: string, _act: 'read' | 'write' | 'remove', _key: string): void | Promise<void> => undefined }
+  const medium = (name: 'main' | 'second' | 'session') => ({
+    name,
+    async read(key: string) {
+      await fault.before(name, 'read', key)
+      return disk[name].get(key)
+    },
+    async write(key: string, text: string) {
+      await fault.before(name, 'write', key)
+      disk[name].set(key, text)
+    },
+    async remove(key: string) {
+      await fault.before(name, 'remove', key)
+      disk[name].delete(key)
+    },
+  })
+  const byKey = <T>(map: Map<string, T>): ByKey<T> => ({
+    get: async (key) => map.get(key),
+    put: async (key, value) => void map.set(key, value),
+    delete: async (key) => void map.delete(key),
+  })
+  const media: Media = {
+    main: medium('main'),
+    second: medium('second'),
+    session: medium('session'),
+    bytes: byKey(disk.bytes),
+    keys: byKey(disk.keys),
+  }
+  return { media, disk, fault }
+}

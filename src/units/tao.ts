@@ -1,0 +1,34 @@
+export const RAO_PER_TAO = 1_000_000_000n
+
+/** All the digits that an amount has: '1.5', '0', '-0.000000001'. @param rao any size, may be negative */
+export function formatTao(rao: bigint): string {
+  const { sign, whole, fraction } = partsOf(rao)
+  const short = fraction.replace(/0+$/, '')
+  return `${sign}${whole}${short && `.${short}`}`
+}
+
+/**
+ * An amount in parts for display: grouped integer and exactly `decimals` digits, cut off, never rounded up.
+ * `tiny` says that something is there but smaller than the last decimal: print "<0.0001", never zero (look/README, Amounts).
+ */
+export function displayTao(rao: bigint, decimals: number): { sign: string; whole: string; fraction: string; tiny: boolean } {
+  const { sign, whole, fraction } = partsOf(rao)
+  const shown = fraction.slice(0, decimals)
+  const tiny = rao !== 0n && whole === '0' && /^0*$/.test(shown)
+  return { sign: sign && '−', whole: whole.replace(/\B(?=(\d{3})+$)/g, ','), fraction: shown, tiny }
+}
+
+/**
+ * Reads what a person typed: digits with one decimal point or comma, at most nine decimals, no signs, no thousands.
+ * @returns rao, or undefined for anything that is not exactly one non-negative amount of at most 12 integer digits
+ */
+export function parseTao(text: string): bigint | undefined {
+  const match = /^(\d{1,12})(?:[.,](\d{1,9}))?$/.exec(text.trim())
+  if (!match) return undefined
+  return BigInt(match[1] as string) * RAO_PER_TAO + BigInt((match[2] ?? '').padEnd(9, '0'))
+}
+
+function partsOf(rao: bigint): { sign: string; whole: string; fraction: string } {
+  const size = rao < 0n ? -rao : rao
+  return { sign: rao < 0n ? '-' : '', whole: (size / RAO_PER_TAO).toString(), fraction: (size % RAO_PER_TAO).toString().padStart(9, '0') }
+}
