@@ -17,6 +17,7 @@ const entry = (n: number): Entry => ({
   status: { phase: 'sent' },
   fee: null,
   cursor: null,
+  proof: null,
 })
 
 test('the same transaction is noted once', () => {

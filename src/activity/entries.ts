@@ -31,6 +31,8 @@ const entry = v.strictObject({
   fee: v.nullable(v.string()),
   /** Where the search for it stands: the chain room's own JSON. */
   cursor: v.unknown(),
+  /** The metadata digest that was signed along: once this is final, the chain has confirmed it for that spec version. */
+  proof: v.nullable(v.strictObject({ specVersion: v.number(), digest: v.string() })),
 })
 export type Entry = v.InferOutput<typeof entry>
 /** Oldest first. */

@@ -20,7 +20,9 @@ import type { Box } from '../storage'
 import { type ErrorCode, KluisError } from '../units'
 import type { Card } from './cards'
 
-export type Question = { kind: ItemKind; place: Place | null; input: unknown; print: string }
+export type Question = { kind: ItemKind; place: Place; print: string }
+/** What is kept of a question, and what the person is shown of it. */
+export type Answerable = { input: unknown; card: Card }
 
 /**
  * The desk where requests wait: the queue of `requests/` in its box, the pages that wait for answers, and the approval window.
@@ -49,14 +51,14 @@ export function createDesk(box: Box<Queue>, now: () => number, newId: () => stri
   /**
    * Puts a question to the person and waits for the answer, however long it takes and however often the background dies meanwhile:
    * the page brings the same question again and is joined to the same request.
-   * @param read makes the card; its failure ends the request with that failure
+   * @param read reads the question and makes the card; its failure ends the request with that failure
    */
-  async function put(question: Question, read: (id: string) => Promise<Card>): Promise<unknown> {
+  async function put(question: Question, read: () => Promise<Answerable>): Promise<unknown> {
     const id = newId()
     let joined: Item | undefined
     let over: Ended | undefined
     await box.write((queue) => {
-      const asked = ask(expire(queue, now()), { ...question, id, openedAt: now(), card: null }, now())
+      const asked = ask(expire(queue, now()), { ...question, id, openedAt: now(), input: null, card: null }, now())
       if ('ended' in asked) {
         over = asked.ended
         return queue
@@ -73,10 +75,10 @@ export function createDesk(box: Box<Queue>, now: () => number, newId: () => stri
     return answerOf(await ended)
   }
 
-  async function bring(id: string, read: (id: string) => Promise<Card>): Promise<void> {
+  async function bring(id: string, read: () => Promise<Answerable>): Promise<void> {
     try {
-      const card = await read(id)
-      await change((queue) => show(queue, id, card))
+      const { input, card } = await read()
+      await change((queue) => show(queue, id, input, card))
     } catch (error) {
       waiters.delete(id)
       await box.write((queue) => end(queue, (each) => each.id === id, error instanceof KluisError ? error.code : 'internal', now()))
@@ -87,10 +89,10 @@ export function createDesk(box: Box<Queue>, now: () => number, newId: () => stri
   return {
     put,
     /** A request of the wallet itself: it has no page that waits. @returns its id. @throws what `read` throws */
-    async draft(kind: ItemKind, input: unknown, read: (id: string) => Promise<Card>): Promise<string> {
+    async draft(kind: ItemKind, read: () => Promise<Answerable>): Promise<string> {
       const id = newId()
       await box.write((queue) => {
-        const asked = ask(expire(queue, now()), { kind, place: null, input, print: id, id, openedAt: now(), card: null }, now())
+        const asked = ask(expire(queue, now()), { kind, place: null, input: null, print: id, id, openedAt: now(), card: null }, now())
         return 'item' in asked ? asked.queue : queue
       })
       await bring(id, read)

@@ -1,4 +1,4 @@
-import { answer, type Handlers, type PopupContract, popupContract } from '../messaging'
+import { answer, type Handlers, type PopupContract, popupContract, type Reply } from '../messaging'
 import type { Runtime } from '../platform/browser'
 import type { Publisher } from './publisher'
 
@@ -24,15 +24,34 @@ export function isOurs(sender: Runtime.MessageSender | undefined, extensionId: s
   return url.protocol === home.protocol && url.host === home.host && ourPages.includes(url.pathname)
 }
 
-/** A command that must not run twice, and its answer, kept while the background lives (a restart loses only what was never answered). */
-const commands = new Map<string, Promise<unknown>>()
-const REMEMBERED = 100
+/** Answers to commands that must not run twice: kept where they outlive the background. None of them holds a secret. */
+export type CommandMemory = {
+  read(): Promise<[string, unknown][]>
+  write(change: (old: [string, unknown][]) => [string, unknown][]): Promise<unknown>
+}
+const REMEMBERED = 50
+/** Commands that run now, for the same question asked twice in one life of the background. */
+const running = new Map<string, Promise<Reply>>()
+
+async function once(memory: CommandMemory, key: string, run: () => Promise<Reply>): Promise<Reply> {
+  const kept = (await memory.read()).find(([each]) => each === key)
+  if (kept) return kept[1] as Reply
+  const now = running.get(key) ?? run()
+  running.set(key, now)
+  const reply = await now
+  // Only what was done must not be done again; a failure may be tried again.
+  if (reply.ok)
+    await memory.write((old) => [...old.filter(([each]) => each !== key), [key, reply] satisfies [string, unknown]].slice(-REMEMBERED))
+  running.delete(key)
+  return reply
+}
 
 /** Serves one page of ours: views out, commands in. `ready` is waited for; `opened` and `closed` count the pages. */
 export function servePopup(
   port: Runtime.Port,
   handlers: Handlers<PopupContract, null>,
   publisher: Publisher,
+  memory: CommandMemory,
   ready: Promise<unknown>,
   events: { opened(): void; closed(): void },
 ): void {
@@ -52,12 +71,9 @@ export function servePopup(
     await ready
     const commandId = (input as { commandId?: unknown } | null | undefined)?.commandId
     const run = () => answer(popupContract, handlers, name, input, null)
-    if (typeof commandId !== 'string') return post({ id, reply: await run() })
-    const key = `${String(name)} ${commandId}`
-    const running = commands.get(key) ?? run()
-    commands.set(key, running)
-    for (const old of commands.keys()) if (commands.size > REMEMBERED) commands.delete(old)
-    post({ id, reply: await running })
+    const reply = typeof commandId === 'string' ? await once(memory, `${String(name)} ${commandId}`, run) : await run()
+    post({ id, reply })
+    await publisher.publish()
   })
   port.onDisconnect.addListener(() => {
     gone = true

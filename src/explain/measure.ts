@@ -21,10 +21,7 @@ const SIZES: Record<string, number> = {
   u256: 32,
   i256: 32,
 }
-type Inner =
-  | LookupEntry
-  | { type: 'lookupEntry'; value: LookupEntry }
-  | Omit<Extract<LookupEntry, { type: 'void' | 'tuple' | 'struct' | 'array' }>, 'id'>
+type Inner = LookupEntry | { type: 'lookupEntry'; value: LookupEntry } | Unnamed
 
 /**
  * Walks over a call's bytes by the metadata's types alone, without building values: how many bytes it takes, how many calls it holds.

@@ -2,12 +2,12 @@ import * as v from 'valibot'
 
 const amount = v.pipe(v.string(), v.regex(/^\d{1,39}$/))
 const balance = v.strictObject({ free: amount, reserved: amount, frozen: amount })
-const seen = v.strictObject({ block: v.number(), at: v.number(), byAccount: v.record(v.string(), balance) })
+const seen = v.strictObject({ genesisHash: v.string(), block: v.number(), at: v.number(), byAccount: v.record(v.string(), balance) })
 /** Decimal rao, as stored. */
 export type Balance = v.InferOutput<typeof balance>
-/** Balances of one block; `at` is this machine's time of reading, in milliseconds. */
+/** Balances of one block of one chain; `at` is this machine's time of reading, in milliseconds. */
 export type Seen = v.InferOutput<typeof seen>
-/** By genesis hash: the same account id on another chain is another purse. */
+/** By network: what was seen last, to be shown with its age when no node answers. */
 export type History = Record<string, Seen>
 
 export const historyBox = {
@@ -21,13 +21,13 @@ export const historyBox = {
   seenBy: 'pages',
 } as const
 
-/** Takes note of the balances of one block. An older block never replaces a newer one, unless that was read over a minute before it (a reorganised or restarted chain). */
-export function see(history: History, genesisHash: string, now: Seen): History {
-  const before = history[genesisHash]
-  if (before && now.block < before.block && now.at - before.at < 60_000) return history
-  return { ...history, [genesisHash]: now }
+/** Takes note of the balances of one block. An older block of the same chain replaces a newer one only a minute later (a restarted chain). */
+export function see(history: History, network: string, now: Seen): History {
+  const before = lastSeen(history, network)
+  if (before && before.genesisHash === now.genesisHash && now.block < before.block && now.at - before.at < 60_000) return history
+  return { ...history, [network]: now }
 }
 
-export function lastSeen(history: History, genesisHash: string | null): Seen | undefined {
-  return genesisHash !== null && Object.hasOwn(history, genesisHash) ? history[genesisHash] : undefined
+export function lastSeen(history: History, network: string): Seen | undefined {
+  return Object.hasOwn(history, network) ? history[network] : undefined
 }

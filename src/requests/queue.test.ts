@@ -126,7 +126,7 @@ test('nobody can approve what was not shown yet, and what was being read is forg
   expect(waiting(reading)).toEqual([])
   expect(() => approve(reading, item.id, 1)).toThrow('gone')
   expect(resume(reading).items).toEqual([])
-  expect(waiting(show(reading, item.id, { text: 'x' })).map((each) => each.id)).toEqual([item.id])
+  expect(waiting(show(reading, item.id, null, { text: 'x' })).map((each) => each.id)).toEqual([item.id])
 })
 
 test('the wallet itself has one draft at a time', () => {

@@ -88,9 +88,9 @@ export function waiting(queue: Queue): Item[] {
   return queue.items.filter((each) => each.state === 'waiting' && each.card !== null)
 }
 
-/** Gives a request what the person will be shown. A request that ended in the meantime stays ended. */
-export function show(queue: Queue, id: string, card: unknown): Queue {
-  return { ...queue, items: queue.items.map((each) => (each.id === id ? { ...each, card } : each)) }
+/** Gives a request what was asked and what the person will be shown. A request that ended in the meantime stays ended. */
+export function show(queue: Queue, id: string, input: unknown, card: unknown): Queue {
+  return { ...queue, items: queue.items.map((each) => (each.id === id ? { ...each, input, card } : each)) }
 }
 
 export function find(queue: Queue, id: string): Item | undefined {

@@ -59,9 +59,9 @@ const MAX_BYTES = 1_024
 
 /**
  * The vault. It gives out addresses and signatures, and no key.
- * @param onLock called after every lock, whoever asked for it
+ * @param changed called after every opening and every lock, whoever asked for it
  */
-export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => number, onLock: () => void) {
+export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => number, changed: (open: boolean) => void) {
   const shelf: Box<Shelf> = storage.box(vaultBox)
   const session: Box<Session> = storage.box(sessionBox)
   const guesses: Box<Guesses> = storage.box(guessesBox)
@@ -85,7 +85,7 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
   async function lock(): Promise<void> {
     await session.clear()
     await storage.keys.delete(SESSION_KEY).catch(() => undefined)
-    onLock()
+    changed(false)
   }
 
   async function beginSession(dek: Uint8Array, minutes: number): Promise<void> {
@@ -94,6 +94,7 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
     const wrapped = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, dek as BufferSource))
     await storage.keys.put(SESSION_KEY, key)
     await session.write(() => ({ nonce: toHex(nonce), wrapped: toHex(wrapped), deadline: now() + minutes * 60_000, at: now() }))
+    changed(true)
   }
 
   /** Runs `use` with the data key and wipes it. @throws KluisError locked */

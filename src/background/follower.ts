@@ -1,0 +1,83 @@
+import { change, pending, type Status } from '../activity'
+import { existentialDeposit, follow, type Progress, readBalances } from '../chain'
+import { see } from '../history'
+import type { Wallet } from './wallet'
+
+/** How often balances are read again while blocks come faster than a person can look, in milliseconds. */
+const PACE = 400
+
+/**
+ * Keeps what the wallet knows of the chain fresh: balances of all accounts, and what became of transactions that are under way.
+ * `look` is called at every new block and by alarm; calls while one runs are answered by one more run.
+ */
+export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
+  let deposit: bigint | null = null
+  let running: Promise<void> | undefined
+  let again = false
+  let last = 0
+
+  async function balances(): Promise<void> {
+    const live = await wallet.chain.ready(1)
+    deposit = existentialDeposit(live)
+    const { list } = await wallet.accounts.read()
+    const { network } = await wallet.settings.read()
+    const read = await readBalances(
+      live,
+      list.map(({ id }) => id),
+    )
+    const text = ({ free, reserved, frozen }: { free: bigint; reserved: bigint; frozen: bigint }) => ({
+      free: free.toString(),
+      reserved: reserved.toString(),
+      frozen: frozen.toString(),
+    })
+    const byAccount = Object.fromEntries([...read.byAccount].map(([id, each]) => [id, text(each)]))
+    await wallet.history.write((history) =>
+      see(history, network, { genesisHash: live.genesisHash, block: read.block, at: wallet.now(), byAccount }),
+    )
+  }
+
+  async function transactions(): Promise<void> {
+    const live = await wallet.chain.ready(1)
+    for (const entry of pending(await wallet.activity.read())) {
+      if (entry.genesisHash !== live.genesisHash) continue
+      const progress = await follow(live, entry, entry.cursor)
+      const status = statusOf(progress, entry.status)
+      await wallet.activity.write((activity) =>
+        change(activity, entry.id, { status, cursor: progress.cursor, fee: progress.found?.fee ?? entry.fee }),
+      )
+      if (status.phase === 'final' && entry.proof) await wallet.chain.proven(live.genesisHash, entry.proof.specVersion, entry.proof.digest)
+    }
+  }
+
+  async function round(): Promise<void> {
+    const wait = last + PACE - Date.now()
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+    last = Date.now()
+    await balances()
+    await transactions()
+    await changed()
+  }
+
+  return {
+    look(): Promise<void> {
+      again = true
+      running ??= (async () => {
+        while (again) {
+          again = false
+          // A node that fails in the middle is looked at again at the next block; what was known stays.
+          await round().catch(() => undefined)
+        }
+      })().finally(() => {
+        running = undefined
+      })
+      return running
+    },
+    existentialDeposit: () => deposit,
+  }
+}
+
+function statusOf({ outcome, found }: Progress, before: Status): Status {
+  if (outcome === 'lost') return { phase: 'lost' }
+  if (!found) return before.phase === 'included' ? { phase: 'sent' } : before
+  return { phase: outcome === 'final' ? 'final' : 'included', block: found.block, ok: found.ok, error: found.error }
+}

@@ -1,0 +1,155 @@
+// Background wires the rooms together and decides nothing; it promises that every listener is there in the first turn, so that no event is lost.
+import { pending } from '../activity'
+import { PAGE_PORT, POPUP_PORT } from '../messaging'
+import { browser } from '../platform/browser'
+import { browserMedia } from '../storage'
+import { createApprovalWindow } from './approval-window'
+import { createDesk } from './desk'
+import { createFollower } from './follower'
+import { accountsOf, pageHandlers } from './page-handlers'
+import { createPageSide } from './page-port'
+import { popupHandlers } from './popup-handlers'
+import { isOurs, servePopup } from './popup-port'
+import { createPublisher } from './publisher'
+import { createSigner } from './signing'
+import { computeViews } from './views'
+import { createWallet } from './wallet'
+
+const now = () => Date.now()
+/** The start of this life of the background; see `ready`. */
+let started: Promise<void> | undefined
+const wallet = createWallet({
+  media: browserMedia(browser, indexedDB, navigator.storage),
+  now,
+  Socket: WebSocket,
+  vaultChanged: (open) => void vaultChanged(open),
+  chainChanged: () => void chainChanged(),
+})
+const publisher = createPublisher(() => computeViews(wallet, follower.existentialDeposit()))
+const approval = createApprovalWindow(
+  browser,
+  { read: () => wallet.window.read(), write: async (id) => void (await wallet.window.write(() => id)) },
+  windowClosed,
+)
+const desk = createDesk(wallet.requests, now, () => crypto.randomUUID(), deskChanged)
+const signer = createSigner(wallet)
+const follower = createFollower(wallet, () => publisher.publish())
+
+// ---- The link is open while one of our pages is open, or while something is being read from it.
+let pages = 0
+let readers = 0
+const wanted = () => pages + readers > 0
+function link(): void {
+  if (wanted()) wallet.chain.open()
+  else wallet.chain.close()
+}
+async function linked<T>(work: () => Promise<T>): Promise<T> {
+  readers++
+  await ready()
+  link()
+  try {
+    await wallet.chain.ready()
+    return await work()
+  } finally {
+    readers--
+    // A moment's grace: what was read is often followed by the approval window, which keeps the link open.
+    setTimeout(link, 2_000)
+  }
+}
+
+const pageSide = createPageSide(
+  pageHandlers(wallet, desk, signer, linked),
+  browser.runtime.id,
+  ready(),
+  (documentId) => void left(documentId),
+)
+const handlers = popupHandlers(wallet, desk, signer, () => pageSide, linked, {
+  accounts: announceAccounts,
+  followed: () => void schedule(),
+})
+const home = browser.runtime.getURL('')
+
+browser.runtime.onConnect.addListener((port) => {
+  if (port.name === PAGE_PORT) return pageSide.serve(port)
+  if (port.name !== POPUP_PORT || !isOurs(port.sender, browser.runtime.id, home)) return port.disconnect()
+  const opened = () => {
+    pages++
+    void ready().then(link)
+  }
+  const closed = () => {
+    pages--
+    setTimeout(link, 2_000)
+  }
+  servePopup(port, handlers, publisher, wallet.commands, ready(), { opened, closed })
+})
+browser.windows.onRemoved.addListener((id) => void ready().then(() => approval.removed(id)))
+browser.tabs.onRemoved.addListener((tabId) => void ready().then(() => desk.end((each) => each.place?.tabId === tabId, 'gone')))
+browser.idle.onStateChanged.addListener((state) => {
+  if (state === 'locked') void ready().then(() => wallet.vault.lock())
+})
+browser.alarms.onAlarm.addListener(({ name }) => void ready().then(() => alarm(name)))
+browser.runtime.onInstalled.addListener(() => void ready().then(() => wallet.vault.lock()))
+
+/** What every start of the background has to do, a first one and a mere wake-up alike. Once per life. */
+function ready(): Promise<void> {
+  started ??= (async () => {
+    await wallet.applyNetwork()
+    for (const box of [wallet.accounts, wallet.sites, wallet.activity, wallet.history, wallet.settings])
+      (box as { watch(told: () => void): void }).watch(() => void publisher.publish())
+    await desk.resume()
+    await schedule()
+  })()
+  return started
+}
+void ready()
+
+async function deskChanged(count: number): Promise<void> {
+  await publisher.publish()
+  await browser.action.setBadgeText({ text: count ? String(count) : '' }).catch(() => undefined)
+  const fromPages = (await desk.items()).filter((each) => each.place !== null).length
+  if (fromPages) await approval.show().catch(() => undefined)
+  else await approval.close()
+  await schedule()
+}
+/** The window was closed by hand: that is a no to everything that waited in it. */
+async function windowClosed(): Promise<void> {
+  for (const { id, place } of await desk.items()) if (place) await desk.refuse(id).catch(() => undefined)
+}
+/** A document went away, by navigation or with its tab: its consent goes with it. */
+async function left(documentId: string): Promise<void> {
+  await ready()
+  await desk.end((each) => each.place?.documentId === documentId, 'gone')
+}
+/** Pending consent ends at lock; grants stay. */
+async function vaultChanged(open: boolean): Promise<void> {
+  if (!open) await desk.end(() => true, 'locked')
+  const name = open ? 'icon' : 'icon-locked'
+  await browser.action.setIcon({ path: { 16: `icons/${name}-16.png`, 32: `icons/${name}-32.png` } }).catch(() => undefined)
+  await publisher.publish()
+  await schedule()
+}
+async function announceAccounts(): Promise<void> {
+  await pageSide.tellAccounts((origin) => accountsOf(wallet, origin))
+  // Pages whose port died with an earlier background are woken without being told anything.
+  for (const { id } of await browser.tabs.query({})) if (id !== undefined) browser.tabs.sendMessage(id, 'poke').catch(() => undefined)
+}
+async function chainChanged(): Promise<void> {
+  await publisher.publish()
+  if (wallet.chain.state().phase === 'online') await follower.look()
+}
+
+// ---- Alarms: what has to happen while nobody looks. Chrome's shortest is half a minute.
+async function schedule(): Promise<void> {
+  const state = await wallet.vault.state()
+  if (state.status === 'unlocked') await browser.alarms.create('lock', { when: state.deadline })
+  const busy = pending(await wallet.activity.read()).length > 0 || (await desk.items()).length > 0
+  await browser.alarms.create('look', { periodInMinutes: busy ? 0.5 : 5 })
+}
+async function alarm(name: string): Promise<void> {
+  // Reading the state looks at the clock, and locks when it is time.
+  const state = await wallet.vault.state()
+  if (name === 'lock' && state.status === 'unlocked') return schedule()
+  await desk.tick()
+  if (name === 'look' && pending(await wallet.activity.read()).length) await linked(() => follower.look()).catch(() => undefined)
+  await publisher.publish()
+}

@@ -1,0 +1,61 @@
+import type { Handlers, PageAccount, PageContract } from '../messaging'
+import type { Place } from '../requests'
+import { grantedTo } from '../sites'
+import { blake256, encodeAddress, fromHex, KluisError, toHex } from '../units'
+import { claims } from './cards'
+import type { Desk } from './desk'
+import type { PageContext } from './page-port'
+import type { MessageInput, Signer, TransactionInput } from './signing'
+import type { Wallet } from './wallet'
+
+/** What this origin may see now: its granted accounts that still exist, also while the wallet is locked. */
+export async function accountsOf(wallet: Wallet, origin: string): Promise<PageAccount[]> {
+  const [sites, { list }] = await Promise.all([wallet.sites.read(), wallet.accounts.read()])
+  const granted = new Set(grantedTo(sites, origin) ?? [])
+  return list
+    .filter(({ id }) => granted.has(id))
+    .map(({ id, name, type }) => ({ address: encodeAddress(fromHex(id)), genesisHash: null, name, type }))
+}
+
+const printOf = (name: string, input: unknown) => toHex(blake256(new TextEncoder().encode(JSON.stringify([name, input]))))
+const placeOf = ({ origin, tabId, documentId, messageId }: PageContext): Place => ({ origin, tabId, documentId, messageId })
+
+/** Answers to web pages. `linked` keeps the chain open while something is read from it. */
+export function pageHandlers(
+  wallet: Wallet,
+  desk: Desk,
+  signer: Signer,
+  linked: <T>(work: () => Promise<T>) => Promise<T>,
+): Handlers<PageContract, PageContext> {
+  return {
+    async connect({ name }, from) {
+      if ((await accountsOf(wallet, from.origin)).length) return
+      if ((await wallet.vault.state()).status === 'empty') throw new KluisError('unauthorized')
+      const card = { kind: 'connect' as const, claims: claims(name) }
+      await desk.put({ kind: 'connect', place: placeOf(from), print: printOf('connect', card) }, async () => ({ input: null, card }))
+    },
+    accounts: (_, { origin }) => accountsOf(wallet, origin),
+    subscribe: (_, { origin }) => accountsOf(wallet, origin),
+    async signPayload(payload, from) {
+      const account = await signer.accountOf(from.origin, payload.address)
+      const read = () =>
+        linked(async () => {
+          const input: TransactionInput = { accountId: account.id, fields: await signer.fieldsToSign(payload), origin: from.origin }
+          return { input, card: await signer.transactionCard(input) }
+        })
+      const value = await desk.put({ kind: 'transaction', place: placeOf(from), print: printOf('signPayload', payload) }, read)
+      const { signature, signedTransaction } = value as { signature: string; signedTransaction?: string }
+      return signedTransaction === undefined ? { signature } : { signature, signedTransaction }
+    },
+    async signRaw({ address, data, type }, from) {
+      // A channel decides what a request is: bytes of a transaction never come in as a message (product.md 1.1).
+      if (type === 'payload') throw new KluisError('not-supported')
+      const account = await signer.accountOf(from.origin, address)
+      const input: MessageInput = { accountId: account.id, data, origin: from.origin }
+      const value = await desk.put({ kind: 'message', place: placeOf(from), input, print: printOf('signRaw', input) }, () =>
+        signer.messageCard(input),
+      )
+      return value as { signature: string }
+    },
+  }
+}

@@ -1,0 +1,186 @@
+import { add, byId, choose, rename } from '../accounts'
+import { change, newest } from '../activity'
+import { isLocalHost } from '../chain'
+import type { Handlers, PopupContract } from '../messaging'
+import { authorize, grant, revoke } from '../sites'
+import { KluisError, readAddress, toHex } from '../units'
+import type { PhraseSecret, VaultKey } from '../vault'
+import type { Card } from './cards'
+import type { Desk } from './desk'
+import type { PageSide } from './page-port'
+import type { Signer, TransactionInput } from './signing'
+import { accountView, entryView } from './views'
+import type { Wallet } from './wallet'
+
+/** How long an approval waits for the page to be there again, after the background died. */
+const PAGE_RETURNS = 3_000
+
+/** Answers to our own pages. */
+export function popupHandlers(
+  wallet: Wallet,
+  desk: Desk,
+  signer: Signer,
+  page: () => Pick<PageSide, 'present'>,
+  linked: <T>(work: () => Promise<T>) => Promise<T>,
+  announce: { accounts(): Promise<void>; followed(): void },
+): Handlers<PopupContract, null> {
+  const minutes = async () => (await wallet.settings.read()).lockMinutes
+
+  async function keep({ accountId, publicKey, type, source }: VaultKey, name: string) {
+    const after = await wallet.accounts.write((accounts) =>
+      add(accounts, { id: accountId, name, publicKey, type, source, addedAt: wallet.now() }),
+    )
+    const account = byId(after, accountId)
+    if (!account) throw new KluisError('internal')
+    return accountView(account)
+  }
+
+  return {
+    async createWallet({ password, name, phrase, path, passphrase, type }) {
+      return keep(await wallet.vault.create(password, { phrase, path, passphrase, type }, await minutes()), name)
+    },
+    async previewAccount(secret: PhraseSecret) {
+      const { accountId, publicKey, address } = await wallet.vault.preview(secret)
+      return { id: accountId, address, publicKey, duplicateOf: byId(await wallet.accounts.read(), accountId)?.name ?? null }
+    },
+    async addAccount({ name, phrase, path, passphrase, type }) {
+      const secret = { phrase, path, passphrase, type }
+      const twin = byId(await wallet.accounts.read(), (await wallet.vault.preview(secret)).accountId)
+      if (twin) throw new KluisError('duplicate-account', { name: twin.name })
+      return keep(await wallet.vault.add(secret), name)
+    },
+    async renameAccount({ id, name }) {
+      await wallet.accounts.write((accounts) => rename(accounts, id, name))
+      await announce.accounts()
+    },
+    async chooseAccount({ id }) {
+      await wallet.accounts.write((accounts) => choose(accounts, id))
+    },
+    accountsPage: async ({ from, count }) => (await wallet.accounts.read()).list.slice(from, from + count).map(accountView),
+
+    unlock: async ({ password }) => wallet.vault.unlock(password, await minutes()),
+    lock: () => wallet.vault.lock(),
+    touch: async () => wallet.vault.touch(await minutes()),
+
+    async approveConnect({ id, accounts }) {
+      const item = await desk.look(id)
+      if (item.kind !== 'connect' || !item.place) throw new KluisError('gone')
+      await needOpen()
+      const { list } = await wallet.accounts.read()
+      if (accounts.some((each) => !list.some((known) => known.id === each))) throw new KluisError('unknown-account')
+      const { origin } = item.place
+      await desk.approve(id)
+      await wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
+      await desk.settle(id, null)
+      await announce.accounts()
+    },
+    async approve({ id, hash, password }) {
+      const item = await desk.look(id)
+      const card = item.card as Card
+      if (card.kind === 'connect') throw new KluisError('gone')
+      // What the page shows is not what waits here: nothing of it may be signed, and it must not be offered again.
+      if (card.hash !== hash) {
+        await desk.end((each) => each.id === id, 'changed')
+        throw new KluisError('changed')
+      }
+      await needOpen()
+      const level = card.kind === 'transaction' ? card.explanation.level : card.level
+      if (level >= 3) {
+        if (password === undefined) throw new KluisError('wrong-password')
+        await wallet.vault.checkPassword(password)
+      }
+      if (item.place) {
+        authorize(await wallet.sites.read(), item.place.origin, card.account.id)
+        if (!(await page().present(item.place.documentId, PAGE_RETURNS))) {
+          await desk.end((each) => each.id === id, 'gone')
+          throw new KluisError('gone')
+        }
+      }
+      await desk.approve(id)
+      try {
+        if (card.kind === 'message') {
+          await desk.settle(id, await signer.signMessage(item, hash))
+          return { entry: null }
+        }
+        const signed = await linked(() => signer.signTransaction(item, hash))
+        if (item.place === null) await wallet.activity.write((activity) => change(activity, signed.entry, { status: { phase: 'sent' } }))
+        await desk.settle(id, signed)
+        announce.followed()
+        return { entry: signed.entry }
+      } catch (error) {
+        await failed(id, item.place === null, error)
+        throw error
+      }
+    },
+    async reject({ id }) {
+      await desk.refuse(id)
+    },
+    async revokeSite({ origin }) {
+      await wallet.sites.write((sites) => revoke(sites, origin))
+      await desk.end((each) => each.place?.origin === origin, 'unauthorized')
+      await announce.accounts()
+    },
+    async grantSite({ origin, accounts }) {
+      const after = await wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
+      const left = after[origin]?.accounts ?? []
+      await desk.end(
+        (each) =>
+          each.place?.origin === origin &&
+          each.kind !== 'connect' &&
+          !left.includes((each.card as { account?: { id: string } } | null)?.account?.id ?? ''),
+        'unauthorized',
+      )
+      await announce.accounts()
+    },
+
+    async prepareTransfer({ from, to, amount, keepAlive }) {
+      const dest = toHex(readAddress(to))
+      if (amount === '0') throw new KluisError('amount-zero')
+      if (!byId(await wallet.accounts.read(), from)) throw new KluisError('unknown-account')
+      return linked(async () => {
+        const fields = await signer.transferFields(from, dest, amount === null ? null : BigInt(amount), keepAlive)
+        const input: TransactionInput = { accountId: from, fields, origin: null }
+        return { id: await desk.draft('transaction', async () => ({ input, card: await signer.transactionCard(input) })) }
+      })
+    },
+    async estimateTransfer({ from, to, amount, keepAlive }) {
+      const { fee, max } = await linked(() => signer.estimate(from, toHex(readAddress(to)), BigInt(amount), keepAlive))
+      return { fee: fee.toString(), max: max.toString() }
+    },
+    activityPage: async ({ from, count }) => newest(await wallet.activity.read(), from, count).map(entryView),
+
+    async chooseNetwork({ id, host }) {
+      if (host !== undefined && (id !== 'local' || !isLocalHost(host))) throw new KluisError('invalid-input')
+      await wallet.settings.write((settings) => ({ ...settings, network: id, localHost: host ?? settings.localHost }))
+      // What was explained for one chain must not be signed for another.
+      await desk.end((each) => each.kind === 'transaction', 'gone')
+      await wallet.applyNetwork()
+    },
+    async changeSettings(chosen) {
+      const given = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
+      await wallet.settings.write((settings) => ({ ...settings, ...given }))
+      if (chosen.lockMinutes !== undefined) await wallet.vault.touch(chosen.lockMinutes)
+    },
+    async dismissNotice({ id }) {
+      const { notices } = wallet.storage
+      for (let i = notices.length - 1; i >= 0; i--) if (notices[i]?.id === id) notices.splice(i, 1)
+    },
+  }
+
+  async function needOpen(): Promise<void> {
+    if ((await wallet.vault.state()).status !== 'unlocked') throw new KluisError('locked')
+  }
+
+  /** After a failed approval: a site is told, because it cannot be mended here; an own transaction that the node refused is noted, others are shown again. */
+  async function failed(id: string, own: boolean, error: unknown): Promise<void> {
+    const code = error instanceof KluisError ? error.code : 'internal'
+    if (code === 'locked') return void (await desk.reopen(id))
+    if (own && code.startsWith('tx-')) {
+      if (code === 'tx-cannot-lookup') signer.noDigest()
+      await wallet.activity.write((activity) =>
+        change(activity, id, { status: { phase: 'refused', code, facts: error instanceof KluisError ? { ...error.facts } : {} } }),
+      )
+    }
+    await desk.end((each) => each.id === id, code)
+  }
+}

@@ -1,0 +1,66 @@
+import type { Account } from '../accounts'
+import { newest, pending } from '../activity'
+import { lastSeen } from '../history'
+import type { AccountView, EntryView, RequestView, Views } from '../messaging'
+import { waiting } from '../requests'
+import { encodeAddress, fromHex } from '../units'
+import type { Card } from './cards'
+import { networkOf, type Wallet } from './wallet'
+
+/** How many of a long list go into its slice; the rest is asked for in pages. */
+export const FIRST = 100
+
+export function accountView({ id, name, publicKey, type, source }: Account): AccountView {
+  return { id, name, address: encodeAddress(fromHex(id)), publicKey, type, path: source.path }
+}
+
+type Stored = Awaited<ReturnType<Wallet['activity']['read']>>[number]
+/** What was stored is what a view showed when it was signed: its shape was checked then and is checked again by the page. */
+export function entryView({ genesisHash: _g, nonce: _n, eraBegin: _b, cursor: _c, proof: _p, ...entry }: Stored): EntryView {
+  return entry as EntryView
+}
+
+/** Everything that our pages may see, from the boxes and the link. Nothing of the vault but whether it is open. */
+export async function computeViews(wallet: Wallet, existentialDeposit: bigint | null): Promise<Views> {
+  const { vault, chain } = wallet
+  const session = await vault.state()
+  const [accounts, sites, activity, history, settings, requests] = await Promise.all([
+    wallet.accounts.read(),
+    wallet.sites.read(),
+    wallet.activity.read(),
+    wallet.history.read(),
+    wallet.settings.read(),
+    wallet.requests.read(),
+  ])
+  const state = chain.state()
+  const seen = lastSeen(history, settings.network)
+  const { network: _, ...link } = state
+  const own = session.status === 'unlocked' ? waiting(requests) : waiting(requests).filter((each) => each.place !== null)
+  return {
+    session: session.status === 'unreadable' ? { status: 'unreadable', code: session.code } : session,
+    accounts: { total: accounts.list.length, first: accounts.list.slice(0, FIRST).map(accountView), chosen: accounts.chosen },
+    balances: seen ? { block: seen.block, at: seen.at, byAccount: seen.byAccount } : { block: null, at: null, byAccount: {} },
+    network: {
+      ...link,
+      id: settings.network,
+      hosts: networkOf(settings).hosts.map(({ url }) => url),
+      existentialDeposit: existentialDeposit?.toString() ?? null,
+    },
+    requests: {
+      items: own.map(
+        (each) =>
+          ({
+            ...(each.card as Card),
+            id: each.id,
+            openedAt: each.openedAt,
+            expiresAt: each.expiresAt,
+            origin: each.place?.origin ?? null,
+          }) as RequestView,
+      ),
+    },
+    sites: { items: Object.entries(sites).map(([origin, site]) => ({ origin, ...site, blocked: false })) },
+    activity: { total: activity.length, first: newest(activity, 0, FIRST).map(entryView), pending: pending(activity).length },
+    settings: { language: settings.language, theme: settings.theme, lockMinutes: settings.lockMinutes, hideAmounts: settings.hideAmounts },
+    notices: { items: wallet.storage.notices.map(({ id: notice, at }) => ({ id: notice, at })) },
+  }
+}

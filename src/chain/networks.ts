@@ -1,0 +1,32 @@
+/** A network that Kluis knows. Identified by its genesis hash and nothing else: finney and testnet share all their names (chain.md 1). */
+export type Network = {
+  id: 'finney' | 'testnet' | 'local'
+  /** null: any chain is accepted, because the node is the person's own. */
+  genesisHash: string | null
+  /** In the order in which they are tried; `operator` says who runs it. */
+  hosts: readonly { url: string; operator: string }[]
+}
+
+export const networks: Readonly<Record<Network['id'], Network>> = {
+  finney: {
+    id: 'finney',
+    genesisHash: '0x2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03',
+    hosts: [
+      { url: 'wss://entrypoint-finney.opentensor.ai:443', operator: 'Opentensor' },
+      { url: 'wss://lite.sub.latent.to:443', operator: 'Latent' },
+      { url: 'wss://bittensor-finney.api.onfinality.io/public-ws', operator: 'OnFinality' },
+      { url: 'wss://lite.chain.opentensor.ai:443', operator: 'Opentensor' },
+    ],
+  },
+  testnet: {
+    id: 'testnet',
+    genesisHash: '0x8f9cf856bf558a14440e75569c9e58594757048d7b3a84b5d25f6bd978263105',
+    hosts: [{ url: 'wss://test.finney.opentensor.ai:443', operator: 'Opentensor' }],
+  },
+  local: { id: 'local', genesisHash: null, hosts: [{ url: 'ws://127.0.0.1:9944', operator: 'yourself' }] },
+}
+
+/** Whether a node address may be used for the local network: this machine only, without encryption because it never leaves it. */
+export function isLocalHost(url: string): boolean {
+  return /^ws:\/\/(?:127\.0\.0\.1|localhost):\d{1,5}$/.test(url) && Number(url.slice(url.lastIndexOf(':') + 1)) <= 65_535
+}

@@ -1,0 +1,29 @@
+import { type ErrorCode, KluisError } from '../units'
+
+/** Words of a polkadot-sdk node for an invalid transaction, in its JSON-RPC error's data (chain.md 10.2). */
+const texts: readonly [RegExp, ErrorCode][] = [
+  [/bad signature/i, 'tx-bad-proof'],
+  [/outdated/i, 'tx-stale'],
+  [/valid in the future/i, 'tx-future'],
+  [/pay some fees/i, 'tx-payment'],
+  [/ancient birth block/i, 'tx-ancient'],
+  [/exhaust/i, 'tx-exhausts'],
+  [/could not lookup|cannot lookup|CannotLookup/i, 'tx-cannot-lookup'],
+  [/not expected|call is not/i, 'tx-call'],
+  [/bad signer|BadSigner/i, 'tx-bad-signer'],
+]
+
+/** What a node's refusal of a transaction means. Anything that is no refusal stays what it is. */
+export function refusalOf(error: unknown): unknown {
+  if (!(error instanceof KluisError) || error.code !== 'node-answer') return error
+  const { code, message = '', data = '' } = error.facts
+  const custom = /Custom error: (\d+)/i.exec(`${message} ${data}`)
+  if (custom) return new KluisError('tx-custom', { number: custom[1] as string })
+  const found = texts.find(([pattern]) => pattern.test(`${data} ${message}`))
+  if (found) return new KluisError(found[1])
+  if (code === '1012') return new KluisError('tx-banned')
+  if (code === '1013') return new KluisError('tx-already')
+  if (code === '1014') return new KluisError('tx-stale')
+  if (code === '1016') return new KluisError('tx-dropped')
+  return new KluisError('tx-refused', { message: data || message })
+}

@@ -1,0 +1,58 @@
+import { concat, encodeAddress, encodeEra, fromHex, KluisError, mortalEra, toHex } from '../units'
+import type { Live } from './chain'
+import { readFinalHead, readNonce } from './reads'
+import { refusalOf } from './refusals'
+
+/** Bytes of a call, by its names in the connected chain's metadata. @throws KluisError node-lied if the chain has no such call */
+export function encodeCall({ runtime }: Live, pallet: string, name: string, args: Record<string, unknown>): Uint8Array {
+  try {
+    const { codec, location } = runtime.builder.buildCall(pallet, name)
+    return concat(Uint8Array.from(location), codec.enc(args))
+  } catch (error) {
+    throw new KluisError('node-lied', {}, error)
+  }
+}
+
+/** @param amountRao null sends everything and closes the account. @param to account id, hex */
+export function transferCall(live: Live, to: string, amountRao: bigint | null, keepAlive: boolean): Uint8Array {
+  const dest = { type: 'Id', value: encodeAddress(fromHex(to)) }
+  if (amountRao === null) return encodeCall(live, 'Balances', 'transfer_all', { dest, keep_alive: keepAlive })
+  return encodeCall(live, 'Balances', keepAlive ? 'transfer_keep_alive' : 'transfer_allow_death', { dest, value: amountRao })
+}
+
+const ERA_PERIOD = 64
+
+/**
+ * The fields of an own transaction, in the shape in which sites send theirs: from here on both go the same way.
+ * @param digest RFC-0078 digest to be signed along, or null for none
+ */
+export async function payloadFor(live: Live, accountId: string, call: Uint8Array, digest: string | null) {
+  const [head, nonce] = await Promise.all([readFinalHead(live), readNonce(live, accountId)])
+  const { runtime, genesisHash } = live
+  const hex = (value: number) => `0x${value.toString(16)}`
+  return {
+    address: encodeAddress(fromHex(accountId)),
+    blockHash: head.hash,
+    blockNumber: hex(head.number),
+    era: toHex(encodeEra(mortalEra(head.number, ERA_PERIOD))) as string,
+    genesisHash,
+    method: toHex(call) as string,
+    nonce: hex(nonce),
+    signedExtensions: (runtime.metadata.extrinsic.signedExtensions[0] ?? []).map((each) => each.identifier),
+    specVersion: hex(runtime.specVersion),
+    tip: '0x0',
+    transactionVersion: hex(runtime.transactionVersion),
+    version: 4 as const,
+    mode: digest ? 1 : 0,
+    metadataHash: digest,
+  }
+}
+
+/** Hands a signed extrinsic to the node. @throws KluisError tx-* as the node refused it, offline */
+export async function submit({ rpc }: Live, extrinsic: Uint8Array): Promise<void> {
+  try {
+    await rpc.call('author_submitExtrinsic', [toHex(extrinsic)])
+  } catch (error) {
+    throw refusalOf(error)
+  }
+}
