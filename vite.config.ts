@@ -1,7 +1,10 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vitest/config'
+import type { Plugin } from 'vite'
+import { configDefaults, defineConfig } from 'vitest/config'
 import chromeManifest from './manifest.json' with { type: 'json' }
 
 /** Firefox wants an event page instead of a worker, a sidebar instead of a side panel, and an id. */
@@ -18,19 +21,49 @@ function firefoxManifest() {
   }
 }
 
+/** Writes beside the extension what went into each file of it: the sizes and the count of shipped packages are read from there. */
+function moduleList(browser: string): Plugin {
+  const root = import.meta.dirname
+  return {
+    name: 'module-list',
+    apply: 'build',
+    async writeBundle(_options, bundle) {
+      const chunks = Object.values(bundle).flatMap((file) =>
+        file.type === 'chunk'
+          ? {
+              file: file.fileName,
+              entry: file.isEntry ? relative(root, file.facadeModuleId ?? '') : null,
+              imports: file.imports,
+              dynamicImports: file.dynamicImports,
+              modules: Object.keys(file.modules).map((id) => (id.startsWith('\0') ? id.slice(1) : relative(root, id))),
+            }
+          : [],
+      )
+      await mkdir('dist', { recursive: true })
+      await writeFile(`dist/${browser}.modules.json`, JSON.stringify(chunks, null, 1))
+    },
+  }
+}
+
 export default defineConfig(({ mode }) => {
   const browser = mode === 'firefox' ? 'firefox' : 'chrome'
   const manifest = browser === 'firefox' ? firefoxManifest() : chromeManifest
   return {
-    plugins: process.env['VITEST'] ? [react()] : [react(), crx({ browser, manifest: manifest as ManifestV3Export })],
+    plugins: process.env.VITEST ? [react()] : [react(), crx({ browser, manifest: manifest as ManifestV3Export }), moduleList(browser)],
     define: { 'process.env.NODE_ENV': '"production"' },
     resolve: {
       alias: [
         // util-crypto takes its audited JavaScript path when the WASM module says that it is not ready: 170 kB less.
+        { find: /^@polkadot\/networks$/, replacement: fileURLToPath(new URL('./src/platform/no-networks.ts', import.meta.url)) },
         { find: /^@polkadot\/wasm-crypto$/, replacement: fileURLToPath(new URL('./src/platform/no-wasm-crypto.ts', import.meta.url)) },
       ],
     },
-    test: { include: ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'], restoreMocks: true },
+    test: {
+      // npm run test:long runs vitest with --mode long.
+      include: mode === 'long' ? ['src/**/*.long.test.ts'] : ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
+      exclude: mode === 'long' ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.ts'],
+      restoreMocks: true,
+    },
     build: { outDir: `dist/${browser}`, target: browser === 'firefox' ? 'firefox140' : 'chrome120', modulePreload: false },
   }
 })

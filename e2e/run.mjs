@@ -40,7 +40,7 @@ async function main() {
     configFile: false,
     logLevel: 'error',
   })
-  return await module.run(args)
+  return (await (module.run ?? module.main)(args)) ?? process.exitCode ?? 0
 }
 
 /** A trouble that was foreseen carries its remedy; anything else is a bug of ours and shows where. */

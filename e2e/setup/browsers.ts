@@ -27,7 +27,7 @@ const elsewhere = {
   firefox: ['/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'],
 } as const
 /** Where `@puppeteer/browsers` puts its Firefox: outside node_modules, so that npm ci does not throw it away. */
-const downloads = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'kluis-browsers')
+const downloads = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'kluis-browsers')
 
 /** A snap is confined to its own folders: it sees neither dist/ nor a profile in the temporary folder. */
 export function isSnap(path: string): boolean {
@@ -84,7 +84,7 @@ export function findBrowser(kind: BrowserKind): BrowserFound {
     const found = look(kind, chosen)
     return 'path' in found ? found : { missing: `${variable[kind]} is set, but ${found.missing}` }
   }
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean)
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
   const candidates = [
     ...onPath[kind].flatMap((name) => folders.map((folder) => join(folder, name))),
     ...elsewhere[kind],
@@ -126,7 +126,12 @@ async function download(kind: BrowserKind): Promise<string> {
   const options = { show: true, timeoutMs: 600_000 }
   if (kind === 'chromium') {
     step("Downloading Playwright's own Chromium (npx playwright install chromium).")
-    const install = ['install', ...(process.getuid?.() === 0 && process.platform === 'linux' ? ['--with-deps'] : []), '--no-shell', 'chromium']
+    const install = [
+      'install',
+      ...(process.getuid?.() === 0 && process.platform === 'linux' ? ['--with-deps'] : []),
+      '--no-shell',
+      'chromium',
+    ]
     const { code } = await runNode('node_modules/playwright/cli.js', install, options)
     return code === 0 ? '' : `npx playwright install chromium failed (exit code ${code})`
   }

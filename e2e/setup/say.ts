@@ -38,7 +38,12 @@ export function runProgram(file: string, args: readonly string[], { show = false
     let timedOut = false
     // Its own process group, so that the browsers a runner started end with it.
     const grouped = process.platform !== 'win32'
-    const child = spawn(file, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: grouped, ...(cwd ? { cwd } : {}) })
+    const child = spawn(file, args, {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: grouped,
+      ...(cwd ? { cwd } : {}),
+    })
     const end = (signal: NodeJS.Signals) => {
       try {
         if (grouped && child.pid) process.kill(-child.pid, signal)

@@ -52,9 +52,8 @@ export function pageHandlers(
       if (type === 'payload') throw new KluisError('not-supported')
       const account = await signer.accountOf(from.origin, address)
       const input: MessageInput = { accountId: account.id, data, origin: from.origin }
-      const value = await desk.put({ kind: 'message', place: placeOf(from), input, print: printOf('signRaw', input) }, () =>
-        signer.messageCard(input),
-      )
+      const read = async () => ({ input, card: await signer.messageCard(input) })
+      const value = await desk.put({ kind: 'message', place: placeOf(from), print: printOf('signRaw', input) }, read)
       return value as { signature: string }
     },
   }

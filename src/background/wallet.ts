@@ -41,7 +41,7 @@ export function createWallet(options: {
   media: Media
   now: () => number
   Socket: SocketClass
-  onLock: () => void
+  vaultChanged: (open: boolean) => void
   chainChanged: () => void
 }) {
   const { media, now, Socket, vaultChanged, chainChanged } = options

@@ -11,7 +11,9 @@ export type DecodedCall = { pallet: string; name: string; args: Readonly<Record<
  * appended to a call would slide the fields that follow it in the signed payload (security.md, finding 1).
  * @throws KluisError call-not-canonical, call-unknown, call-too-deep, call-too-large
  */
-export function openCall(runtime: RuntimeView, bytes: Uint8Array): DecodedCall {
+export function openCall(runtime: RuntimeView, given: Uint8Array): DecodedCall {
+  // A copy: the codecs read a view's whole buffer, from its beginning.
+  const bytes = given.slice()
   const { length } = measureCall(runtime, bytes)
   if (length !== bytes.length) throw new KluisError('call-not-canonical')
   const codec = runtime.builder.buildDefinition(runtime.callType)

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+
+type Locked = {
+  version?: string
+  integrity?: string
+  resolved?: string
+  link?: boolean
+  hasInstallScript?: boolean
+}
+const read = async (file: string) => JSON.parse(await readFile(file, 'utf8'))
+const lock = (await read('package-lock.json')) as { lockfileVersion: number; packages: Record<string, Locked> }
+const manifest = (await read('package.json')) as Record<'dependencies' | 'devDependencies' | 'overrides', Record<string, string>>
+const packages = Object.entries(lock.packages).filter(([path]) => path !== '')
+
+test('package.json names exact versions', () => {
+  const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.overrides }
+  for (const [name, version] of Object.entries(all)) expect(`${name}@${version}`).toMatch(/@\d+\.\d+\.\d+$/)
+})
+
+test('the lock file has a version and a SHA-512 for every package, and no address', () => {
+  expect(lock.lockfileVersion).toBe(3)
+  expect(packages.length).toBeGreaterThan(100)
+  for (const [path, { version, integrity, resolved, link }] of packages) {
+    expect(`${path} ${version}`).toMatch(/ \d+\.\d+\.\d+(-[\w.]+)?$/)
+    expect(`${path} ${integrity}`).toMatch(/ sha512-[A-Za-z0-9+/]{86}==$/)
+    expect(`${path} ${resolved}`).toBe(`${path} undefined`)
+    expect(link, path).toBeUndefined()
+  }
+})
+
+test('nothing comes from git, a file or a plain address', async () => {
+  const text = await readFile('package-lock.json', 'utf8')
+  const dependencies = packages.flatMap(([path, locked]) =>
+    Object.entries({ ...(locked as { dependencies?: Record<string, string> }).dependencies }).map(
+      ([name, range]) => `${path} > ${name}@${range}`,
+    ),
+  )
+  for (const each of dependencies) expect(each).not.toMatch(/@(git|github|https?|file|link):/)
+  expect(text).not.toMatch(/"(resolved|version)": "(git|https?|file)/)
+})
+
+test('no install script is ever run, and no package that is installed has one', async () => {
+  expect(await readFile('.npmrc', 'utf8')).toMatch(/^ignore-scripts=true$/m)
+  expect(await readFile('e2e/setup/packages.mjs', 'utf8')).toContain("'--ignore-scripts'")
+  expect(packages.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([])
+  const scripted: string[] = []
+  let looked = 0
+  for (const [path] of packages) {
+    // Absent are the optional builds for other platforms.
+    const text = await readFile(`${path}/package.json`, 'utf8').catch(() => undefined)
+    if (!text) continue
+    looked += 1
+    const { scripts = {} } = JSON.parse(text) as { scripts?: Record<string, string> }
+    if (['preinstall', 'install', 'postinstall'].some((name) => name in scripts)) scripted.push(path)
+  }
+  expect(looked).toBeGreaterThan(400)
+  expect(scripted).toEqual([])
+})
+
+test('sr25519 is the one version that the parity tests cover', () => {
+  expect(manifest.overrides['@scure/sr25519']).toBe('2.3.0')
+  const versions = packages.filter(([path]) => path.endsWith('node_modules/@scure/sr25519')).map(([, { version }]) => version)
+  expect(versions).toEqual(['2.3.0'])
+})

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, resolve, sep } from 'node:path'
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+}
+
+/**
+ * Serves the built demo dApp (dist/demo) on loopback only; port 0 takes a free one.
+ * `url` ends with a slash; add `?node=ws://…` to choose the node.
+ */
+export async function serveDemo({ port = 0, folder = 'dist/demo' } = {}): Promise<{ url: string; close(): Promise<void> }> {
+  const root = resolve(folder)
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const path = resolve(root, `.${pathname === '/' ? '/index.html' : pathname}`)
+    const type = types[extname(path)]
+    const body = path.startsWith(root + sep) && type ? await readFile(path).catch(() => undefined) : undefined
+    if (!type || !body) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
+      return
+    }
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end(body)
+  })
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed)
+    server.listen(port, '127.0.0.1', listening)
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed())
+        server.closeAllConnections()
+      }),
+  }
+}

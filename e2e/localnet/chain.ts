@@ -1,0 +1,268 @@
+import { compactNumber } from '@polkadot-api/substrate-bindings'
+import { cryptoReady, developmentAccounts } from './accounts'
+import { createExecutive, decodeExtrinsic, digestOf, type Executive, Invalid, type SignedExtrinsic, type Surroundings } from './executive'
+import { type BuiltMetadata, buildMetadata, type VersionInfo } from './metadata'
+import { type AccountInfo, blake, NEW_LOGIC } from './pallets/system'
+import { type Access, createAccess, State } from './state'
+
+export type Header = { parentHash: string; number: string; stateRoot: string; extrinsicsRoot: string; digest: { logs: string[] } }
+export type Block = { hash: string; number: number; header: Header; extrinsics: string[]; info: VersionInfo }
+export type Status =
+  | 'ready'
+  | 'future'
+  | { inBlock: string }
+  | { finalized: string }
+  | { retracted: string }
+  | 'invalid'
+  | 'dropped'
+  | { broadcast: string[] }
+type Waiting = { xt: SignedExtrinsic; hash: string; watchers: Set<(status: Status) => void> }
+
+const KEEP = 2_600
+const FINALITY = 2
+const hex = (bytes: Uint8Array) => `0x${Buffer.from(bytes).toString('hex')}`
+const fromHex = (text: string) => Uint8Array.from(Buffer.from(text.slice(2), 'hex'))
+const FUNDS = 1_000_000_000_000_000n
+
+/** A chain in memory: blocks, pool, finality. Nothing is shared between two of them. */
+export class Chain {
+  readonly blocks: Block[] = []
+  finalised = 0
+  /** Tests may hold back blocks or finality. */
+  readonly held = { blocks: false, finality: false }
+  readonly #state = new State(KEEP)
+  readonly #watched = new Map<string, Set<(status: Status) => void>>()
+  #pool: Waiting[] = []
+  #info: VersionInfo
+  #upgrade: number | undefined
+  #built!: BuiltMetadata
+  #access!: Access
+  #executive!: Executive
+  #digest: Uint8Array | undefined
+  /** Last timestamp, so that two blocks never have the same. */
+  #time: number
+  readonly #now: () => number
+  readonly listeners = {
+    head: new Set<(block: Block) => void>(),
+    finalised: new Set<(block: Block) => void>(),
+    version: new Set<(info: VersionInfo) => void>(),
+    storage: new Set<(block: Block, keys: string[]) => void>(),
+  }
+
+  private constructor(specVersion: number, now: () => number) {
+    this.#info = { specName: 'node-subtensor', specVersion, transactionVersion: 1 }
+    this.#now = now
+    this.#time = 0
+    this.#load()
+  }
+
+  /** Starts at block 0 with the development accounts funded. @param seed another seed makes another genesis hash */
+  static async create({
+    specVersion = 424,
+    seed = '',
+    now = Date.now,
+  }: {
+    specVersion?: number
+    seed?: string
+    now?: () => number
+  } = {}): Promise<Chain> {
+    await cryptoReady()
+    const chain = new Chain(specVersion, now)
+    const accounts = developmentAccounts()
+    for (const { address } of accounts) chain.setBalance(address, FUNDS)
+    if (seed) chain.#state.set(hex(new TextEncoder().encode(`:seed:${seed}`)), '0x01')
+    chain.#seal([])
+    return chain
+  }
+
+  get info(): VersionInfo {
+    return this.#info
+  }
+  get built(): BuiltMetadata {
+    return this.#built
+  }
+  get executive(): Executive {
+    return this.#executive
+  }
+  get best(): Block {
+    return this.blocks.at(-1) as Block
+  }
+  get genesisHash(): string {
+    return (this.blocks[0] as Block).hash
+  }
+  get pending(): string[] {
+    return this.#pool.map((each) => hex(each.xt.bytes))
+  }
+  get around(): Surroundings {
+    return { info: this.#info, genesisHash: this.genesisHash, number: this.best.number, hashOf: (number) => this.blocks[number]?.hash }
+  }
+  block(hash: string | null | undefined): Block | undefined {
+    return hash ? this.blocks.find((each) => each.hash === hash) : this.best
+  }
+  read(block: Block, key: string): string | undefined {
+    return this.#state.at(block.number, key) ?? undefined
+  }
+  keys(prefix: string): string[] {
+    return this.#state.keys(prefix)
+  }
+  account(address: string): AccountInfo {
+    return this.#access.read<AccountInfo>('System', 'Account', address)
+  }
+  decode(bytes: Uint8Array): SignedExtrinsic {
+    return decodeExtrinsic(this.#built, bytes)
+  }
+  digest(): Uint8Array {
+    this.#digest ??= digestOf(this.#built, this.#info)
+    return this.#digest
+  }
+
+  /** Sets a balance out of thin air, in the next block's state: only tests and the genesis do this. */
+  setBalance(address: string, free: bigint): void {
+    const before = this.account(address)
+    this.#access.write(
+      'System',
+      'Account',
+      [address],
+      free === 0n ? undefined : { ...before, providers: 1, data: { ...before.data, free, flags: NEW_LOGIC } },
+    )
+    this.#access.write('Balances', 'TotalIssuance', [], this.#access.read<bigint>('Balances', 'TotalIssuance') + free - before.data.free)
+  }
+  /** The next block begins with another spec version. */
+  upgrade(specVersion: number): void {
+    this.#upgrade = specVersion
+  }
+
+  /** Nonce after everything that waits. */
+  nextNonce(address: string): number {
+    let nonce = this.account(address).nonce
+    while (this.#pool.some((each) => each.xt.who === address && each.xt.nonce === nonce)) nonce++
+    return nonce
+  }
+
+  /** Takes a transaction into the pool. @throws Invalid */
+  submit(bytes: Uint8Array, watcher?: (status: Status) => void): string {
+    const xt = this.decode(bytes)
+    const hash = hex(blake(bytes))
+    if (this.#pool.some((each) => each.hash === hash)) throw new Invalid('AlreadyImported', 1013, 'Transaction Already Imported')
+    if (this.#pool.some((each) => each.xt.who === xt.who && each.xt.nonce === xt.nonce))
+      throw new Invalid('TooLowPriority', 1014, 'The transaction has too low priority to replace another transaction already in the pool.')
+    let future = false
+    try {
+      this.#executive.validate(xt, this.around, this.nextNonce(xt.who) - this.account(xt.who).nonce)
+    } catch (error) {
+      if (!(error instanceof Invalid) || error.variant !== 'Future') throw error
+      future = true
+    }
+    const watchers = this.#watched.get(hash) ?? new Set()
+    if (watcher) watchers.add(watcher)
+    this.#watched.set(hash, watchers)
+    this.#pool.push({ xt, hash, watchers })
+    watcher?.(future ? 'future' : 'ready')
+    return hash
+  }
+  unwatch(hash: string, watcher: (status: Status) => void): void {
+    this.#watched.get(hash)?.delete(watcher)
+  }
+
+  /** Makes a block of what waits. */
+  produce(): Block {
+    if (this.#upgrade !== undefined) {
+      this.#info = { ...this.#info, specVersion: this.#upgrade }
+      this.#upgrade = undefined
+      this.#load()
+      for (const told of this.listeners.version) told(this.#info)
+    }
+    const executive = this.#executive
+    executive.begin()
+    this.#time = Math.max(this.#time + 1, this.#now())
+    const inherent = { type: 'Timestamp', value: { type: 'set', value: { now: BigInt(this.#time) } } }
+    executive.inherent(inherent, 0)
+    const call = this.#built.builder.buildDefinition(this.#built.types.call).enc(inherent)
+    const extrinsics: Uint8Array[] = [Uint8Array.from([...compactNumber.enc(call.length + 1), 0x04, ...call])]
+    const included: Waiting[] = []
+    const left: Waiting[] = []
+    for (const each of this.#pool.sort((a, b) => a.xt.nonce - b.xt.nonce)) {
+      try {
+        executive.validate(each.xt, this.around)
+        executive.apply(each.xt, extrinsics.length, this.around)
+        extrinsics.push(each.xt.bytes)
+        included.push(each)
+      } catch (error) {
+        if (!(error instanceof Invalid)) throw error
+        if (error.variant === 'Future') left.push(each)
+        else this.#tell(each.hash, 'invalid')
+      }
+    }
+    this.#pool = left
+    this.#access.write('System', 'Events', [], executive.events())
+    this.#access.write('System', 'EventCount', [], executive.events().length)
+    const block = this.#seal(extrinsics)
+    for (const { hash } of included) this.#tell(hash, { inBlock: block.hash })
+    this.#finalise()
+    return block
+  }
+
+  /** Undoes the newest `count` blocks that are not final; their transactions wait again. */
+  reorganise(count: number): void {
+    for (let i = 0; i < count && this.best.number > this.finalised; i++) {
+      const gone = this.blocks.pop() as Block
+      this.#state.retract()
+      for (const text of gone.extrinsics.slice(1)) {
+        const hash = hex(blake(fromHex(text)))
+        this.#tell(hash, { retracted: gone.hash })
+        this.#pool.push({ xt: this.decode(fromHex(text)), hash, watchers: this.#watched.get(hash) ?? new Set() })
+      }
+    }
+    // Another chain has other blocks: the time moves on, so the hashes differ.
+    this.#time++
+  }
+
+  #load(): void {
+    this.#built = buildMetadata(this.#info)
+    this.#access = createAccess(this.#built, this.#state)
+    this.#digest = undefined
+    this.#executive = createExecutive(this.#built, this.#access, this.#state, () => this.digest())
+  }
+
+  #seal(extrinsics: Uint8Array[]): Block {
+    const number = this.blocks.length
+    const parentHash = this.blocks.at(-1)?.hash ?? `0x${'00'.repeat(32)}`
+    this.#access.write('System', 'Number', [], number)
+    this.#access.write('System', 'ParentHash', [], parentHash)
+    if (number > 0) this.#access.write('System', 'BlockHash', [number - 1], parentHash)
+    const keys = this.#state.changed()
+    const changes = keys.map((key) => `${key}=${this.#state.get(key) ?? ''}`).join('\n')
+    const stateRoot = hex(blake(new TextEncoder().encode(changes)))
+    const extrinsicsRoot = hex(blake(Uint8Array.from(Buffer.concat(extrinsics))))
+    const header: Header = { parentHash, number: `0x${number.toString(16)}`, stateRoot, extrinsicsRoot, digest: { logs: [] } }
+    const encoded = Buffer.concat([
+      fromHex(parentHash),
+      compactNumber.enc(number),
+      fromHex(stateRoot),
+      fromHex(extrinsicsRoot),
+      Uint8Array.of(0),
+    ])
+    const block: Block = { hash: hex(blake(Uint8Array.from(encoded))), number, header, extrinsics: extrinsics.map(hex), info: this.#info }
+    this.blocks.push(block)
+    this.#state.seal()
+    for (const told of this.listeners.head) told(block)
+    for (const told of this.listeners.storage) told(block, keys)
+    return block
+  }
+
+  #finalise(): void {
+    if (this.held.finality) return
+    const to = this.best.number - FINALITY
+    for (let number = this.finalised + 1; number <= to; number++) {
+      const block = this.blocks[number] as Block
+      this.finalised = number
+      for (const told of this.listeners.finalised) told(block)
+      for (const text of block.extrinsics.slice(1)) this.#tell(hex(blake(fromHex(text))), { finalized: block.hash })
+    }
+  }
+
+  #tell(hash: string, status: Status): void {
+    for (const told of this.#watched.get(hash) ?? []) told(status)
+    if (typeof status === 'object' ? 'finalized' in status : true) this.#watched.delete(hash)
+  }
+}

@@ -1,0 +1,256 @@
+import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata'
+import { compactNumber } from '@polkadot-api/substrate-bindings'
+import { decodeAddress, decodeEra, type Era, encodeAddress, eraBirth, eraDeath } from '../../src/units'
+import { verifies } from './accounts'
+import { type BuiltMetadata, extensions, pallets, type VersionInfo } from './metadata'
+import { type Call, type Context, type Origin, Refusal } from './pallet'
+import { accountOf, EXISTENTIAL_DEPOSIT, issue, reducible, setFree } from './pallets/balances'
+import { type AccountInfo, BASE_EXTRINSIC, blake } from './pallets/system'
+import { lengthFee, weightFee } from './pallets/transaction-payment'
+import type { Access, State } from './state'
+
+/** Why a transaction may not enter a block, in the words of a polkadot-sdk node. */
+export class Invalid extends Error {
+  readonly variant: string
+  readonly code: number
+  readonly data: string
+  constructor(variant: string, code: number, data: string) {
+    super(code === 1010 ? 'Invalid Transaction' : 'Unknown Transaction Validity')
+    this.variant = variant
+    this.code = code
+    this.data = data
+  }
+}
+export const invalid = {
+  badProof: () => new Invalid('BadProof', 1010, 'Transaction has a bad signature'),
+  stale: () => new Invalid('Stale', 1010, 'Transaction is outdated'),
+  future: () => new Invalid('Future', 1010, 'Transaction will be valid in the future'),
+  payment: () => new Invalid('Payment', 1010, 'Inability to pay some fees (e.g. account balance too low)'),
+  ancient: () => new Invalid('AncientBirthBlock', 1010, 'Transaction has an ancient birth block'),
+  exhausts: () => new Invalid('ExhaustsResources', 1010, 'Transaction would exhaust the block limits'),
+  call: () => new Invalid('Call', 1010, 'Transaction call is not expected'),
+  cannotLookup: () => new Invalid('CannotLookup', 1011, 'Could not lookup information required to validate the transaction'),
+}
+export const undecodable = () =>
+  new Invalid('Verification', 1002, 'Verification Error: Runtime error: Execution failed: Bad input data provided to validate_transaction')
+
+export type SignedExtrinsic = {
+  bytes: Uint8Array
+  who: string
+  accountId: Uint8Array
+  signature: { type: string; value: Uint8Array }
+  era: Era | null
+  nonce: number
+  tip: bigint
+  mode: number
+  call: Call
+  callBytes: Uint8Array
+  extra: Uint8Array
+}
+/** The chain as a transaction sees it. */
+export type Surroundings = { info: VersionInfo; genesisHash: string; number: number; hashOf(number: number): string | undefined }
+
+const hexBytes = (hex: string) => Uint8Array.from(Buffer.from(hex.slice(2), 'hex'))
+const SIGNATURES: Record<number, [string, number]> = { 0: ['Ed25519', 64], 1: ['Sr25519', 64], 2: ['Ecdsa', 65] }
+
+/** Takes an extrinsic apart. @throws Invalid for anything but a signed version 4 extrinsic that ends where its length says */
+export function decodeExtrinsic(built: BuiltMetadata, bytes: Uint8Array): SignedExtrinsic {
+  try {
+    const length = compactNumber.dec(bytes)
+    let at = compactNumber.enc(length).length
+    if (bytes.length !== at + length) throw undecodable()
+    const take = (count: number): Uint8Array => {
+      if (at + count > bytes.length) throw undecodable()
+      at += count
+      return bytes.slice(at - count, at)
+    }
+    if (take(1)[0] !== 0x84 || take(1)[0] !== 0) throw undecodable()
+    const accountId = take(32)
+    const kind = SIGNATURES[take(1)[0] as number]
+    if (!kind) throw undecodable()
+    const signature = { type: kind[0], value: take(kind[1]) }
+    const extraStart = at
+    const era = decodeEra(bytes[at] === 0 ? take(1) : take(2))
+    const compact = () => {
+      const mode = (bytes[at] ?? 0) & 3
+      return take(mode === 0 ? 1 : mode === 1 ? 2 : mode === 2 ? 4 : ((bytes[at] ?? 0) >> 2) + 5)
+    }
+    const nonce = compactNumber.dec(compact())
+    const tip = compactValue(compact())
+    const mode = take(1)[0] as number
+    if (mode > 1) throw undecodable()
+    const extra = bytes.slice(extraStart, at)
+    const callBytes = bytes.slice(at)
+    const codec = built.builder.buildDefinition(built.types.call)
+    const call = codec.dec(callBytes) as Call
+    if (Buffer.compare(Buffer.from(codec.enc(call)), Buffer.from(callBytes)) !== 0) throw undecodable()
+    return { bytes, who: encodeAddress(accountId), accountId, signature, era, nonce, tip, mode, call, callBytes, extra }
+  } catch (error) {
+    throw error instanceof Invalid ? error : undecodable()
+  }
+}
+function compactValue(bytes: Uint8Array): bigint {
+  if (((bytes[0] ?? 0) & 3) !== 3) return BigInt(compactNumber.dec(bytes))
+  return bytes.subarray(1).reduceRight((sum, each) => (sum << 8n) | BigInt(each), 0n)
+}
+
+/** RFC-0078 digest of this runtime: what a transaction in mode 1 must have signed. */
+export function digestOf(built: BuiltMetadata, info: VersionInfo): Uint8Array {
+  return merkleizeMetadata(built.bytes[15], {
+    decimals: 9,
+    tokenSymbol: 'TAO',
+    base58Prefix: 42,
+    specName: info.specName,
+    specVersion: info.specVersion,
+  }).digest()
+}
+
+/** Runs extrinsics over the state, by the rules of the runtime. */
+export function createExecutive(built: BuiltMetadata, access: Access, state: State, digest: () => Uint8Array) {
+  let events: { phase: unknown; event: unknown; topics: unknown[] }[] = []
+
+  function weigh(call: Call): bigint {
+    const pallet = pallets.find((each) => each.name === call.type)
+    return pallet?.weight?.(call.value.type, call.value.value ?? {}, weigh) ?? 10_000_000n
+  }
+  const u32 = (value: number) => Uint8Array.of(value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24)
+
+  /** What has to be signed: call ‖ extra ‖ implicit, as the metadata's extensions imply. */
+  function payload(xt: SignedExtrinsic, { info, genesisHash }: Surroundings, birth: string): Uint8Array {
+    const implicit = extensions.map(([identifier]) => {
+      if (identifier === 'CheckSpecVersion') return u32(info.specVersion)
+      if (identifier === 'CheckTxVersion') return u32(info.transactionVersion)
+      if (identifier === 'CheckGenesis') return hexBytes(genesisHash)
+      if (identifier === 'CheckMortality') return hexBytes(birth)
+      if (identifier === 'CheckMetadataHash') return xt.mode === 1 ? Uint8Array.of(1, ...digest()) : Uint8Array.of(0)
+      return new Uint8Array()
+    })
+    const whole = Uint8Array.from(Buffer.concat([xt.callBytes, xt.extra, ...implicit]))
+    return whole.length > 256 ? blake(whole) : whole
+  }
+
+  function feeOf(call: Call, length: number, specVersion: number) {
+    const weight = BASE_EXTRINSIC + weigh(call)
+    return {
+      base: weightFee(BASE_EXTRINSIC, specVersion),
+      length: lengthFee(length, specVersion),
+      weight,
+      total: weightFee(weight, specVersion) + lengthFee(length, specVersion),
+    }
+  }
+
+  /**
+   * Whether a transaction may run now.
+   * @param ahead transactions of the same account that wait before it
+   * @throws Invalid
+   */
+  function validate(xt: SignedExtrinsic, around: Surroundings, ahead = 0): void {
+    let birth = around.genesisHash
+    if (xt.era) {
+      const current = around.number + 1
+      const born = eraBirth(xt.era, around.number)
+      if (eraDeath(xt.era, around.number) <= current) throw invalid.stale()
+      const hash = around.hashOf(born)
+      if (!hash || around.number - born > 2_400) throw invalid.ancient()
+      birth = hash
+    }
+    if (!verifies(xt.signature, payload(xt, around, birth), xt.accountId)) throw invalid.badProof()
+    const account = accountOf(access, xt.who)
+    if (account.providers === 0 && account.sufficients === 0) throw invalid.payment()
+    if (xt.nonce < account.nonce) throw invalid.stale()
+    if (xt.nonce > account.nonce + ahead) throw invalid.future()
+    if (xt.bytes.length > 5_242_880) throw invalid.exhausts()
+    const { total } = feeOf(xt.call, xt.bytes.length, around.info.specVersion)
+    if (reducible(account, true) < total + xt.tip) throw invalid.payment()
+  }
+
+  function context(origin: Origin, insideBatch: boolean, phase: unknown): Context {
+    return {
+      origin,
+      insideBatch,
+      read: access.read,
+      write: access.write,
+      deposit: (pallet, event, value) => void events.push({ phase, event: { type: pallet, value: { type: event, value } }, topics: [] }),
+      refuse: (pallet, error) => moduleError(built, pallet, error),
+      dispatch(call, as, inside) {
+        const before = state.snapshot()
+        const count = events.length
+        try {
+          if (inside && call.type === 'Utility' && ['batch', 'batch_all', 'force_batch'].includes(call.value.type))
+            throw moduleError(built, 'System', 'CallFiltered')
+          run(call, context(as, inside || insideBatch, phase))
+        } catch (error) {
+          state.rollback(before)
+          events = events.slice(0, count)
+          throw error
+        }
+      },
+    }
+  }
+  function run(call: Call, within: Context): void {
+    const act = pallets.find((each) => each.name === call.type)?.run?.[call.value.type]
+    if (!act) throw moduleError(built, 'System', 'CallFiltered')
+    act(within, (call.value.value ?? {}) as never)
+  }
+
+  return {
+    validate,
+    feeOf,
+    weigh,
+    /** Begins a block: forgets the events of the last one. */
+    begin(): void {
+      events = []
+    },
+    /** Runs an inherent. */
+    inherent(call: Call, index: number): void {
+      const phase = { type: 'ApplyExtrinsic', value: index }
+      const within = context({ kind: 'none' }, false, phase)
+      run(call, within)
+      within.deposit('System', 'ExtrinsicSuccess', { dispatch_info: dispatchInfo(weigh(call), 'Mandatory') })
+    },
+    /** Runs a valid transaction: the fee is taken whatever the call does. */
+    apply(xt: SignedExtrinsic, index: number, { info }: Surroundings): void {
+      const phase = { type: 'ApplyExtrinsic', value: index }
+      const origin: Origin = { kind: 'signed', who: xt.who }
+      const within = context(origin, false, phase)
+      const { total, weight } = feeOf(xt.call, xt.bytes.length, info.specVersion)
+      const fee = total + xt.tip
+      const account = accountOf(access, xt.who)
+      access.write('System', 'Account', [xt.who], { ...account, nonce: account.nonce + 1 } satisfies AccountInfo)
+      setFree(within, xt.who, account.data.free - fee)
+      issue(within, -fee)
+      within.deposit('Balances', 'Withdraw', { who: xt.who, amount: fee })
+      let failure: Refusal | undefined
+      try {
+        within.dispatch(xt.call, origin, false)
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        failure = error
+      }
+      within.deposit('TransactionPayment', 'TransactionFeePaid', { who: xt.who, actual_fee: fee, tip: xt.tip })
+      const dispatch_info = dispatchInfo(weight, 'Normal')
+      if (failure) within.deposit('System', 'ExtrinsicFailed', { dispatch_error: failure.error, dispatch_info })
+      else within.deposit('System', 'ExtrinsicSuccess', { dispatch_info })
+    },
+    events: () => events,
+    existentialDeposit: EXISTENTIAL_DEPOSIT,
+  }
+}
+export type Executive = ReturnType<typeof createExecutive>
+
+const dispatchInfo = (refTime: bigint, kind: string) => ({
+  weight: { ref_time: refTime, proof_size: 3_593n },
+  class: { type: kind, value: undefined },
+  pays_fee: { type: kind === 'Mandatory' ? 'No' : 'Yes', value: undefined },
+})
+
+/** A module error by name: index and number come from the metadata. */
+function moduleError(built: BuiltMetadata, pallet: string, name: string): Refusal {
+  const of = built.unified.pallets.find((each) => each.name === pallet)
+  const def = of?.errors === undefined ? undefined : built.unified.lookup[of.errors.type]?.def
+  const index = def?.tag === 'variant' ? def.value.find((each) => each.name === name)?.index : undefined
+  if (!of || index === undefined) throw new Error(`no error ${pallet}.${name}`)
+  return new Refusal({ type: 'Module', value: { index: of.index, error: `0x${index.toString(16).padStart(2, '0')}000000` } })
+}
+
+export const addressBytes = (address: string) => decodeAddress(address).accountId

@@ -1,0 +1,48 @@
+/** A dispatch error in the shape of the metadata: thrown by calls, found in events. */
+export class Refusal extends Error {
+  readonly error: { type: string; value?: unknown }
+  constructor(error: { type: string; value?: unknown }) {
+    super(JSON.stringify(error))
+    this.error = error
+  }
+}
+export const badOrigin = () => new Refusal({ type: 'BadOrigin' })
+export const token = (name: string) => new Refusal({ type: 'Token', value: { type: name } })
+
+export type Call = { type: string; value: { type: string; value: Record<string, unknown> | undefined } }
+export type Origin = { kind: 'signed'; who: string } | { kind: 'none' }
+
+/** What a call may do. `who` is an SS58 address with prefix 42, as the codecs give it. */
+export type Context = {
+  readonly origin: Origin
+  read<T>(pallet: string, item: string, ...keys: unknown[]): T
+  write(pallet: string, item: string, keys: unknown[], value: unknown): void
+  deposit(pallet: string, event: string, value?: unknown): void
+  /** Runs another call. @throws Refusal; its writes and events are undone then */
+  dispatch(call: Call, origin: Origin, insideBatch: boolean): void
+  /** Whether this call runs inside a batch. */
+  readonly insideBatch: boolean
+  /** The module error of a pallet, by name. */
+  refuse(pallet: string, error: string): Refusal
+}
+export type StorageItem = {
+  name: string
+  optional?: true
+  hasher?: 'Blake2128Concat' | 'Twox64Concat'
+  key?: string
+  value: string
+  initial?: unknown
+}
+/** A pallet: declaration and behaviour side by side. */
+export type Pallet = {
+  name: string
+  index: number
+  calls?: { path: string; body: string }
+  events?: { path: string; body: string }
+  errors?: { path: string; body: string }
+  storage: StorageItem[]
+  constants: { name: string; type: string; value: unknown }[]
+  /** Declared weight of a call in picoseconds, its extensions included. */
+  weight?: (name: string, args: Record<string, unknown>, weigh: (call: Call) => bigint) => bigint
+  run?: Readonly<Record<string, (context: Context, args: never) => void>>
+}

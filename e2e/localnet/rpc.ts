@@ -1,0 +1,299 @@
+import { Bytes, compactNumber, Option } from '@polkadot-api/substrate-bindings'
+import { encodeAddress } from '../../src/units'
+import type { Block, Chain, Status } from './chain'
+import { addressBytes, Invalid } from './executive'
+import type { Faults } from './faults'
+import { type BuiltMetadata, buildMetadata, runtimeVersion } from './metadata'
+import type { AccountInfo } from './pallets/system'
+import { lengthFee, weightFee } from './pallets/transaction-payment'
+
+export class RpcError extends Error {
+  readonly code: number
+  readonly data: unknown
+  constructor(code: number, message: string, data?: unknown) {
+    super(message)
+    this.code = code
+    this.data = data
+  }
+}
+const wrongParams = (what: string) => new RpcError(-32602, 'Invalid params', what)
+const bytesOf = (value: unknown): Uint8Array => {
+  if (typeof value !== 'string' || !/^0x(?:[0-9a-fA-F]{2})*$/.test(value)) throw wrongParams('expected 0x-prefixed hex')
+  return Uint8Array.from(Buffer.from(value.slice(2), 'hex'))
+}
+const hex = (bytes: Uint8Array) => `0x${Buffer.from(bytes).toString('hex')}`
+const opaque = Option(Bytes())
+
+/** One client's subscriptions: `open` gives an id, and what to do when it ends. */
+export type Session = { notify(method: string, id: string, result: unknown): void; subscriptions: Map<string, () => void>; newId(): string }
+type Method = (params: unknown[], session: Session) => unknown
+
+/** The JSON-RPC methods of the legacy family, over one chain. */
+export function createMethods(chain: Chain, faults: Faults): Readonly<Record<string, Method>> {
+  const blockAt = (hash: unknown): Block => {
+    const found = chain.block(hash as string | null)
+    if (!found) throw new RpcError(4003, 'Client error: UnknownBlock: State already discarded or unknown block')
+    return found
+  }
+  let forged: { spec: number; built: BuiltMetadata } | undefined
+  function metadata(): BuiltMetadata {
+    if (!faults.swapCalls) return chain.built
+    if (forged?.spec !== chain.info.specVersion)
+      forged = { spec: chain.info.specVersion, built: buildMetadata(chain.info, faults.swapCalls) }
+    return forged.built
+  }
+  const version = () => {
+    const { apis, ...info } = runtimeVersion(chain.info)
+    return {
+      specName: info.spec_name,
+      implName: info.impl_name,
+      authoringVersion: 1,
+      specVersion: info.spec_version,
+      implVersion: 1,
+      apis,
+      transactionVersion: info.transaction_version,
+      systemVersion: 1,
+      stateVersion: 1,
+    }
+  }
+  const subscribe = (session: Session, start: (id: string) => () => void) => {
+    const id = session.newId()
+    session.subscriptions.set(id, start(id))
+    return id
+  }
+  const unsubscribe: Method = ([id], session) => {
+    const stop = session.subscriptions.get(String(id))
+    session.subscriptions.delete(String(id))
+    stop?.()
+    return stop !== undefined
+  }
+  const listen = <T>(set: Set<(value: T) => void>, told: (value: T) => void) => {
+    set.add(told)
+    return () => void set.delete(told)
+  }
+  const heads =
+    (name: string, set: () => Set<(block: Block) => void>, first: () => Block): Method =>
+    (_params, session) =>
+      subscribe(session, (id) => {
+        setImmediate(() => session.notify(name, id, first().header))
+        return listen(set(), (block) => session.notify(name, id, block.header))
+      })
+
+  /** A value as this node tells it: a lying one changes balances. */
+  function told(block: Block, key: string): string | null {
+    const value = chain.read(block, key)
+    const prefix = chain.built.builder.buildStorage('System', 'Account').keys.enc()
+    if (faults.balance === null || !key.startsWith(prefix)) return value ?? null
+    const codec = chain.built.builder.buildStorage('System', 'Account').value
+    const account = (
+      value ? codec.dec(value) : { nonce: 0, consumers: 0, providers: 1, sufficients: 0, data: { reserved: 0n, frozen: 0n, flags: 0n } }
+    ) as AccountInfo
+    return hex(codec.enc({ ...account, data: { ...account.data, free: BigInt(faults.balance) } }))
+  }
+
+  function fee(bytes: Uint8Array) {
+    const xt = chain.decode(bytes)
+    const made = chain.executive.feeOf(xt.call, bytes.length, chain.info.specVersion)
+    return { ...made, total: faults.fee === null ? made.total : BigInt(faults.fee) }
+  }
+
+  function runtimeCall(name: string, input: Uint8Array): Uint8Array {
+    const [api, ...rest] = name.split('_')
+    const method = rest.join('_')
+    const { builder } = chain.built
+    const make = () => builder.buildRuntimeCall(api as string, method)
+    switch (name) {
+      case 'Core_version':
+        return make().value.enc(runtimeVersion(chain.info))
+      case 'Metadata_metadata':
+        return Bytes().enc(metadata().bytes[14])
+      case 'Metadata_metadata_versions':
+        return make().value.enc([14, 15, 16])
+      case 'Metadata_metadata_at_version': {
+        const wanted = new DataView(input.buffer, input.byteOffset).getUint32(0, true)
+        return opaque.enc(wanted === 14 || wanted === 15 || wanted === 16 ? metadata().bytes[wanted] : undefined)
+      }
+      case 'AccountNonceApi_account_nonce':
+        return make().value.enc(chain.account(encodeAddress(input.subarray(0, 32))).nonce + faults.nonce)
+      case 'TransactionPaymentApi_query_info':
+      case 'TransactionPaymentApi_query_fee_details': {
+        const made = fee(input.slice(0, -4))
+        return make().value.enc(method === 'query_info' ? info(made) : details(made))
+      }
+      case 'TransactionPaymentCallApi_query_call_info':
+      case 'TransactionPaymentCallApi_query_call_fee_details': {
+        const call = builder.buildDefinition(chain.built.types.call).dec(input.slice(0, -4))
+        const made = chain.executive.feeOf(
+          call,
+          new DataView(input.buffer, input.byteOffset + input.length - 4).getUint32(0, true),
+          chain.info.specVersion,
+        )
+        return make().value.enc(method === 'query_call_info' ? info(made) : details(made))
+      }
+      case 'TransactionPaymentApi_query_weight_to_fee':
+      case 'TransactionPaymentCallApi_query_weight_to_fee':
+        return make().value.enc(weightFee((make().args.dec(hex(input))[0] as { ref_time: bigint }).ref_time, chain.info.specVersion))
+      case 'TransactionPaymentApi_query_length_to_fee':
+      case 'TransactionPaymentCallApi_query_length_to_fee':
+        return make().value.enc(lengthFee(make().args.dec(hex(input))[0] as number, chain.info.specVersion))
+      default:
+        throw new RpcError(4003, `Client error: Execution failed: Execution aborted due to trap: Exported method ${name} is not found`)
+    }
+  }
+  type Fee = ReturnType<typeof fee>
+  const info = ({ weight, total }: Fee) => ({
+    weight: { ref_time: weight, proof_size: 3_593n },
+    class: { type: 'Normal', value: undefined },
+    partial_fee: total,
+  })
+  const details = ({ base, length, total }: Fee) => ({
+    inclusion_fee: { base_fee: base, len_fee: length, adjusted_weight_fee: total - base - length },
+    tip: 0n,
+  })
+
+  const storage = (block: Block, keys: string[]) => ({ block: block.hash, changes: keys.map((key) => [key, told(block, key)] as const) })
+  const keysOf = (value: unknown): string[] => {
+    if (!Array.isArray(value) || value.some((each) => typeof each !== 'string')) throw wrongParams('expected a list of keys')
+    return value
+  }
+  const submit = (bytes: Uint8Array, watcher?: (status: Status) => void) => {
+    try {
+      return chain.submit(bytes, watcher)
+    } catch (error) {
+      if (error instanceof Invalid) throw new RpcError(error.code, error.message, error.data)
+      throw error
+    }
+  }
+
+  const methods: Record<string, Method> = {
+    chain_getBlockHash: ([number]) => {
+      const one = (each: unknown) => {
+        if (each === undefined || each === null) return chain.best.hash
+        const index = typeof each === 'string' ? Number(each) : (each as number)
+        if (index === 0 && faults.genesis) return faults.genesis
+        return chain.blocks[index]?.hash ?? null
+      }
+      return Array.isArray(number) ? number.map(one) : one(number)
+    },
+    chain_getHeader: ([hash]) => chain.block(hash as string)?.header ?? null,
+    chain_getBlock: ([hash]) => {
+      const block = chain.block(hash as string)
+      return block ? { block: { header: block.header, extrinsics: block.extrinsics }, justifications: null } : null
+    },
+    chain_getFinalizedHead: () => chain.blocks[chain.finalised]?.hash,
+    chain_subscribeNewHeads: heads(
+      'chain_newHead',
+      () => chain.listeners.head,
+      () => chain.best,
+    ),
+    chain_subscribeAllHeads: heads(
+      'chain_allHead',
+      () => chain.listeners.head,
+      () => chain.best,
+    ),
+    chain_subscribeFinalizedHeads: heads(
+      'chain_finalizedHead',
+      () => chain.listeners.finalised,
+      () => chain.blocks[chain.finalised] as Block,
+    ),
+    state_getRuntimeVersion: () => version(),
+    state_subscribeRuntimeVersion: (_params, session) =>
+      subscribe(session, (id) => {
+        setImmediate(() => session.notify('state_runtimeVersion', id, version()))
+        return listen(chain.listeners.version, () => session.notify('state_runtimeVersion', id, version()))
+      }),
+    state_getMetadata: () => hex(metadata().bytes[14]),
+    state_call: ([name, data, hash]) => {
+      if (typeof name !== 'string') throw wrongParams('expected a method')
+      blockAt(hash)
+      return hex(runtimeCall(name, bytesOf(data)))
+    },
+    state_getStorage: ([key, hash]) => told(blockAt(hash), String(key)),
+    state_getStorageHash: ([key, hash]) => told(blockAt(hash), String(key)),
+    state_getStorageSize: ([key, hash]) => {
+      const value = told(blockAt(hash), String(key))
+      return value === null ? null : (value.length - 2) / 2
+    },
+    state_queryStorageAt: ([keys, hash]) => [storage(blockAt(hash), keysOf(keys))],
+    state_subscribeStorage: ([keys], session) => {
+      const watched = new Set(keysOf(keys))
+      return subscribe(session, (id) => {
+        setImmediate(() => session.notify('state_storage', id, storage(chain.best, [...watched])))
+        const hear = (block: Block, changed: string[]) => {
+          const mine = changed.filter((key) => watched.has(key))
+          if (mine.length) session.notify('state_storage', id, storage(block, mine))
+        }
+        chain.listeners.storage.add(hear)
+        return () => void chain.listeners.storage.delete(hear)
+      })
+    },
+    state_getKeysPaged: ([prefix, count, start]) => {
+      if (typeof count !== 'number' || count > 1_000) throw wrongParams('count exceeds maximum value')
+      return chain
+        .keys(String(prefix ?? '0x'))
+        .filter((key) => typeof start !== 'string' || key > start)
+        .slice(0, count)
+    },
+    author_submitExtrinsic: ([bytes]) => submit(bytesOf(bytes)),
+    author_submitAndWatchExtrinsic: ([bytes], session) =>
+      subscribe(session, (id) => {
+        const told = (status: Status) => setImmediate(() => session.notify('author_extrinsicUpdate', id, status))
+        const hash = submit(bytesOf(bytes), told)
+        return () => chain.unwatch(hash, told)
+      }),
+    author_pendingExtrinsics: () => chain.pending,
+    author_removeExtrinsic: () => [],
+    system_accountNextIndex: ([address]) => {
+      let next: number
+      try {
+        addressBytes(String(address))
+        next = chain.nextNonce(String(address))
+      } catch {
+        throw wrongParams('expected an address')
+      }
+      return Math.max(next + faults.nonce, 0)
+    },
+    system_properties: () => ({ isEthereum: false, ss58Format: 42, tokenDecimals: 9, tokenSymbol: 'TAO' }),
+    system_chain: () => 'Bittensor',
+    system_chainType: () => 'Local',
+    system_name: () => 'Kluis localnet',
+    system_version: () => '0.1.0',
+    system_health: () => ({ peers: 0, isSyncing: false, shouldHavePeers: false }),
+    system_localPeerId: () => '12D3KooWKLuisKLuisKLuisKLuisKLuisKLuisKLuisKLuisKL',
+    system_peers: () => [],
+    system_nodeRoles: () => ['Authority'],
+    payment_queryInfo: ([bytes]) => {
+      const made = fee(bytesOf(bytes))
+      return { weight: { ref_time: Number(made.weight), proof_size: 3_593 }, class: 'normal', partialFee: made.total.toString() }
+    },
+    payment_queryFeeDetails: ([bytes]) => {
+      const made = details(fee(bytesOf(bytes))).inclusion_fee
+      const text = (value: bigint) => `0x${value.toString(16)}`
+      return {
+        inclusionFee: { baseFee: text(made.base_fee), lenFee: text(made.len_fee), adjustedWeightFee: text(made.adjusted_weight_fee) },
+      }
+    },
+    rpc_methods: () => ({ methods: Object.keys(methods).sort() }),
+    chain_unsubscribeNewHeads: unsubscribe,
+    chain_unsubscribeAllHeads: unsubscribe,
+    chain_unsubscribeFinalizedHeads: unsubscribe,
+    state_unsubscribeRuntimeVersion: unsubscribe,
+    state_unsubscribeStorage: unsubscribe,
+    author_unwatchExtrinsic: unsubscribe,
+  }
+  // Names that older clients use.
+  const aliases: Record<string, string> = {
+    chain_getHead: 'chain_getBlockHash',
+    chain_getFinalisedHead: 'chain_getFinalizedHead',
+    chain_subscribeNewHead: 'chain_subscribeNewHeads',
+    chain_unsubscribeNewHead: 'chain_unsubscribeNewHeads',
+    chain_subscribeFinalisedHeads: 'chain_subscribeFinalizedHeads',
+    chain_unsubscribeFinalisedHeads: 'chain_unsubscribeFinalizedHeads',
+    chain_getRuntimeVersion: 'state_getRuntimeVersion',
+    state_queryStorage: 'state_queryStorageAt',
+    account_nextIndex: 'system_accountNextIndex',
+  }
+  for (const [alias, name] of Object.entries(aliases)) methods[alias] = methods[name] as Method
+  return methods
+}
+export const lengthPrefixed = (bytes: Uint8Array) => Uint8Array.from([...compactNumber.enc(bytes.length), ...bytes])

@@ -1,0 +1,104 @@
+import type { BuiltMetadata } from './metadata'
+import { pallets } from './metadata'
+
+/** Storage by key, with what each block changed, so that any recent block can be read and the newest can be undone. */
+export class State {
+  readonly #now = new Map<string, string>()
+  /** Per block: the values that its keys had before. */
+  readonly #undo: Map<string, string | undefined>[] = []
+  #first = 0
+  #block = new Map<string, string | undefined>()
+  readonly #keep: number
+
+  constructor(keep: number) {
+    this.#keep = keep
+  }
+  get(key: string): string | undefined {
+    return this.#now.get(key)
+  }
+  set(key: string, value: string | undefined): void {
+    if (!this.#block.has(key)) this.#block.set(key, this.#now.get(key))
+    if (value === undefined) this.#now.delete(key)
+    else this.#now.set(key, value)
+  }
+  /** What changed since the last seal: keys. */
+  changed(): string[] {
+    return [...this.#block.keys()]
+  }
+  /** Ends a block. */
+  seal(): void {
+    this.#undo.push(this.#block)
+    this.#block = new Map()
+    if (this.#undo.length > this.#keep) {
+      this.#undo.shift()
+      this.#first++
+    }
+  }
+  /** Undoes the newest sealed block. */
+  retract(): void {
+    for (const [key, value] of this.#undo.pop() ?? []) {
+      if (value === undefined) this.#now.delete(key)
+      else this.#now.set(key, value)
+    }
+  }
+  /** A marker for `rollback`, within a block. */
+  snapshot(): Map<string, string | undefined> {
+    return new Map([...this.#block.keys()].map((key) => [key, this.#now.get(key)] as const))
+  }
+  rollback(to: Map<string, string | undefined>): void {
+    for (const [key, before] of this.#block) {
+      const value = to.has(key) ? to.get(key) : before
+      if (value === undefined) this.#now.delete(key)
+      else this.#now.set(key, value)
+    }
+  }
+  /** A value after block `number`; null where that is no longer known. */
+  at(number: number, key: string): string | undefined | null {
+    if (number < this.#first - 1) return null
+    // Newer blocks are undone in thought, from the oldest of them: the first that touched the key knows what it was.
+    for (let block = Math.max(number + 1 - this.#first, 0); block < this.#undo.length; block++) {
+      const undo = this.#undo[block] as Map<string, string | undefined>
+      if (undo.has(key)) return undo.get(key)
+    }
+    return this.#block.has(key) ? this.#block.get(key) : this.#now.get(key)
+  }
+  keys(prefix: string): string[] {
+    return [...this.#now.keys()].filter((key) => key.startsWith(prefix)).sort()
+  }
+  /** A stand-in for a state root: depends on every value. */
+  entries(): [string, string][] {
+    return [...this.#now.entries()].sort(([a], [b]) => (a < b ? -1 : 1))
+  }
+}
+
+/** Reads and writes storage items by name, through codecs made from the metadata. */
+export function createAccess(built: BuiltMetadata, state: State) {
+  const codecs = new Map<
+    string,
+    { keys: { enc(...keys: unknown[]): string }; value: { enc(value: unknown): Uint8Array; dec(value: string): unknown }; initial: unknown }
+  >()
+  function codecOf(pallet: string, item: string) {
+    const name = `${pallet}.${item}`
+    let found = codecs.get(name)
+    if (!found) {
+      const made = built.builder.buildStorage(pallet, item)
+      const declared = pallets.find((each) => each.name === pallet)?.storage.find((each) => each.name === item)
+      found = { keys: made.keys as never, value: made.value as never, initial: declared?.initial }
+      codecs.set(name, found)
+    }
+    return found
+  }
+  return {
+    key: (pallet: string, item: string, ...keys: unknown[]) => codecOf(pallet, item).keys.enc(...keys),
+    read<T>(pallet: string, item: string, ...keys: unknown[]): T {
+      const codec = codecOf(pallet, item)
+      const value = state.get(codec.keys.enc(...keys))
+      return (value === undefined ? codec.initial : codec.value.dec(value)) as T
+    },
+    write(pallet: string, item: string, keys: unknown[], value: unknown): void {
+      const codec = codecOf(pallet, item)
+      state.set(codec.keys.enc(...keys), value === undefined ? undefined : `0x${Buffer.from(codec.value.enc(value)).toString('hex')}`)
+    },
+  }
+}
+export type Access = ReturnType<typeof createAccess>

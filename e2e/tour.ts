@@ -1,0 +1,62 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { freshProfile, launch, startServers, type World } from './fixtures/world'
+import { firstSignature } from './journeys/first-signature'
+import { perform } from './journeys/journey'
+import type { BrowserKind } from './setup/browsers'
+
+/** Screenshots of everything that is open, numbered in the order of the steps. */
+async function takePictures({ driver }: World, folder: string, step: number): Promise<void> {
+  const screens = await driver.screens()
+  let number = 0
+  for (const screen of screens) {
+    if ((await screen.url()) === 'about:blank') continue
+    number += 1
+    await screen.screenshot(join(folder, `${String(step).padStart(2, '0')}-${number}.png`)).catch(() => undefined)
+  }
+}
+
+/**
+ * Performs the whole first journey by itself in the real browser, prints each step with its result and keeps numbered screenshots.
+ * @returns the number of steps that were not seen to succeed: the one that failed and those that could not be reached
+ */
+export async function tour({ browser, headless = true }: { browser: BrowserKind; headless?: boolean }): Promise<number> {
+  const folder = resolve('tour', browser)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const total = firstSignature.steps.length
+  console.log(`→ A tour of ${total} steps in ${browser === 'firefox' ? 'Firefox' : 'Chromium'}. Screenshots go to ${folder}`)
+  const profile = await freshProfile()
+  const servers = await startServers({ chain: 0, faucet: 0, demo: 0 }, 1_000)
+  let succeeded = 0
+  try {
+    const driver = await launch(browser, { profile: profile.path, headless })
+    const world = { driver, chain: servers.chain, faucet: servers.faucet, demo: servers.demo }
+    try {
+      await perform(firstSignature, world, async (step, index, run) => {
+        const start = Date.now()
+        const say = (mark: string) => console.log(`${mark} ${index + 1}/${total} ${step} (${((Date.now() - start) / 1000).toFixed(1)} s)`)
+        try {
+          await run()
+          say('✓')
+          succeeded += 1
+        } catch (error) {
+          say('✗')
+          throw error
+        } finally {
+          await takePictures(world, folder, index + 1)
+        }
+      })
+    } finally {
+      for (const problem of await driver.problems().catch(() => [])) console.log(`  the extension wrote: ${problem}`)
+      await driver.close()
+    }
+  } catch (error) {
+    console.error(error)
+  } finally {
+    await servers.close()
+    await profile.remove()
+  }
+  console.log(`${succeeded === total ? '✓' : '✗'} ${succeeded} of ${total} steps were seen to succeed. Screenshots are in ${folder}`)
+  return total - succeeded
+}

@@ -1,0 +1,85 @@
+import { createContext, useContext } from 'react'
+import { displayTao } from '../units'
+
+/** How numbers are written in the language in use, and whether amounts are covered. The shell sets it once. */
+export type AmountStyle = { group: string; point: string; covered: boolean; coveredWord: string }
+const style = createContext<AmountStyle>({ group: ',', point: '.', covered: false, coveredWord: 'Hidden' })
+export const AmountStyleProvider = style.Provider
+
+/**
+ * An amount of TAO, or of alpha with its own symbol. Cut off, never rounded up; smaller than the last decimal reads "<0.0001".
+ * @param rao any size, may be negative
+ * @param decimals 4 in lists, 9 wherever something is signed
+ * @param coverable whether "Hide amounts" hides this one. Never where something is signed.
+ */
+export function Amount({
+  rao,
+  decimals = 4,
+  look,
+  unit = 'τ',
+  spoken = 'TAO',
+  coverable = false,
+}: {
+  rao: bigint
+  decimals?: number
+  look?: 'hero' | 'lead' | 'col'
+  unit?: string
+  spoken?: string
+  coverable?: boolean
+}) {
+  const { group, point, covered, coveredWord } = useContext(style)
+  const { sign, whole, fraction, tiny } = displayTao(rao, decimals)
+  const long = look === 'hero' && whole.replaceAll(',', '').length > 6
+  const classes = ['amt', look && `amt--${look}`, long && 'amt--long amt--wrap'].filter(Boolean).join(' ')
+  const mark = (
+    <span className="amt-u">
+      <span aria-hidden="true">{unit}</span>
+      <span className="vh"> {spoken}</span>
+    </span>
+  )
+  if (coverable && covered)
+    return (
+      <span className={classes}>
+        <span className="amt-i" aria-hidden="true">
+          •••
+        </span>
+        <span className="vh">{coveredWord}</span>
+        {mark}
+      </span>
+    )
+  if (tiny)
+    return (
+      <span className={classes}>
+        <span className="amt-i">
+          {sign}&lt;0{point}
+          {'0'.repeat(Math.max(decimals - 1, 0))}1
+        </span>
+        {mark}
+      </span>
+    )
+  return (
+    <span className={classes}>
+      <span className="amt-i">
+        {sign}
+        {whole.replaceAll(',', group)}
+      </span>
+      {decimals > 0 && (
+        <span className="amt-f">
+          {point}
+          {fraction}
+        </span>
+      )}
+      {mark}
+    </span>
+  )
+}
+
+/** The same as plain text with its unit, for a sentence or a label: "1,462.7447 τ". */
+export function useAmountText(): (rao: bigint, decimals?: number) => string {
+  const { group, point } = useContext(style)
+  return (rao, decimals = 4) => {
+    const { sign, whole, fraction, tiny } = displayTao(rao, decimals)
+    if (tiny) return `${sign}<0${point}${'0'.repeat(Math.max(decimals - 1, 0))}1\u00a0τ`
+    return `${sign}${whole.replaceAll(',', group)}${decimals > 0 ? point + fraction : ''}\u00a0τ`
+  }
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import { Icon, type IconName } from './icon'
+
+type BannerKind = 'plain' | 'caution' | 'danger'
+const shapes: Record<BannerKind, IconName> = { plain: 'info', caution: 'l2', danger: 'error' }
+
+/**
+ * Says a state, its age and the way out.
+ * @param box framed, inside a page; otherwise a band over the whole width under the bar
+ * @param action one small button
+ * @param live announced when it appears
+ */
+export function Banner({
+  kind = 'plain',
+  icon,
+  box = false,
+  live = false,
+  action,
+  children,
+}: {
+  kind?: BannerKind
+  icon?: IconName
+  box?: boolean
+  live?: boolean
+  action?: ReactNode
+  children: ReactNode
+}) {
+  const classes = ['banner', (kind !== 'plain' || box) && `banner--${kind}`, box && 'banner--box'].filter(Boolean).join(' ')
+  return (
+    <div className={classes} {...(live ? { role: 'status' } : {})}>
+      <Icon name={icon ?? shapes[kind]} />
+      <div>{children}</div>
+      {action}
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+// Ui owns the parts that screens are made of, and promises that every one works by keyboard, in both themes, and says no sentence of its own.
+export { addressGroups, FullAddress, ShortAddress, shortAddress } from './address'
+export { Amount, type AmountStyle, AmountStyleProvider, useAmountText } from './amount'
+export { Banner } from './banner'
+export { Actions, Button, type ButtonProps, buttonClass, IconButton } from './button'
+export { CopyButton } from './copy'
+export { Dialog } from './dialog'
+export { Field, PasswordField, Segments, TextField, unwritten } from './field'
+export { Icon, type IconName, Mark } from './icon'
+export { Bar, Body, Foot, Heading, Screen, Stepper } from './screen'
+export { Tile, tileOf } from './tile'
