@@ -26,7 +26,7 @@ function help() {
 }
 
 async function main() {
-  const [name = 'help', ...args] = process.argv.slice(2)
+  const [name = 'help', ...args] = process.argv.slice(2).filter((arg) => arg !== '--')
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command) {
     help()

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, realpathSync, 
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { chromium } from 'playwright'
-import { runNode, runProgram, step } from './say'
+import { type Ran, runNode, runProgram, step } from './say'
 
 export type BrowserKind = 'chromium' | 'firefox'
 /** A browser that runs, or the sentence that says why there is none. */
@@ -99,52 +99,56 @@ export function findBrowser(kind: BrowserKind): BrowserFound {
   return { missing: [`no ${names[kind]} is installed`, ...reasons].join('; ') }
 }
 
-/** Debian's own package may be installed here: by root, or by sudo that asks nothing. Ubuntu's packages are snaps. */
-function debianRoot(): string[] | undefined {
-  if (process.platform !== 'linux' || !existsSync('/etc/os-release')) return undefined
-  const release = readFileSync('/etc/os-release', 'utf8')
-  const family = [...release.matchAll(/^ID(?:_LIKE)?="?([^"\n]*)"?$/gm)].flatMap(([, ids]) => (ids ?? '').split(' '))
-  if (!family.includes('debian') || family.includes('ubuntu')) return undefined
+/** What stands before a command of the system's packages: nothing for root, or sudo that asks nothing; undefined where neither may. */
+function packageRights(): string[] | undefined {
+  if (process.platform !== 'linux' || spawnSync('apt-get', ['--version']).status !== 0) return undefined
   if (process.getuid?.() === 0) return ['env']
   return spawnSync('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n', 'env'] : undefined
 }
 
+/** Debian and what is made from it, but not Ubuntu, whose browsers are snaps. */
+function isDebian(): boolean {
+  if (!existsSync('/etc/os-release')) return false
+  const release = readFileSync('/etc/os-release', 'utf8')
+  const family = [...release.matchAll(/^ID(?:_LIKE)?="?([^"\n]*)"?$/gm)].flatMap(([, ids]) => (ids ?? '').split(' '))
+  return family.includes('debian') && !family.includes('ubuntu')
+}
+
+const why = ({ code, output, timedOut }: Ran) =>
+  timedOut ? 'took too long' : (/^.*\b(?:Error|E:).*$/m.exec(output)?.[0].trim().slice(0, 200) ?? `exit code ${code}`)
+const TEN_MINUTES = 600_000
+
 async function installFromDebian(kind: BrowserKind): Promise<string> {
-  const root = debianRoot()
-  const [first, ...rest] = root ?? []
-  if (!first) return 'this is no Debian where this user may install packages'
+  const [first, ...rest] = (isDebian() && packageRights()) || []
+  if (!first) return "Debian's package cannot be installed here (no Debian, or neither root nor sudo without a password)"
   const name = kind === 'chromium' ? 'chromium' : 'firefox-esr'
   step(`Installing Debian's package ${name} (apt-get update, apt-get install ${name}).`)
   const quiet = [...rest, 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', '-y']
-  const options = { show: true, timeoutMs: 600_000 }
-  await runProgram(first, [...quiet, 'update'], options)
-  const { code } = await runProgram(first, [...quiet, 'install', '--no-install-recommends', name], options)
-  return code === 0 ? '' : `apt-get install ${name} failed (exit code ${code})`
+  await runProgram(first, [...quiet, 'update'], { show: true, timeoutMs: TEN_MINUTES })
+  const ran = await runProgram(first, [...quiet, 'install', '--no-install-recommends', name], { show: true, timeoutMs: TEN_MINUTES })
+  return ran.code === 0 ? '' : `apt-get install ${name} failed: ${why(ran)}`
 }
 
+const playwright = 'node_modules/playwright/cli.js'
+
 async function download(kind: BrowserKind): Promise<string> {
-  const options = { show: true, timeoutMs: 600_000 }
   if (kind === 'chromium') {
-    step("Downloading Playwright's own Chromium (npx playwright install chromium).")
-    const install = [
-      'install',
-      ...(process.getuid?.() === 0 && process.platform === 'linux' ? ['--with-deps'] : []),
-      '--no-shell',
-      'chromium',
-    ]
-    const { code } = await runNode('node_modules/playwright/cli.js', install, options)
-    return code === 0 ? '' : `npx playwright install chromium failed (exit code ${code})`
+    step("Downloading Playwright's own Chromium, about 170 MB (npx playwright install chromium).")
+    const ran = await runNode(playwright, ['install', '--no-shell', 'chromium'], { timeoutMs: TEN_MINUTES })
+    if (ran.code !== 0) return `npx playwright install chromium failed: ${why(ran)}`
+  } else {
+    step('Downloading Firefox, about 100 MB (npx @puppeteer/browsers install firefox@stable).')
+    const install = ['install', 'firefox@stable', '--path', downloads, '--format', 'installed at {{path}}']
+    const ran = await runNode('node_modules/@puppeteer/browsers/lib/cjs/main-cli.js', install, { timeoutMs: TEN_MINUTES })
+    const path = /^installed at (.+)$/m.exec(ran.output)?.[1]
+    if (ran.code !== 0 || !path) return `npx @puppeteer/browsers install firefox@stable failed: ${why(ran)}`
+    writeFileSync(join(downloads, 'firefox-path'), path)
   }
-  step('Downloading Firefox (npx @puppeteer/browsers install firefox@stable).')
-  const { code, output } = await runNode(
-    'node_modules/@puppeteer/browsers/lib/cjs/main-cli.js',
-    ['install', 'firefox@stable', '--path', downloads, '--format', 'installed at {{path}}'],
-    options,
-  )
-  const path = /^installed at (.+)$/m.exec(output)?.[1]
-  if (code !== 0 || !path) return `npx @puppeteer/browsers install firefox@stable failed (exit code ${code})`
-  writeFileSync(join(downloads, 'firefox-path'), path)
-  return ''
+  // A bare machine lacks the libraries that a downloaded browser does not bring.
+  if ('path' in findBrowser(kind) || !packageRights()) return ''
+  step(`Installing the system libraries that the download needs (npx playwright install-deps ${kind}).`)
+  const ran = await runNode(playwright, ['install-deps', kind], { show: true, timeoutMs: TEN_MINUTES })
+  return ran.code === 0 ? '' : `npx playwright install-deps ${kind} failed: ${why(ran)}`
 }
 
 /** Finds a browser, or installs one where that is allowed. Never throws: the reasons are in `missing`. */
@@ -154,14 +158,10 @@ export async function getBrowser(kind: BrowserKind): Promise<BrowserFound> {
   if ('path' in found || process.env[variable[kind]]) return found
   const reasons = [found.missing]
   for (const install of [installFromDebian, download]) {
-    const reason = await install(kind)
-    if (reason) {
-      reasons.push(reason)
-      continue
-    }
+    const failed = await install(kind)
     found = findBrowser(kind)
     if ('path' in found) return found
-    reasons.push(found.missing)
+    reasons.push(failed || found.missing)
   }
   return { missing: [...new Set(reasons)].join('; ') }
 }

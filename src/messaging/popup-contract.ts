@@ -62,6 +62,8 @@ export const popupContract = {
 
   /** `host` only for the local network: ws://127.0.0.1:PORT or ws://localhost:PORT. */
   chooseNetwork: { input: v.strictObject({ id: v.picklist(networkIds), host: v.optional(text(256)) }), output: v.void() },
+  /** The person does not want to wait for the next attempt to connect. */
+  retryNetwork: { input: v.void(), output: v.void() },
   changeSettings: {
     input: v.strictObject({
       language: v.optional(v.picklist([...languages, 'system'])),

@@ -10,14 +10,19 @@ export function Screen({ solo = false, children }: { solo?: boolean; children: R
   return <div className={solo ? 'screen screen--solo' : 'screen'}>{children}</div>
 }
 
-/** The bar at the top. With `onBack` it begins with a way back, otherwise with the mark. */
+/**
+ * The bar at the top. With `onBack` it begins with a way back, otherwise with the mark.
+ * @param heading the title is the heading of the screen, which takes the focus; otherwise the body has one
+ */
 export function Bar({
   title,
+  heading = false,
   onBack,
   backLabel = '',
   children,
 }: {
-  title?: ReactNode
+  title?: string
+  heading?: boolean
   onBack?: (() => void) | undefined
   backLabel?: string
   children?: ReactNode
@@ -30,6 +35,8 @@ export function Bar({
           <span className="wordmark">Kluis</span>
           <span className="grow" />
         </>
+      ) : heading ? (
+        <Heading className="bar-title grow clip">{title}</Heading>
       ) : (
         <span className="bar-title grow clip">{title}</span>
       )}

@@ -1,0 +1,178 @@
+import { type ReactNode, useState } from 'react'
+import { Link, useLocation } from 'wouter'
+import { Banner, Bar, Body, Button, Icon, IconButton, type IconName, Screen } from '../ui'
+import { ask, useView } from './background'
+import { useNow } from './clock'
+import { openInTab } from './place'
+import { useFormats, useSayError, useWords } from './words'
+
+/** A head without news for this long is said to be old (security.md 3, withholding). */
+const STALE_MS = 60_000
+
+/**
+ * Whether a node can be asked now. An attempt to connect again does not count as a change: what was known last stays
+ * until the attempt has its outcome, so that nothing flickers.
+ */
+export function useNetwork(): { settled: 'starting' | 'online' | 'offline' | 'refused'; stale: number | null } {
+  const network = useView('network')
+  const phase = network?.phase
+  const [settled, setSettled] = useState<'starting' | 'online' | 'offline' | 'refused'>('starting')
+  const [of, setOf] = useState(network?.id)
+  const now = useNow(5_000)
+  if (of !== network?.id) {
+    setOf(network?.id)
+    setSettled('starting')
+  }
+  if ((phase === 'online' || phase === 'offline' || phase === 'refused') && phase !== settled) setSettled(phase)
+  const age = network?.bestAt ? now - network.bestAt : 0
+  return { settled, stale: settled === 'online' && age > STALE_MS ? age : null }
+}
+
+/** Name of the network and whether it answers, in the bar. */
+export function NetworkMark() {
+  const words = useWords()
+  const network = useView('network')
+  const { settled } = useNetwork()
+  if (!network) return null
+  const name = words.common.networks[network.id]
+  if (settled === 'online') return <span className="net">{name}</span>
+  if (settled === 'starting')
+    return (
+      <span className="net" data-state="stale">
+        {words.shell.connecting}
+      </span>
+    )
+  return (
+    <span className="net" data-state="off">
+      {settled === 'refused' ? words.shell.wrongNode : words.shell.noNode}
+    </span>
+  )
+}
+
+/** What the person must know before anything else on the screen: no node, an old head, a mended copy. */
+export function Banners() {
+  const words = useWords()
+  const sayError = useSayError()
+  const formats = useFormats()
+  const network = useView('network')
+  const balances = useView('balances')
+  const notices = useView('notices')?.items ?? []
+  const { settled, stale } = useNetwork()
+  const now = useNow(15_000)
+  const age = (at: number) => words.common.lasting((now - at) / 1_000)
+  return (
+    <>
+      {settled === 'offline' && (
+        <Banner kind="caution" icon="offline" live action={<Retry />}>
+          <strong>{network?.bestAt ? words.shell.offlineTitle({ time: formats.clock(network.bestAt) }) : words.shell.offlineNever}</strong>{' '}
+          {balances?.at ? words.shell.offlineAge({ age: age(balances.at) }) : words.shell.offlineNoData}
+        </Banner>
+      )}
+      {settled === 'refused' && (
+        <Banner kind="danger" live action={<Retry />}>
+          <strong>{words.shell.refusedTitle}</strong> {network?.problem ? words.errors[network.problem]({}) : sayError(undefined)}
+        </Banner>
+      )}
+      {stale !== null && (
+        <Banner kind="caution" icon="clock" live>
+          {words.shell.stale({ age: words.common.lasting(stale / 1_000) })}
+        </Banner>
+      )}
+      {notices.map(({ id }) => (
+        <Banner key={id} kind="caution" live action={<Dismiss id={id} />}>
+          {words.shell.notices[id]}
+        </Banner>
+      ))}
+    </>
+  )
+}
+function Retry() {
+  const words = useWords()
+  return (
+    <Button small onClick={() => void ask('retryNetwork', undefined).catch(() => undefined)}>
+      {words.common.tryAgain}
+    </Button>
+  )
+}
+function Dismiss({ id }: { id: string }) {
+  const words = useWords()
+  return (
+    <Button small onClick={() => void ask('dismissNotice', { id }).catch(() => undefined)}>
+      {words.shell.dismiss}
+    </Button>
+  )
+}
+
+const tabs: readonly { to: string; icon: IconName; name: 'home' | 'activity' | 'sites' | 'settings' }[] = [
+  { to: '/', icon: 'home', name: 'home' },
+  { to: '/activity', icon: 'activity', name: 'activity' },
+  { to: '/sites', icon: 'globe', name: 'sites' },
+  { to: '/settings', icon: 'settings', name: 'settings' },
+]
+
+function Navigation() {
+  const words = useWords()
+  const [location] = useLocation()
+  const pending = useView('activity')?.pending ?? 0
+  return (
+    <nav className="nav" aria-label={words.common.main}>
+      {tabs.map(({ to, icon, name }) => (
+        <Link key={to} href={to} {...(location === to ? { 'aria-current': 'page' as const } : {})}>
+          <Icon name={icon} />
+          {words.common[name]}
+          {name === 'activity' && pending > 0 && (
+            <span className="dot">
+              <span aria-hidden="true">{pending}</span>
+              <span className="vh">{words.common.pending({ count: pending })}</span>
+            </span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** A main screen: bar with the network, banners, body, navigation. @param label what the scrolling part is called */
+export function Frame({ label, children }: { label: string; children: ReactNode }) {
+  const words = useWords()
+  const [location] = useLocation()
+  return (
+    <Screen>
+      <header>
+        <Bar>
+          <NetworkMark />
+          <IconButton icon="wide" label={words.common.openInTab} onClick={() => void openInTab(location)} />
+          <IconButton icon="lock" label={words.common.lock} onClick={() => void ask('lock', undefined).catch(() => undefined)} />
+        </Bar>
+        <Banners />
+      </header>
+      <Body label={label}>{children}</Body>
+      <Navigation />
+    </Screen>
+  )
+}
+
+export type StepHead = {
+  title: string
+  onBack?: (() => void) | undefined
+  aside?: ReactNode
+  /** Whether the bar's title is the heading; otherwise the body has one. */
+  heading?: boolean
+}
+
+/** A screen on the way somewhere: a way back, a title, and perhaps a foot. */
+export function Step({ title, onBack, aside, heading = true, foot, children }: StepHead & { foot?: ReactNode; children: ReactNode }) {
+  const words = useWords()
+  return (
+    <Screen>
+      <header>
+        <Bar title={title} heading={heading} onBack={onBack} backLabel={words.common.back}>
+          {aside}
+        </Bar>
+        <Banners />
+      </header>
+      <Body label={title}>{children}</Body>
+      {foot}
+    </Screen>
+  )
+}

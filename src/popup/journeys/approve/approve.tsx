@@ -1,0 +1,145 @@
+import { type ReactNode, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { RequestView } from '../../../messaging'
+import { Banner, Button, Foot, Heading, IconButton } from '../../../ui'
+import { ask, useView } from '../../background'
+import { useCommand } from '../../command'
+import { NetworkMark, Step, type StepHead } from '../../frame'
+import { closeApprovalWindow } from '../../place'
+import { Origin } from '../../site'
+import { useSayError, useWords } from '../../words'
+import { Connect } from './connect'
+import { type Answer, useConsent } from './consent'
+import type { Message, Transaction } from './facts'
+import { MessageBody } from './message'
+import { TransactionBody } from './transaction'
+
+/** What sites ask, one at a time, oldest first. The same screen in the approval window, the popup and a tab. */
+export function Approve() {
+  const words = useWords()
+  const { approve: say } = words
+  const sayError = useSayError()
+  const [, navigate] = useLocation()
+  const view = useView('requests')
+  const [wanted, setWanted] = useState<string>()
+  const { busy, error, run, forget } = useCommand()
+  if (!view) return null
+  const items = view.items.filter(({ origin }) => origin !== null)
+  const at = Math.max(
+    0,
+    items.findIndex(({ id }) => id === wanted),
+  )
+  const request = items[at]
+  const problem = error !== undefined && (
+    <Banner kind="danger" box live>
+      {sayError(error)}
+    </Banner>
+  )
+  const leave = async () => {
+    if (!(await closeApprovalWindow())) navigate('/')
+  }
+  if (!request)
+    return (
+      <Step
+        title={say.title}
+        heading={false}
+        aside={<NetworkMark />}
+        foot={
+          <Foot one>
+            <Button look="primary" onClick={() => void leave()}>
+              {say.close}
+            </Button>
+          </Foot>
+        }
+      >
+        <div className="stack">
+          {problem}
+          <Heading>{say.nothing}</Heading>
+          {!problem && <p className="text">{say.nothingText}</p>}
+        </div>
+      </Step>
+    )
+  const go = (step: number) => {
+    forget()
+    setWanted(items[at + step]?.id)
+  }
+  const head: StepHead = {
+    title: items.length > 1 ? say.titleOf({ at: at + 1, of: items.length }) : say.title,
+    heading: false,
+    aside: (
+      <>
+        {items.length > 1 && (
+          <>
+            <IconButton icon="back" label={say.previous} disabled={at === 0} onClick={() => go(-1)} />
+            <IconButton icon="go" label={say.next} disabled={at === items.length - 1} onClick={() => go(1)} />
+          </>
+        )}
+        <NetworkMark />
+      </>
+    ),
+  }
+  // What is answered must not be taken over by the next request: it gets a screen of its own.
+  const refuse = () => void run(() => ask('reject', { id: request.id }))
+  if (request.kind === 'connect')
+    return (
+      <Connect
+        key={request.id}
+        request={request}
+        head={head}
+        busy={busy}
+        problem={problem}
+        onRefuse={refuse}
+        onAgree={(accounts) => void run(() => ask('approveConnect', { id: request.id, accounts }))}
+      />
+    )
+  const agree = (answer: Answer) => void run(() => ask('approve', { id: request.id, hash: request.hash, ...answer }))
+  return <Sign key={request.id} request={request} head={head} busy={busy} problem={problem} onRefuse={refuse} onAgree={agree} />
+}
+
+function Sign({
+  request,
+  head,
+  busy,
+  problem,
+  onRefuse,
+  onAgree,
+}: {
+  request: Transaction | Message
+  head: StepHead
+  busy: boolean
+  problem: ReactNode
+  onRefuse(): void
+  onAgree(answer: Answer): void
+}) {
+  const { approve: say } = useWords()
+  const isMessage = request.kind === 'message'
+  const consent = useConsent({
+    hash: request.hash,
+    level: isMessage ? request.level : request.explanation.level,
+    toTheEnd: !isMessage && request.explanation.leaves.length > 1,
+    understand: isMessage ? say.understandMessage : say.understand,
+    line: '',
+    refuse: say.reject,
+    agree: isMessage ? say.sign : say.approve,
+    busy,
+    onRefuse,
+    onAgree,
+  })
+  const origin = <Origin origin={request.origin ?? ''} sub={visitOf(request, say)} />
+  return (
+    <Step {...head} foot={consent.foot}>
+      <div className="stack">
+        {problem}
+        {isMessage ? (
+          <MessageBody request={request} origin={origin} end={consent.end} />
+        ) : (
+          <TransactionBody request={request} origin={origin} end={consent.end} />
+        )}
+        {consent.risk}
+      </div>
+    </Step>
+  )
+}
+
+const visitOf = ({ firstTime }: Exclude<RequestView, { kind: 'connect' }>, say: { firstVisit: string; known: string }) =>
+  firstTime ? say.firstVisit : say.known

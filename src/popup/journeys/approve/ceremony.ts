@@ -1,0 +1,58 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+
+/** How long a request must have been seen, unchanged, before it can be approved: long enough that a click meant for something else falls flat. */
+const ARMED_MS = 1_000
+const RISKY_MS = 3_000
+
+/**
+ * When approving is possible. Every change of what is shown, and every return of the window, begins the wait again.
+ * @param hash of what is shown
+ * @param toTheEnd whether the end of the request must have been on the screen
+ * @returns `end` to be put on the last thing that must be seen; `left` milliseconds to wait
+ */
+export function useCeremony(
+  hash: string,
+  risky: boolean,
+  toTheEnd: boolean,
+): { end: RefObject<HTMLDivElement | null>; seen: boolean; left: number } {
+  const wait = risky ? RISKY_MS : ARMED_MS
+  const [left, setLeft] = useState(wait)
+  const [seenOf, setSeenOf] = useState<string>()
+  const end = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    let since = Date.now()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      clearTimeout(timer)
+      if (document.visibilityState !== 'visible') return
+      const rest = Math.max(0, wait - (Date.now() - since))
+      setLeft(rest)
+      if (rest) timer = setTimeout(look, Math.min(rest, 250))
+    }
+    const again = () => {
+      since = Date.now()
+      setLeft(wait)
+      look()
+    }
+    if (hash) again()
+    window.addEventListener('focus', again)
+    document.addEventListener('visibilitychange', again)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('focus', again)
+      document.removeEventListener('visibilitychange', again)
+    }
+  }, [hash, wait])
+
+  useEffect(() => {
+    if (!toTheEnd || !end.current) return
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeenOf(hash)
+    })
+    observer.observe(end.current)
+    return () => observer.disconnect()
+  }, [hash, toTheEnd])
+
+  return { end, seen: !toTheEnd || seenOf === hash, left }
+}

@@ -1,0 +1,64 @@
+import { type ReactNode, useState } from 'react'
+import type { RequestView } from '../../../messaging'
+import { Button, Checks, Foot, Heading } from '../../../ui'
+import { useChosen } from '../../account'
+import { AccountPicker } from '../../account-picker'
+import { Step, type StepHead } from '../../frame'
+import { Origin } from '../../site'
+import { useWords } from '../../words'
+import { useCeremony } from './ceremony'
+
+/** A site wants to see accounts: the person ticks which. */
+export function Connect({
+  request,
+  head,
+  busy,
+  problem,
+  onRefuse,
+  onAgree,
+}: {
+  request: Extract<RequestView, { kind: 'connect' }>
+  head: StepHead
+  busy: boolean
+  problem: ReactNode
+  onRefuse(): void
+  onAgree(accounts: string[]): void
+}) {
+  const { approve: say } = useWords()
+  const chosen = useChosen()
+  const [picked, setPicked] = useState<readonly string[]>(chosen ? [chosen.id] : [])
+  const { left } = useCeremony(request.id, false, false)
+  return (
+    <Step
+      {...head}
+      foot={
+        <Foot>
+          <p className="foot-note">{picked.length === 0 ? say.chooseOne : say.connectUntil}</p>
+          <Button onClick={onRefuse}>{say.reject}</Button>
+          <Button
+            look="primary"
+            busy={busy}
+            disabled={left > 0 || picked.length === 0}
+            onClick={({ nativeEvent }) => nativeEvent.isTrusted && onAgree([...picked])}
+          >
+            {say.connectCount({ count: picked.length })}
+          </Button>
+        </Foot>
+      }
+    >
+      <div className="stack">
+        {problem}
+        <Origin origin={request.origin ?? ''} sub={request.claims && `${say.claims} “${request.claims}”`} />
+        <Heading>{say.connectTitle}</Heading>
+        <AccountPicker picked={picked} onPick={setPicked} />
+        <Checks
+          items={[
+            { icon: 'check', text: say.sees },
+            { icon: 'close', text: say.cannotMove },
+            { icon: 'close', text: say.cannotSee },
+          ]}
+        />
+      </div>
+    </Step>
+  )
+}

@@ -1,0 +1,97 @@
+import { type ReactNode, useState } from 'react'
+import { Button, type DangerLevel, Foot, LevelMark, PasswordField } from '../../../ui'
+import { useWords } from '../../words'
+import { useCeremony } from './ceremony'
+
+export type Answer = { password?: string }
+
+/**
+ * What it takes to say yes to one thing, by its level: a moment of unchanged, visible content; from D3 on also the end seen,
+ * the password and a tick. Refusing takes one press, always.
+ * @param hash of what is shown: another hash begins everything again
+ * @param line what the foot says when nothing is missing
+ */
+export function useConsent({
+  hash,
+  level,
+  toTheEnd,
+  understand,
+  line,
+  refuse,
+  agree,
+  busy,
+  onRefuse,
+  onAgree,
+}: {
+  hash: string
+  level: DangerLevel
+  toTheEnd: boolean
+  understand: string
+  line: string
+  refuse: string
+  agree: ReactNode
+  busy: boolean
+  onRefuse(): void
+  onAgree(answer: Answer): void
+}) {
+  const { approve: say, common } = useWords()
+  const risky = level >= 3
+  const { end, seen, left } = useCeremony(hash, risky, toTheEnd || risky)
+  const [typed, setTyped] = useState({ of: hash, password: '', ticked: false })
+  const { password, ticked } = typed.of === hash ? typed : { password: '', ticked: false }
+  const change = (to: Partial<typeof typed>) => setTyped({ of: hash, password, ticked, ...to })
+
+  const missing = !seen
+    ? say.readToEnd
+    : risky && !password
+      ? say.needPassword
+      : risky && !ticked
+        ? say.needTick
+        : left > 0
+          ? say.wait({ seconds: Math.ceil(left / 1_000) })
+          : undefined
+  return {
+    end,
+    /** Password and tick, the last thing on the page. */
+    risk: risky && (
+      <div className="stack">
+        <PasswordField
+          label={say.password}
+          showLabel={common.showPassword}
+          hideLabel={common.hidePassword}
+          autoComplete="current-password"
+          value={password}
+          onChange={({ target }) => change({ password: target.value })}
+        />
+        <label className="option option--lead">
+          <input className="tick" type="checkbox" checked={ticked} onChange={({ target }) => change({ ticked: target.checked })} />
+          <span>{understand}</span>
+        </label>
+      </div>
+    ),
+    foot: (
+      <Foot>
+        <p className="foot-note" id="consent">
+          <LevelMark level={level} word={say.levels[level] ?? ''} />
+          <span>{missing ?? line}</span>
+        </p>
+        <Button {...(risky ? { look: 'primary' as const } : {})} onClick={onRefuse}>
+          {refuse}
+        </Button>
+        <Button
+          look={risky ? 'danger' : 'primary'}
+          busy={busy}
+          disabled={missing !== undefined}
+          aria-describedby="consent"
+          onClick={({ nativeEvent }) => {
+            // A click that a script made is no consent.
+            if (!nativeEvent.isTrusted || missing !== undefined) return
+            onAgree(risky ? { password } : {})
+          }}
+        >
+          {agree}
+        </Button>
+      </Foot>
+    ),
+  }
+}

@@ -1,0 +1,54 @@
+import type { ReactNode, Ref } from 'react'
+import { Badge, Heading, LevelBox, More, Who } from '../../../ui'
+import { useFormats, useWords } from '../../words'
+import { hexGroups, type Message } from './facts'
+import { Quote } from './transaction'
+
+/** A message to sign: its text exactly as signed, who signs, and that nothing moves. */
+export function MessageBody({ request, origin, end }: { request: Message; origin: ReactNode; end: Ref<HTMLDivElement> }) {
+  const { approve: say } = useWords()
+  const formats = useFormats()
+  const { account, text, bytes, hash, level, risks } = request
+  const [risk] = risks
+  return (
+    <div className="stack">
+      {level >= 2 && risk && (
+        <LevelBox level={level >= 3 ? 3 : 2}>
+          <strong>{say.headline({ level: say.levels[level] ?? '', text: say.risks[risk.id](risk.facts) })}</strong>
+        </LevelBox>
+      )}
+      {origin}
+      <div className="stack stack-8">
+        <Heading>{say.messageTitle}</Heading>
+        <p className="text">{say.messageText({ account: account.name })}</p>
+      </div>
+      <div className="stack stack-8">
+        <h2 className="label">{say.exactly}</h2>
+        <Quote label={say.message} text={text ?? bytes} />
+      </div>
+      <div className="stack stack-8">
+        <p className="note">{say.signedBy}</p>
+        <Who
+          publicKey={account.publicKey}
+          address={account.address}
+          name={
+            <>
+              {account.name} <Badge>{say.coldkey}</Badge>
+            </>
+          }
+        />
+      </div>
+      <More title={say.bytes} result={say.wrappedShort({ count: formats.number((bytes.length - 2) / 2) })}>
+        <p className="note">{say.wrappedNote}</p>
+        <p className="note">{say.hashLabel}</p>
+        <p className="mono-block" translate="no">
+          {hexGroups(hash)}
+        </p>
+        <p className="mono-block" translate="no">
+          {bytes}
+        </p>
+      </More>
+      <div ref={end} />
+    </div>
+  )
+}

@@ -1,0 +1,285 @@
+import type { ReactNode, Ref } from 'react'
+import type { FactView, LeafView } from '../../../messaging'
+import { Amount, Badge, Facts, FullAddress, Heading, LevelBox, LevelMark, More, useAmountText, Who } from '../../../ui'
+import { useView } from '../../background'
+import { useFormats, useWords } from '../../words'
+import { hexGroups, leavesAtMost, minutesOf, risksOf, sayFact, shortHash, type Transaction } from './facts'
+
+/**
+ * A transaction as a person needs it: what is risky, who asks, what leaves, to whom, what is left, and the proof below.
+ * Everything shown comes from the exact bytes whose hash approving sends back.
+ * @param end put on the last thing that must have been seen
+ */
+export function TransactionBody({ request, origin, end }: { request: Transaction; origin: ReactNode; end: Ref<HTMLDivElement> }) {
+  const words = useWords()
+  const { approve: say } = words
+  const { explanation, account } = request
+  const [only] = explanation.leaves
+  const single = explanation.leaves.length === 1 && only ? only : undefined
+  return (
+    <div className="stack">
+      <Warning request={request} />
+      {origin}
+      {single ? <Single leaf={single} /> : <Several request={request} />}
+      <div className="stack stack-8">
+        <p className="note">{say.from}</p>
+        <Who
+          publicKey={account.publicKey}
+          address={account.address}
+          name={
+            <>
+              {account.name} <Badge>{say.coldkey}</Badge>
+            </>
+          }
+        />
+      </div>
+      <Costs request={request} />
+      <Proof request={request} />
+      <div ref={end} />
+    </div>
+  )
+}
+
+/** The gravest risk in strong letters, the others below it. */
+function Warning({ request }: { request: Transaction }) {
+  const { approve: say } = useWords()
+  const { level } = request.explanation
+  const [first, ...others] = risksOf(request).filter((risk) => risk.level >= 2)
+  if (level < 2 || !first) return null
+  return (
+    <LevelBox level={level === 4 ? 4 : level === 3 ? 3 : 2}>
+      <div className="lines">
+        <p>
+          <strong>{say.headline({ level: say.levels[level] ?? '', text: say.risks[first.id](first.facts) })}</strong>
+        </p>
+        {others.map((risk) => (
+          <p key={risk.id}>{say.risks[risk.id](risk.facts)}</p>
+        ))}
+      </div>
+    </LevelBox>
+  )
+}
+
+/** One call: its amount is the number of the screen. */
+function Single({ leaf }: { leaf: LeafView }) {
+  const { approve: say } = useWords()
+  const { fact } = leaf
+  const title: Record<FactView['kind'], string> = {
+    transfer: say.youSend,
+    'transfer-all': say.youSendAll,
+    burn: say.youBurn,
+    remark: say.nothingMoves,
+    'upgrade-accounts': say.nothingMoves,
+    'root-only': say.nothingMoves,
+  }
+  return (
+    <>
+      <div>
+        <Heading className="note">{title[fact.kind]}</Heading>
+        <Sum fact={fact} />
+      </div>
+      {'to' in fact && (
+        <div className="stack stack-8">
+          <p className="note">{say.to}</p>
+          <Recipient leaf={leaf} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** The number, or the sentence where there is none. */
+function Sum({ fact }: { fact: FactView }) {
+  const words = useWords()
+  const { approve: say } = words
+  const amount = useAmountText()
+  if (fact.kind === 'transfer' || fact.kind === 'burn')
+    return (
+      <p>
+        <Amount rao={BigInt(fact.amount)} decimals={9} look="lead" />
+      </p>
+    )
+  if (fact.kind === 'transfer-all')
+    return (
+      <>
+        {fact.amountNow !== null && (
+          <p>
+            <Amount rao={BigInt(fact.amountNow)} decimals={9} look="lead" /> <span className="note">{say.everythingNow}</span>
+          </p>
+        )}
+        <p className="note">
+          {say.everything}. {fact.keepAlive ? say.keepsAlive : say.mayClose}
+        </p>
+      </>
+    )
+  return (
+    <div className="stack stack-8">
+      <p className="lead">{sayFact(words, fact, amount)}</p>
+      {fact.kind === 'remark' && <Quote label={say.note} text={fact.text ?? fact.hex} />}
+    </div>
+  )
+}
+
+/** Text that somebody else wrote, in a frame of its own. */
+export function Quote({ label, text }: { label: string; text: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: long text scrolls with the page, and the keyboard must reach it
+    <section className="quote" aria-label={label} tabIndex={0} translate="no" dir="auto">
+      {text}
+    </section>
+  )
+}
+
+function Recipient({ leaf }: { leaf: LeafView }) {
+  const { approve: say } = useWords()
+  const accounts = useView('accounts')?.first ?? []
+  if (!('to' in leaf.fact)) return null
+  const { to } = leaf.fact
+  const own = accounts.find(({ id }) => id === to.id)
+  const twin = leaf.risks.find(({ id }) => id === 'recipient-lookalike')?.facts.known
+  const isNew = twin !== undefined || leaf.risks.some(({ id }) => id === 'first-time-recipient')
+  return (
+    <>
+      <Who
+        publicKey={to.id}
+        address={to.address}
+        unlike={twin}
+        name={
+          <>
+            {own?.name ?? say.unknownAddress}{' '}
+            {own ? (
+              <Badge>{say.ownBadge}</Badge>
+            ) : isNew ? (
+              <Badge look="caution">{say.firstTimeBadge}</Badge>
+            ) : (
+              <Badge look="good">{say.paidBadge}</Badge>
+            )}
+          </>
+        }
+      />
+      {twin !== undefined && (
+        <div className="card card--sheet stack stack-8">
+          <p className="note">{say.looksLike}</p>
+          <FullAddress address={twin} unlike={to.address} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Several calls: each is said, in order, and the sum stands above. */
+function Several({ request }: { request: Transaction }) {
+  const words = useWords()
+  const { approve: say } = words
+  const amount = useAmountText()
+  const { leaves, wrappers, outflow } = request.explanation
+  return (
+    <>
+      <div>
+        <Heading className="note" title={say.several({ count: leaves.length })}>
+          {outflow === '0' ? say.nothingMoves : say.leaves}
+        </Heading>
+        {outflow === null ? (
+          <p className="lead">{say.noLimit}</p>
+        ) : (
+          outflow !== '0' && (
+            <p>
+              <Amount rao={BigInt(outflow)} decimals={9} look="lead" />
+            </p>
+          )
+        )}
+        <p className="note">{say.several({ count: leaves.length })}</p>
+      </div>
+      <ol className="tree">
+        {leaves.map((leaf, at) => (
+          <li key={leaf.path.join('.')}>
+            <span className="n">{at + 1}</span>
+            <div className="body-4">
+              {leaf.level >= 2 && <LevelMark level={leaf.level} word={say.levels[leaf.level] ?? ''} />}
+              <p className="say">{sayFact(words, leaf.fact, amount)}</p>
+              {'to' in leaf.fact && <Recipient leaf={leaf} />}
+              {leaf.fact.kind === 'remark' && <Quote label={say.note} text={leaf.fact.text ?? leaf.fact.hex} />}
+              {leaf.risks
+                .filter(({ level }) => level >= 2)
+                .map((risk) => (
+                  <p key={risk.id} className="note">
+                    {say.risks[risk.id](risk.facts)}
+                  </p>
+                ))}
+              <p className="call">{leaf.call}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      {wrappers.length > 0 && <p className="note mono-block">{wrappers.map(({ call }) => call).join(', ')}</p>}
+    </>
+  )
+}
+
+function Costs({ request }: { request: Transaction }) {
+  const { approve: say } = useWords()
+  const { fee, tip, after, explanation } = request
+  const most = leavesAtMost(request)
+  const col = (rao: string | bigint) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
+  return (
+    <Facts
+      rows={[
+        { label: say.fee, value: fee === null ? say.feeUnknown : col(fee) },
+        { label: say.tip, value: col(tip) },
+        {
+          label: say.leavesWithFee,
+          value: most === undefined ? (explanation.outflow === null ? say.noLimit : say.unknown) : col(most),
+          total: true,
+        },
+        { label: say.after, value: after === null ? say.unknown : col(after) },
+      ]}
+    />
+  )
+}
+
+/** Technical proof. What a person needs is above; here is that it is true. */
+function Proof({ request }: { request: Transaction }) {
+  const words = useWords()
+  const { approve: say } = words
+  const formats = useFormats()
+  const { explanation, network, verified, specVersion, eraPeriod, eraEnd, nonce, tip, bytes, hash } = request
+  const minutes = formats.number(minutesOf(eraPeriod))
+  const trusted = verified === 'trusted-local'
+  const calls = explanation.wrappers.length ? explanation.wrappers : explanation.leaves
+  return (
+    <div>
+      <More title={calls.length > 1 ? say.calls : say.call} result={<span className="mono">{calls[0]?.call}</span>}>
+        <p className="mono-block" translate="no">
+          {[...explanation.wrappers, ...explanation.leaves].map(({ call }) => call).join(', ')}
+        </p>
+      </More>
+      <More title={say.network} result={`${words.common.networks[network]}, ${trusted ? say.networkTrusted : say.networkVerified}`}>
+        <Facts
+          rows={[
+            { label: say.runtime, value: String(specVersion) },
+            { label: say.metadata, value: say.verified[verified] },
+          ]}
+        />
+      </More>
+      <More title={say.validity} result={say.validShort({ minutes, nonce: formats.number(nonce), tip: tip === '0' ? '0' : '>0' })}>
+        <Facts
+          rows={[
+            { label: say.validFor, value: say.validBlocks({ blocks: formats.number(eraPeriod), minutes }) },
+            { label: say.until, value: formats.number(eraEnd) },
+            { label: say.nonce, value: formats.number(nonce) },
+          ]}
+        />
+      </More>
+      <More title={say.bytes} result={say.bytesShort({ count: formats.number((bytes.length - 2) / 2), hash: shortHash(hash) })}>
+        <p className="note">{say.hashLabel}</p>
+        <p className="mono-block" translate="no">
+          {hexGroups(hash)}
+        </p>
+        <p className="note">{say.bytes}</p>
+        <p className="mono-block" translate="no">
+          {bytes}
+        </p>
+      </More>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+/** 0 (very weak) to 4 (strong), as zxcvbn counts. */
+export type Strength = 0 | 1 | 2 | 3 | 4
+/** The least that a vault is locked with. */
+export const ENOUGH = 3
+
+let loading: Promise<(password: string) => Strength> | undefined
+
+async function load(): Promise<(password: string) => Strength> {
+  const [{ ZxcvbnFactory }, common, en] = await Promise.all([
+    import('@zxcvbn-ts/core'),
+    import('@zxcvbn-ts/language-common'),
+    import('@zxcvbn-ts/language-en'),
+  ])
+  const judge = new ZxcvbnFactory({ dictionary: { ...common.dictionary, ...en.dictionary }, graphs: common.adjacencyGraphs })
+  return (password) => judge.check(password).score
+}
+
+/** How hard a password is to guess. Its 235 kB of word lists are loaded at the first call; a failed load is tried again at the next. */
+export async function strengthOf(password: string): Promise<Strength> {
+  loading ??= load().catch((error) => {
+    loading = undefined
+    throw error
+  })
+  // What is longer than this is not weak for its length; the judge would need seconds.
+  return (await loading)(password.slice(0, 128))
+}

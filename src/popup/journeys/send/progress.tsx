@@ -1,0 +1,96 @@
+import { Amount, Banner, Button, CopyButton, Foot, Icon } from '../../../ui'
+import { useView } from '../../background'
+import { amountOf, outcomeOf, sayOutcome } from '../../entry'
+import { NetworkMark, Step } from '../../frame'
+import { useFormats, useWords } from '../../words'
+
+/** From signature to finality. Closing the window loses nothing: activity goes on telling. */
+export function Progress({ id, onDone }: { id: string; onDone(): void }) {
+  const words = useWords()
+  const { send: say } = words
+  const formats = useFormats()
+  const activity = useView('activity')
+  const accounts = useView('accounts')?.first ?? []
+  const entry = activity?.first.find((each) => each.id === id)
+  if (!entry)
+    return (
+      <Step title={say.progressTitle} onBack={onDone}>
+        {null}
+      </Step>
+    )
+  const outcome = outcomeOf(entry)
+  const [call] = entry.calls
+  const to = call && 'to' in call.fact ? call.fact.to : undefined
+  const sum = amountOf(entry)
+  const block = 'block' in entry.status ? formats.number(entry.status.block) : undefined
+  const over = outcome === 'failed' || outcome === 'lost' || outcome === 'refused'
+  const reached = { signed: 1, sent: 2, included: 3, final: 4, failed: 3, lost: 2, refused: 1 }[outcome]
+  const steps: { name: string; note: string }[] = [
+    { name: say.signed, note: say.onDevice },
+    { name: say.accepted, note: words.common.networks[entry.network] },
+    block === undefined
+      ? { name: say.waitingBlock, note: '' }
+      : { name: say.inBlock({ block }), note: outcome === 'failed' ? '' : say.inBlockNote },
+    outcome === 'final' ? { name: say.final, note: say.finalNote } : { name: say.becomingFinal, note: say.becomingNote },
+  ]
+  return (
+    <Step
+      title={say.progressTitle}
+      onBack={onDone}
+      aside={<NetworkMark />}
+      foot={
+        <Foot>
+          <CopyButton text={entry.hash} done={words.activity.copied} failed={words.activity.notCopied}>
+            {words.activity.copyHash}
+          </CopyButton>
+          <Button look="primary" onClick={onDone}>
+            {say.done}
+          </Button>
+        </Foot>
+      }
+    >
+      <div className="stack">
+        {to && (
+          <div>
+            <p className="note">{say.sendingTo({ to: accounts.find((each) => each.id === to.id)?.name ?? to.address })}</p>
+            {sum !== undefined && (
+              <p>
+                <Amount rao={sum} decimals={9} look="lead" />
+              </p>
+            )}
+          </div>
+        )}
+        <div role="status">
+          {over ? (
+            <Banner kind={outcome === 'lost' ? 'caution' : 'danger'} box>
+              <strong>{words.activity.status[outcome]}.</strong> {sayOutcome(words, entry)}
+            </Banner>
+          ) : (
+            <p className="vh">{sayOutcome(words, entry)}</p>
+          )}
+        </div>
+        <ol className="steps">
+          {steps.map(({ name, note }, at) => {
+            const done = at < reached
+            const failed = over && at === reached
+            const here = !over && at === reached
+            return (
+              <li
+                key={name}
+                data-state={done ? 'done' : failed ? 'failed' : here ? undefined : 'todo'}
+                {...(here ? { 'aria-current': 'step' as const } : {})}
+              >
+                <span className="pip">{done ? <Icon name="check" size={16} /> : failed ? <Icon name="close" size={16} /> : at + 1}</span>
+                <span>
+                  <span className="step-name">{name}</span>
+                  <br />
+                  <span className="note">{note}</span>
+                </span>
+              </li>
+            )
+          })}
+        </ol>
+      </div>
+    </Step>
+  )
+}

@@ -1,0 +1,89 @@
+import type { ReactNode } from 'react'
+import { Banner, Button, Foot, useAmountText } from '../../../ui'
+import { ask, useView } from '../../background'
+import { useCommand } from '../../command'
+import { NetworkMark, Step } from '../../frame'
+import { useSayError, useWords } from '../../words'
+import { useConsent } from '../approve/consent'
+import type { Transaction } from '../approve/facts'
+import { TransactionBody } from '../approve/transaction'
+
+/** The exact bytes of an own transfer, explained like anybody else's. */
+export function Review({ id, onBack, onSent }: { id: string; onBack(): void; onSent(entry: string): void }) {
+  const words = useWords()
+  const request = useView('requests')?.items.find((each): each is Transaction => each.id === id && each.kind === 'transaction')
+  const sayError = useSayError()
+  const { busy, error, run } = useCommand()
+  const problem = error !== undefined && (
+    <Banner kind="danger" box live>
+      {sayError(error)}
+    </Banner>
+  )
+  if (!request)
+    return (
+      <Step
+        title={words.send.reviewTitle}
+        onBack={onBack}
+        aside={<NetworkMark />}
+        foot={
+          <Foot one>
+            <Button look="primary" onClick={onBack}>
+              {words.send.back}
+            </Button>
+          </Foot>
+        }
+      >
+        <div className="stack">{problem || (!busy && <p className="text">{words.errors.gone({})}</p>)}</div>
+      </Step>
+    )
+  const agree = (answer: { password?: string }) =>
+    void run(async () => {
+      const { entry } = await ask('approve', { id, hash: request.hash, ...answer })
+      if (entry) onSent(entry)
+    })
+  const refuse = () => {
+    void ask('reject', { id }).catch(() => undefined)
+    onBack()
+  }
+  return <Ready request={request} busy={busy} problem={problem} onRefuse={refuse} onAgree={agree} />
+}
+
+function Ready({
+  request,
+  busy,
+  problem,
+  onRefuse,
+  onAgree,
+}: {
+  request: Transaction
+  busy: boolean
+  problem: ReactNode
+  onRefuse(): void
+  onAgree(answer: { password?: string }): void
+}) {
+  const { send: say, approve } = useWords()
+  const amount = useAmountText()
+  const [leaf] = request.explanation.leaves
+  const sum = leaf?.fact.kind === 'transfer' ? say.sendAmount({ amount: amount(BigInt(leaf.fact.amount), 9) }) : say.sendAll
+  const consent = useConsent({
+    hash: request.hash,
+    level: request.explanation.level,
+    toTheEnd: false,
+    understand: approve.understand,
+    line: '',
+    refuse: say.back,
+    agree: sum,
+    busy,
+    onRefuse,
+    onAgree,
+  })
+  return (
+    <Step title={say.reviewTitle} heading={false} onBack={onRefuse} aside={<NetworkMark />} foot={consent.foot}>
+      <div className="stack">
+        {problem}
+        <TransactionBody request={request} origin={null} end={consent.end} />
+        {consent.risk}
+      </div>
+    </Step>
+  )
+}

@@ -1,0 +1,22 @@
+import { browser } from '../platform/browser'
+
+/** Whether this page closes as soon as the person clicks elsewhere: a popup or a panel is no tab. */
+export async function isFleeting(): Promise<boolean> {
+  return (await browser.tabs.getCurrent().catch(() => undefined)) === undefined
+}
+
+/** Opens a route of this app in a tab, and closes this page if it is no tab itself. */
+export async function openInTab(route: string): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`src/popup/index.html#${route}`) })
+  if (await isFleeting()) window.close()
+}
+
+/** Closes the window that the wallet opened by itself. @returns false when this page stands somewhere else */
+export async function closeApprovalWindow(): Promise<boolean> {
+  const { id, type } = await browser.windows.getCurrent()
+  if (type !== 'popup' || id === undefined) return false
+  await browser.windows.remove(id)
+  return true
+}
+
+export const appVersion = (): string => browser.runtime.getManifest().version

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react'
+
+/** An origin without its scheme, as the browser gave it: hosts in other scripts are in punycode. */
+export function siteName(origin: string): string {
+  return origin.replace(/^[a-z]+:\/\//, '')
+}
+
+/** Who asks: the whole origin, its scheme quieter. @param sub the line below */
+export function Origin({ origin, sub }: { origin: string; sub: ReactNode }) {
+  const name = siteName(origin)
+  return (
+    <div className="origin" translate="no">
+      <span className="origin-mark" aria-hidden="true">
+        {name.charAt(0).toUpperCase()}
+      </span>
+      <span className="origin-name">
+        <span className="scheme">{origin.slice(0, origin.length - name.length)}</span>
+        {name}
+      </span>
+      <span className="origin-sub">{sub}</span>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+/** Sentences of the accounts. */
+export const accounts = {
+  title: 'Accounts',
+  detail: 'Account',
+  import: 'Import a phrase',
+  importText: 'A phrase with path and passphrase. Each account keeps its own.',
+  rename: 'Rename',
+  name: 'Name',
+  nameHelp: 'Only you and the sites that you connect see it.',
+  empty: 'Write a name.',
+  free: 'Free',
+  reserved: 'Reserved',
+  frozen: 'Locked',
+  path: 'Path',
+  none: 'none',
+  kind: 'Kind of key',
+  publicKey: 'Public key',
+  sites: 'Sites that see it',
+  gone: 'This account is not here.',
+  details: 'Details',
+}

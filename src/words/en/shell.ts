@@ -1,0 +1,37 @@
+/** Sentences of the frame around every screen. */
+export const shell = {
+  online: (facts: { network: string }) => facts.network,
+  connecting: 'Connecting',
+  noNode: 'No node',
+  wrongNode: 'Node refused',
+  silent: 'Kluis does not answer',
+  silentText:
+    'The part of Kluis that holds your vault has not answered for three seconds. Nothing is lost. Try again; if it stays, close the browser and open it again.',
+  offlineTitle: (facts: { time: string }) => `Offline since ${facts.time}.`,
+  offlineNever: 'No node has answered yet.',
+  offlineAge: (facts: { age: string }) => `Balances are ${facts.age} old. Sending waits until a node answers.`,
+  offlineNoData: 'Balances are not known. Sending waits until a node answers.',
+  refusedTitle: 'No node could be trusted.',
+  stale: (facts: { age: string }) => `The newest block is ${facts.age} old. The node may be behind; wait before you sign.`,
+  requests: (facts: { count: number }) => (facts.count === 1 ? '1 request waits for you.' : `${facts.count} requests wait for you.`),
+  answer: 'Look at it',
+  notices: {
+    'copy-repaired': 'One of the two copies of your vault was damaged or behind. Kluis repaired it from the other one; nothing is lost.',
+    'one-copy':
+      'Only one of the two copies of your vault could be written. Free some disk space, and make sure that you have your phrase on paper.',
+    clock: 'The clock of this machine went back, so Kluis locked itself.',
+  },
+  dismiss: 'Understood',
+  unlockTitle: 'Locked',
+  unlock: 'Unlock',
+  locksAfter: (facts: { minutes: number }) =>
+    facts.minutes === 1 ? 'Locks itself after 1 min' : `Locks itself after ${facts.minutes} min`,
+  waiting: (facts: { seconds: number }) => `Too many wrong passwords. The next try is possible in ${facts.seconds} s.`,
+  waitsForUnlock: (facts: { count: number; site: string }) =>
+    facts.count === 1 ? `1 request from ${facts.site} waits until you unlock.` : `${facts.count} requests wait until you unlock.`,
+  forgot: 'Forgot password',
+  forgotText:
+    'Nobody can reset it, not even we: the vault opens with this password only. With your phrase on paper you can import the same accounts into a new Kluis, in this browser after removing Kluis or in another one. Without the phrase, keep trying the password.',
+  damagedTitle: 'The vault cannot be read',
+  damagedText: 'Kluis changed nothing. Do not remove the extension: both copies of the vault are kept with it.',
+}

@@ -1,0 +1,47 @@
+import type { help as en } from '../en/help'
+
+export const help: typeof en = {
+  title: 'Hulp',
+  items: [
+    {
+      question: 'Wat is een coldkey?',
+      answer:
+        'De sleutel die uw TAO en uw stake bezit. Hij blijft versleuteld in Kluis en ondertekent alleen wat u goedkeurt. Een hotkey mint en valideert voor u en is minder beschermd.',
+    },
+    {
+      question: 'Wat ziet een site?',
+      answer:
+        'Niets, behalve dat Kluis er is, tot u haar verbindt. Dan ziet ze adres, naam en soort sleutel van de accounts die u koos, en mag ze om een handtekening vragen. Zelf ondertekenen kan ze nooit.',
+    },
+    {
+      question: 'Waarom weigert Kluis sommige transacties?',
+      answer:
+        'Kluis leest precies die bytes met wat het zelf van de keten heeft opgehaald. Wat het niet helemaal kan uitleggen, ondertekent het niet, en aanroepen die uw account kunnen weggeven, worden voor sites geweigerd.',
+    },
+    {
+      question: 'Wat betekenen de niveaus?',
+      answer:
+        'Ze zeggen hoeveel aandacht een verzoek vraagt: verplaatst niets, alledaags, let op, riskant. Een riskant verzoek vraagt uw wachtwoord en een moment. Een gevaarlijk verzoek wordt voor sites geweigerd.',
+    },
+    {
+      question: 'Wanneer is een transactie definitief?',
+      answer:
+        'Eerst staat ze in een blok, dat nog kan vervallen. Heeft de keten dat blok definitief gemaakt, dan niet meer. Kluis volgt haar tot het einde, ook als het venster dicht is.',
+    },
+    {
+      question: 'Wat als ik het wachtwoord vergeet?',
+      answer:
+        'Niemand kan het opnieuw instellen. De woorden op uw papier halen dezelfde accounts terug in een nieuwe Kluis. Daarom liet Kluis u ze controleren.',
+    },
+    {
+      question: 'Wat betekent “offline” voor mijn TAO?',
+      answer:
+        'Niets: die staat op de keten, niet in Kluis. U ziet het laatst bekende saldo met zijn leeftijd, en versturen wacht tot een node antwoordt.',
+    },
+    {
+      question: 'Met wie praat Kluis?',
+      answer:
+        'Met de nodes van het netwerk dat u bij Instellingen koos, en met niemand anders. Er is geen server van ons, geen meekijker en geen vergoeding.',
+    },
+  ],
+}

@@ -1,0 +1,26 @@
+import type { home as en } from '../en/home'
+
+export const home: typeof en = {
+  title: 'Overzicht',
+  free: 'Vrij',
+  total: ({ count }) => (count === 1 ? 'Saldo' : `Saldo van ${count} accounts`),
+  at: ({ time }) => `om ${time}`,
+  block: ({ block }) => `blok ${block}`,
+  loading: 'Het saldo wordt gelezen',
+  emptyTitle: 'Deze kluis is leeg.',
+  emptyText: 'Stuur TAO naar dit adres, van een beurs of een andere wallet. Begin met een klein bedrag.',
+  qr: 'QR-code',
+  accounts: 'Accounts',
+  freeColumn: 'vrij',
+  add: 'Account toevoegen',
+  manage: 'Alle accounts',
+  more: ({ count }) => `en nog ${count}`,
+  reserved: ({ amount }) => `Hiervan is ${amount} vastgelegd en niet te versturen.`,
+  hide: 'Bedragen verbergen',
+  show: 'Bedragen tonen',
+  nobody: 'Niemand van Kluis zal u schrijven. Wie naar uw woorden vraagt, is een dief.',
+  receiveTitle: 'Ontvangen',
+  receiveText: 'Alleen TAO op Bittensor, en stake op de subnets daarvan. Munten van andere netwerken die u hierheen stuurt, zijn verloren.',
+  qrLabel: ({ name }) => `QR-code van het adres van ${name}`,
+  testNetwork: 'Dit is niet het echte netwerk: wat hier staat, heeft geen waarde.',
+}

@@ -1,0 +1,38 @@
+import type { shell as en } from '../en/shell'
+
+export const shell: typeof en = {
+  online: ({ network }) => network,
+  connecting: 'Verbinden',
+  noNode: 'Geen node',
+  wrongNode: 'Node geweigerd',
+  silent: 'Kluis antwoordt niet',
+  silentText:
+    'Het deel van Kluis dat uw kluis bewaart, heeft drie seconden niet geantwoord. Er is niets verloren. Probeer het opnieuw; sluit anders de browser en open hem weer.',
+  offlineTitle: ({ time }) => `Offline sinds ${time}.`,
+  offlineNever: 'Er heeft nog geen node geantwoord.',
+  offlineAge: ({ age }) => `De saldi zijn ${age} oud. Versturen wacht tot een node antwoordt.`,
+  offlineNoData: 'De saldi zijn niet bekend. Versturen wacht tot een node antwoordt.',
+  refusedTitle: 'Geen enkele node was te vertrouwen.',
+  stale: ({ age }) => `Het nieuwste blok is ${age} oud. De node loopt misschien achter; wacht met ondertekenen.`,
+  requests: ({ count }) => (count === 1 ? 'Er wacht 1 verzoek op u.' : `Er wachten ${count} verzoeken op u.`),
+  answer: 'Bekijken',
+  notices: {
+    'copy-repaired':
+      'Een van de twee kopieën van uw kluis was beschadigd of liep achter. Kluis heeft haar hersteld met de andere; er is niets verloren.',
+    'one-copy':
+      'Slechts een van de twee kopieën van uw kluis kon worden geschreven. Maak schijfruimte vrij, en zorg dat u uw woorden op papier hebt.',
+    clock: 'De klok van dit apparaat is teruggezet, dus Kluis heeft zich vergrendeld.',
+  },
+  dismiss: 'Begrepen',
+  unlockTitle: 'Vergrendeld',
+  unlock: 'Ontgrendelen',
+  locksAfter: ({ minutes }) => `Vergrendelt zich na ${minutes} min`,
+  waiting: ({ seconds }) => `Te veel verkeerde wachtwoorden. De volgende poging kan over ${seconds} s.`,
+  waitsForUnlock: ({ count, site }) =>
+    count === 1 ? `1 verzoek van ${site} wacht tot u ontgrendelt.` : `${count} verzoeken wachten tot u ontgrendelt.`,
+  forgot: 'Wachtwoord vergeten',
+  forgotText:
+    'Niemand kan het opnieuw instellen, wij ook niet: de kluis opent alleen met dit wachtwoord. Met uw woorden op papier kunt u dezelfde accounts in een nieuwe Kluis importeren, in deze browser nadat u Kluis hebt verwijderd of in een andere. Zonder de woorden kunt u alleen het wachtwoord blijven proberen.',
+  damagedTitle: 'De kluis is niet te lezen',
+  damagedText: 'Kluis heeft niets veranderd. Verwijder de extensie niet: beide kopieën van de kluis worden bij haar bewaard.',
+}
