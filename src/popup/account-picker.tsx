@@ -20,6 +20,8 @@ export function AccountPicker({ picked, onPick }: { picked: readonly string[]; o
                 <input
                   className="tick"
                   type="checkbox"
+                  aria-label={name}
+                  aria-describedby={`address-${id}`}
                   checked={picked.includes(id)}
                   onChange={({ target }) => onPick(target.checked ? [...picked, id] : picked.filter((each) => each !== id))}
                 />
@@ -28,7 +30,7 @@ export function AccountPicker({ picked, onPick }: { picked: readonly string[]; o
                   <span className="row-name">
                     <span className="clip">{name}</span>
                   </span>
-                  <span className="row-sub">
+                  <span className="row-sub" id={`address-${id}`}>
                     <ShortAddress address={address} />
                   </span>
                 </span>

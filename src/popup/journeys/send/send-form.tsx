@@ -5,6 +5,7 @@ import { Amount, Banner, Button, Checks, Field, Foot, FullAddress, Icon, Tile, u
 import { formatTao, KluisError, parseTao, readAddress, toHex } from '../../../units'
 import { freeOf } from '../../account'
 import { ask, useView } from '../../background'
+import { useNow } from '../../clock'
 import { NetworkMark, Step, useNetwork } from '../../frame'
 import { useSayError, useWords } from '../../words'
 
@@ -20,13 +21,14 @@ function readRecipient(text: string): Read {
   }
 }
 
-/** What the chain would charge now, and the most that can leave; asked again a moment after the last change. */
+/** What the chain would charge now, and the most that can leave; asked again a moment after the last change, and at the pace of blocks. */
 function useEstimate(from: string, to: string | undefined, amount: bigint, keepAlive: boolean): { fee: bigint; max: bigint } | undefined {
   const [known, setKnown] = useState<{ of: string; fee: bigint; max: bigint }>()
-  const best = useView('network')?.best
+  const online = useView('network')?.phase === 'online'
+  const block = useNow(12_000)
   const of = `${from} ${to} ${keepAlive}`
   useEffect(() => {
-    if (to === undefined || best === null || best === undefined) return
+    if (to === undefined || !online || !block) return
     let current = true
     const timer = setTimeout(() => {
       ask('estimateTransfer', { from, to, amount: (amount || 1n).toString(), keepAlive }).then(
@@ -38,7 +40,7 @@ function useEstimate(from: string, to: string | undefined, amount: bigint, keepA
       current = false
       clearTimeout(timer)
     }
-  }, [from, to, amount, keepAlive, of, best])
+  }, [from, to, amount, keepAlive, of, online, block])
   return known?.of === of ? known : undefined
 }
 

@@ -1,0 +1,147 @@
+import type { Driver, Screen } from '../fixtures/driver'
+import { until } from '../fixtures/driver'
+import type { Localnet } from '../localnet'
+
+/** What a person does in one breath, in English; journeys are made of these. */
+
+export const PASSWORD = 'correct horse battery staple'
+/** A phrase that everybody knows, with a path and a passphrase of its own; the addresses are those that @polkadot/keyring gives. */
+export const KNOWN = {
+  phrase: 'legal winner thank year wave sausage worth useful legal winner thank yellow',
+  passphrase: 'a pass phrase',
+  accounts: [
+    { type: 'sr25519', path: '//staking/0', address: '5H71GJZVCnY6oAtvkuceUhsHfcDCU7yrk8qi9xa9Nb72E5ku' },
+    { type: 'ed25519', path: '//staking//0', address: '5FSjsVd8VoWpzWxNKrhuHJk9ZBdEC7739v1VqwZxqQFgc6CY' },
+    { type: 'ecdsa', path: '//staking//0', address: '5DNWL9R475rjK8C69Dng2We8buvipwfhiXE758rDw432Z788' },
+  ],
+} as const
+
+const squeeze = (text: string) => text.replace(/\s/g, '')
+
+/** White space does not count: an amount is several pieces. @throws when `text` is not on the screen within the patience of a person */
+export async function sees(screen: Screen, text: string | RegExp, timeoutMs?: number): Promise<void> {
+  const fits = (whole: string) => (typeof text === 'string' ? squeeze(whole).includes(squeeze(text)) : text.test(whole))
+  await until(`the screen to say ${text}`, async () => fits(await screen.text()), timeoutMs)
+}
+export function expectEqual(what: string, is: unknown, should: unknown): void {
+  if (is !== should) throw new Error(`${what} is ${String(is)}, not ${String(should)}`)
+}
+/** The one address on a screen that is shown whole, without its spaces. */
+export async function fullAddress(screen: Screen, nth = 0): Promise<string> {
+  return until('a whole address', () =>
+    screen.evaluate<string | undefined>(`document.querySelectorAll('.addr--full')[${nth}]?.textContent.replaceAll(' ', '')`),
+  )
+}
+
+/** Writes the words down, as on paper. */
+export async function writeWordsDown(popup: Screen): Promise<string[]> {
+  await popup.byRole('button', 'Show the words').click()
+  const items = popup.byRole('list', 'Your words').byRole('listitem')
+  await items.nth(0).waitFor()
+  const words: string[] = []
+  for (let at = 0; at < (await items.count()); at++) words.push(await items.nth(at).text())
+  return words
+}
+
+/** Types the three words that are asked for. @param read what the paper says for each place */
+export async function typeWords(popup: Screen, words: readonly string[]): Promise<void> {
+  await sees(popup, 'Check your paper')
+  const labels = [...(await popup.text()).matchAll(/Word (\d+)/g)].map(([label, number]) => ({ label, number: Number(number) }))
+  expectEqual('the count of words asked for', labels.length, 3)
+  for (const { label, number } of labels) await popup.byLabel(label).fill(words[number - 1] ?? '')
+}
+
+export async function choosePassword(popup: Screen, action: string, password = PASSWORD): Promise<void> {
+  await popup.byLabel('Password').fill(password)
+  await popup.byLabel('The same password again').fill(password)
+  await popup.byRole('button', action).click()
+}
+
+/** From the first screen to home. @returns the phrase */
+export async function makeVault(popup: Screen, count: 12 | 24 = 12): Promise<string> {
+  await popup.byRole('button', 'Make a new vault').click()
+  if (count === 24) await popup.byLabel('24 words').click()
+  const words = await writeWordsDown(popup)
+  expectEqual('the count of words', words.length, count)
+  await popup.byRole('button', 'I wrote them down').click()
+  await typeWords(popup, words)
+  await popup.byRole('button', 'Continue').click()
+  await choosePassword(popup, 'Make the vault')
+  await popup.byRole('heading', 'Balance').waitFor()
+  return words.join(' ')
+}
+
+/** Chooses the node of the localnet, as one does on the settings screen. */
+export async function chooseLocalNode(popup: Screen, chain: Localnet): Promise<void> {
+  await popup.byRole('link', 'Settings').click()
+  await popup.byRole('link', /^Network/).click()
+  await popup.byLabel(/^Local node/).click()
+  const address = popup.byLabel('Address of the node')
+  await address.waitFor()
+  if ((await address.value()) !== chain.url) {
+    await address.fill(chain.url)
+    await popup.byRole('button', 'Use this node').click()
+  }
+  await sees(popup, 'connected')
+  await popup.byRole('button', 'Back').click()
+  await popup.byRole('link', 'Home').click()
+}
+
+/** A popup with a vault in it and the local node chosen. @returns the popup at home, and the first account's address */
+export async function settleIn(driver: Driver, chain: Localnet): Promise<{ popup: Screen; address: string; phrase: string }> {
+  const popup = await driver.openPopup()
+  const phrase = await makeVault(popup)
+  await chooseLocalNode(popup, chain)
+  return { popup, address: await fullAddress(popup), phrase }
+}
+
+/** Gives test TAO on the faucet's page. */
+export async function askFaucet(driver: Driver, url: string, address: string, amount: string): Promise<void> {
+  const page = await driver.openPage(url)
+  await page.byLabel('Address').fill(address)
+  await page.byLabel('Amount in TAO').fill(amount)
+  await page.byRole('button', 'Send test TAO').click()
+  await sees(page, `${amount} TAO sent in block`)
+  await page.close()
+}
+
+export async function unlock(popup: Screen, password = PASSWORD): Promise<void> {
+  await popup.byLabel('Password').fill(password)
+  await popup.byRole('button', 'Unlock').click()
+}
+
+/** Fills the phrase, and what goes with it, and asks for the address. */
+export async function enterPhrase(
+  popup: Screen,
+  secret: { phrase: string; path?: string; passphrase?: string; type?: string },
+): Promise<void> {
+  await popup.byLabel('Phrase').fill(secret.phrase)
+  if (secret.path !== undefined || secret.passphrase !== undefined || secret.type !== undefined) {
+    const path = popup.byLabel('Derivation path')
+    if (!(await path.isVisible())) await popup.byText('Path, passphrase and kind of key').click()
+    await path.fill(secret.path ?? '')
+    await popup.byLabel('Passphrase').fill(secret.passphrase ?? '')
+    await popup.byLabel('Kind of key').choose(secret.type ?? 'sr25519')
+  }
+  await popup.byRole('button', 'Show the address').click()
+}
+
+/** Connects the demo dApp and ticks exactly these accounts. */
+export async function connectDapp(driver: Driver, dapp: Screen, names: readonly string[]): Promise<void> {
+  await dapp.byRole('button', 'Connect').click()
+  const window = await driver.approvalWindow()
+  await sees(window, 'Which accounts may this site see?')
+  const boxes = window.byRole('checkbox')
+  for (let at = 0; at < (await boxes.count()); at++) if (await boxes.nth(at).isChecked()) await boxes.nth(at).click()
+  for (const name of names) await window.byRole('checkbox', name).click()
+  await window.byRole('button', names.length === 1 ? 'Connect 1 account' : `Connect ${names.length} accounts`).click()
+  await window.closed()
+  await sees(dapp, names.length === 1 ? '1 account' : `${names.length} accounts`)
+}
+
+/** Asks the demo dApp for a transfer. */
+export async function askTransfer(dapp: Screen, to: string, amount: string, button = 'Sign and send'): Promise<void> {
+  await dapp.byLabel('Recipient').fill(to)
+  await dapp.byLabel('Amount in TAO').fill(amount)
+  await dapp.byRole('button', button).click()
+}
