@@ -47,10 +47,11 @@ export function nextName({ list }: Accounts, stem: string): string {
   for (let n = list.length + 1; ; n++) if (!names.has(`${stem} ${n}`)) return `${stem} ${n}`
 }
 
-/** Adds an account at the end and chooses it. @throws KluisError duplicate-account {name} */
+/** Adds an account at the end and chooses it. @throws KluisError duplicate-account {name}, too-large (20,000 are there already) */
 export function add(accounts: Accounts, made: Account): Accounts {
   const twin = byId(accounts, made.id)
   if (twin) throw new KluisError('duplicate-account', { name: twin.name })
+  if (accounts.list.length >= MOST) throw new KluisError('too-large')
   return { list: [...accounts.list, { ...made, name: cleanName(made.name) || nextName(accounts, 'Account') }], chosen: made.id }
 }
 

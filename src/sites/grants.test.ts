@@ -76,3 +76,22 @@ test('an account is authorised exactly when the last grant of its origin had it'
     }),
   )
 })
+
+test('a grant keeps when it began and the order that was given, each account once', () => {
+  const first = grant({}, 'https://good.test', ['0xb', '0xa', '0xb'], 1)
+  expect(first).toEqual({ 'https://good.test': { accounts: ['0xb', '0xa'], grantedAt: 1, lastUsedAt: 1 } })
+  const second = grant(used(first, 'https://good.test', 5), 'https://good.test', ['0xc'], 9)
+  expect(second).toEqual({ 'https://good.test': { accounts: ['0xc'], grantedAt: 1, lastUsedAt: 9 } })
+  expect(grantedTo(second, 'https://good.test')).toEqual(['0xc'])
+  expect(first['https://good.test']?.accounts).toEqual(['0xb', '0xa'])
+})
+
+test('use is noted of a site that was granted something, and makes no entry for another', () => {
+  const sites = grant({}, 'https://good.test', ['0xa'], 1)
+  expect(used(sites, 'https://good.test', 7)['https://good.test']?.lastUsedAt).toBe(7)
+  for (const origin of ['https://evil.test', 'constructor', '__proto__']) {
+    expect(used(sites, origin, 7)).toEqual(sites)
+    expect(revoke(sites, origin)).toEqual(sites)
+    expect(grantedTo(sites, origin)).toBeUndefined()
+  }
+})

@@ -31,6 +31,9 @@ export type Box<T> = {
 const GENERATIONS = 3
 const TIMEOUT = 5_000
 
+type Whole = { medium: Medium; key: string; held: 'whole'; envelope: Envelope; text: string }
+type Look = Whole | { medium: Medium; key: string; held: 'nothing' | 'damage' | 'unknown' }
+
 const inTime = <T>(work: Promise<T>): Promise<T> => {
   let timer: ReturnType<typeof setTimeout>
   return Promise.race([
@@ -58,81 +61,79 @@ export function createBox<T>(
   let known: { generation: number; value: T } | undefined
   let queue: Promise<unknown> = Promise.resolve()
 
-  /** Everything that can be found, and whether something was there that could not be read. */
-  async function collect(): Promise<{ found: { envelope: Envelope; from: Medium }[]; damaged: boolean; failed: boolean }> {
-    const found: { envelope: Envelope; from: Medium }[] = []
-    let damaged = false
-    let failed = false
-    const look = async (medium: Medium, key: string) => {
-      try {
-        const text = await inTime(medium.read(key))
-        if (text === undefined) return
-        const envelope = await open(text)
-        if (envelope) found.push({ envelope, from: medium })
-        else damaged = true
-      } catch {
-        failed = true
-      }
+  const places: [Medium, string][] = slots.map((key) => [main, key])
+  if (second) places.push([second, spec.name])
+
+  /** What one place holds: a whole envelope, nothing, something that cannot be read, or no answer. */
+  async function look([medium, key]: [Medium, string]): Promise<Look> {
+    try {
+      const text = await inTime(medium.read(key))
+      if (text === undefined) return { medium, key, held: 'nothing' }
+      const envelope = await open(text)
+      return envelope ? { medium, key, held: 'whole', envelope, text } : { medium, key, held: 'damage' }
+    } catch {
+      return { medium, key, held: 'unknown' }
     }
-    for (const key of slots) await look(main, key)
-    if (second) await look(second, spec.name)
-    return { found, damaged, failed }
   }
 
   async function load(): Promise<{ generation: number; value: T }> {
-    const { found, damaged, failed } = await collect()
-    const best = found.reduce<Envelope | undefined>(
-      (most, { envelope }) => (!most || envelope.generation > most.generation ? envelope : most),
+    const looks = await Promise.all(places.map(look))
+    const found = (held: Look['held'], medium?: Medium) => looks.some((each) => each.held === held && (!medium || each.medium === medium))
+    const best = looks.reduce<Whole | undefined>(
+      (most, each) => (each.held === 'whole' && (!most || each.envelope.generation > most.envelope.generation) ? each : most),
       undefined,
     )
     if (!best) {
       // Empty means new only if every place could be read and none held anything.
-      if (damaged) throw new KluisError('vault-damaged')
-      if (failed) throw new KluisError('storage-failed')
+      if (found('unknown')) throw new KluisError('storage-failed')
+      if (found('damage')) throw new KluisError('vault-damaged')
       return { generation: 0, value: spec.initial() }
     }
-    if (best.version > spec.version) throw new KluisError('vault-newer')
-    let value: unknown
-    let checked: T
+    // A place that did not answer may hold the newest: without a whole second copy, nothing older stands in for it.
+    if (found('unknown', main) && !(second && found('whole', second))) throw new KluisError('storage-failed')
+    const { version, generation, payload } = best.envelope
+    if (version > spec.version) throw new KluisError('vault-newer')
+    let value: T
     try {
-      value = JSON.parse(best.payload)
-      for (let version = best.version; version < spec.version; version++) {
-        const migrate = spec.migrations[version]
+      let old: unknown = JSON.parse(payload)
+      for (let from = version; from < spec.version; from++) {
+        const migrate = spec.migrations[from]
         if (!migrate) throw new Error('no migration')
-        value = migrate(value)
+        old = migrate(old)
       }
-      checked = parse(spec.schema, value)
+      value = parse(spec.schema, old)
     } catch (error) {
       throw new KluisError('vault-damaged', {}, error)
     }
-    const loaded = { generation: best.generation, value: checked }
-    await mend(loaded, best, found, damaged, failed)
-    return loaded
+    if (spec.area !== 'session') await mend(best, looks)
+    if (version === spec.version) return { generation, value }
+    // Written down as the next generation: the one it came from stays. Where that fails, the next start migrates again.
+    await store(generation + 1, value).catch(() => undefined)
+    return { generation: generation + 1, value }
   }
 
-  /** Brings a lagging or damaged copy back to the best generation. A crash between two copies leaves one step of lag: that is no news. */
-  async function mend(
-    loaded: { generation: number; value: T },
-    best: Envelope,
-    found: { envelope: Envelope; from: Medium }[],
-    damaged: boolean,
-    failed: boolean,
-  ): Promise<void> {
-    if (spec.area === 'session') return
-    const newest = (medium: Medium) => Math.max(-1, ...found.filter((each) => each.from === medium).map((each) => each.envelope.generation))
-    const migrated = best.version !== spec.version
-    const lagging = newest(main) < best.generation || (second && newest(second) < best.generation)
-    if (!migrated && !lagging && !damaged) return
-    const text = await seal(spec.version, loaded.generation, JSON.stringify(loaded.value))
-    if (migrated || newest(main) < best.generation) await keep(main, slot(loaded.generation), text).catch(() => note('one-copy'))
-    if (second && (migrated || newest(second) < best.generation)) await keep(second, spec.name, text).catch(() => note('one-copy'))
-    const far = newest(main) < best.generation || (second && newest(second) < best.generation - 1)
-    if (damaged || far) note(failed ? 'one-copy' : 'copy-repaired')
+  /** Brings lagging and damaged copies to the best generation. A death between two copies leaves one step of lag: that is no news. */
+  async function mend(best: Whole, looks: Look[]): Promise<void> {
+    const { generation } = best.envelope
+    const newest = (medium: Medium) =>
+      Math.max(-1, ...looks.map((each) => (each.held === 'whole' && each.medium === medium ? each.envelope.generation : -1)))
+    const damaged = looks.filter((each) => each.held === 'damage')
+    const wrong = new Map(damaged.map(({ medium, key }) => [key, medium]))
+    if (newest(main) < generation) wrong.set(slot(generation), main)
+    if (second && newest(second) < generation) wrong.set(spec.name, second)
+    const kept = await Promise.allSettled([...wrong].map(([key, medium]) => keep(medium, key, best.text)))
+    if (kept.some((each) => each.status === 'rejected')) return note('one-copy')
+    const far = newest(main) < generation || (second && newest(second) < generation - 1)
+    if (damaged.length || far) note('copy-repaired')
   }
 
+  /** Writes and reads back. */
   async function keep(medium: Medium, key: string, text: string): Promise<void> {
-    await inTime(medium.write(key, text))
-    if ((await inTime(medium.read(key))) !== text) throw new KluisError('storage-failed')
+    const written = async () => {
+      await medium.write(key, text)
+      return medium.read(key)
+    }
+    if ((await inTime(written())) !== text) throw new KluisError('storage-failed')
   }
 
   async function store(generation: number, value: T): Promise<void> {
@@ -163,6 +164,8 @@ export function createBox<T>(
         const value = change(old)
         if (value === old) return old
         const next = parse(spec.schema, JSON.parse(JSON.stringify(value)))
+        // What failed may be there all the same: only the disk knows.
+        known = undefined
         await store(generation + 1, next)
         known = { generation: generation + 1, value: next }
         for (const told of watchers) told(next)
@@ -174,8 +177,11 @@ export function createBox<T>(
     },
     clear: () =>
       queued(async () => {
-        for (const key of slots) await inTime(main.remove(key))
+        const { generation } = await current().catch(() => ({ generation: 0 }))
+        known = undefined
         if (second) await inTime(second.remove(spec.name))
+        // The newest goes last: what is cut short leaves the value, never an older one.
+        for (let n = 1; n <= slots.length; n++) await inTime(main.remove(slot(generation + n)))
         known = { generation: 0, value: spec.initial() }
         for (const told of watchers) told(known.value)
       }),

@@ -13,7 +13,9 @@ export function createStorage(media: Media, now: () => number) {
     /** Opens a box. Each name once. */
     box<T>(spec: BoxSpec<T>): Box<T> {
       if (boxes.some((each) => each.spec.name === spec.name)) throw new Error(`box ${spec.name} is open already`)
-      const note = (id: Notice['id']) => void notices.push({ id, box: spec.name, at: now() })
+      const note = (id: Notice['id']) => {
+        if (!notices.some((each) => each.id === id && each.box === spec.name)) notices.push({ id, box: spec.name, at: now() })
+      }
       const places =
         spec.area === 'session'
           ? ([media.session] as const)
@@ -26,10 +28,13 @@ export function createStorage(media: Media, now: () => number) {
     },
     /** What every open box says of itself. */
     specs: () => boxes.map((each) => each.spec as BoxSpec<unknown>),
-    /** Empties the boxes that this event clears; a wipe also clears what a lock clears. */
+    /** Empties the boxes that this event clears, all of them even if one fails; a wipe also clears what a lock clears. @throws what the first failed with */
     async clear(event: 'lock' | 'wipe'): Promise<void> {
-      for (const box of boxes) if (box.spec.clearedBy === 'lock' || box.spec.clearedBy === event) await box.clear()
+      const meant = boxes.filter(({ spec }) => spec.clearedBy === 'lock' || spec.clearedBy === event)
+      const failed = (await Promise.allSettled(meant.map((box) => box.clear()))).find((each) => each.status === 'rejected')
+      if (failed) throw failed.reason
     },
+    /** Each once, until it is taken out. */
     notices,
     bytes: media.bytes as ByKey<Uint8Array>,
     keys: media.keys as ByKey<CryptoKey>,

@@ -8,7 +8,8 @@ const MAX_PERIOD = 65_536
 
 /** The era whose birth is the block `current`. @param period a power of two, 4 to 65,536 blocks */
 export function mortalEra(current: number, period: number): Era {
-  if (period < MIN_PERIOD || period > MAX_PERIOD || (period & (period - 1)) !== 0) throw new KluisError('invalid-input')
+  const power = Number.isInteger(period) && (period & (period - 1)) === 0
+  if (!power || period < MIN_PERIOD || period > MAX_PERIOD) throw new KluisError('invalid-input')
   const quantum = Math.max(period >> 12, 1)
   return { period, phase: Math.floor((current % period) / quantum) * quantum }
 }

@@ -25,7 +25,9 @@ export function readPath(path: string, type: KeyType): Junction[] {
  * @throws KluisError suri-dev-phrase, mnemonic-*, suri-path, soft-junction-unsupported
  */
 export function readSuri(text: string, type: KeyType): { phrase: string; path: string; passphrase: string } {
-  const match = /^([^/]*)((?:\/{1,2}[^/]+)*)(?:\/\/\/(.*))?$/su.exec(text.normalize('NFC').trim())
+  const whole = text.normalize('NFC')
+  // A space at the end of a passphrase belongs to it: without it, it would be another account.
+  const match = /^([^/]*)((?:\/{1,2}[^/]+)*)(?:\/\/\/(.*))?$/su.exec(whole.includes('///') ? whole : whole.trim())
   if (!match) throw new KluisError('suri-path', { path: text.slice(text.indexOf('/')) })
   const [, phrase = '', path = '', passphrase = ''] = match
   if (!phrase.trim()) throw new KluisError('suri-dev-phrase')

@@ -24,6 +24,7 @@ export const recordSchema = v.strictObject({
   nonce: bytes(12, 12),
   ciphertext: bytes(16, 65_536),
 })
+export const MOST_RECORDS = 1_000
 export const containerSchema = v.strictObject({
   format: v.literal('taovault/1'),
   vaultId: bytes(16, 16),
@@ -31,7 +32,7 @@ export const containerSchema = v.strictObject({
   kdf: kdfSchema,
   wrapNonce: bytes(12, 12),
   wrappedDek: bytes(48, 48),
-  records: v.pipe(v.array(recordSchema), v.maxLength(1_000)),
+  records: v.pipe(v.array(recordSchema), v.maxLength(MOST_RECORDS)),
 })
 export type Kdf = v.InferOutput<typeof kdfSchema>
 export type VaultRecord = v.InferOutput<typeof recordSchema>

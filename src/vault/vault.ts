@@ -1,7 +1,18 @@
 import * as v from 'valibot'
 import type { Box, BoxSpec, Storage } from '../storage'
 import { encodeAddress, fromHex, type KeyType, KluisError, readPhrase, sameBytes, toHex } from '../units'
-import { type Container, containerSchema, newDek, newVaultId, openRecord, sealRecord, unwrap, wrap } from './container'
+import {
+  type Container,
+  containerSchema,
+  MOST_RECORDS,
+  newDek,
+  newVaultId,
+  openRecord,
+  sealRecord,
+  unwrap,
+  type VaultRecord,
+  wrap,
+} from './container'
 import { accountIdOf, miniSecret, type Pair, pairFrom, signWith } from './derive'
 
 /** A phrase with what turns it into one account. */
@@ -54,8 +65,19 @@ const SESSION_KEY = 'vault-session'
 const FREE_GUESSES = 5
 const LONGEST_WAIT = 300_000
 const CLOCK_SLACK = 60_000
+const CLOCK_GRAIN = 5_000
 const MIN_CHARACTERS = 12
 const MAX_BYTES = 1_024
+
+/** One after the other, and a failure stops none that follows. */
+function turns() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const run = last.then(work, work)
+    last = run.catch(() => undefined)
+    return run
+  }
+}
 
 /**
  * The vault. It gives out addresses and signatures, and no key.
@@ -65,7 +87,8 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
   const shelf: Box<Shelf> = storage.box(vaultBox)
   const session: Box<Session> = storage.box(sessionBox)
   const guesses: Box<Guesses> = storage.box(guessesBox)
-  let guessing: Promise<unknown> = Promise.resolve()
+  const guessing = turns()
+  const adding = turns()
 
   async function container(): Promise<Container> {
     const { container } = await shelf.read()
@@ -73,19 +96,26 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
     return container
   }
 
-  /** The open session, after looking at the clock: past the deadline, or a clock that went back, locks. */
+  /** The open session, after looking at the clock: past the deadline, a clock that went back, and what cannot be read lock. */
   async function openSession(): Promise<NonNullable<Session> | null> {
-    const open = await session.read()
-    if (!open) return null
-    if (now() < open.deadline && now() > open.at - CLOCK_SLACK) return open
+    const open = await session.read().catch(() => undefined)
+    if (open === null) return null
+    const time = now()
+    if (open && time < open.deadline && time > open.at - CLOCK_SLACK) {
+      if (time < open.at + CLOCK_GRAIN) return open
+      // Remembered while it is used, so that a clock put back is noticed however long ago the session began.
+      const used = await session.write((before) => before && { ...before, at: time }).catch(() => null)
+      if (used) return used
+    }
     await lock()
     return null
   }
 
+  /** Neither half of the session opens anything alone: each goes even if the other cannot. @throws what clearing failed with */
   async function lock(): Promise<void> {
-    await session.clear()
-    await storage.keys.delete(SESSION_KEY).catch(() => undefined)
+    const [cleared] = await Promise.allSettled([session.clear(), storage.keys.delete(SESSION_KEY)])
     changed(false)
+    if (cleared.status === 'rejected') throw cleared.reason
   }
 
   async function beginSession(dek: Uint8Array, minutes: number): Promise<void> {
@@ -139,7 +169,7 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
     }
   }
 
-  const publicPart = ({ phrase, passphrase, path, type }: PhraseSecret) =>
+  const publicPart = async ({ phrase, passphrase, path, type }: PhraseSecret) =>
     withPair(readPhrase(phrase), passphrase, path, type, ({ publicKey }) => ({
       accountId: toHex(accountIdOf(publicKey, type)),
       publicKey: toHex(publicKey),
@@ -154,13 +184,23 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
     return at < 0 ? { phrase: text, passphrase: '' } : { phrase: text.slice(0, at), passphrase: text.slice(at + 3) }
   }
 
+  /** Wrong guesses so far. What was destroyed counts as all the free ones, and the longest wait. */
+  async function counted(): Promise<Guesses> {
+    const latest = now() + LONGEST_WAIT
+    const held = await guesses.read().catch(async (error: unknown) => {
+      if (!(error instanceof KluisError) || error.code !== 'vault-damaged') throw error
+      await guesses.clear()
+      return guesses.write(() => ({ wrong: FREE_GUESSES, waitUntil: latest }))
+    })
+    // A clock that was put back must not make the wait endless: it never lasts longer than the longest.
+    return held.waitUntil <= latest ? held : guesses.write((before) => ({ ...before, waitUntil: Math.min(before.waitUntil, latest) }))
+  }
+
   /** Tries a password under the throttle: one at a time, counted before the work, so that killing the background is no way around it. */
   function guess<T>(password: string, use: (dek: Uint8Array) => Promise<T>): Promise<T> {
-    const attempt = async () => {
-      const { wrong, waitUntil } = await guesses.read()
-      // A clock set far back must not make the wait endless: it never lasts longer than the longest.
-      const left = Math.min(waitUntil - now(), LONGEST_WAIT)
-      if (left > 0) throw new KluisError('throttled', { until: String(now() + left) })
+    return guessing(async () => {
+      const { wrong, waitUntil } = await counted()
+      if (waitUntil > now()) throw new KluisError('throttled', { until: String(waitUntil) })
       const vault = await container()
       const next = wrong + 1
       const wait = next >= FREE_GUESSES ? Math.min(1_000 * 2 ** (next - FREE_GUESSES), LONGEST_WAIT) : 0
@@ -178,10 +218,16 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
       } finally {
         dek.fill(0)
       }
+    })
+  }
+
+  /** Opens one record; the caller wipes it. @throws KluisError vault-damaged */
+  async function openSecret(vault: Container, dek: Uint8Array, record: VaultRecord): Promise<Uint8Array> {
+    try {
+      return await openRecord(vault, dek, record)
+    } catch (error) {
+      throw new KluisError('vault-damaged', {}, error)
     }
-    const run = guessing.then(attempt, attempt)
-    guessing = run.catch(() => undefined)
-    return run
   }
 
   return {
@@ -194,8 +240,8 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
       }
       const open = await openSession()
       if (open) return { status: 'unlocked', deadline: open.deadline }
-      const { waitUntil } = await guesses.read()
-      return { status: 'locked', waitUntil: waitUntil > now() ? Math.min(waitUntil, now() + LONGEST_WAIT) : null }
+      const { waitUntil } = await counted()
+      return { status: 'locked', waitUntil: waitUntil > now() ? waitUntil : null }
     },
 
     /**
@@ -249,26 +295,32 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
     /** What a secret would give; keeps nothing. @throws KluisError mnemonic-*, suri-path, soft-junction-unsupported */
     preview: publicPart,
 
-    /** Keeps a secret in the open vault. The same phrase and passphrase share one record. @throws KluisError locked, and those of preview */
+    /**
+     * Keeps a secret in the open vault. The same phrase and passphrase share one record.
+     * @throws KluisError locked, vault-damaged, too-large (no room for another record), and those of preview
+     */
     async add(secret: PhraseSecret): Promise<VaultKey> {
       const part = await publicPart(secret)
       const payload = payloadOf(readPhrase(secret.phrase), secret.passphrase)
       try {
-        return await withDek(async (dek) => {
+        const keep = async (dek: Uint8Array): Promise<VaultKey> => {
           const vault = await container()
           let recordId: string | undefined
           for (const record of vault.records.filter((each) => each.kindCode === 1)) {
-            const opened = await openRecord(vault, dek, record)
+            const opened = await openSecret(vault, dek, record)
             if (sameBytes(opened, payload)) recordId = record.recordId
             opened.fill(0)
           }
           if (!recordId) {
+            if (vault.records.length >= MOST_RECORDS) throw new KluisError('too-large')
             const record = await sealRecord(vault, dek, 1, payload)
             await shelf.write(({ container }) => ({ container: container && { ...container, records: [...container.records, record] } }))
             recordId = record.recordId
           }
           return { accountId: part.accountId, publicKey: part.publicKey, type: secret.type, source: { recordId, path: secret.path } }
-        })
+        }
+        // One after the other: two at once would both find that the other is not there.
+        return await adding(() => withDek(keep))
       } finally {
         payload.fill(0)
       }
@@ -284,12 +336,7 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
         const vault = await container()
         const record = vault.records.find((each) => each.recordId === key.source.recordId)
         if (record?.kindCode !== 1) throw new KluisError('vault-damaged')
-        let payload: Uint8Array
-        try {
-          payload = await openRecord(vault, dek, record)
-        } catch (error) {
-          throw new KluisError('vault-damaged', {}, error)
-        }
+        const payload = await openSecret(vault, dek, record)
         const { phrase, passphrase } = secretOf(payload)
         payload.fill(0)
         return withPair(phrase, passphrase, key.source.path, key.type, (pair) => {

@@ -1,0 +1,23 @@
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { settingsBox } from './settings'
+
+test('what nobody chose is safe: it locks after a quarter of an hour, and the network is the real one', () => {
+  const settings = settingsBox.initial()
+  expect(settings).toMatchObject({ lockMinutes: 15, network: 'finney', localHost: 'ws://127.0.0.1:9944' })
+  expect(v.is(settingsBox.schema, settings)).toBe(true)
+})
+
+test('it locks after 1, 5, 15 or 60 minutes: there is no never', () => {
+  const settings = settingsBox.initial()
+  const taken = [-1, 0, 1, 5, 10, 15, 30, 60, 120, 1e9, Number.POSITIVE_INFINITY, Number.NaN, null, '15'].filter((lockMinutes) =>
+    v.is(settingsBox.schema, { ...settings, lockMinutes }),
+  )
+  expect(taken).toEqual([1, 5, 15, 60])
+})
+
+test('a choice that this version does not know is not taken', () => {
+  const settings = settingsBox.initial()
+  for (const wrong of [{ language: 'xx' }, { theme: 'blue' }, { network: 'other' }, { hideAmounts: 'yes' }, { extra: 1 }])
+    expect(v.is(settingsBox.schema, { ...settings, ...wrong }), JSON.stringify(wrong)).toBe(false)
+})

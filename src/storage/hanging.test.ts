@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { areas, codeOf, healthy, machine } from './fixtures/machine'
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+/** Lets time pass until the work is over. @returns what it gave and how many seconds it took */
+async function wait<T>(work: Promise<T>): Promise<{ gave: T | string; seconds: number }> {
+  let over = false
+  const gave = work.catch(codeOf).finally(() => {
+    over = true
+  })
+  let seconds = 0
+  while (!over) {
+    // Checksums are made in time that is not this clock's: it goes on only while somebody waits for it.
+    await new Promise((resolve) => setImmediate(resolve))
+    if (!vi.getTimerCount()) continue
+    await vi.advanceTimersByTimeAsync(1_000)
+    seconds++
+  }
+  return { gave: await gave, seconds }
+}
+const hangs = (act: string, medium?: string) => (on: string, what: string) =>
+  what === act && (!medium || on === medium) ? new Promise<void>(() => undefined) : undefined
+
+test('a medium that never answers is given up after five seconds: no success is reported, nothing is taken for new', async () => {
+  for (const area of areas) {
+    const { start, fault } = machine(area)
+    const box = start()
+    await wait(box.write(() => 1))
+    fault.before = hangs('write')
+    const written = await wait(box.write(() => 2))
+    expect(written.gave).toBe('storage-failed')
+    expect(written.seconds).toBeLessThanOrEqual(6)
+    fault.before = hangs('read')
+    const read = await wait(start().read())
+    expect(read.gave).toBe('storage-failed')
+    expect(read.seconds).toBeLessThanOrEqual(6)
+    fault.before = healthy
+    expect([1, 2]).toContain((await wait(start().read())).gave)
+  }
+})
+
+test('a medium that never answers does not stop the other copy', async () => {
+  for (const medium of ['main', 'second']) {
+    const { start, fault, notes } = machine('durable')
+    fault.before = hangs('write', medium)
+    expect(await wait(start().write(() => 1))).toMatchObject({ gave: 1 })
+    expect(notes).toEqual(['one-copy'])
+    fault.before = hangs('read', medium)
+    expect(await wait(start().read())).toMatchObject({ gave: 1 })
+  }
+})
+
+test('a clear that hangs is a failure', async () => {
+  const { start, fault } = machine('durable')
+  const box = start()
+  await wait(box.write(() => 1))
+  fault.before = hangs('remove')
+  expect(await wait(box.clear())).toMatchObject({ gave: 'storage-failed' })
+  fault.before = healthy
+  expect(await wait(box.read())).toMatchObject({ gave: 1 })
+})

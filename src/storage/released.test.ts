@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { expect, test } from 'vitest'
+import { accountsBox } from '../accounts'
+import { activityBox } from '../activity'
+import { historyBox } from '../history'
+import { settingsBox } from '../settings'
+import { sitesBox } from '../sites'
+import { createVault, type VaultKey } from '../vault'
+import { type BoxSpec, createBox } from './box'
+import { open } from './envelope'
+import { memoryMedia } from './memory'
+import { createStorage } from './storage'
+
+// What earlier versions wrote, one file per box and version: fixtures/README.md.
+const folder = new URL('./fixtures/', import.meta.url)
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
+type Fixture = { text: string; value: unknown }
+const fixture = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Fixture
+
+/** Every box that outlives the browser: those of the vault are opened by the vault itself. */
+function specsThatStay(): BoxSpec<unknown>[] {
+  const storage = createStorage(memoryMedia().media, () => 0)
+  createVault(
+    storage,
+    () => 0,
+    () => undefined,
+  )
+  for (const spec of [accountsBox, activityBox, historyBox, settingsBox, sitesBox]) storage.box(spec as unknown as BoxSpec<unknown>)
+  return storage.specs().filter(({ area }) => area !== 'session')
+}
+const specs = specsThatStay()
+
+/** A disk that holds this text, and today's box over it. */
+function boxOver(spec: BoxSpec<unknown>, text: string) {
+  const { media, disk } = memoryMedia()
+  disk.main.set(`${spec.name}/1`, text)
+  const places = spec.area === 'durable' ? ([media.main, media.second] as const) : ([media.main] as const)
+  const start = () =>
+    createBox(
+      spec,
+      places,
+      () => undefined,
+      (schema, value) => v.parse(schema, value),
+    )
+  return { start, disk }
+}
+
+test('every box of the source that outlives the browser is looked at here', () => {
+  const found: string[] = []
+  for (const name of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.ts') || name.endsWith('.test.ts') || name.includes('fixtures')) continue
+    for (const [, box] of readFileSync(`src/${name}`, 'utf8').matchAll(/name: '([\w-]+)',\s+area: '(?:durable|local)'/g))
+      found.push(box ?? '')
+  }
+  expect(found.toSorted()).toEqual(specs.map(({ name }) => name).toSorted())
+})
+
+test.each(specs)('what every version of the box $name wrote is kept here, and today’s code opens it', async (spec) => {
+  for (let version = 1; version <= spec.version; version++) {
+    const name = `${spec.name}.${version}.json`
+    if (!files.includes(name)) expect.fail(await missing(spec, name))
+    const { text, value } = fixture(name)
+    expect((await open(text))?.version, name).toBe(version)
+    const { start, disk } = boxOver(spec, text)
+    const read = await start().read()
+    if (version === spec.version) expect(read).toEqual(value)
+    // A second start finds nothing to do, and the same value.
+    const before = JSON.stringify([[...disk.main], [...disk.second]])
+    expect(await start().read()).toEqual(read)
+    expect(JSON.stringify([[...disk.main], [...disk.second]])).toBe(before)
+  }
+  expect(
+    files.filter((name) => name.startsWith(`${spec.name}.`)),
+    'of no version',
+  ).toHaveLength(spec.version)
+})
+
+test('what was sealed in a vault of version 1 is opened with its password, and signs for the same account', async () => {
+  const password = 'correct horse battery staple'
+  const accounts = fixture('accounts.1.json').value as { list: (VaultKey & { id: string })[] }
+  const { media, disk } = memoryMedia()
+  disk.second.set('vault', fixture('vault.1.json').text)
+  disk.main.set('vault-guesses/0', fixture('vault-guesses.1.json').text)
+  const vault = createVault(
+    createStorage(media, () => 1_800_000_000_000),
+    () => 1_800_000_000_000,
+    () => undefined,
+  )
+  expect((await vault.state()).status).toBe('locked')
+  await vault.unlock(password, 15)
+  expect(accounts.list.length).toBe(3)
+  for (const { id, publicKey, type, source } of accounts.list)
+    expect((await vault.sign({ accountId: id, publicKey, type, source }, Uint8Array.of(1))).length).toBeGreaterThan(64)
+}, 30_000)
+
+/** What to do about a version without a fixture. */
+async function missing(spec: BoxSpec<unknown>, name: string): Promise<string> {
+  const last = files.find((each) => each === `${spec.name}.${spec.version - 1}.json`)
+  if (!last) return `${name} is missing, and so is the version before it`
+  const { start, disk } = boxOver(spec, fixture(last).text)
+  const value = await start().read()
+  const text = [...disk.main.values()].find((each) => each.includes(`"version":${spec.version},`))
+  return `look at this and keep it as src/storage/fixtures/${name}:\n${JSON.stringify({ text, value }, null, 2)}`
+}
