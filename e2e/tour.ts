@@ -1,18 +1,31 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import type { Screen } from './fixtures/driver'
 import { freshProfile, launch, startServers, type World } from './fixtures/world'
 import { firstSignature } from './journeys/first-signature'
 import { perform } from './journeys/journey'
 import type { BrowserKind } from './setup/browsers'
 
-/** Screenshots of everything that is open, numbered in the order of the steps. */
-async function takePictures({ driver }: World, folder: string, step: number): Promise<void> {
-  const screens = await driver.screens()
+/** Numbers screenshots by step and by order. A picture that cannot be taken is no failure of the step. */
+function createAlbum(folder: string) {
+  let step = 0
   let number = 0
-  for (const screen of screens) {
-    if ((await screen.url()) === 'about:blank') continue
+  const picture = async (screen: Screen): Promise<void> => {
+    if ((await screen.url()) === 'about:blank') return
     number += 1
-    await screen.screenshot(join(folder, `${String(step).padStart(2, '0')}-${number}.png`)).catch(() => undefined)
+    const name = `${String(step).padStart(2, '0')}-${String(number).padStart(2, '0')}.png`
+    await screen.screenshot(join(folder, name)).catch(() => undefined)
+  }
+  return {
+    picture,
+    turnTo(next: number): void {
+      step = next
+      number = 0
+    },
+    /** Everything that is open. */
+    async all({ driver }: World): Promise<void> {
+      for (const screen of await driver.screens()) await picture(screen)
+    },
   }
 }
 
@@ -28,13 +41,15 @@ export async function tour({ browser, headless = true }: { browser: BrowserKind;
   console.log(`→ A tour of ${total} steps in ${browser === 'firefox' ? 'Firefox' : 'Chromium'}. Screenshots go to ${folder}`)
   const profile = await freshProfile()
   const servers = await startServers({ chain: 0, faucet: 0, demo: 0 }, 1_000)
+  const album = createAlbum(folder)
   let succeeded = 0
   try {
     const driver = await launch(browser, { profile: profile.path, headless })
-    const world = { driver, chain: servers.chain, faucet: servers.faucet, demo: servers.demo }
+    const world = { driver, chain: servers.chain, faucet: servers.faucet, demo: servers.demo, picture: album.picture }
     try {
       await perform(firstSignature, world, async (step, index, run) => {
         const start = Date.now()
+        album.turnTo(index + 1)
         const say = (mark: string) => console.log(`${mark} ${index + 1}/${total} ${step} (${((Date.now() - start) / 1000).toFixed(1)} s)`)
         try {
           await run()
@@ -44,7 +59,7 @@ export async function tour({ browser, headless = true }: { browser: BrowserKind;
           say('✗')
           throw error
         } finally {
-          await takePictures(world, folder, index + 1)
+          await album.all(world)
         }
       })
     } finally {

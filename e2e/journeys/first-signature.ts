@@ -38,6 +38,7 @@ async function answer(world: World, button: 'Approve' | 'Sign' | 'Reject', look?
   const window = await world.driver.approvalWindow()
   await window.byRole('button', button).waitFor()
   await look?.(window)
+  await world.picture(window)
   await window.byRole('button', button).click()
   await window.closed()
 }
@@ -49,9 +50,10 @@ export const firstSignature: Journey<Notes> = {
   steps: [
     {
       name: 'Onboarding: 24 words and 12 words are shown, wrong words are refused, a weak password too; then home with address, tile and balance',
-      run: async ({ driver, chain }, notes) => {
+      run: async ({ driver, chain, picture }, notes) => {
         const popup = await driver.openPopup()
         notes.popup = popup
+        await picture(popup)
         notes.ferdie = developmentAccounts()[5]?.address ?? ''
         await popup.byRole('button', 'Make a new vault').click()
         await popup.byLabel('24 words').click()
@@ -59,17 +61,20 @@ export const firstSignature: Journey<Notes> = {
         await popup.byLabel('12 words').click()
         const words = await writeWordsDown(popup)
         expectEqual('the count of words', words.length, 12)
+        await picture(popup)
         await popup.byRole('button', 'I wrote them down').click()
         await typeWords(
           popup,
           words.map(() => 'zoo'),
         )
         await sees(popup, 'This is not word')
+        await picture(popup)
         if (await popup.byRole('button', 'Continue').isEnabled()) throw new Error('wrong words were accepted')
         await typeWords(popup, words)
         await popup.byRole('button', 'Continue').click()
         await popup.byLabel('Password').fill('password1234')
         await sees(popup, 'too easy to guess')
+        await picture(popup)
         await choosePassword(popup, 'Make the vault')
         await popup.byRole('heading', 'Balance').waitFor()
         await chooseLocalNode(popup, chain)
@@ -93,12 +98,13 @@ export const firstSignature: Journey<Notes> = {
     },
     {
       name: 'A second coldkey from a phrase with path and passphrase, in three kinds: the address is shown before it is kept; bad words, bad paths and duplicates have exact errors',
-      run: async (_, { popup, address }) => {
+      run: async ({ picture }, { popup, address }) => {
         await popup.byRole('link', 'Add an account').click()
         await enterPhrase(popup, { phrase: 'legal winner thank year' })
         await sees(popup, 'These are 4 words. A phrase has 12, 15, 18, 21 or 24 words.')
         await enterPhrase(popup, { phrase: KNOWN.phrase.replace('sausage', 'sausages') })
         await sees(popup, 'Word 6, “sausages”, is not on the word list.')
+        await picture(popup)
         await enterPhrase(popup, { phrase: KNOWN.phrase.replace('legal winner', 'winner legal') })
         await sees(popup, 'together they are not a phrase')
         await enterPhrase(popup, { phrase: KNOWN.phrase, path: 'staking', passphrase: KNOWN.passphrase })
@@ -107,6 +113,7 @@ export const firstSignature: Journey<Notes> = {
           await enterPhrase(popup, { ...KNOWN, type, path })
           await popup.byRole('heading', 'Is this your account?').waitFor()
           expectEqual(`the ${type} address`, await fullAddress(popup), expected)
+          await picture(popup)
           await popup.byLabel('Name of the account').fill(`Second ${type}`)
           await popup.byRole('button', 'Keep this account').click()
           await popup.byRole('heading', /^Balance of/).waitFor()
@@ -173,6 +180,7 @@ export const firstSignature: Journey<Notes> = {
         await popup.byRole('link', /^Activity/).click()
         await sees(popup, 'Final', 30_000)
         await sees(popup, '−1.5000')
+        await world.picture(popup)
         await popup.byRole('link', 'Home').click()
       },
     },
@@ -189,12 +197,16 @@ export const firstSignature: Journey<Notes> = {
         await sees(popup, 'at most')
         await popup.byLabel('Amount in TAO').fill('2.25')
         await sees(popup, 'Leaves')
+        await world.picture(popup)
         await popup.byRole('button', 'Review').click()
         await sees(popup, '2.250000000 τ')
         expectEqual('the recipient on the review', await fullAddress(popup), ferdie)
+        await world.picture(popup)
         await popup.byRole('button', /^Send 2\.25/).click()
         await sees(popup, 'Sending to')
+        await world.picture(popup)
         await sees(popup, 'it can no longer be undone', 60_000)
+        await world.picture(popup)
         expectEqual('what the recipient got', freeOnChain(world, ferdie) - before, (225n * RAO) / 100n)
         await popup.byRole('button', 'Done').click()
       },
@@ -251,6 +263,7 @@ export const firstSignature: Journey<Notes> = {
         await window.byRole('button', 'Approve').waitFor()
         await world.driver.killBackground()
         await sees(window, '3.000000000 τ')
+        await world.picture(window)
         await window.byRole('button', 'Approve').click()
         await window.closed()
         await until('the page to see it final', async () => (await output(dapp, 'Transaction').text()).startsWith('finalized'), 60_000)
@@ -267,6 +280,7 @@ export const firstSignature: Journey<Notes> = {
         await popup.byRole('button', 'Lock').click()
         await unlock(popup, 'not the password at all')
         await sees(popup, 'Wrong password. The vault is unchanged.')
+        await world.picture(popup)
         await unlock(popup)
         await popup.byRole('heading', /^Balance of/).waitFor()
         await popup.byRole('link', 'Settings').click()
