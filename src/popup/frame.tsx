@@ -60,6 +60,8 @@ export function Banners() {
   const { settled, stale } = useNetwork()
   const now = useNow(15_000)
   const age = (at: number) => words.common.lasting((now - at) / 1_000)
+  // Before there is a wallet nothing of this concerns anybody.
+  if (useView('session')?.status === 'empty') return null
   return (
     <>
       {settled === 'offline' && (

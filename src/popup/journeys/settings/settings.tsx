@@ -56,10 +56,11 @@ export function Settings() {
       <Section title={say.display} />
       <ul className="rows">
         <li>
-          <label className="option">
-            <span>{say.language}</span>
+          <div className="option">
+            <label htmlFor="language">{say.language}</label>
             <span className="control">
               <select
+                id="language"
                 value={settings.language}
                 onChange={({ target }) => change({ language: languages.find((each) => each === target.value) })}
               >
@@ -70,7 +71,7 @@ export function Settings() {
                 ))}
               </select>
             </span>
-          </label>
+          </div>
         </li>
         <li>
           <Option label={say.theme}>

@@ -1,0 +1,173 @@
+import type { Driver, Screen } from '../fixtures/driver'
+import { until } from '../fixtures/driver'
+import { expect, test } from '../fixtures/wallet'
+import { developmentAccounts } from '../localnet'
+import { askFaucet, askTransfer, connectDapp, KNOWN, PASSWORD, sees, settleIn } from './person'
+
+// What a site may and may not do, and what it takes to say yes: in the real browsers, through the real page, relay and window.
+
+/** A page's question, asked without waiting: its outcome is looked for later. */
+const begin = (page: Screen, key: string, expression: string) =>
+  page.evaluate(`void (window.outcomes ??= {}, (async () => ${expression})().then(
+    (value) => (window.outcomes.${key} = { value: value ?? null }),
+    (error) => (window.outcomes.${key} = { error: String(error.message ?? error), code: error.code ?? null })))`)
+type Outcome = { value?: unknown; error?: string; code?: number | null }
+const outcome = (page: Screen, key: string) =>
+  until(`the outcome of ${key}`, () => page.evaluate<Outcome | undefined>(`window.outcomes.${key}`))
+const openings = (driver: Driver) => driver.hasApprovalWindow()
+/** Long enough for a window that must not come. */
+const moment = () => new Promise((resolve) => setTimeout(resolve, 1_200))
+
+const raw = (address: string, text = 'hello') =>
+  `window.wallet.signer.signRaw({ address: '${address}', data: '0x${Buffer.from(text).toString('hex')}', type: 'bytes' })`
+
+test('a site that is not connected learns nothing, and no window opens', async ({ world }) => {
+  const { driver, chain, demo } = world
+  const { address } = await settleIn(driver, chain)
+  const page = await driver.openPage(demo.url)
+  expect(await page.evaluate('Object.keys(window.injectedWeb3.kluis).sort().join()')).toBe('enable,version')
+  // What the page's own library would do after enabling, done without it: straight at the relay.
+  const ask = (name: string, input: unknown) =>
+    page.evaluate<Outcome>(`new Promise((resolve) => {
+      const id = 'forged' + Math.random()
+      addEventListener('message', ({ data }) => data?.channel === 'kluis' && data.to === 'page' && data.id === id && resolve(data.reply))
+      postMessage({ channel: 'kluis', to: 'relay', id, json: ${JSON.stringify(JSON.stringify({ name, input }))} }, location.origin)
+    })`)
+  expect(await ask('accounts', undefined)).toEqual({ ok: true, value: [] })
+  const stranger = KNOWN.accounts[0].address
+  const refused = { ok: false, error: { code: 'unauthorized', facts: {} } }
+  expect(await ask('signRaw', { address, data: '0x00', type: 'bytes' })).toEqual(refused)
+  expect(await ask('signRaw', { address: stranger, data: '0x00', type: 'bytes' })).toEqual(refused)
+  for (const name of ['createWallet', 'unlock', 'approve', 'revokeSite', 'changeSettings', '__proto__', 'toString'])
+    expect(await ask(name, {}), name).toEqual({ ok: false, error: { code: 'unknown-request', facts: {} } })
+  expect(await ask('signRaw', { address, data: '0x00', type: 'bytes', extra: 1 })).toEqual({
+    ok: false,
+    error: { code: 'invalid-input', facts: {} },
+  })
+  expect(await ask('connect', { name: 'x'.repeat(300_000) })).toMatchObject({ ok: false, error: { code: 'too-large' } })
+  await moment()
+  expect(await openings(driver)).toBe(false)
+})
+
+test('frames, other origins and pages without encryption get nothing', async ({ world }) => {
+  const { driver, chain, demo } = world
+  await settleIn(driver, chain)
+  const page = await driver.openPage(demo.url)
+  const inFrame = await page.evaluate<string>(`new Promise((resolve) => {
+    const frame = document.createElement('iframe')
+    frame.src = location.href
+    frame.onload = () => resolve(Object.keys(frame.contentWindow.injectedWeb3 ?? {}).join())
+    document.body.append(frame)
+  })`)
+  expect(inFrame).toBe('')
+  const port = new URL(demo.url).port
+  const plain = await driver.openPage(`http://good.test:${port}/`)
+  expect(await plain.evaluate('Object.keys(window.injectedWeb3 ?? {}).join()')).toBe('')
+  // The files of the extension cannot be reached from a page: nobody can tell by them who has Kluis.
+  const file = driver.extensionUrl('src/popup/index.html')
+  expect(await page.evaluate(`fetch(${JSON.stringify(file)}).then(() => 'read', () => 'blocked')`)).toBe('blocked')
+})
+
+test('a page that froze or took our place is left alone', async ({ world }) => {
+  const { driver, chain, demo } = world
+  await settleIn(driver, chain)
+  const page = await driver.openPage(demo.url)
+  await page.evaluate('void (window.injectedWeb3.kluis = { enable: () => "the page\'s own" })').catch(() => undefined)
+  await connectDapp(driver, await driver.openPage(demo.url), ['Account 1'])
+})
+
+test('only granted accounts sign, a revoked site ends at once, and navigation takes the request away', async ({ world }) => {
+  const { driver, chain, demo } = world
+  const { popup, address } = await settleIn(driver, chain)
+  const page = await driver.openPage(demo.url)
+  await connectDapp(driver, page, ['Account 1'])
+  await page.evaluate(`window.injectedWeb3.kluis.enable('demo').then((wallet) => { window.wallet = wallet; return true })`)
+
+  await begin(page, 'other', raw(KNOWN.accounts[0].address))
+  expect(await outcome(page, 'other')).toMatchObject({ code: 4100 })
+
+  await begin(page, 'revoked', raw(address))
+  const window = await driver.approvalWindow()
+  await window.byRole('button', 'Sign').waitFor()
+  await popup.byRole('link', 'Sites').click()
+  await popup.byRole('button', /^Remove/).click()
+  await popup.byRole('dialog').byRole('button', 'Remove').click()
+  expect(await outcome(page, 'revoked')).toMatchObject({ code: 4100 })
+  await window.closed()
+  await sees(popup, 'No site sees your accounts')
+  await sees(page, '0 accounts')
+
+  await connectDapp(driver, page, ['Account 1'])
+  await begin(page, 'navigated', raw(address))
+  const second = await driver.approvalWindow()
+  await second.byRole('button', 'Sign').waitFor()
+  await page.reload()
+  await second.closed()
+  expect(await page.evaluate('typeof window.outcomes')).toBe('undefined')
+})
+
+test('a flood opens one window; each request is answered by itself, and three refusals silence the site', async ({ world }) => {
+  const { driver, chain, demo } = world
+  const { address } = await settleIn(driver, chain)
+  const page = await driver.openPage(demo.url)
+  await connectDapp(driver, page, ['Account 1'])
+  await page.evaluate(`window.injectedWeb3.kluis.enable('demo').then((wallet) => { window.wallet = wallet; return true })`)
+  for (let at = 0; at < 30; at++) await begin(page, `flood${at}`, raw(address, `message ${at}`))
+  const window = await driver.approvalWindow()
+  await sees(window, 'Request 1 of 3')
+  const refused = await until('the refusals', async () => {
+    const all = await page.evaluate<Record<string, Outcome>>('window.outcomes')
+    return Object.keys(all).length === 27 ? Object.values(all) : undefined
+  })
+  expect(refused.every(({ code }) => code === -32005)).toBe(true)
+  await sees(window, 'message 0')
+  await window.byRole('button', 'Next request').click()
+  await sees(window, 'message 1')
+  await window.byRole('button', 'Sign').click()
+  expect(await outcome(page, 'flood1')).toMatchObject({ value: { signature: expect.stringMatching(/^0x[0-9a-f]{128}$/) } })
+  await sees(window, 'Request 1 of 2')
+  await window.byRole('button', 'Reject').click()
+  await sees(window, 'message 2')
+  await window.byRole('button', 'Reject').click()
+  await window.closed()
+  await begin(page, 'third', raw(address))
+  await (await driver.approvalWindow()).byRole('button', 'Reject').click()
+  expect(await outcome(page, 'third')).toMatchObject({ code: 4001 })
+  await begin(page, 'silenced', raw(address))
+  expect(await outcome(page, 'silenced')).toMatchObject({ code: 4100 })
+  await moment()
+  expect(await openings(driver)).toBe(false)
+})
+
+test('a click that comes too early or from a script is no consent; a risky transfer takes reading, password and a tick', async ({
+  world,
+}) => {
+  const { driver, chain, demo, faucet } = world
+  const { address } = await settleIn(driver, chain)
+  await askFaucet(driver, faucet.url, address, '100')
+  const ferdie = developmentAccounts()[5]?.address ?? ''
+  const page = await driver.openPage(demo.url)
+  await connectDapp(driver, page, ['Account 1'])
+  await askTransfer(page, ferdie, '60', 'Sign only')
+  const window = await driver.approvalWindow()
+  const approve = window.byRole('button', 'Approve')
+  await approve.waitFor()
+  expect(await approve.isEnabled()).toBe(false)
+  await sees(window, 'Risky')
+  await sees(window, 'This is more than half of your free balance.')
+  await sees(window, 'Read to the end to continue')
+  await window.evaluate('void document.querySelector("main").scrollTo(0, 1e6)')
+  await sees(window, 'Enter your password to continue')
+  await window.byLabel('Password').fill('a wrong one, certainly')
+  await sees(window, 'Tick the box to continue')
+  await window.byRole('checkbox').click()
+  await until('the three seconds to be over', () => approve.isEnabled())
+  await window.evaluate('void [...document.querySelectorAll("button")].find((each) => each.textContent === "Approve").click()')
+  await approve.click()
+  await sees(window, 'Wrong password')
+  await window.byLabel('Password').fill(PASSWORD)
+  await until('the button', () => approve.isEnabled())
+  await approve.click()
+  await window.closed()
+  await until('the signature', async () => (await page.byRole('status', 'Transaction').text()).startsWith('signed 0x'))
+})
