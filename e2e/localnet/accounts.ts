@@ -44,7 +44,7 @@ export function derivedAccount(who: string, index: number): string {
 }
 
 const PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk'
-export type Development = { name: string; address: string; publicKey: Uint8Array; sign(message: Uint8Array): Uint8Array }
+export type Development = { name: string; address: string; accountId: Uint8Array; kind: 1; sign(message: Uint8Array): Uint8Array }
 /** //Alice to //Ferdie of the public development phrase, sr25519. Call after cryptoReady. */
 export function developmentAccounts(): Development[] {
   const seed = wasm.bip39ToMiniSecret(PHRASE, '')
@@ -52,12 +52,13 @@ export function developmentAccounts(): Development[] {
     const chainCode = new Uint8Array(32)
     chainCode.set([name.length << 2, ...text.encode(name)])
     const pair = wasm.sr25519DeriveKeypairHard(wasm.sr25519KeypairFromSeed(seed), chainCode)
-    const publicKey = pair.slice(64)
+    const accountId = pair.slice(64)
     return {
       name,
-      publicKey,
-      address: encodeAddress(publicKey),
-      sign: (message) => wasm.sr25519Sign(publicKey, pair.subarray(0, 64), message),
+      accountId,
+      kind: 1,
+      address: encodeAddress(accountId),
+      sign: (message) => wasm.sr25519Sign(accountId, pair.subarray(0, 64), message),
     }
   })
 }

@@ -1,6 +1,15 @@
 import { compactNumber } from '@polkadot-api/substrate-bindings'
 import { cryptoReady, developmentAccounts } from './accounts'
-import { createExecutive, decodeExtrinsic, digestOf, type Executive, Invalid, type SignedExtrinsic, type Surroundings } from './executive'
+import {
+  createExecutive,
+  decodeExtrinsic,
+  digestOf,
+  type Executive,
+  Invalid,
+  invalid,
+  type SignedExtrinsic,
+  type Surroundings,
+} from './executive'
 import { type BuiltMetadata, buildMetadata, type VersionInfo } from './metadata'
 import { type AccountInfo, blake, NEW_LOGIC } from './pallets/system'
 import { type Access, createAccess, State } from './state'
@@ -30,8 +39,13 @@ export class Chain {
   finalised = 0
   /** Tests may hold back blocks or finality. */
   readonly held = { blocks: false, finality: false }
+  /** A runtime built without its RFC-0078 digest refuses mode 1. */
+  readonly lacks = { digest: false }
   readonly #state = new State(KEEP)
   readonly #watched = new Map<string, Set<(status: Status) => void>>()
+  readonly #byHash = new Map<string, Block>()
+  /** Transactions that were refused once: the same bytes are not looked at again. */
+  readonly #banned = new Set<string>()
   #pool: Waiting[] = []
   #info: VersionInfo
   #upgrade: number | undefined
@@ -70,6 +84,8 @@ export class Chain {
     const chain = new Chain(specVersion, now)
     const accounts = developmentAccounts()
     for (const { address } of accounts) chain.setBalance(address, FUNDS)
+    // Another runtime or another seed is another chain, so that nobody takes one's metadata for the other's.
+    chain.#state.set(hex(new TextEncoder().encode(':code')), hex(blake(chain.#built.bytes[16])))
     if (seed) chain.#state.set(hex(new TextEncoder().encode(`:seed:${seed}`)), '0x01')
     chain.#seal([])
     return chain
@@ -94,13 +110,20 @@ export class Chain {
     return this.#pool.map((each) => hex(each.xt.bytes))
   }
   get around(): Surroundings {
-    return { info: this.#info, genesisHash: this.genesisHash, number: this.best.number, hashOf: (number) => this.blocks[number]?.hash }
+    return {
+      info: this.#info,
+      genesisHash: this.genesisHash,
+      number: this.best.number,
+      hashOf: (number) => this.blocks[number]?.hash,
+      hasDigest: !this.lacks.digest,
+    }
   }
   block(hash: string | null | undefined): Block | undefined {
-    return hash ? this.blocks.find((each) => each.hash === hash) : this.best
+    return hash ? this.#byHash.get(hash) : this.best
   }
-  read(block: Block, key: string): string | undefined {
-    return this.#state.at(block.number, key) ?? undefined
+  /** A value in the state after a block; null where that state is no longer known. */
+  read(block: Block, key: string): string | undefined | null {
+    return this.#state.at(block.number, key)
   }
   keys(prefix: string): string[] {
     return this.#state.keys(prefix)
@@ -127,7 +150,11 @@ export class Chain {
     )
     this.#access.write('Balances', 'TotalIssuance', [], this.#access.read<bigint>('Balances', 'TotalIssuance') + free - before.data.free)
   }
-  /** The next block begins with another spec version. */
+  /** Writes any storage item, in the next block's state: only tests do this. */
+  overwrite(pallet: string, item: string, keys: unknown[], value: unknown): void {
+    this.#access.write(pallet, item, keys, value)
+  }
+  /** The next block begins with another spec version: its state, and every signature from now on, are of that one. */
   upgrade(specVersion: number): void {
     this.#upgrade = specVersion
   }
@@ -143,16 +170,20 @@ export class Chain {
   submit(bytes: Uint8Array, watcher?: (status: Status) => void): string {
     const xt = this.decode(bytes)
     const hash = hex(blake(bytes))
-    if (this.#pool.some((each) => each.hash === hash)) throw new Invalid('AlreadyImported', 1013, 'Transaction Already Imported')
-    if (this.#pool.some((each) => each.xt.who === xt.who && each.xt.nonce === xt.nonce))
-      throw new Invalid('TooLowPriority', 1014, 'The transaction has too low priority to replace another transaction already in the pool.')
+    if (this.#banned.has(hash)) throw invalid.banned()
+    if (this.#pool.some((each) => each.hash === hash)) throw invalid.already(hash)
     let future = false
     try {
       this.#executive.validate(xt, this.around, this.nextNonce(xt.who) - this.account(xt.who).nonce)
     } catch (error) {
-      if (!(error instanceof Invalid) || error.variant !== 'Future') throw error
-      future = true
+      if (!(error instanceof Invalid)) throw error
+      future = error.variant === 'Future'
+      if (!future) {
+        this.#banned.add(hash)
+        throw error
+      }
     }
+    if (this.#pool.some((each) => each.xt.who === xt.who && each.xt.nonce === xt.nonce)) throw invalid.priority()
     const watchers = this.#watched.get(hash) ?? new Set()
     if (watcher) watchers.add(watcher)
     this.#watched.set(hash, watchers)
@@ -167,10 +198,9 @@ export class Chain {
   /** Makes a block of what waits. */
   produce(): Block {
     if (this.#upgrade !== undefined) {
-      this.#info = { ...this.#info, specVersion: this.#upgrade }
+      const specVersion = this.#upgrade
       this.#upgrade = undefined
-      this.#load()
-      for (const told of this.listeners.version) told(this.#info)
+      this.#become({ ...this.#info, specVersion })
     }
     const executive = this.#executive
     executive.begin()
@@ -188,9 +218,10 @@ export class Chain {
         extrinsics.push(each.xt.bytes)
         included.push(each)
       } catch (error) {
-        if (!(error instanceof Invalid)) throw error
-        if (error.variant === 'Future') left.push(each)
+        if (error instanceof Invalid && error.variant === 'Future') left.push(each)
         else this.#tell(each.hash, 'invalid')
+        // A mistake in a pallet of ours costs its transaction, and is told; it does not stop the chain.
+        if (!(error instanceof Invalid)) console.error(error)
       }
     }
     this.#pool = left
@@ -206,6 +237,7 @@ export class Chain {
   reorganise(count: number): void {
     for (let i = 0; i < count && this.best.number > this.finalised; i++) {
       const gone = this.blocks.pop() as Block
+      this.#byHash.delete(gone.hash)
       this.#state.retract()
       for (const text of gone.extrinsics.slice(1)) {
         const hash = hex(blake(fromHex(text)))
@@ -215,8 +247,17 @@ export class Chain {
     }
     // Another chain has other blocks: the time moves on, so the hashes differ.
     this.#time++
+    // An upgrade that was undone comes again with the next block.
+    if (this.best.info.specVersion === this.#info.specVersion) return
+    this.#upgrade ??= this.#info.specVersion
+    this.#become(this.best.info)
   }
 
+  #become(info: VersionInfo): void {
+    this.#info = info
+    this.#load()
+    for (const told of this.listeners.version) told(info)
+  }
   #load(): void {
     this.#built = buildMetadata(this.#info)
     this.#access = createAccess(this.#built, this.#state)
@@ -244,6 +285,7 @@ export class Chain {
     ])
     const block: Block = { hash: hex(blake(Uint8Array.from(encoded))), number, header, extrinsics: extrinsics.map(hex), info: this.#info }
     this.blocks.push(block)
+    this.#byHash.set(block.hash, block)
     this.#state.seal()
     for (const told of this.listeners.head) told(block)
     for (const told of this.listeners.storage) told(block, keys)

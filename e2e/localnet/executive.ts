@@ -1,9 +1,9 @@
 import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata'
-import { compactNumber } from '@polkadot-api/substrate-bindings'
-import { decodeAddress, decodeEra, type Era, encodeAddress, eraBirth, eraDeath } from '../../src/units'
+import { compactBn, compactNumber } from '@polkadot-api/substrate-bindings'
+import { decodeAddress, decodeEra, type Era, encodeAddress, eraBirth } from '../../src/units'
 import { verifies } from './accounts'
 import { type BuiltMetadata, extensions, pallets, type VersionInfo } from './metadata'
-import { type Call, type Context, type Origin, Refusal } from './pallet'
+import { type Call, type Context, MAX_NESTING, type Origin, Refusal } from './pallet'
 import { accountOf, EXISTENTIAL_DEPOSIT, issue, reducible, setFree } from './pallets/balances'
 import { type AccountInfo, BASE_EXTRINSIC, blake } from './pallets/system'
 import { lengthFee, weightFee } from './pallets/transaction-payment'
@@ -13,9 +13,9 @@ import type { Access, State } from './state'
 export class Invalid extends Error {
   readonly variant: string
   readonly code: number
-  readonly data: string
-  constructor(variant: string, code: number, data: string) {
-    super(code === 1010 ? 'Invalid Transaction' : 'Unknown Transaction Validity')
+  readonly data: string | undefined
+  constructor(variant: string, code: number, data: string | undefined, message = 'Invalid Transaction') {
+    super(message)
     this.variant = variant
     this.code = code
     this.data = data
@@ -29,10 +29,25 @@ export const invalid = {
   ancient: () => new Invalid('AncientBirthBlock', 1010, 'Transaction has an ancient birth block'),
   exhausts: () => new Invalid('ExhaustsResources', 1010, 'Transaction would exhaust the block limits'),
   call: () => new Invalid('Call', 1010, 'Transaction call is not expected'),
-  cannotLookup: () => new Invalid('CannotLookup', 1011, 'Could not lookup information required to validate the transaction'),
+  cannotLookup: () =>
+    new Invalid('CannotLookup', 1011, 'Could not lookup information required to validate the transaction', 'Unknown Transaction Validity'),
+  already: (hash: string) => new Invalid('AlreadyImported', 1013, `[${hash}]`, 'Transaction Already Imported'),
+  banned: () => new Invalid('TemporarilyBanned', 1012, undefined, 'Transaction is temporarily banned'),
+  priority: () =>
+    new Invalid(
+      'TooLowPriority',
+      1014,
+      'The transaction has too low priority to replace another transaction already in the pool.',
+      'Priority is too low: (1 vs 1)',
+    ),
 }
 export const undecodable = () =>
-  new Invalid('Verification', 1002, 'Verification Error: Runtime error: Execution failed: Bad input data provided to validate_transaction')
+  new Invalid(
+    'Verification',
+    1002,
+    'RuntimeApi("Execution failed: Bad input data provided to validate_transaction")',
+    'Verification Error: Runtime error: Execution failed: Bad input data provided to validate_transaction',
+  )
 
 export type SignedExtrinsic = {
   bytes: Uint8Array
@@ -48,7 +63,14 @@ export type SignedExtrinsic = {
   extra: Uint8Array
 }
 /** The chain as a transaction sees it. */
-export type Surroundings = { info: VersionInfo; genesisHash: string; number: number; hashOf(number: number): string | undefined }
+export type Surroundings = {
+  info: VersionInfo
+  genesisHash: string
+  number: number
+  hashOf(number: number): string | undefined
+  /** Whether the runtime was built with its digest; without it a transaction in mode 1 cannot be judged. */
+  hasDigest: boolean
+}
 
 const hexBytes = (hex: string) => Uint8Array.from(Buffer.from(hex.slice(2), 'hex'))
 const SIGNATURES: Record<number, [string, number]> = { 0: ['Ed25519', 64], 1: ['Sr25519', 64], 2: ['Ecdsa', 65] }
@@ -71,23 +93,37 @@ export function decodeExtrinsic(built: BuiltMetadata, bytes: Uint8Array): Signed
     const signature = { type: kind[0], value: take(kind[1]) }
     const extraStart = at
     const era = decodeEra(bytes[at] === 0 ? take(1) : take(2))
-    const compact = () => {
+    /** Only the shortest form of a number that fits is taken, as parity-scale-codec does. */
+    const compact = (most: bigint) => {
       const mode = (bytes[at] ?? 0) & 3
-      return take(mode === 0 ? 1 : mode === 1 ? 2 : mode === 2 ? 4 : ((bytes[at] ?? 0) >> 2) + 5)
+      const text = take(mode === 0 ? 1 : mode === 1 ? 2 : mode === 2 ? 4 : ((bytes[at] ?? 0) >> 2) + 5)
+      const value = compactValue(text)
+      if (value > most || compactBn.enc(value).length !== text.length) throw undecodable()
+      return value
     }
-    const nonce = compactNumber.dec(compact())
-    const tip = compactValue(compact())
+    const nonce = Number(compact(0xffff_ffffn))
+    const tip = compact(0xffff_ffff_ffff_ffffn)
     const mode = take(1)[0] as number
     if (mode > 1) throw undecodable()
     const extra = bytes.slice(extraStart, at)
     const callBytes = bytes.slice(at)
     const codec = built.builder.buildDefinition(built.types.call)
     const call = codec.dec(callBytes) as Call
+    if (depthOf(call) > MAX_NESTING) throw undecodable()
     if (Buffer.compare(Buffer.from(codec.enc(call)), Buffer.from(callBytes)) !== 0) throw undecodable()
     return { bytes, who: encodeAddress(accountId), accountId, signature, era, nonce, tip, mode, call, callBytes, extra }
   } catch (error) {
     throw error instanceof Invalid ? error : undecodable()
   }
+}
+/** How many calls stand in each other; a flat one is 1, and what is no call is 0. */
+function depthOf(value: unknown): number {
+  const { type, value: of } = (value ?? {}) as { type?: unknown; value?: { type?: unknown; value?: object } }
+  if (typeof type !== 'string' || typeof of?.type !== 'string') return 0
+  let deepest = 0
+  for (const each of Object.values(of.value ?? {}))
+    for (const one of Array.isArray(each) ? each : [each]) deepest = Math.max(deepest, depthOf(one))
+  return deepest + 1
 }
 function compactValue(bytes: Uint8Array): bigint {
   if (((bytes[0] ?? 0) & 3) !== 3) return BigInt(compactNumber.dec(bytes))
@@ -108,6 +144,7 @@ export function digestOf(built: BuiltMetadata, info: VersionInfo): Uint8Array {
 /** Runs extrinsics over the state, by the rules of the runtime. */
 export function createExecutive(built: BuiltMetadata, access: Access, state: State, digest: () => Uint8Array) {
   let events: { phase: unknown; event: unknown; topics: unknown[] }[] = []
+  const eventCodec = built.builder.buildStorage('System', 'Events').value
 
   function weigh(call: Call): bigint {
     const pallet = pallets.find((each) => each.name === call.type)
@@ -145,13 +182,14 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
    * @throws Invalid
    */
   function validate(xt: SignedExtrinsic, around: Surroundings, ahead = 0): void {
+    if (xt.mode === 1 && !around.hasDigest) throw invalid.cannotLookup()
     let birth = around.genesisHash
     if (xt.era) {
+      // As frame_system's CheckMortality: an era that is over names a later birth, so its signature is for another block.
       const current = around.number + 1
-      const born = eraBirth(xt.era, around.number)
-      if (eraDeath(xt.era, around.number) <= current) throw invalid.stale()
+      const born = eraBirth(xt.era, current)
       const hash = around.hashOf(born)
-      if (!hash || around.number - born > 2_400) throw invalid.ancient()
+      if (!hash || current - born > 2_400) throw invalid.ancient()
       birth = hash
     }
     if (!verifies(xt.signature, payload(xt, around, birth), xt.accountId)) throw invalid.badProof()
@@ -170,7 +208,12 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
       insideBatch,
       read: access.read,
       write: access.write,
-      deposit: (pallet, event, value) => void events.push({ phase, event: { type: pallet, value: { type: event, value } }, topics: [] }),
+      deposit(pallet, event, value) {
+        const record = { phase, event: { type: pallet, value: { type: event, value } }, topics: [] }
+        // Here and not at the end of the block: an event that cannot be written down is its call's fault.
+        eventCodec.enc([record])
+        events.push(record)
+      },
       refuse: (pallet, error) => moduleError(built, pallet, error),
       dispatch(call, as, inside) {
         const before = state.snapshot()
@@ -215,6 +258,8 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
       const within = context(origin, false, phase)
       const { total, weight } = feeOf(xt.call, xt.bytes.length, info.specVersion)
       const fee = total + xt.tip
+      const before = state.snapshot()
+      const count = events.length
       const account = accountOf(access, xt.who)
       access.write('System', 'Account', [xt.who], { ...account, nonce: account.nonce + 1 } satisfies AccountInfo)
       setFree(within, xt.who, account.data.free - fee)
@@ -224,7 +269,11 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
       try {
         within.dispatch(xt.call, origin, false)
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error
+        if (!(error instanceof Refusal)) {
+          state.rollback(before)
+          events = events.slice(0, count)
+          throw error
+        }
         failure = error
       }
       within.deposit('TransactionPayment', 'TransactionFeePaid', { who: xt.who, actual_fee: fee, tip: xt.tip })

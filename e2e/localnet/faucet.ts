@@ -1,11 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { compactBn, compactNumber } from '@polkadot-api/substrate-bindings'
-import { concat, encodeAddress, encodeEra, formatTao, fromHex, KluisError, mortalEra, parseTao, readAddress } from '../../src/units'
+import { encodeAddress, formatTao, KluisError, parseTao, readAddress } from '../../src/units'
 import { developmentAccounts } from './accounts'
 import type { Chain } from './chain'
-import { extensions } from './metadata'
-import { blake } from './pallets/system'
+import { callOf, signed } from './signed'
 
 const GIFT = 100_000_000_000n
 const MOST = 1_000_000_000_000n
@@ -15,29 +13,10 @@ export async function give(chain: Chain, address: string, amountRao: bigint): Pr
   const alice = developmentAccounts()[0]
   if (!alice) throw new Error('no //Alice')
   const to = encodeAddress(readAddress(address))
-  const { codec, location } = chain.built.builder.buildCall('Balances', 'transfer_keep_alive')
-  const call = concat(Uint8Array.from(location), codec.enc({ dest: { type: 'Id', value: to }, value: amountRao }))
-  const head = chain.blocks[chain.finalised] as { number: number; hash: string }
-  const extra = concat(
-    encodeEra(mortalEra(head.number, 64)),
-    compactNumber.enc(chain.nextNonce(alice.address)),
-    compactBn.enc(0n),
-    Uint8Array.of(0),
-  )
-  const u32 = (value: number) => Uint8Array.of(value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24)
-  const implicit: Record<string, Uint8Array> = {
-    CheckSpecVersion: u32(chain.info.specVersion),
-    CheckTxVersion: u32(chain.info.transactionVersion),
-    CheckGenesis: fromHex(chain.genesisHash),
-    CheckMortality: fromHex(head.hash),
-    CheckMetadataHash: Uint8Array.of(0),
-  }
-  const payload = concat(call, extra, ...extensions.map(([name]) => implicit[name] ?? new Uint8Array()))
-  const signature = alice.sign(payload.length > 256 ? blake(payload) : payload)
-  const body = concat(Uint8Array.of(0x84, 0), alice.publicKey, Uint8Array.of(1), signature, extra, call)
+  const call = callOf(chain, 'Balances', 'transfer_keep_alive', { dest: { type: 'Id', value: to }, value: amountRao })
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('no block took it within 30 s')), 30_000)
-    chain.submit(concat(compactNumber.enc(body.length), body), (status) => {
+    chain.submit(signed(chain, alice.address, alice, call), (status) => {
       if (typeof status !== 'object' || !('inBlock' in status)) return
       clearTimeout(late)
       resolve({ block: status.inBlock, number: chain.block(status.inBlock)?.number ?? -1 })
@@ -112,6 +91,10 @@ export async function serveFaucet(
   })
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
-    close: () => new Promise((resolve) => void (server.closeAllConnections(), server.close(() => resolve()))),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
   }
 }

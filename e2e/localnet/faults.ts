@@ -4,8 +4,12 @@ export type Faults = {
   lag: number
   /** Answers another genesis hash. */
   genesis: string | null
-  /** Serves metadata in which two calls have changed places. */
+  /** Serves metadata in which two calls have changed places: a lie that decodes. */
   swapCalls: readonly [pallet: string, one: string, other: string] | null
+  /** Serves metadata of which half the bytes are missing. */
+  torn: boolean
+  /** Knows no metadata but V14, as older nodes do. */
+  onlyV14: boolean
   /** Added to every nonce that is told. */
   nonce: number
   /** Free balance told for every account, in rao as a decimal string. */
@@ -21,6 +25,8 @@ export const honest = (): Faults => ({
   lag: 0,
   genesis: null,
   swapCalls: null,
+  torn: false,
+  onlyV14: false,
   nonce: 0,
   balance: null,
   fee: null,

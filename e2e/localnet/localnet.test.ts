@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { developmentAccounts, type Localnet, startLocalnet } from './index'
 
+// Much is moved and computed here; how long that takes on a busy machine says nothing.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 // As a client would load them: without the wallet's aliases.
 const require = createRequire(import.meta.url)
 const { ApiPromise, WsProvider } = require('@polkadot/api') as typeof import('@polkadot/api')
@@ -50,4 +52,62 @@ test('@polkadot/api connects, reads and transfers, and both balances are exact',
   expect(events).toEqual(['balances.Withdraw', 'balances.Transfer', 'transactionPayment.TransactionFeePaid', 'system.ExtrinsicSuccess'])
   expect(await free(bob.address)).toBe(before[1] + 1_500_000_000n)
   expect(await free(alice.address)).toBe(before[0] - 1_500_000_000n - estimate)
+}, 20_000)
+
+/** Signs and sends, and waits until it is in a block. @returns the names of its events, and of its error */
+async function included(call: ReturnType<typeof transferOf>, options: object = {}): Promise<{ events: string[]; error: string | null }> {
+  const alice = new Keyring({ type: 'sr25519' }).addFromUri('//Alice')
+  return new Promise((resolve, reject) => {
+    call
+      .signAndSend(alice, options, ({ status, events, dispatchError }) => {
+        if (!status.isInBlock) return
+        const meta = dispatchError?.isModule ? api.registry.findMetaError(dispatchError.asModule) : undefined
+        resolve({
+          events: events.map(({ event }) => `${event.section}.${event.method}`),
+          error: meta ? `${meta.section}.${meta.name}` : (dispatchError?.toString() ?? null),
+        })
+      })
+      .catch(reject)
+  })
+}
+function transferOf(to: string, amount: bigint) {
+  const made = api.tx.balances?.transferKeepAlive?.(to, amount)
+  if (!made) throw new Error('no transferKeepAlive')
+  return made
+}
+
+test('@polkadot/api names what failed, also in a batch', async () => {
+  const poor = '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM'
+  expect(await included(transferOf(poor, 1n))).toMatchObject({ error: '{"token":"BelowMinimum"}' })
+  const batch = (...calls: ReturnType<typeof transferOf>[]) => api.tx.utility?.batch?.(calls) as ReturnType<typeof transferOf>
+  expect(await included(batch(transferOf(poor, 1_000n), transferOf(poor, 2n), batch()))).toMatchObject({
+    error: null,
+    events: expect.arrayContaining(['utility.ItemCompleted', 'utility.BatchInterrupted', 'system.ExtrinsicSuccess']),
+  })
+  expect(await included(api.tx.utility?.batchAll?.([batch()]) as ReturnType<typeof transferOf>)).toMatchObject({
+    error: 'system.CallFiltered',
+  })
+}, 20_000)
+
+test('@polkadot/api signs with the digest: the right one is taken, another is refused with the words of a node', async () => {
+  const [, bob] = developmentAccounts()
+  const right = `0x${Buffer.from(localnet.chain.digest()).toString('hex')}`
+  const call = () => transferOf(bob?.address ?? '', 1_000n)
+  expect(await included(call(), { mode: 1, metadataHash: right })).toMatchObject({ error: null })
+  await expect(included(call(), { mode: 1, metadataHash: `0x${'11'.repeat(32)}` })).rejects.toThrow(
+    '1010: Invalid Transaction: Transaction has a bad signature',
+  )
+  await expect(included(call(), { nonce: 0 })).rejects.toThrow('1010: Invalid Transaction: Transaction is outdated')
+  await expect(included(call(), { tip: 10n ** 18n })).rejects.toThrow('1010: Invalid Transaction: Inability to pay some fees')
+}, 20_000)
+
+test('@polkadot/api follows an upgrade and a lost connection', async () => {
+  localnet.control({ upgrade: 475 })
+  await expect.poll(() => api.runtimeVersion.specVersion.toNumber(), { timeout: 20_000 }).toBe(475)
+  const [, bob] = developmentAccounts()
+  const back = new Promise<void>((resolve) => api.once('connected', () => resolve()))
+  localnet.drop()
+  await back
+  await api.isReady
+  expect(await included(transferOf(bob?.address ?? '', 1_000n))).toMatchObject({ error: null })
 }, 20_000)

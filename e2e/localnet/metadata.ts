@@ -1,5 +1,5 @@
 import { blake2b } from '@noble/hashes/blake2.js'
-import { getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
+import { denormalizeLookup, getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
 import { decAnyMetadata, metadata as metadataCodec, unifyMetadata } from '@polkadot-api/substrate-bindings'
 import { createRegistry } from './notation'
 import type { Pallet } from './pallet'
@@ -125,8 +125,20 @@ export function runtimeVersion({ specName, specVersion, transactionVersion }: Ve
 const plain = { tag: 'NotDeprecated' as const, value: undefined }
 const hex = (bytes: Uint8Array) => `0x${Buffer.from(bytes).toString('hex')}`
 
-/** Everything that a client can learn of this runtime, made from the declaration alone. `swap` names two calls that change places: a lie for tests. */
-export function buildMetadata(info: VersionInfo, swap?: readonly [pallet: string, one: string, other: string]) {
+const built = new Map<string, BuiltMetadata>()
+/**
+ * Everything that a client can learn of this runtime, made from the declaration alone, once for every process.
+ * @param swap two calls that change places: a lie for tests
+ */
+export function buildMetadata(info: VersionInfo, swap?: Swap): BuiltMetadata {
+  const key = JSON.stringify([info, swap])
+  const made = built.get(key) ?? declare(info, swap)
+  built.set(key, made)
+  return made
+}
+type Swap = readonly [pallet: string, one: string, other: string]
+
+function declare(info: VersionInfo, swap?: Swap) {
   const outer = (part: 'calls' | 'events' | 'errors') =>
     `enum ${pallets.flatMap((each) => (each[part] ? [`${each.index} ${each.name}(${each[part]?.path})`] : [])).join(' | ')}`
   const bodies = Object.fromEntries(
@@ -291,7 +303,8 @@ export function buildMetadata(info: VersionInfo, swap?: readonly [pallet: string
     metadataCodec.enc({ magicNumber: 1_635_018_093, metadata: { tag, value } } as never)
   const bytes = { 14: bytesOf('v14', v14()), 15: bytesOf('v15', v15()), 16: bytesOf('v16', v16(encode)) } as const
   const unified = unifyMetadata(decAnyMetadata(bytes[16]))
-  const lookup = getLookupFn(unified)
-  return { bytes, unified, lookup, builder: getDynamicBuilder(lookup), types: { extrinsic, call, address, signature, extra } }
+  // The lookup that clients use names module errors, and encodes two bytes of their five: the node keeps to the plain one.
+  const lookup = Object.assign(denormalizeLookup(unified.lookup), { metadata: unified, call })
+  return { bytes, unified, builder: getDynamicBuilder(lookup), types: { extrinsic, call, address, signature, extra } }
 }
-export type BuiltMetadata = ReturnType<typeof buildMetadata>
+export type BuiltMetadata = ReturnType<typeof declare>

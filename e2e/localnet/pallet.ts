@@ -6,7 +6,10 @@ export class Refusal extends Error {
     this.error = error
   }
 }
+/** Calls within calls; more is refused before it runs (chain.md 2.2). */
+export const MAX_NESTING = 8
 export const badOrigin = () => new Refusal({ type: 'BadOrigin' })
+export const cannotLookup = () => new Refusal({ type: 'CannotLookup' })
 export const token = (name: string) => new Refusal({ type: 'Token', value: { type: name } })
 
 export type Call = { type: string; value: { type: string; value: Record<string, unknown> | undefined } }

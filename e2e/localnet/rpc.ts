@@ -1,10 +1,10 @@
-import { Bytes, compactNumber, Option } from '@polkadot-api/substrate-bindings'
+import { Bytes, Option } from '@polkadot-api/substrate-bindings'
 import { encodeAddress } from '../../src/units'
 import type { Block, Chain, Status } from './chain'
 import { addressBytes, Invalid } from './executive'
 import type { Faults } from './faults'
-import { type BuiltMetadata, buildMetadata, runtimeVersion } from './metadata'
-import type { AccountInfo } from './pallets/system'
+import { buildMetadata, runtimeVersion, type VersionInfo } from './metadata'
+import { type AccountInfo, blake } from './pallets/system'
 import { lengthFee, weightFee } from './pallets/transaction-payment'
 
 export class RpcError extends Error {
@@ -16,7 +16,10 @@ export class RpcError extends Error {
     this.data = data
   }
 }
+const discarded = () => new RpcError(4003, 'Client error: UnknownBlock: State already discarded or unknown block')
 const wrongParams = (what: string) => new RpcError(-32602, 'Invalid params', what)
+/** Subscriptions of one connection, as the node's own command sets it (chain.md 8). */
+const MAX_SUBSCRIPTIONS = 10_000
 const bytesOf = (value: unknown): Uint8Array => {
   if (typeof value !== 'string' || !/^0x(?:[0-9a-fA-F]{2})*$/.test(value)) throw wrongParams('expected 0x-prefixed hex')
   return Uint8Array.from(Buffer.from(value.slice(2), 'hex'))
@@ -32,18 +35,16 @@ type Method = (params: unknown[], session: Session) => unknown
 export function createMethods(chain: Chain, faults: Faults): Readonly<Record<string, Method>> {
   const blockAt = (hash: unknown): Block => {
     const found = chain.block(hash as string | null)
-    if (!found) throw new RpcError(4003, 'Client error: UnknownBlock: State already discarded or unknown block')
+    if (!found) throw discarded()
     return found
   }
-  let forged: { spec: number; built: BuiltMetadata } | undefined
-  function metadata(): BuiltMetadata {
-    if (!faults.swapCalls) return chain.built
-    if (forged?.spec !== chain.info.specVersion)
-      forged = { spec: chain.info.specVersion, built: buildMetadata(chain.info, faults.swapCalls) }
-    return forged.built
+  /** Metadata of the runtime after a block, as this node tells it. */
+  function metadata(version: 14 | 15 | 16, { info }: Block): Uint8Array {
+    const bytes = buildMetadata(info, faults.swapCalls ?? undefined).bytes[version]
+    return faults.torn ? bytes.subarray(0, bytes.length >> 1) : bytes
   }
-  const version = () => {
-    const { apis, ...info } = runtimeVersion(chain.info)
+  const version = (of: VersionInfo) => {
+    const { apis, ...info } = runtimeVersion(of)
     return {
       specName: info.spec_name,
       implName: info.impl_name,
@@ -57,6 +58,7 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
     }
   }
   const subscribe = (session: Session, start: (id: string) => () => void) => {
+    if (session.subscriptions.size >= MAX_SUBSCRIPTIONS) throw new RpcError(-32006, 'Too many subscriptions on the connection')
     const id = session.newId()
     session.subscriptions.set(id, start(id))
     return id
@@ -82,6 +84,7 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
   /** A value as this node tells it: a lying one changes balances. */
   function told(block: Block, key: string): string | null {
     const value = chain.read(block, key)
+    if (value === null) throw discarded()
     const prefix = chain.built.builder.buildStorage('System', 'Account').keys.enc()
     if (faults.balance === null || !key.startsWith(prefix)) return value ?? null
     const codec = chain.built.builder.buildStorage('System', 'Account').value
@@ -97,24 +100,25 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
     return { ...made, total: faults.fee === null ? made.total : BigInt(faults.fee) }
   }
 
-  function runtimeCall(name: string, input: Uint8Array): Uint8Array {
+  function runtimeCall(name: string, input: Uint8Array, block: Block): Uint8Array {
     const [api, ...rest] = name.split('_')
     const method = rest.join('_')
     const { builder } = chain.built
     const make = () => builder.buildRuntimeCall(api as string, method)
     switch (name) {
       case 'Core_version':
-        return make().value.enc(runtimeVersion(chain.info))
+        return make().value.enc(runtimeVersion(block.info))
       case 'Metadata_metadata':
-        return Bytes().enc(metadata().bytes[14])
+        return Bytes().enc(metadata(14, block))
       case 'Metadata_metadata_versions':
-        return make().value.enc([14, 15, 16])
+        return make().value.enc(faults.onlyV14 ? [14] : [14, 15, 16])
       case 'Metadata_metadata_at_version': {
         const wanted = new DataView(input.buffer, input.byteOffset).getUint32(0, true)
-        return opaque.enc(wanted === 14 || wanted === 15 || wanted === 16 ? metadata().bytes[wanted] : undefined)
+        const known = wanted === 14 || ((wanted === 15 || wanted === 16) && !faults.onlyV14)
+        return opaque.enc(known ? metadata(wanted, block) : undefined)
       }
       case 'AccountNonceApi_account_nonce':
-        return make().value.enc(chain.account(encodeAddress(input.subarray(0, 32))).nonce + faults.nonce)
+        return make().value.enc(Math.max(chain.account(encodeAddress(input.subarray(0, 32))).nonce + faults.nonce, 0))
       case 'TransactionPaymentApi_query_info':
       case 'TransactionPaymentApi_query_fee_details': {
         const made = fee(input.slice(0, -4))
@@ -130,6 +134,8 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
         )
         return make().value.enc(method === 'query_call_info' ? info(made) : details(made))
       }
+      case 'TaggedTransactionQueue_validate_transaction':
+        return make().value.enc(validity(input.slice(1, -32)))
       case 'TransactionPaymentApi_query_weight_to_fee':
       case 'TransactionPaymentCallApi_query_weight_to_fee':
         return make().value.enc(weightFee((make().args.dec(hex(input))[0] as { ref_time: bigint }).ref_time, chain.info.specVersion))
@@ -138,6 +144,24 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
         return make().value.enc(lengthFee(make().args.dec(hex(input))[0] as number, chain.info.specVersion))
       default:
         throw new RpcError(4003, `Client error: Execution failed: Execution aborted due to trap: Exported method ${name} is not found`)
+    }
+  }
+  /** What the runtime says of a transaction before it enters the pool. */
+  function validity(bytes: Uint8Array) {
+    try {
+      const xt = chain.decode(bytes)
+      const tag = (nonce: number) => new Uint8Array([...xt.accountId, ...new Uint8Array(Uint32Array.of(nonce).buffer)])
+      const before = xt.nonce - chain.account(xt.who).nonce
+      chain.executive.validate(xt, chain.around, Math.max(before, 0))
+      const requires = before > 0 ? [tag(xt.nonce - 1)] : []
+      return {
+        success: true,
+        value: { priority: 1n, requires, provides: [tag(xt.nonce)], longevity: BigInt(xt.era?.period ?? 2 ** 32), propagate: true },
+      }
+    } catch (error) {
+      if (!(error instanceof Invalid) || error.variant === 'Verification') throw error
+      const kind = error.variant === 'CannotLookup' ? 'Unknown' : 'Invalid'
+      return { success: false, value: { type: kind, value: { type: error.variant, value: undefined } } }
     }
   }
   type Fee = ReturnType<typeof fee>
@@ -170,7 +194,7 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
       const one = (each: unknown) => {
         if (each === undefined || each === null) return chain.best.hash
         const index = typeof each === 'string' ? Number(each) : (each as number)
-        if (index === 0 && faults.genesis) return faults.genesis
+        if (index === 0 && faults.genesis !== null) return faults.genesis
         return chain.blocks[index]?.hash ?? null
       }
       return Array.isArray(number) ? number.map(one) : one(number)
@@ -196,20 +220,23 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
       () => chain.listeners.finalised,
       () => chain.blocks[chain.finalised] as Block,
     ),
-    state_getRuntimeVersion: () => version(),
+    state_getRuntimeVersion: ([hash]) => version(blockAt(hash).info),
     state_subscribeRuntimeVersion: (_params, session) =>
       subscribe(session, (id) => {
-        setImmediate(() => session.notify('state_runtimeVersion', id, version()))
-        return listen(chain.listeners.version, () => session.notify('state_runtimeVersion', id, version()))
+        const tell = () => session.notify('state_runtimeVersion', id, version(chain.info))
+        setImmediate(tell)
+        return listen(chain.listeners.version, tell)
       }),
-    state_getMetadata: () => hex(metadata().bytes[14]),
+    state_getMetadata: ([hash]) => hex(metadata(14, blockAt(hash))),
     state_call: ([name, data, hash]) => {
       if (typeof name !== 'string') throw wrongParams('expected a method')
-      blockAt(hash)
-      return hex(runtimeCall(name, bytesOf(data)))
+      return hex(runtimeCall(name, bytesOf(data), blockAt(hash)))
     },
     state_getStorage: ([key, hash]) => told(blockAt(hash), String(key)),
-    state_getStorageHash: ([key, hash]) => told(blockAt(hash), String(key)),
+    state_getStorageHash: ([key, hash]) => {
+      const value = told(blockAt(hash), String(key))
+      return value === null ? null : hex(blake(bytesOf(value)))
+    },
     state_getStorageSize: ([key, hash]) => {
       const value = told(blockAt(hash), String(key))
       return value === null ? null : (value.length - 2) / 2
@@ -296,4 +323,3 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
   for (const [alias, name] of Object.entries(aliases)) methods[alias] = methods[name] as Method
   return methods
 }
-export const lengthPrefixed = (bytes: Uint8Array) => Uint8Array.from([...compactNumber.enc(bytes.length), ...bytes])

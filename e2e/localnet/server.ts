@@ -8,18 +8,16 @@ import type { Faults } from './faults'
 import { createMethods, RpcError, type Session } from './rpc'
 
 const MAX_MESSAGE = 15_728_640
-const MAX_SUBSCRIPTIONS = 1_024
+/** Bytes that may wait for a client that does not read; more, and it is cut off. */
+const MAX_WAITING = 67_108_864
 
 /** Serves JSON-RPC over WebSocket and over POST on one port of this machine. A bad client gets an error, never stops the node. */
 export async function serve(chain: Chain, faults: Faults, options: { host: string; port: number; control(body: unknown): unknown }) {
   const methods = createMethods(chain, faults)
 
   async function answer(request: unknown, session: Session): Promise<object | undefined> {
-    const {
-      id = null,
-      method,
-      params,
-    } = (typeof request === 'object' && request !== null ? request : {}) as { id?: unknown; method?: unknown; params?: unknown }
+    const { id: asked, method, params } = (request ?? {}) as { id?: unknown; method?: unknown; params?: unknown }
+    const id = typeof asked === 'string' || typeof asked === 'number' ? asked : null
     const fail = (code: number, message: string, data?: unknown) => ({
       jsonrpc: '2.0',
       id,
@@ -28,7 +26,6 @@ export async function serve(chain: Chain, faults: Faults, options: { host: strin
     if (typeof method !== 'string') return fail(-32600, 'Invalid request')
     const run = Object.hasOwn(methods, method) ? methods[method] : undefined
     if (!run) return fail(-32601, 'Method not found')
-    if (session.subscriptions.size >= MAX_SUBSCRIPTIONS) return fail(-32006, 'Too many subscriptions on the connection')
     try {
       return { jsonrpc: '2.0', id, result: (await run(Array.isArray(params) ? params : [], session)) ?? null }
     } catch (error) {
@@ -54,42 +51,44 @@ export async function serve(chain: Chain, faults: Faults, options: { host: strin
   }
   const newId = () => randomBytes(8).toString('hex')
 
-  async function body(request: IncomingMessage): Promise<string> {
+  async function body(request: IncomingMessage): Promise<string | undefined> {
     const parts: Buffer[] = []
     let size = 0
     for await (const part of request) {
       size += (part as Buffer).length
-      if (size > MAX_MESSAGE) throw new Error('too large')
-      parts.push(part as Buffer)
+      // What is too large is heard out, so that its sender hears the answer; but it is not kept.
+      if (size > MAX_MESSAGE) parts.length = 0
+      else parts.push(part as Buffer)
     }
-    return Buffer.concat(parts).toString('utf8')
+    return size > MAX_MESSAGE ? undefined : Buffer.concat(parts).toString('utf8')
   }
   const http: Server = createServer((request, response) => {
     const reply = (status: number, text: string) => response.writeHead(status, { 'content-type': 'application/json' }).end(text)
     if (request.method !== 'POST') return reply(405, '{"error":"POST JSON-RPC here, or open a WebSocket"}')
-    body(request).then(
-      async (text) => {
-        if (request.url === '/control') {
-          try {
-            return reply(200, JSON.stringify(options.control(JSON.parse(text)) ?? null))
-          } catch (error) {
-            return reply(400, JSON.stringify({ error: String(error) }))
-          }
+    const respond = async () => {
+      const text = await body(request)
+      if (text === undefined) return reply(413, '{"error":"too large"}')
+      if (request.url === '/control') {
+        try {
+          return reply(200, JSON.stringify(options.control(JSON.parse(text)) ?? null))
+        } catch (error) {
+          return reply(400, JSON.stringify({ error: String(error) }))
         }
-        const once: Session = { notify: () => undefined, subscriptions: new Map(), newId }
-        const answered = await answerText(text, once)
-        for (const stop of once.subscriptions.values()) stop()
-        return answered === undefined ? undefined : reply(200, answered)
-      },
-      () => reply(413, '{"error":"too large"}'),
-    )
+      }
+      const once: Session = { notify: () => undefined, subscriptions: new Map(), newId }
+      const answered = await answerText(text, once)
+      for (const stop of once.subscriptions.values()) stop()
+      return answered === undefined ? undefined : reply(200, answered)
+    }
+    respond().catch(() => response.destroy())
     return undefined
   })
   const sockets = new WebSocketServer({ server: http, maxPayload: MAX_MESSAGE })
   sockets.on('error', () => undefined)
   sockets.on('connection', (socket: WebSocket) => {
     const send = (text: string) => {
-      if (socket.readyState === socket.OPEN) socket.send(text)
+      if (socket.bufferedAmount > MAX_WAITING) socket.terminate()
+      else if (socket.readyState === socket.OPEN) socket.send(text)
     }
     const session: Session = {
       notify: (method, subscription, result) => {
@@ -117,6 +116,8 @@ export async function serve(chain: Chain, faults: Faults, options: { host: strin
   const { port } = http.address() as AddressInfo
   return {
     url: `ws://${options.host}:${port}`,
+    /** Clients over WebSocket. */
+    connections: () => sockets.clients.size,
     /** Cuts every connection; clients may come back at once. */
     drop(): void {
       for (const client of sockets.clients) client.terminate()

@@ -34,9 +34,16 @@ export class State {
       this.#first++
     }
   }
-  /** Undoes the newest sealed block. */
+  /** Undoes the newest sealed block. What was set since then stays. */
   retract(): void {
-    for (const [key, value] of this.#undo.pop() ?? []) {
+    const since = [...this.#block.keys()].map((key) => [key, this.#now.get(key)] as const)
+    this.#put(this.#block)
+    this.#block = new Map()
+    this.#put(this.#undo.pop() ?? [])
+    for (const [key, value] of since) this.set(key, value)
+  }
+  #put(values: Iterable<readonly [string, string | undefined]>): void {
+    for (const [key, value] of values) {
       if (value === undefined) this.#now.delete(key)
       else this.#now.set(key, value)
     }
@@ -46,11 +53,7 @@ export class State {
     return new Map([...this.#block.keys()].map((key) => [key, this.#now.get(key)] as const))
   }
   rollback(to: Map<string, string | undefined>): void {
-    for (const [key, before] of this.#block) {
-      const value = to.has(key) ? to.get(key) : before
-      if (value === undefined) this.#now.delete(key)
-      else this.#now.set(key, value)
-    }
+    this.#put([...this.#block].map(([key, before]) => [key, to.has(key) ? to.get(key) : before] as const))
   }
   /** A value after block `number`; null where that is no longer known. */
   at(number: number, key: string): string | undefined | null {

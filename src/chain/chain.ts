@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { type ErrorCode, KluisError } from '../units'
-import { type Cache, digestOf, fetchMetadata, loadRuntime, type Runtime, type Version } from './metadata'
+import { type Cache, digestOf, distrust, fetchMetadata, loadRuntime, type Runtime, type Version } from './metadata'
 import type { Network } from './networks'
-import { connectRpc, type Rpc, type SocketClass } from './rpc'
+import { connectRpc, createPace, type Rpc, type SocketClass } from './rpc'
 
 export type ChainState = {
   network: Network['id']
@@ -22,7 +22,8 @@ export type Live = { rpc: Rpc; genesisHash: string; runtime: Runtime }
 export type Verified = 'digest-agreed' | 'trusted-local'
 
 const header = v.object({ number: v.pipe(v.string(), v.regex(/^0x[0-9a-f]{1,8}$/)) })
-const version = v.object({ specName: v.string(), specVersion: v.number(), transactionVersion: v.number() })
+const u32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff))
+const version = v.object({ specName: v.pipe(v.string(), v.maxLength(64)), specVersion: u32, transactionVersion: u32 })
 const hash = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
 
 /** @throws KluisError node-lied for an answer of another shape */
@@ -33,8 +34,10 @@ export function read<T>(schema: v.GenericSchema<unknown, T>, answer: unknown): T
 }
 export const readHash = (answer: unknown) => read(hash, answer)
 export const readNumber = (answer: unknown) => Number(read(header, answer).number)
-const readVersion = (answer: unknown): Version => read(version, answer)
+export const readVersion = (answer: unknown): Version => read(version, answer)
 
+const agreedKey = (genesisHash: string, specVersion: number) => `${genesisHash}/${specVersion}/agreed`
+/** Between rounds over all hosts, in milliseconds. */
 const BACKOFF = { first: 1_000, most: 60_000 }
 
 /**
@@ -47,9 +50,14 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
   let network: Network | undefined
   let wanted = false
   let live: Live | undefined
-  let run = 0
+  /** Ends everything that began since the last start: attempts, connections, questions to other operators. */
+  let life = new AbortController()
+  /** The host whose connection ended last: its turn comes after all others. */
+  let fallen: string | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
-  let wait = BACKOFF.first
+  let wait: number = BACKOFF.first
+  const pace = createPace(now)
+  const connect = (url: string, signal: AbortSignal) => connectRpc(url, { Socket, now, pace, signal })
   const waiters = new Set<{ done: (live: Live) => void; failed: (error: KluisError) => void }>()
   const idle = {
     phase: 'idle',
@@ -69,98 +77,139 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
   }
 
   /** One round over all hosts. */
-  async function round(mine: number): Promise<void> {
-    const hosts = network?.hosts ?? []
+  async function round(signal: AbortSignal): Promise<void> {
+    const all = network?.hosts ?? []
+    const hosts = [...all.filter(({ url }) => url !== fallen), ...all.filter(({ url }) => url === fallen)]
     let refused = 0
     let problem: ErrorCode = 'offline'
     for (const { url } of hosts) {
-      if (mine !== run) return
       set({ phase: 'connecting', host: url, problem: null })
       let rpc: Rpc | undefined
       try {
-        rpc = await connectRpc(url, Socket, now)
-        await settle(mine, rpc)
+        rpc = await connect(url, signal)
+        await settle(signal, rpc)
         return
       } catch (error) {
         rpc?.close()
+        if (signal.aborted) return
         problem = error instanceof KluisError ? error.code : 'internal'
         if (problem === 'wrong-network' || problem === 'node-lied') refused++
       }
     }
-    if (mine !== run) return
     const phase = refused && refused === hosts.length ? 'refused' : 'offline'
     set({ phase, problem, host: phase === 'refused' ? state.host : null })
     for (const each of waiters) each.failed(new KluisError(phase === 'refused' ? problem : 'offline'))
-    waiters.clear()
-    timer = setTimeout(() => void round(mine), wait * (0.75 + random() / 2))
-    wait = Math.min(wait * 2, BACKOFF.most)
+    later(signal)
   }
 
-  async function settle(mine: number, rpc: Rpc): Promise<void> {
+  /** The next round comes after a wait that doubles every time; chance spreads those who lost the same host. */
+  function later(signal: AbortSignal): void {
+    const delay = Math.min(Math.max(wait * (0.75 + random() / 2), BACKOFF.first), BACKOFF.most)
+    wait = Math.min(wait * 2, BACKOFF.most)
+    timer = setTimeout(() => void round(signal), delay)
+  }
+
+  /** Checks a new connection and makes it the live one. */
+  async function settle(signal: AbortSignal, rpc: Rpc): Promise<void> {
     const genesisHash = readHash(await rpc.call('chain_getBlockHash', [0]))
     if (network?.genesisHash && genesisHash !== network.genesisHash) throw new KluisError('wrong-network')
     const runtime = await loadRuntime(rpc, genesisHash, readVersion(await rpc.call('state_getRuntimeVersion', [])), cache)
-    if (mine !== run) return rpc.close()
-    const mineNow: Live = { rpc, genesisHash, runtime }
-    live = mineNow
-    wait = BACKOFF.first
+    // While the node was asked, the connection may have been closed by either side.
+    let closed = false
+    rpc.onClose(() => {
+      closed = true
+    })
+    if (signal.aborted || closed) throw new KluisError('offline')
+    const fresh: Live = { rpc, genesisHash, runtime }
+    const since = now()
+    live = fresh
     rpc.onClose(() => {
       if (live?.rpc !== rpc) return
       live = undefined
-      if (mine === run) void round(mine)
+      fallen = rpc.url
+      // A host that held is asked again at once; one that falls at once waits longer every time.
+      if (now() - since < wait) {
+        set({ phase: 'offline', problem: 'offline', host: null })
+        return later(signal)
+      }
+      wait = BACKOFF.first
+      void round(signal)
     })
     set({ phase: 'online', problem: null, specVersion: runtime.specVersion, genesisHash })
-    for (const each of waiters) each.done(mineNow)
-    waiters.clear()
-    await rpc.subscribe('chain_subscribeNewHeads', [], 'chain_unsubscribeNewHeads', (head) =>
-      hear(rpc, () => ({ best: readNumber(head), bestAt: now() })),
-    )
-    await rpc.subscribe('chain_subscribeFinalizedHeads', [], 'chain_unsubscribeFinalizedHeads', (head) =>
-      hear(rpc, () => ({ finalised: readNumber(head) })),
-    )
-    await rpc.subscribe('state_subscribeRuntimeVersion', [], 'state_unsubscribeRuntimeVersion', (told) => {
-      hear(rpc, () => {
-        if (readVersion(told).specVersion !== live?.runtime.specVersion) void upgrade(rpc)
-        return undefined
-      })
-    })
+    for (const each of waiters) each.done(fresh)
+    let upgrading = false
+    const listening = [
+      rpc.subscribe('chain_subscribeNewHeads', [], 'chain_unsubscribeNewHeads', (head) =>
+        hear(rpc, () => set({ best: readNumber(head), bestAt: now() })),
+      ),
+      rpc.subscribe('chain_subscribeFinalizedHeads', [], 'chain_unsubscribeFinalizedHeads', (head) =>
+        hear(rpc, () => set({ finalised: readNumber(head) })),
+      ),
+      rpc.subscribe('state_subscribeRuntimeVersion', [], 'state_unsubscribeRuntimeVersion', (told) =>
+        hear(rpc, () => {
+          if (readVersion(told).specVersion === live?.runtime.specVersion || upgrading) return
+          upgrading = true
+          upgrade(rpc)
+            .catch(() => rpc.close())
+            .finally(() => {
+              upgrading = false
+            })
+        }),
+      ),
+    ]
+    // A node that cannot be listened to is no node; closing it is what makes the next attempt.
+    Promise.all(listening).catch(() => rpc.close())
   }
 
   /** A notification that makes no sense ends the connection: the next host may do better. */
-  function hear(rpc: Rpc, make: () => Partial<ChainState> | undefined): void {
+  function hear(rpc: Rpc, act: () => void): void {
     if (live?.rpc !== rpc) return
     try {
-      const change = make()
-      if (change) set(change)
+      act()
     } catch {
       rpc.close()
     }
   }
 
-  /** Reads the version again; a new one means new metadata. Called at every notice and before every signature. */
+  /** Reads the version again; a new one means new metadata. Called at a notice, one at a time, and before every signature. */
   async function upgrade(rpc: Rpc): Promise<void> {
     const told = readVersion(await rpc.call('state_getRuntimeVersion', []))
-    if (!live || live.rpc !== rpc || told.specVersion === live.runtime.specVersion) return
+    if (live?.rpc !== rpc || told.specVersion === live.runtime.specVersion) return
     const runtime = await loadRuntime(rpc, live.genesisHash, told, cache)
     if (live?.rpc !== rpc) return
     live = { ...live, runtime }
     set({ specVersion: runtime.specVersion })
   }
 
-  function start(): void {
-    run++
+  /** Another operator's digest of the same runtime; null where it cannot be had: not there, another chain or version, no answer of sense. */
+  async function digestAt(url: string, signal: AbortSignal, { genesisHash, specVersion }: Runtime): Promise<string | null> {
+    const other = await connect(url, signal).catch(() => undefined)
+    try {
+      if (!other || readHash(await other.call('chain_getBlockHash', [0])) !== genesisHash) return null
+      const told = readVersion(await other.call('state_getRuntimeVersion', []))
+      return told.specVersion === specVersion ? digestOf(await fetchMetadata(other), told) : null
+    } catch {
+      return null
+    } finally {
+      other?.close()
+    }
+  }
+
+  function end(): void {
     clearTimeout(timer)
+    live = undefined
+    fallen = undefined
     wait = BACKOFF.first
-    void round(run)
+    life.abort()
+    life = new AbortController()
+  }
+  function start(): void {
+    end()
+    void round(life.signal)
   }
   function stop(): void {
-    run++
-    clearTimeout(timer)
-    const old = live
-    live = undefined
-    old?.rpc.close()
+    end()
     for (const each of waiters) each.failed(new KluisError('offline'))
-    waiters.clear()
   }
 
   return {
@@ -194,9 +243,9 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
       if (state.phase === 'refused') return Promise.reject(new KluisError(state.problem ?? 'offline'))
       if (!wanted) return Promise.reject(new KluisError('offline'))
       return new Promise((resolve, reject) => {
-        const entry = { done: (found: Live) => end(() => resolve(found)), failed: (error: KluisError) => end(() => reject(error)) }
+        const entry = { done: (found: Live) => once(() => resolve(found)), failed: (error: KluisError) => once(() => reject(error)) }
         const late = setTimeout(() => entry.failed(new KluisError('offline')), ms)
-        function end(act: () => void) {
+        function once(act: () => void) {
           clearTimeout(late)
           waiters.delete(entry)
           act()
@@ -204,11 +253,15 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
         waiters.add(entry)
       })
     },
-    /** The runtime as it is now: the node is asked for its version again, so that nothing is signed for an old one. */
+    /**
+     * The runtime as it is now: the node is asked for its version again, so that nothing is signed for an old one.
+     * @throws KluisError offline, wrong-network, node-lied, node-answer
+     */
     async current(): Promise<Live> {
       const found = await this.ready()
       await upgrade(found.rpc)
-      return live?.rpc === found.rpc ? live : found
+      if (live?.rpc !== found.rpc) throw new KluisError('offline')
+      return live
     },
     /**
      * How the metadata of this runtime may be relied on for bytes that carry no digest (design.md 5.4): a node of one's own is trusted;
@@ -218,33 +271,29 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
     async verify({ rpc, runtime }: Live): Promise<Verified> {
       if (network?.genesisHash === null) return 'trusted-local'
       const digest = await runtime.digest()
-      const key = `${runtime.genesisHash}/${runtime.specVersion}/agreed`
       if (!digest) throw new KluisError('metadata-unverified')
+      const key = agreedKey(runtime.genesisHash, runtime.specVersion)
       const kept = await cache.get(key).catch(() => undefined)
       if (kept && new TextDecoder().decode(kept) === digest) return 'digest-agreed'
-      const mine = network?.hosts.find((each) => each.url === rpc.url)?.operator
-      for (const { url, operator } of network?.hosts ?? []) {
+      const { signal } = life
+      const hosts = network?.hosts ?? []
+      const mine = hosts.find((each) => each.url === rpc.url)?.operator
+      let disputed = false
+      for (const { url, operator } of hosts) {
         if (operator === mine) continue
-        const other = await connectRpc(url, Socket, now).catch(() => undefined)
-        if (!other) continue
-        try {
-          if (readHash(await other.call('chain_getBlockHash', [0])) !== runtime.genesisHash) continue
-          const told = readVersion(await other.call('state_getRuntimeVersion', []))
-          if (told.specVersion !== runtime.specVersion) continue
-          if (digestOf(await fetchMetadata(other), told) !== digest) throw new KluisError('metadata-unverified')
+        const other = await digestAt(url, signal, runtime)
+        if (other === digest) {
           await cache.put(key, new TextEncoder().encode(digest)).catch(() => undefined)
           return 'digest-agreed'
-        } catch (error) {
-          if (error instanceof KluisError && error.code === 'metadata-unverified') throw error
-        } finally {
-          other.close()
         }
+        disputed ||= other !== null
       }
+      if (disputed) await distrust(runtime, cache)
       throw new KluisError('metadata-unverified')
     },
     /** An own transaction with our digest was finalised: the chain itself has said that it is right. */
     async proven(genesisHash: string, specVersion: number, digest: string): Promise<void> {
-      await cache.put(`${genesisHash}/${specVersion}/agreed`, new TextEncoder().encode(digest)).catch(() => undefined)
+      await cache.put(agreedKey(genesisHash, specVersion), new TextEncoder().encode(digest)).catch(() => undefined)
     },
   }
 }

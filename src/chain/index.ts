@@ -3,6 +3,6 @@ export { type Chain, type ChainState, createChain, type Live, type Verified } fr
 export { follow, type Progress } from './follow'
 export type { Cache } from './metadata'
 export { isLocalHost, type Network, networks } from './networks'
-export { type Balances, existentialDeposit, readBalances, readBlockHash, readFee, readFinalHead, readNonce } from './reads'
+export { type Balances, existentialDeposit, readBalances, readFee, readFinalHead, readNonce } from './reads'
 export type { SocketClass } from './rpc'
 export { payloadFor, submit, transferCall } from './transfer'

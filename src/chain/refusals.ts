@@ -10,7 +10,7 @@ const texts: readonly [RegExp, ErrorCode][] = [
   [/exhaust/i, 'tx-exhausts'],
   [/could not lookup|cannot lookup|CannotLookup/i, 'tx-cannot-lookup'],
   [/not expected|call is not/i, 'tx-call'],
-  [/bad signer|BadSigner/i, 'tx-bad-signer'],
+  [/bad signer|BadSigner|invalid signing address/i, 'tx-bad-signer'],
 ]
 
 /** What a node's refusal of a transaction means. Anything that is no refusal stays what it is. */

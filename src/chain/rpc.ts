@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { KluisError } from '../units'
+import { isLocalHost } from './networks'
 
 /** One connection to one node. Every answer is bounded, every question times out, and nothing is sent faster than the host wants. */
 export type Rpc = {
@@ -13,13 +14,16 @@ export type Rpc = {
 }
 export type SocketClass = new (url: string) => WebSocket
 
-/** Bounds of design.md 1: bytes as UTF-16 units of the message, depth of nesting, milliseconds, notifications per second. */
+/** Bounds of design.md 1: bytes as UTF-16 units of the message, depth of nesting, milliseconds, messages per second that nobody asked for. */
 export const rpcLimits = {
   message: 8_388_608,
   depth: 64,
   timeout: 20_000,
   connect: 10_000,
-  notifications: 200,
+  unasked: 200,
+  /** What may wait for the answer that names its subscription: messages, and UTF-16 units of each. */
+  early: 16,
+  earlyMessage: 65_536,
   burst: 20,
   perSecond: 1,
 } as const
@@ -47,21 +51,32 @@ function tooDeep(text: string): boolean {
   return false
 }
 
-/** @returns how long to wait, in milliseconds, before a message may go to a remote host; a node on this machine never waits */
-function bucket(now: () => number): () => number {
-  let tokens: number = rpcLimits.burst
-  let at = now()
-  return () => {
-    tokens = Math.min(rpcLimits.burst, tokens + ((now() - at) / 1_000) * rpcLimits.perSecond)
-    at = now()
-    tokens -= 1
+/** How long to wait, in milliseconds, before the next message may go to a host. */
+export type Pace = (url: string) => number
+/** A token bucket per host, kept over connections: dropping them buys nobody more messages. A node on this machine never waits. */
+export function createPace(now: () => number): Pace {
+  const buckets = new Map<string, { tokens: number; at: number }>()
+  return (url) => {
+    if (isLocalHost(url)) return 0
+    const { host } = new URL(url)
+    const kept = buckets.get(host) ?? { tokens: rpcLimits.burst, at: now() }
+    const tokens = Math.min(rpcLimits.burst, kept.tokens + ((now() - kept.at) / 1_000) * rpcLimits.perSecond) - 1
+    buckets.set(host, { tokens, at: now() })
     return tokens >= 0 ? 0 : (-tokens / rpcLimits.perSecond) * 1_000
   }
 }
 
+export type Connecting = {
+  Socket: SocketClass
+  now: () => number
+  pace: Pace /** Closes the connection, made or not. */
+  signal?: AbortSignal
+}
+
 /** Connects. @throws KluisError offline */
-export function connectRpc(url: string, Socket: SocketClass, now: () => number = Date.now): Promise<Rpc> {
+export function connectRpc(url: string, { Socket, now, pace, signal }: Connecting): Promise<Rpc> {
   return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(new KluisError('offline'))
     let socket: WebSocket
     try {
       socket = new Socket(url)
@@ -71,14 +86,13 @@ export function connectRpc(url: string, Socket: SocketClass, now: () => number =
     }
     const waiting = new Map<
       number,
-      { resolve: (value: unknown) => void; reject: (error: KluisError) => void; timer: ReturnType<typeof setTimeout> }
+      { resolve: (value: unknown) => void; reject: (error: KluisError) => void; timers: ReturnType<typeof setTimeout>[] }
     >()
     const watchers = new Map<string, (result: unknown) => void>()
     /** Notifications can come before the answer that names their subscription. */
-    const early = new Map<string, unknown[]>()
+    let early: { name: string; result: unknown }[] = []
+    let subscribing = 0
     const closers = new Set<() => void>()
-    const local = /^ws:\/\/(127\.0\.0\.1|localhost)/.test(url)
-    const delay = local ? () => 0 : bucket(now)
     let ids = 0
     let open = false
     let over = false
@@ -90,13 +104,15 @@ export function connectRpc(url: string, Socket: SocketClass, now: () => number =
       if (over) return
       over = true
       clearTimeout(giveUp)
+      signal?.removeEventListener('abort', shut)
       socket.close()
       for (const each of waiting.values()) {
-        clearTimeout(each.timer)
+        each.timers.forEach(clearTimeout)
         each.reject(new KluisError('offline'))
       }
       waiting.clear()
       watchers.clear()
+      early = []
       if (!open) reject(new KluisError('offline'))
       for (const told of closers) told()
     }
@@ -105,18 +121,23 @@ export function connectRpc(url: string, Socket: SocketClass, now: () => number =
       if (over) return Promise.reject(new KluisError('offline'))
       const id = ++ids
       return new Promise((done, failed) => {
-        const wait = delay()
+        const wait = pace(url)
         const timer = setTimeout(() => {
           waiting.delete(id)
           failed(new KluisError('offline'))
           // A node that does not answer is no node: the next host gets its turn.
           shut()
         }, rpcLimits.timeout + wait)
-        waiting.set(id, { resolve: done, reject: failed, timer })
+        const timers = [timer]
+        waiting.set(id, { resolve: done, reject: failed, timers })
         const send = () => {
-          if (!over) socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }))
+          try {
+            socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }))
+          } catch {
+            shut()
+          }
         }
-        if (wait) setTimeout(send, wait)
+        if (wait) timers.push(setTimeout(send, wait))
         else send()
       })
     }
@@ -128,18 +149,25 @@ export function connectRpc(url: string, Socket: SocketClass, now: () => number =
         url,
         call,
         async subscribe(method, params, unsubscribe, told) {
-          const name = String(await call(method, params))
-          watchers.set(name, told)
-          for (const each of early.get(name) ?? []) told(each)
-          early.delete(name)
-          return () => {
-            if (watchers.delete(name) && !over) call(unsubscribe, [name]).catch(() => undefined)
+          subscribing++
+          try {
+            const id = await call(method, params)
+            if (typeof id !== 'string' && typeof id !== 'number') throw new KluisError('node-lied')
+            const name = String(id)
+            watchers.set(name, told)
+            for (const each of early) if (each.name === name) told(each.result)
+            return () => {
+              if (watchers.delete(name) && !over) call(unsubscribe, [name]).catch(() => undefined)
+            }
+          } finally {
+            if (--subscribing === 0) early = []
           }
         },
         close: shut,
         onClose: (told) => (over ? told() : closers.add(told)),
       })
     }
+    signal?.addEventListener('abort', shut)
     socket.onerror = shut
     socket.onclose = shut
     socket.onmessage = ({ data }) => {
@@ -154,26 +182,27 @@ export function connectRpc(url: string, Socket: SocketClass, now: () => number =
       const read = v.safeParse(answer, parsed)
       if (!read.success) return shut()
       const message = read.output
-      if ('method' in message) {
+      const asked = 'method' in message ? undefined : waiting.get(message.id)
+      if ('method' in message || !asked) {
         const nowSecond = Math.floor(now() / 1_000)
         heard = nowSecond === second ? heard + 1 : 1
         second = nowSecond
-        if (heard > rpcLimits.notifications) return shut()
+        if (heard > rpcLimits.unasked) return shut()
+        if (!('method' in message)) return // an answer to nothing that we asked
         const name = String(message.params.subscription)
         const told = watchers.get(name)
         if (told) told(message.params.result)
-        else if (early.size < 16) early.set(name, [...(early.get(name) ?? []), message.params.result].slice(-8))
+        else if (subscribing && early.length < rpcLimits.early && data.length <= rpcLimits.earlyMessage)
+          early.push({ name, result: message.params.result })
         return
       }
-      const asked = waiting.get(message.id)
-      if (!asked) return // an answer to nothing that we asked
       waiting.delete(message.id)
-      clearTimeout(asked.timer)
+      asked.timers.forEach(clearTimeout)
       if ('error' in message) {
         const { code, message: text, data: more } = message.error
-        asked.reject(
-          new KluisError('node-answer', { code: String(code), message: text.slice(0, 200), data: String(more ?? '').slice(0, 200) }),
-        )
+        // Never String(more): an object can carry a toString that is no function.
+        const detail = typeof more === 'string' ? more : more === undefined ? '' : JSON.stringify(more)
+        asked.reject(new KluisError('node-answer', { code: String(code), message: text.slice(0, 200), data: detail.slice(0, 200) }))
       } else asked.resolve(message.result)
     }
   })

@@ -7,11 +7,12 @@ const weight = (ref_time: bigint, proof_size: bigint) => ({ ref_time, proof_size
 const MAX_PROOF = 18_446_744_073_709_551_615n
 /** Picoseconds that every extrinsic costs before its call (chain.md 2.3: the golden receipt holds with it). */
 export const BASE_EXTRINSIC = 108_157_000n
-const perClass = (max: bigint | undefined, total: bigint | undefined, reserved: bigint | undefined) => ({
+type Weight = ReturnType<typeof weight>
+const perClass = (max_extrinsic?: Weight, max_total?: Weight, reserved?: Weight) => ({
   base_extrinsic: weight(BASE_EXTRINSIC, 0n),
-  max_extrinsic: max === undefined ? undefined : weight(max, MAX_PROOF),
-  max_total: total === undefined ? undefined : weight(total, MAX_PROOF),
-  reserved: reserved === undefined ? undefined : weight(reserved, MAX_PROOF),
+  max_extrinsic,
+  max_total,
+  reserved,
 })
 const rootOnly = () => {
   throw badOrigin()
@@ -64,7 +65,21 @@ export const system: Pallet = {
     { name: 'Digest', value: 'sp_runtime::generic::digest::Digest', initial: [] },
     { name: 'Events', value: 'Vec<frame_system::EventRecord>', initial: [] },
     { name: 'EventCount', value: 'u32', initial: 0 },
+    { name: 'InherentsApplied', value: 'bool', initial: false },
+    {
+      name: 'BlockWeight',
+      value: 'frame_support::dispatch::PerDispatchClass#Weight',
+      initial: { normal: weight(0n, 0n), operational: weight(0n, 0n), mandatory: weight(0n, 0n) },
+    },
+    { name: 'AllExtrinsicsLen', optional: true, value: 'u32' },
+    { name: 'ExtrinsicData', hasher: 'Twox64Concat', key: 'u32', value: 'Vec<u8>', initial: new Uint8Array() },
+    { name: 'EventTopics', hasher: 'Blake2128Concat', key: H256, value: 'Vec<(u32, u32)>', initial: [] },
     { name: 'LastRuntimeUpgrade', optional: true, value: 'frame_system::LastRuntimeUpgradeInfo' },
+    { name: 'UpgradedToU32RefCount', value: 'bool', initial: false },
+    { name: 'UpgradedToTripleRefCount', value: 'bool', initial: false },
+    { name: 'ExecutionPhase', optional: true, value: 'frame_system::Phase' },
+    { name: 'AuthorizedUpgrade', optional: true, value: 'frame_system::CodeUpgradeAuthorization' },
+    { name: 'ExtrinsicWeightReclaimed', value: 'sp_weights::weight_v2::Weight', initial: weight(0n, 0n) },
   ],
   constants: [
     {
@@ -74,16 +89,25 @@ export const system: Pallet = {
         base_block: weight(431_614_000n, 0n),
         max_block: weight(4_000_000_000_000n, MAX_PROOF),
         per_class: {
-          normal: perClass(2_599_891_843_000n, 3_000_000_000_000n, 0n),
-          operational: perClass(3_599_891_843_000n, 4_000_000_000_000n, 1_000_000_000_000n),
-          mandatory: perClass(undefined, undefined, undefined),
+          normal: perClass(
+            weight(2_599_891_843_000n, 0xa666_6666_6666_6666n),
+            weight(3_000_000_000_000n, 0xbfff_ffff_ffff_ffffn),
+            weight(0n, 0n),
+          ),
+          operational: perClass(
+            weight(3_599_891_843_000n, 0xe666_6666_6666_6666n),
+            weight(4_000_000_000_000n, MAX_PROOF),
+            weight(1_000_000_000_000n, 0x4000_0000_0000_0000n),
+          ),
+          mandatory: perClass(),
         },
       },
     },
     {
       name: 'BlockLength',
       type: 'frame_system::limits::BlockLength',
-      value: { max: { normal: 7_864_320, operational: 10_485_760, mandatory: 10_485_760 } },
+      // A struct of one field is that field, to this codec.
+      value: { normal: 7_864_320, operational: 10_485_760, mandatory: 10_485_760 },
     },
     { name: 'BlockHashCount', type: 'u32', value: 2_400 },
     { name: 'DbWeight', type: 'sp_weights::RuntimeDbWeight', value: { read: 25_000_000n, write: 100_000_000n } },

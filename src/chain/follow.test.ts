@@ -1,0 +1,277 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { developmentAccounts } from '../../e2e/localnet/accounts'
+import { createKept, createNode, createSockets, type InProcessNode } from '../../e2e/localnet/in-process'
+import { callOf, type Signed, signed } from '../../e2e/localnet/signed'
+import { blake256, encodeAddress, KluisError, toHex } from '../units'
+import { createChain, type Live } from './chain'
+import { follow, type Wanted } from './follow'
+
+// Much is moved and computed here; how long that takes on a busy machine says nothing.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+const url = 'ws://127.0.0.1:9944'
+let node: InProcessNode
+let live: Live
+let alice: ReturnType<typeof developmentAccounts>[number]
+let bob: typeof alice
+let chain: ReturnType<typeof createChain>
+
+beforeEach(async () => {
+  node = await createNode()
+  ;[alice, bob] = developmentAccounts() as [typeof alice, typeof alice]
+  for (let i = 0; i < 3; i++) node.chain.produce()
+  const { Socket } = createSockets({ [url]: node })
+  chain = createChain({ cache: createKept(), Socket, now: Date.now, changed: () => undefined })
+  chain.choose({ id: 'local', genesisHash: null, hosts: [{ url, operator: 'yourself' }] })
+  chain.open()
+  live = await chain.ready()
+  return () => chain.close()
+})
+
+const to = (address: string) => ({ type: 'Id', value: address })
+const transfer = (dest: string, value: bigint) => callOf(node.chain, 'Balances', 'transfer_keep_alive', { dest: to(dest), value })
+const batch = (name: string, ...calls: Uint8Array[]) =>
+  callOf(node.chain, 'Utility', name, {
+    calls: calls.map((each) => node.chain.built.builder.buildDefinition(node.chain.built.types.call).dec(each)),
+  })
+const fresh = (seed: number) => encodeAddress(new Uint8Array(32).fill(seed))
+
+/** Hands a call of //Alice in. @returns what is to be looked for */
+function send(call: Uint8Array, { period = 64, ...wrong }: Signed & { period?: number } = {}): Wanted {
+  const birth = node.chain.blocks[node.chain.finalised] as { number: number; hash: string }
+  const bytes = signed(node.chain, alice.address, alice, call, { birth, period, ...wrong })
+  node.chain.submit(bytes)
+  return { hash: toHex(blake256(bytes)), eraBegin: birth.number, eraEnd: birth.number + period - 1 }
+}
+/** Looks once; the cursor goes through JSON, as between two lives of the background. */
+let cursor: unknown
+async function look(wanted: Wanted) {
+  const progress = await follow(live, wanted, cursor)
+  cursor = JSON.parse(JSON.stringify(progress.cursor))
+  return progress
+}
+beforeEach(() => {
+  cursor = null
+})
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'fine',
+    (error) => (error instanceof KluisError ? error.code : String(error)),
+  )
+
+describe('a transaction', () => {
+  test('waits, is included, is final, with the fee that was really paid', async () => {
+    const before = node.chain.account(alice.address).data.free
+    const wanted = send(transfer(bob.address, 1_000n))
+    expect(await look(wanted)).toMatchObject({ outcome: 'waiting', found: null })
+    const { number, hash } = node.chain.produce()
+    const found = {
+      block: number,
+      blockHash: hash,
+      index: 1,
+      ok: true,
+      error: null,
+      fee: (before - node.chain.account(alice.address).data.free - 1_000n).toString(),
+    }
+    expect(await look(wanted)).toMatchObject({ outcome: 'included', found })
+    node.chain.produce()
+    expect(await look(wanted)).toMatchObject({ outcome: 'included', found })
+    node.chain.produce()
+    expect(await look(wanted)).toMatchObject({ outcome: 'final', found })
+    expect(await look(wanted)).toMatchObject({ outcome: 'final', found })
+  })
+
+  test('that is final when it is first looked for is final at once', async () => {
+    const wanted = send(transfer(bob.address, 1_000n))
+    for (let i = 0; i < 6; i++) node.chain.produce()
+    expect(await look(wanted)).toMatchObject({ outcome: 'final', found: { ok: true } })
+  })
+
+  test.each<[string, () => Uint8Array, string | null]>([
+    ['that fails is named by its token error', () => transfer(fresh(1), 1n), 'Token.BelowMinimum'],
+    ['that fails in a module is named by pallet and error', () => batch('batch_all', batch('batch')), 'System.CallFiltered'],
+    ['that fails without a module is named by its kind', () => callOf(node.chain, 'Timestamp', 'set', { now: 1n }), 'BadOrigin'],
+    [
+      'whose batch is interrupted has failed',
+      () => batch('batch', transfer(fresh(1), 1_000n), transfer(fresh(2), 1n), transfer(fresh(3), 1_000n)),
+      'Token.BelowMinimum',
+    ],
+    [
+      'of whose batch one failed has failed',
+      () => batch('force_batch', transfer(fresh(2), 1n), transfer(fresh(1), 1_000n)),
+      'Token.BelowMinimum',
+    ],
+    ['whose batch went through has not', () => batch('batch', transfer(fresh(1), 1_000n), transfer(fresh(2), 1_000n)), null],
+  ])('%s', async (name, call, error) => {
+    const before = node.chain.account(alice.address).data.free
+    const wanted = send(call())
+    node.chain.produce()
+    const sent = error === null ? 2_000n : error === 'Token.BelowMinimum' && name.includes('batch') ? 1_000n : 0n
+    const { found } = await look(wanted)
+    expect(found).toMatchObject({ ok: error === null, error })
+    expect(BigInt(found?.fee ?? 0)).toBe(before - node.chain.account(alice.address).data.free - sent)
+  })
+
+  test('is told apart from others in its block', async () => {
+    const bytes = signed(node.chain, bob.address, bob, transfer(fresh(9), 1n))
+    node.chain.submit(bytes)
+    const wanted = send(transfer(fresh(8), 1_000n), { tip: 777n })
+    node.chain.produce()
+    const other: Wanted = { ...wanted, hash: toHex(blake256(bytes)) }
+    expect((await look(wanted)).found).toMatchObject({ ok: true, error: null })
+    cursor = null
+    expect((await look(other)).found).toMatchObject({ ok: false, error: 'Token.BelowMinimum' })
+  })
+
+  test('that never comes is lost when its era is over and final, and not before', async () => {
+    const wanted = { ...send(transfer(bob.address, 1_000n), { period: 4 }), hash: `0x${'11'.repeat(32)}` }
+    const seen: string[] = []
+    while (seen.at(-1) !== 'lost') {
+      seen.push((await look(wanted)).outcome)
+      if (node.chain.finalised <= wanted.eraEnd) expect(seen.at(-1)).toBe(node.chain.finalised < wanted.eraEnd ? 'waiting' : 'lost')
+      node.chain.produce()
+    }
+    expect(seen.length).toBeGreaterThan(3)
+    expect((await look(wanted)).outcome).toBe('lost')
+  })
+})
+
+describe('a reorganisation', () => {
+  test('undoes the block; the transaction comes into another and is final there', async () => {
+    const wanted = send(transfer(bob.address, 1_000n))
+    const first = node.chain.produce()
+    expect(await look(wanted)).toMatchObject({ outcome: 'included', found: { blockHash: first.hash } })
+    node.chain.reorganise(1)
+    expect(await look(wanted)).toMatchObject({ outcome: 'waiting', found: null })
+    const second = node.chain.produce()
+    expect(second.hash).not.toBe(first.hash)
+    expect(await look(wanted)).toMatchObject({ outcome: 'included', found: { blockHash: second.hash } })
+    node.chain.produce()
+    node.chain.produce()
+    expect(await look(wanted)).toMatchObject({ outcome: 'final', found: { blockHash: second.hash } })
+  })
+
+  test('that happens between two looks shows the new block at once, be it earlier or later', async () => {
+    node.chain.held.finality = true
+    const wanted = send(transfer(bob.address, 1_000n))
+    node.chain.produce()
+    expect((await look(wanted)).outcome).toBe('included')
+    node.chain.reorganise(3)
+    const earlier = node.chain.produce()
+    node.chain.produce()
+    expect((await look(wanted)).found).toMatchObject({ block: earlier.number, blockHash: earlier.hash })
+  })
+
+  test('after which it fails is told as it went the second time', async () => {
+    const wanted = send(transfer(bob.address, 1_000_000_000_000n))
+    node.chain.produce()
+    expect((await look(wanted)).found).toMatchObject({ ok: true })
+    node.chain.reorganise(1)
+    node.chain.setBalance(alice.address, 900_000_000n)
+    node.chain.produce()
+    expect((await look(wanted)).found).toMatchObject({ ok: false, error: 'Token.FundsUnavailable' })
+  })
+
+  test('after which it is gone is lost at the end of its era', async () => {
+    const wanted = send(transfer(bob.address, 1_000n), { period: 8 })
+    node.chain.produce()
+    expect((await look(wanted)).outcome).toBe('included')
+    node.chain.reorganise(1)
+    node.chain.setBalance(alice.address, 600n)
+    node.chain.produce()
+    expect(await look(wanted)).toMatchObject({ outcome: 'waiting', found: null })
+    for (let i = 0; i < 20; i++) node.chain.produce()
+    expect((await look(wanted)).outcome).toBe('lost')
+  })
+})
+
+describe('the search', () => {
+  test('of a whole era needs no more questions at once than a public node answers', async () => {
+    const wanted = { ...send(transfer(bob.address, 1_000n)), hash: `0x${'11'.repeat(32)}` }
+    for (let i = 0; i < 80; i++) node.chain.produce()
+    let looks = 0
+    for (let outcome = ''; outcome !== 'lost'; looks++) {
+      const before = node.asked.length
+      outcome = (await look(wanted)).outcome
+      expect(node.asked.length - before).toBeLessThanOrEqual(20)
+    }
+    expect(looks).toBeLessThanOrEqual(6)
+  })
+
+  test('begins anew where the cursor is damaged', async () => {
+    const wanted = send(transfer(bob.address, 1_000n))
+    node.chain.produce()
+    for (const damaged of [undefined, null, 5, 'x', {}, { next: 'x', found: null }, { next: 2 }, { next: 2, found: {} }, []])
+      expect((await follow(live, wanted, damaged)).outcome).toBe('included')
+  })
+
+  test('reads a block of an older version with the metadata of that version', async () => {
+    const wanted = send(batch('batch_all', batch('batch')))
+    node.chain.produce()
+    node.chain.upgrade(467)
+    for (let i = 0; i < 4; i++) node.chain.produce()
+    await expect.poll(async () => (await chain.ready()).runtime.specVersion, { timeout: 20_000 }).toBe(467)
+    live = await chain.ready()
+    const metadata = () => node.received.filter((each) => each.includes('Metadata_metadata_at_version')).length
+    const before = metadata()
+    expect(await look(wanted)).toMatchObject({ outcome: 'final', found: { ok: false, error: 'System.CallFiltered' } })
+    expect(metadata()).toBe(before + 1)
+    const later = send(transfer(fresh(1), 1n))
+    node.chain.produce()
+    cursor = null
+    expect((await look(later)).found).toMatchObject({ ok: false, error: 'Token.BelowMinimum' })
+    expect(metadata()).toBe(before + 1)
+  })
+
+  test.each<[string, string, unknown]>([
+    ['a header that is none', 'chain_getHeader', {}],
+    ['a final head that is none', 'chain_getFinalizedHead', null],
+    ['hashes that are no list', 'chain_getBlockHash', '0x11'],
+    ['hashes that are none', 'chain_getBlockHash', ['0x11', '0x22', '0x33', '0x44']],
+    ['a block that is none', 'chain_getBlock', null],
+    ['extrinsics that are none', 'chain_getBlock', { block: { header: { parentHash: `0x${'11'.repeat(32)}` }, extrinsics: ['0xz'] } }],
+    ['extrinsics that are no texts', 'chain_getBlock', { block: { header: { parentHash: `0x${'11'.repeat(32)}` }, extrinsics: [5] } }],
+    ['events that are none', 'state_getStorage', '0xffffffff'],
+    ['no events', 'state_getStorage', null],
+    ['a list of events without an outcome', 'state_getStorage', '0x00'],
+    ['a version that is none', 'state_getRuntimeVersion', {}],
+  ])('%s: the node lied, and nothing is reported', async (_name, method, answer) => {
+    const wanted = send(transfer(bob.address, 1_000n))
+    node.chain.produce()
+    node.answers[method] = () => answer
+    expect(await code(follow(live, wanted, null))).toBe('node-lied')
+    node.answers = {}
+    expect((await follow(live, wanted, null)).outcome).toBe('included')
+  })
+
+  test('of whatever a node answers ends with an outcome or a code', async () => {
+    const wanted = send(transfer(bob.address, 1_000n))
+    node.chain.produce()
+    const methods = [
+      'chain_getHeader',
+      'chain_getFinalizedHead',
+      'chain_getBlockHash',
+      'chain_getBlock',
+      'state_getStorage',
+      'state_getRuntimeVersion',
+    ]
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...methods),
+        fc.oneof(fc.jsonValue(), fc.stringMatching(/^0x([0-9a-f]{2}){0,60}$/)),
+        fc.jsonValue(),
+        async (method, answer, from) => {
+          node.answers = { [method]: () => answer }
+          const end = await code(follow(live, wanted, from))
+          expect(end).toMatch(/^(fine|node-lied)$/)
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  test('of a closed link is offline', async () => {
+    chain.close()
+    expect(await code(follow(live, { hash: '0x', eraBegin: 0, eraEnd: 1 }, null))).toBe('offline')
+  })
+})
