@@ -8,54 +8,54 @@ export type WindowMemory = { read(): Promise<number | null>; write(id: number | 
  * Closing it by hand is an answer: `onClosed` refuses what was waiting.
  */
 export function createApprovalWindow(browser: Pick<Browser, 'windows' | 'runtime'>, memory: WindowMemory, onClosed: () => Promise<void>) {
-  let opening: Promise<void> | undefined
-
-  async function present(): Promise<boolean> {
-    const id = await memory.read()
-    if (id === null) return false
-    return browser.windows.get(id).then(
-      () => true,
-      async () => {
-        await memory.write(null)
-        return false
-      },
-    )
+  let turn: Promise<unknown> = Promise.resolve()
+  /** One step after the other: a window that is closed while it still opens would stay, and nobody would know its id. */
+  function inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const run = turn.then(step, step)
+    turn = run.catch(() => undefined)
+    return run
   }
-  async function open(): Promise<void> {
-    if (await present()) {
-      const id = await memory.read()
-      if (id !== null) await browser.windows.update(id, { focused: true }).catch(() => undefined)
-      return
-    }
-    const made = await browser.windows.create({
-      type: 'popup',
-      url: browser.runtime.getURL('src/popup/index.html#/approve'),
-      width: 376,
-      height: 640,
-    })
-    await memory.write(made.id ?? null)
+  const isOpen = (id: number) =>
+    browser.windows.get(id).then(
+      () => true,
+      () => false,
+    )
+  /** Forgets a window that is not there any more. @returns the one that is, or null; and whether one was forgotten */
+  async function look(): Promise<{ id: number | null; vanished: boolean }> {
+    const id = await memory.read()
+    if (id === null || (await isOpen(id))) return { id, vanished: false }
+    await memory.write(null)
+    return { id: null, vanished: true }
   }
 
   return {
     /** Calls at the same time open one window. */
-    show(): Promise<void> {
-      opening ??= open().finally(() => {
-        opening = undefined
-      })
-      return opening
-    },
+    show: (): Promise<void> =>
+      inTurn(async () => {
+        const { id } = await look()
+        if (id !== null) return void (await browser.windows.update(id, { focused: true }).catch(() => undefined))
+        const url = browser.runtime.getURL('src/popup/index.html#/approve')
+        const made = await browser.windows.create({ type: 'popup', url, width: 376, height: 640 })
+        await memory.write(made.id ?? null)
+      }),
     /** Closes it, because nothing waits any more. */
-    async close(): Promise<void> {
-      const id = await memory.read()
-      if (id === null) return
-      await memory.write(null)
-      await browser.windows.remove(id).catch(() => undefined)
-    },
+    close: (): Promise<void> =>
+      inTurn(async () => {
+        const id = await memory.read()
+        if (id === null) return
+        await memory.write(null)
+        await browser.windows.remove(id).catch(() => undefined)
+      }),
     /** To be called by the listener of `windows.onRemoved`. */
     async removed(id: number): Promise<void> {
-      if ((await memory.read()) !== id) return
-      await memory.write(null)
-      await onClosed()
+      const byHand = await inTurn(async () => {
+        if ((await memory.read()) !== id) return false
+        await memory.write(null)
+        return true
+      })
+      if (byHand) await onClosed()
     },
+    /** Whether it was closed while the background was dead: to be asked before anything is shown again. */
+    vanished: (): Promise<boolean> => inTurn(async () => (await look()).vanished),
   }
 }

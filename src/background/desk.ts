@@ -14,6 +14,8 @@ import {
   resume,
   settle,
   show,
+  sign,
+  signed,
   waiting,
 } from '../requests'
 import type { Box } from '../storage'
@@ -25,21 +27,25 @@ export type Question = { kind: ItemKind; place: Place; print: string }
 export type Answerable = { input: unknown; card: Card }
 
 /**
- * The desk where requests wait: the queue of `requests/` in its box, the pages that wait for answers, and the approval window.
+ * The desk where requests wait: the queue of `requests/` in its box, and the pages that wait for answers.
  * `changed` is called after every change, with the number of requests that the person can answer.
  */
 export function createDesk(box: Box<Queue>, now: () => number, newId: () => string, changed: (count: number) => Promise<void>) {
   const waiters = new Map<string, ((ended: Ended) => void)[]>()
 
   async function change(step: (queue: Queue) => Queue): Promise<Queue> {
-    const after = await box.write(step)
+    let before: Queue | undefined
+    const after = await box.write((queue) => {
+      before = queue
+      return step(queue)
+    })
     for (const [id, told] of waiters) {
       const ended = outcomeOf(after, id)
       if (!ended) continue
       waiters.delete(id)
       for (const each of told) each(ended)
     }
-    await changed(waiting(after).length)
+    if (after !== before) await changed(waiting(after).length)
     return after
   }
 
@@ -80,8 +86,8 @@ export function createDesk(box: Box<Queue>, now: () => number, newId: () => stri
       const { input, card } = await read()
       await change((queue) => show(queue, id, input, card))
     } catch (error) {
-      waiters.delete(id)
-      await box.write((queue) => end(queue, (each) => each.id === id, error instanceof KluisError ? error.code : 'internal', now()))
+      // Whoever was joined meanwhile is told the reason; who asked first gets its details too.
+      await change((queue) => end(queue, (each) => each.id === id, error instanceof KluisError ? error.code : 'internal', now()))
       throw error
     }
   }
@@ -106,19 +112,36 @@ export function createDesk(box: Box<Queue>, now: () => number, newId: () => stri
       return item
     },
     approve: (id: string) => change((queue) => approve(queue, id, now())),
+    /** Stores what came of an approval, before any of it leaves. @throws KluisError gone */
+    sign: (id: string, outcome: unknown) => change((queue) => sign(queue, id, outcome)),
     /** Stores the answer first, then tells the page. */
     settle: (id: string, value: unknown) => change((queue) => settle(queue, id, value, now())),
     refuse: (id: string) => change((queue) => refuse(queue, id, now())),
+    /** Refuses everything of sites that the person could see. */
+    refuseShown: () => change((queue) => refuseShown(queue, now())),
     /** An approval that could not be carried out is shown again. */
     reopen: (id: string) =>
-      change((queue) => ({ ...queue, items: queue.items.map((each) => (each.id === id ? { ...each, state: 'waiting' as const } : each)) })),
+      change((queue) => ({
+        ...queue,
+        items: queue.items.map((each) => (each.id === id && each.state === 'approved' ? { ...each, state: 'waiting' as const } : each)),
+      })),
     end: (matches: (item: Item) => boolean, code: ErrorCode) => change((queue) => end(queue, matches, code, now())),
     tick: () => change((queue) => expire(queue, now())),
-    /** Once, when the background starts. */
-    resume: () => change((queue) => expire(resume(queue), now())),
+    /** Once, when the background starts. @param closed whether the window in which it asked was closed meanwhile: that was a no */
+    resume: (closed: boolean) =>
+      change((queue) => {
+        const resumed = expire(resume(queue), now())
+        return closed ? refuseShown(resumed, now()) : resumed
+      }),
+    /** What the person can answer. */
     items: async () => waiting(await box.read()),
-    /** Whether a document still waits for an answer. */
-    places: async () => (await box.read()).items.flatMap((each) => (each.place ? [each.place] : [])),
+    /** What has its signature and did not leave yet. */
+    signed: async () => signed(await box.read()),
+    /** How many requests of sites are under way: being read, waiting, or being carried out. */
+    fromSites: async () => (await box.read()).items.filter((each) => each.place !== null).length,
   }
 }
 export type Desk = ReturnType<typeof createDesk>
+
+const refuseShown = (queue: Queue, now: number): Queue =>
+  waiting(queue).reduce((left, { id, place }) => (place ? refuse(left, id, now) : left), queue)

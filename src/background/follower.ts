@@ -1,6 +1,7 @@
 import { change, pending, type Status } from '../activity'
 import { existentialDeposit, follow, type Progress, readBalances } from '../chain'
 import { see } from '../history'
+import { coalesced } from './coalesced'
 import type { Wallet } from './wallet'
 
 /** How often balances are read again while blocks come faster than a person can look, in milliseconds. */
@@ -12,8 +13,6 @@ const PACE = 400
  */
 export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
   let deposit: bigint | null = null
-  let running: Promise<void> | undefined
-  let again = false
   let last = 0
 
   async function balances(): Promise<void> {
@@ -59,19 +58,8 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
   }
 
   return {
-    look(): Promise<void> {
-      again = true
-      running ??= (async () => {
-        while (again) {
-          again = false
-          // A node that fails in the middle is looked at again at the next block; what was known stays.
-          await round().catch(() => undefined)
-        }
-      })().finally(() => {
-        running = undefined
-      })
-      return running
-    },
+    // A node that fails in the middle is looked at again at the next block; what was known stays.
+    look: coalesced(() => round().catch(() => undefined)),
     existentialDeposit: () => deposit,
   }
 }

@@ -27,6 +27,9 @@ export function pageHandlers(
   signer: Signer,
   linked: <T>(work: () => Promise<T>) => Promise<T>,
 ): Handlers<PageContract, PageContext> {
+  /** Once more when the request is in the queue: a revocation before that did not find it there. */
+  const stillGranted = (origin: string, address: string) => signer.accountOf(origin, address)
+
   return {
     async connect({ name }, from) {
       if ((await accountsOf(wallet, from.origin)).length) return
@@ -40,6 +43,7 @@ export function pageHandlers(
       const account = await signer.accountOf(from.origin, payload.address)
       const read = () =>
         linked(async () => {
+          await stillGranted(from.origin, payload.address)
           const input: TransactionInput = { accountId: account.id, fields: await signer.fieldsToSign(payload), origin: from.origin }
           return { input, card: await signer.transactionCard(input) }
         })
@@ -52,7 +56,10 @@ export function pageHandlers(
       if (type === 'payload') throw new KluisError('not-supported')
       const account = await signer.accountOf(from.origin, address)
       const input: MessageInput = { accountId: account.id, data, origin: from.origin }
-      const read = async () => ({ input, card: await signer.messageCard(input) })
+      const read = async () => {
+        await stillGranted(from.origin, address)
+        return { input, card: await signer.messageCard(input) }
+      }
       const value = await desk.put({ kind: 'message', place: placeOf(from), print: printOf('signRaw', input) }, read)
       return value as { signature: string }
     },

@@ -1,4 +1,4 @@
-import { answer, type Handlers, MAX_ENVELOPE, type PageAccount, type PageContract, pageContract, type Reply } from '../messaging'
+import { answer, failureOf, type Handlers, MAX_ENVELOPE, type PageAccount, type PageContract, pageContract, type Reply } from '../messaging'
 import type { Runtime } from '../platform/browser'
 import { readOrigin } from '../sites'
 import { KluisError } from '../units'
@@ -33,7 +33,7 @@ type Document = { origin: string; port: Runtime.Port; subscriptions: Set<string>
 export function createPageSide(
   handlers: Handlers<PageContract, PageContext>,
   extensionId: string,
-  ready: Promise<unknown>,
+  ready: () => Promise<unknown>,
   left: (documentId: string) => void,
 ) {
   const documents = new Map<string, Document>()
@@ -61,8 +61,10 @@ export function createPageSide(
     } catch {
       return refuse('invalid-input')
     }
-    await ready
-    const reply = await answer(pageContract, handlers, asked?.name, asked?.input, { ...who, messageId: id })
+    const reply = await ready().then(
+      () => answer(pageContract, handlers, asked?.name, asked?.input, { ...who, messageId: id }),
+      (error): Reply => ({ ok: false, error: failureOf(error) }),
+    )
     const subscribed = asked?.name === 'subscribe' && reply.ok
     if (subscribed) documents.get(who.documentId)?.subscriptions.add(id)
     post(who.documentId, subscribed ? { id, reply, keep: true } : { id, reply })

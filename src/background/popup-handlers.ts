@@ -1,5 +1,5 @@
 import { add, byId, choose, rename } from '../accounts'
-import { change, newest } from '../activity'
+import { newest } from '../activity'
 import { isLocalHost } from '../chain'
 import type { Handlers, PopupContract } from '../messaging'
 import { authorize, grant, revoke } from '../sites'
@@ -8,6 +8,7 @@ import type { PhraseSecret, VaultKey } from '../vault'
 import type { Card } from './cards'
 import type { Desk } from './desk'
 import type { PageSide } from './page-port'
+import type { Release } from './release'
 import type { Signer, TransactionInput } from './signing'
 import { accountView, entryView } from './views'
 import type { Wallet } from './wallet'
@@ -22,7 +23,8 @@ export function popupHandlers(
   signer: Signer,
   page: () => Pick<PageSide, 'present'>,
   linked: <T>(work: () => Promise<T>) => Promise<T>,
-  announce: { accounts(): Promise<void>; followed(): void },
+  release: Pick<Release, 'run'>,
+  announce: () => Promise<void>,
 ): Handlers<PopupContract, null> {
   const minutes = async () => (await wallet.settings.read()).lockMinutes
 
@@ -37,7 +39,11 @@ export function popupHandlers(
 
   return {
     async createWallet({ password, name, phrase, path, passphrase, type }) {
-      return keep(await wallet.vault.create(password, { phrase, path, passphrase, type }, await minutes()), name)
+      const secret = { phrase, path, passphrase, type }
+      // A vault without an account: the background died in between, and the same command finishes what it began.
+      const half = !(await wallet.accounts.read()).list.length && (await wallet.vault.state()).status !== 'empty'
+      if (half) await wallet.vault.unlock(password, await minutes())
+      return keep(half ? await wallet.vault.add(secret) : await wallet.vault.create(password, secret, await minutes()), name)
     },
     async previewAccount(secret: PhraseSecret) {
       const { accountId, publicKey, address } = await wallet.vault.preview(secret)
@@ -51,7 +57,7 @@ export function popupHandlers(
     },
     async renameAccount({ id, name }) {
       await wallet.accounts.write((accounts) => rename(accounts, id, name))
-      await announce.accounts()
+      await announce()
     },
     async chooseAccount({ id }) {
       await wallet.accounts.write((accounts) => choose(accounts, id))
@@ -66,13 +72,12 @@ export function popupHandlers(
       const item = await desk.look(id)
       if (item.kind !== 'connect' || !item.place) throw new KluisError('gone')
       await needOpen()
-      const { list } = await wallet.accounts.read()
-      if (accounts.some((each) => !list.some((known) => known.id === each))) throw new KluisError('unknown-account')
+      await needAccounts(accounts)
       const { origin } = item.place
       await desk.approve(id)
       await wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
       await desk.settle(id, null)
-      await announce.accounts()
+      await announce()
     },
     async approve({ id, hash, password }) {
       const item = await desk.look(id)
@@ -103,12 +108,13 @@ export function popupHandlers(
           return { entry: null }
         }
         const signed = await linked(() => signer.signTransaction(item, hash))
-        if (item.place === null) await wallet.activity.write((activity) => change(activity, signed.entry, { status: { phase: 'sent' } }))
-        await desk.settle(id, signed)
-        announce.followed()
-        return { entry: signed.entry }
+        await desk.sign(id, signed)
+        await release.run(item, signed)
+        return { entry: signed.entry.id }
       } catch (error) {
-        await failed(id, item.place === null, error)
+        // A site is told, because it cannot be mended here; where only the vault had closed, it is shown again.
+        const code = error instanceof KluisError ? error.code : 'internal'
+        await (code === 'locked' ? desk.reopen(id) : desk.end((each) => each.id === id, code))
         throw error
       }
     },
@@ -118,9 +124,10 @@ export function popupHandlers(
     async revokeSite({ origin }) {
       await wallet.sites.write((sites) => revoke(sites, origin))
       await desk.end((each) => each.place?.origin === origin, 'unauthorized')
-      await announce.accounts()
+      await announce()
     },
     async grantSite({ origin, accounts }) {
+      await needAccounts(accounts)
       const after = await wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
       const left = after[origin]?.accounts ?? []
       await desk.end(
@@ -130,7 +137,7 @@ export function popupHandlers(
           !left.includes((each.card as { account?: { id: string } } | null)?.account?.id ?? ''),
         'unauthorized',
       )
-      await announce.accounts()
+      await announce()
     },
 
     async prepareTransfer({ from, to, amount, keepAlive }) {
@@ -152,10 +159,11 @@ export function popupHandlers(
     async chooseNetwork({ id, host }) {
       if (host !== undefined && (id !== 'local' || !isLocalHost(host))) throw new KluisError('invalid-input')
       await wallet.settings.write((settings) => ({ ...settings, network: id, localHost: host ?? settings.localHost }))
-      // What was explained for one chain must not be signed for another.
-      await desk.end((each) => each.kind === 'transaction', 'gone')
       await wallet.applyNetwork()
+      // What was explained for one chain must not be signed for another; what is asked from here on is read from the new one.
+      await desk.end((each) => each.kind === 'transaction', 'gone')
     },
+    retryNetwork: async () => wallet.chain.retry(),
     async changeSettings(chosen) {
       const given = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
       await wallet.settings.write((settings) => ({ ...settings, ...given }))
@@ -167,20 +175,11 @@ export function popupHandlers(
     },
   }
 
+  async function needAccounts(ids: readonly string[]): Promise<void> {
+    const { list } = await wallet.accounts.read()
+    if (ids.some((each) => !list.some(({ id }) => id === each))) throw new KluisError('unknown-account')
+  }
   async function needOpen(): Promise<void> {
     if ((await wallet.vault.state()).status !== 'unlocked') throw new KluisError('locked')
-  }
-
-  /** After a failed approval: a site is told, because it cannot be mended here; an own transaction that the node refused is noted, others are shown again. */
-  async function failed(id: string, own: boolean, error: unknown): Promise<void> {
-    const code = error instanceof KluisError ? error.code : 'internal'
-    if (code === 'locked') return void (await desk.reopen(id))
-    if (own && code.startsWith('tx-')) {
-      if (code === 'tx-cannot-lookup') signer.noDigest()
-      await wallet.activity.write((activity) =>
-        change(activity, id, { status: { phase: 'refused', code, facts: error instanceof KluisError ? { ...error.facts } : {} } }),
-      )
-    }
-    await desk.end((each) => each.id === id, code)
   }
 }

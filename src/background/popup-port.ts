@@ -1,4 +1,4 @@
-import { answer, type Handlers, type PopupContract, popupContract, type Reply } from '../messaging'
+import { answer, failureOf, type Handlers, type PopupContract, popupContract, type Reply } from '../messaging'
 import type { Runtime } from '../platform/browser'
 import type { Publisher } from './publisher'
 
@@ -30,29 +30,36 @@ export type CommandMemory = {
   write(change: (old: [string, unknown][]) => [string, unknown][]): Promise<unknown>
 }
 const REMEMBERED = 50
-/** Commands that run now, for the same question asked twice in one life of the background. */
-const running = new Map<string, Promise<Reply>>()
 
-async function once(memory: CommandMemory, key: string, run: () => Promise<Reply>): Promise<Reply> {
-  const kept = (await memory.read()).find(([each]) => each === key)
-  if (kept) return kept[1] as Reply
-  const now = running.get(key) ?? run()
-  running.set(key, now)
-  const reply = await now
-  // Only what was done must not be done again; a failure may be tried again.
-  if (reply.ok)
-    await memory.write((old) => [...old.filter(([each]) => each !== key), [key, reply] satisfies [string, unknown]].slice(-REMEMBERED))
-  running.delete(key)
-  return reply
+/**
+ * Runs a command once, however often it is brought: while it runs, afterwards, and after a death of the background.
+ * Only what was done must not be done again; a failure may be tried again.
+ */
+export function createOnce(memory: CommandMemory) {
+  const running = new Map<string, Promise<Reply>>()
+  async function first(key: string, run: () => Promise<Reply>): Promise<Reply> {
+    const kept = (await memory.read()).find(([each]) => each === key)
+    if (kept) return kept[1] as Reply
+    const reply = await run()
+    // It was done, whether or not that can be remembered.
+    if (reply.ok) await memory.write((old) => [...old, [key, reply] satisfies [string, unknown]].slice(-REMEMBERED)).catch(() => undefined)
+    return reply
+  }
+  return (key: string, run: () => Promise<Reply>): Promise<Reply> => {
+    const now = running.get(key) ?? first(key, run).finally(() => running.delete(key))
+    running.set(key, now)
+    return now
+  }
 }
+export type Once = ReturnType<typeof createOnce>
 
 /** Serves one page of ours: views out, commands in. `ready` is waited for; `opened` and `closed` count the pages. */
 export function servePopup(
   port: Runtime.Port,
   handlers: Handlers<PopupContract, null>,
   publisher: Publisher,
-  memory: CommandMemory,
-  ready: Promise<unknown>,
+  once: Once,
+  ready: () => Promise<unknown>,
   events: { opened(): void; closed(): void },
 ): void {
   let detach: (() => void) | undefined
@@ -68,24 +75,26 @@ export function servePopup(
   port.onMessage.addListener(async (message: unknown) => {
     const { id, name, input } = (message ?? {}) as { id?: unknown; name?: unknown; input?: unknown }
     if (typeof id !== 'number') return // a ping: receiving it was its purpose
-    await ready
     const commandId = (input as { commandId?: unknown } | null | undefined)?.commandId
     const run = () => answer(popupContract, handlers, name, input, null)
-    const reply = typeof commandId === 'string' ? await once(memory, `${String(name)} ${commandId}`, run) : await run()
+    const reply = await ready().then(
+      () => (typeof commandId === 'string' ? once(`${String(name)} ${commandId}`, run) : run()),
+      (error): Reply => ({ ok: false, error: failureOf(error) }),
+    )
     post({ id, reply })
-    await publisher.publish()
+    await publisher.publish().catch(() => undefined)
   })
   port.onDisconnect.addListener(() => {
     gone = true
     detach?.()
     events.closed()
   })
-  ready.then(
-    async () => {
+  ready()
+    .then(async () => {
       if (gone) return
       detach = await publisher.attach({ postMessage: (view) => port.postMessage(view) })
       if (gone) detach()
-    },
-    () => undefined,
-  )
+    })
+    // A page that hears nothing says so, and offers what can be done.
+    .catch(() => undefined)
 }

@@ -1,4 +1,5 @@
 import type { SliceName, Views } from '../messaging'
+import { coalesced } from './coalesced'
 
 /** One of our own pages, as far as publishing goes. */
 export type Reader = { postMessage(message: { slice: SliceName; revision: number; value: unknown }): void }
@@ -12,8 +13,6 @@ export function createPublisher(compute: () => Promise<Views>) {
   const last = new Map<SliceName, string>()
   // Revisions outlive the background: a page must never take an older state for a newer one.
   let revision = Date.now()
-  let running: Promise<void> | undefined
-  let again = false
 
   const post = (reader: Reader, slice: SliceName, value: unknown) => {
     try {
@@ -22,7 +21,8 @@ export function createPublisher(compute: () => Promise<Views>) {
       readers.delete(reader)
     }
   }
-  async function round(): Promise<void> {
+  /** Looks again and posts what changed. */
+  const publish = coalesced(async () => {
     const views = await compute()
     for (const [slice, value] of Object.entries(views) as [SliceName, unknown][]) {
       const text = JSON.stringify(value)
@@ -31,21 +31,7 @@ export function createPublisher(compute: () => Promise<Views>) {
       revision++
       for (const reader of readers) post(reader, slice, value)
     }
-  }
-
-  /** Looks again and posts what changed. Calls while one runs are answered by one more run. */
-  function publish(): Promise<void> {
-    again = true
-    running ??= (async () => {
-      while (again) {
-        again = false
-        await round()
-      }
-    })().finally(() => {
-      running = undefined
-    })
-    return running
-  }
+  })
 
   return {
     publish,

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts'
 import { byId } from '../accounts'
-import { add as addEntry } from '../activity'
-import { existentialDeposit, type Live, payloadFor, readBalances, readFee, readNonce, submit, transferCall } from '../chain'
+import type { Entry } from '../activity'
+import { existentialDeposit, type Live, payloadFor, readBalances, readFee, readFinalHead, readNonce, transferCall } from '../chain'
 import {
   type ChainFacts,
   explain,
@@ -25,6 +25,8 @@ import type { Wallet } from './wallet'
 /** What a site asked to sign, as it is kept while it waits. */
 export type TransactionInput = { accountId: string; fields: PayloadFields; origin: string | null }
 export type MessageInput = { accountId: string; data: string; origin: string }
+/** A signed transaction before it leaves: JSON. `altered`: the site gets the whole transaction, because its payload was changed for it. */
+export type Signed = { signature: string; extrinsic: string; altered: boolean; entry: Entry }
 
 /** The signer: bytes become a card for the person, and an approved card becomes a signature over exactly those bytes. */
 export function createSigner(wallet: Wallet) {
@@ -34,6 +36,10 @@ export function createSigner(wallet: Wallet) {
     if (view?.of !== live.runtime.bytes) view = { of: live.runtime.bytes, runtime: openRuntime(live.runtime.bytes) }
     return view.runtime
   }
+
+  /** Chains of one's own that were built without the metadata hash. */
+  const withoutDigest = new Set<string>()
+  const digestFor = async (live: Live) => (withoutDigest.has(live.genesisHash) ? null : live.runtime.digest())
 
   async function factsOf({ runtime, genesisHash }: Live): Promise<ChainFacts> {
     return { genesisHash, specVersion: runtime.specVersion, transactionVersion: runtime.transactionVersion, digest: await runtime.digest() }
@@ -77,9 +83,8 @@ export function createSigner(wallet: Wallet) {
     const opened = openPayload(runtimeOf(live), fields, await factsOf(live))
     if (toHex(opened.accountId) !== accountId) throw new KluisError('payload-invalid')
     const verified = opened.mode === 1 ? 'digest-signed' : await wallet.chain.verify(live)
-    const state = wallet.chain.state()
-    const number = Number(fields.blockNumber ?? 0) || state.best || 0
-    const eraEnd = eraDeath(opened.era, number)
+    // By our own clock: the block that a site names is not among the bytes, and would say how long its signature lives.
+    const eraEnd = eraDeath(opened.era, wallet.chain.state().best ?? (await readFinalHead(live)).number)
     const settings = await wallet.settings.read()
     const site = origin === null ? undefined : (await wallet.sites.read())[origin]
 
@@ -137,7 +142,7 @@ export function createSigner(wallet: Wallet) {
     /** The fields of a site's transaction, with our digest in them where the site takes the transaction back from us. */
     async fieldsToSign(fields: PayloadFields): Promise<PayloadFields> {
       if (!fields.withSignedTransaction || fields.mode === 1) return fields
-      const digest = await (await wallet.chain.ready()).runtime.digest()
+      const digest = await digestFor(await wallet.chain.ready())
       return digest ? withMetadataHash(fields, digest) : fields
     },
     transactionCard: async (input: TransactionInput): Promise<TransactionCard> => (await transactionCard(input)).card,
@@ -151,31 +156,34 @@ export function createSigner(wallet: Wallet) {
 
     /**
      * Signs an approved transaction: it is read and explained again, and only if the very bytes that were shown come out is the key used.
-     * @returns what the site gets; for an own transaction the id of its entry
+     * Nothing of it has left when this returns.
      * @throws KluisError changed (anything is different from what was shown), locked, and those of reading
      */
-    async signTransaction(item: Item, shown: string): Promise<{ signature: string; signedTransaction?: string; entry: string }> {
-      const input = item.input as TransactionInput
+    async signTransaction(item: Item, shown: string): Promise<Signed> {
+      const { accountId, fields, origin } = item.input as TransactionInput
       const live = await wallet.chain.current()
-      const opened = openPayload(runtimeOf(live), input.fields, await factsOf(live))
-      if (opened.hash !== shown || toHex(opened.accountId) !== input.accountId) throw new KluisError('changed')
-      const account = byId(await wallet.accounts.read(), input.accountId)
+      const opened = openPayload(runtimeOf(live), fields, await factsOf(live))
+      if (opened.hash !== shown || toHex(opened.accountId) !== accountId) throw new KluisError('changed')
+      const account = byId(await wallet.accounts.read(), accountId)
       if (!account) throw new KluisError('unknown-account')
-      if (input.origin !== null) authorize(await wallet.sites.read(), input.origin, input.accountId)
-      else if ((await readNonce(live, input.accountId)) !== opened.nonce) throw new KluisError('changed')
+      if (origin !== null) authorize(await wallet.sites.read(), origin, accountId)
+      else if ((await readNonce(live, accountId)) !== opened.nonce) throw new KluisError('changed')
       const signature = await wallet.vault.sign(
         { accountId: account.id, publicKey: account.publicKey, type: account.type, source: account.source },
         opened.toSign,
       )
       const { bytes, hash } = extrinsicOf(opened, signature)
       const card = item.card as TransactionCard
-      await wallet.activity.write((activity) =>
-        addEntry(activity, {
+      return {
+        signature: toHex(signature),
+        extrinsic: toHex(bytes),
+        altered: fields.withSignedTransaction === true,
+        entry: {
           id: item.id,
           account: account.id,
           network: card.network,
           genesisHash: live.genesisHash,
-          origin: input.origin,
+          origin,
           at: wallet.now(),
           hash,
           nonce: opened.nonce,
@@ -186,19 +194,11 @@ export function createSigner(wallet: Wallet) {
           fee: null,
           cursor: null,
           proof:
-            input.origin === null && opened.mode === 1 && input.fields.metadataHash
-              ? { specVersion: live.runtime.specVersion, digest: input.fields.metadataHash }
+            origin === null && opened.mode === 1 && fields.metadataHash
+              ? { specVersion: live.runtime.specVersion, digest: fields.metadataHash }
               : null,
-        }),
-      )
-      const origin = input.origin
-      if (origin === null) {
-        await submit(live, bytes)
-        return { signature: toHex(signature), entry: item.id }
+        },
       }
-      await wallet.sites.write((sites) => used(sites, origin, wallet.now()))
-      const result = { signature: toHex(signature), entry: item.id }
-      return input.fields.withSignedTransaction ? { ...result, signedTransaction: toHex(bytes) } : result
     },
 
     /** Signs an approved message: exactly the wrapped bytes that were shown. @throws KluisError changed, locked, unauthorized */
@@ -221,8 +221,7 @@ export function createSigner(wallet: Wallet) {
     /** The fields of an own transfer. @param amount null for everything. Mode 1 wherever the chain's metadata has a digest. */
     async transferFields(from: string, to: string, amount: bigint | null, keepAlive: boolean): Promise<PayloadFields> {
       const live = await wallet.chain.current()
-      const digest = withoutDigest.has(live.genesisHash) ? null : await live.runtime.digest()
-      return payloadFor(live, from, transferCall(live, to, amount, keepAlive), digest)
+      return payloadFor(live, from, transferCall(live, to, amount, keepAlive), await digestFor(live))
     },
 
     /** Fee and the most that can be sent, in rao. */
@@ -230,17 +229,18 @@ export function createSigner(wallet: Wallet) {
       const live = await wallet.chain.ready()
       const account = byId(await wallet.accounts.read(), from)
       if (!account) throw new KluisError('unknown-account')
-      const fields = await this.transferFields(from, to, amount, keepAlive)
-      const opened = openPayload(runtimeOf(live), fields, await factsOf(live))
-      const [fee, balances] = await Promise.all([
-        readFee(live, extrinsicOf(opened, dummySignature(account.type)).bytes),
-        readBalances(live, [from]),
-      ])
+      const feeFor = async (rao: bigint) => {
+        const opened = openPayload(runtimeOf(live), await this.transferFields(from, to, rao, keepAlive), await factsOf(live))
+        return readFee(live, extrinsicOf(opened, dummySignature(account.type)).bytes)
+      }
+      const balances = await readBalances(live, [from])
       const { free = 0n, frozen = 0n, reserved = 0n } = balances.byAccount.get(from) ?? {}
       const kept = frozen > reserved ? frozen - reserved : 0n
       const deposit = existentialDeposit(live)
       const floor = keepAlive && deposit > kept ? deposit : kept
-      const max = free - floor - fee
+      // A larger amount takes more bytes, and every byte costs: the most is what is left after the fee of sending everything.
+      const [fee, most] = await Promise.all([feeFor(amount), feeFor(free)])
+      const max = free - floor - most
       return { fee, max: max > 0n ? max : 0n, free }
     },
 
@@ -252,5 +252,4 @@ export function createSigner(wallet: Wallet) {
     },
   }
 }
-const withoutDigest = new Set<string>()
 export type Signer = ReturnType<typeof createSigner>

@@ -44,6 +44,16 @@ function connect(): void {
   }
 }
 
+/** A port can be dead without an event having said so: then all that is open goes over a new one. */
+function send(message: object): void {
+  try {
+    port?.postMessage(message)
+  } catch {
+    port = undefined
+    connect()
+  }
+}
+
 /** The extension was updated or removed under this page: say so once, to all that wait. */
 function giveUp(): void {
   for (const id of open.keys()) refuse(id, 'interrupted')
@@ -58,7 +68,7 @@ window.addEventListener('message', ({ source, data }) => {
   if (json.length > MAX_ENVELOPE) return refuse(id, 'too-large')
   if (!chrome.runtime?.id) return refuse(id, 'interrupted')
   open.set(id, json)
-  if (port) port.postMessage({ id, json })
+  if (port) send({ id, json })
   // A page that is only being prepared must not open windows: it asks when the person really goes there.
   else if ((document as { prerendering?: boolean }).prerendering) document.addEventListener('prerenderingchange', connect, { once: true })
   else connect()

@@ -53,9 +53,15 @@ export function measureCall(runtime: RuntimeView, bytes: Uint8Array): { length: 
     }
     throw new KluisError('call-not-canonical')
   }
-  const compact = () => {
+  /** A compact integer of a type with `size` bytes: one that does not fit is not a value of that type, whatever a codec makes of it. */
+  const compact = (size: number) => {
+    const start = at
     const first = byte()
     take([0, 1, 3, (first >> 2) + 4][first & 3] as number)
+    const big = (first & 3) === 3
+    let value = bytes.subarray(big ? start + 1 : start, at).reduceRight((sum, each) => (sum << 8n) | BigInt(each), 0n)
+    if (!big) value >>= 2n
+    if (value >> BigInt(8 * size)) throw new KluisError('call-not-canonical')
   }
 
   function walk(entry: Inner, depth: number): unknown {
@@ -74,7 +80,7 @@ export function measureCall(runtime: RuntimeView, bytes: Uint8Array): { length: 
       case 'primitive':
         return entry.value === 'str' ? take(count()) : take(SIZES[entry.value] as number)
       case 'compact':
-        return compact()
+        return compact(SIZES[entry.size] ?? 0)
       case 'bitSequence':
         return take(Math.ceil(count() / 8))
       case 'AccountId32':

@@ -30,7 +30,7 @@ export function readMessage(data: string, runtime: RuntimeView | undefined): Rea
 
 const startsWith = (bytes: Uint8Array, start: Uint8Array) => sameBytes(bytes.subarray(0, start.length), start)
 
-/** The text, with control characters, marks of direction and invisible ones written out as ‹U+202E›; undefined if it is not UTF-8. */
+/** The text, with control characters, marks of direction and whatever takes no space written out as ‹U+202E›; undefined if it is not UTF-8. */
 export function textOf(bytes: Uint8Array): string | undefined {
   let text: string
   try {
@@ -39,7 +39,7 @@ export function textOf(bytes: Uint8Array): string | undefined {
     return undefined
   }
   if (/\p{Cn}|\p{Co}/u.test(text)) return undefined
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (each) =>
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, (each) =>
     each === '\n' ? each : `‹U+${(each.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}›`,
   )
 }
@@ -67,5 +67,7 @@ function looksLikeTransaction(runtime: RuntimeView, bytes: Uint8Array): boolean 
   } catch {
     // No length in front.
   }
-  return body[0] === 0x84 || body[0] === 0x45 || opens(bytes)
+  // Signed, of version 4, for one of five kinds of address; or general, of version 5, with the only version of extensions.
+  const [version = 0, next = 255] = body
+  return (version === 0x84 && next <= 4) || (version === 0x45 && next === 0) || opens(bytes)
 }

@@ -14,7 +14,8 @@ export type RuntimeView = {
 /** @param bytes metadata V14, V15 or V16 with its magic number. @throws KluisError node-lied for bytes that are no metadata */
 export function openRuntime(bytes: Uint8Array): RuntimeView {
   try {
-    const metadata = unifyMetadata(decAnyMetadata(bytes))
+    // A copy: the codecs read a view's whole buffer, from its beginning.
+    const metadata = unifyMetadata(decAnyMetadata(bytes.slice()))
     const lookup = getLookupFn(metadata)
     if (lookup.call === null) throw new Error('no call type')
     return { metadata, lookup, builder: getDynamicBuilder(lookup), callType: lookup.call }

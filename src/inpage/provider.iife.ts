@@ -23,6 +23,7 @@ const failures: Record<string, [number, string]> = {
   'rate-limited': [-32005, 'Too many requests in a short time'],
 }
 
+const { hasOwn } = Object
 const waiting = new Map<string, Waiting>()
 const watchers = new Map<string, (accounts: unknown) => void>()
 // Ids are the document's own; crypto.randomUUID is missing on http://127.0.0.1 in no supported browser, but pages replace globals.
@@ -30,7 +31,7 @@ const start = `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`
 let count = 0
 
 function failure(code: string, facts: Record<string, string> = {}): Error {
-  const [number, text] = failures[code] ?? [-32603, `Kluis refused: ${code}`]
+  const [number, text] = (hasOwn(failures, code) && failures[code]) || [-32603, `Kluis refused: ${code}`]
   const more = Object.values(facts).join(', ')
   return Object.assign(new Error(more ? `${text} (${more})` : text), { code: number, reason: code })
 }
@@ -47,7 +48,8 @@ function ask<T>(name: string, input?: unknown, watcher?: (value: unknown) => voi
 
 window.addEventListener('message', ({ source, data }) => {
   if (source !== window || data?.channel !== PAGE_CHANNEL || data.to !== 'page') return
-  if ('event' in data) return watchers.get(data.id)?.(data.event)
+  // Own fields only: pages add to prototypes.
+  if (hasOwn(data, 'event')) return watchers.get(data.id)?.(data.event)
   const asked = waiting.get(data.id)
   const reply = data.reply as Reply
   if (!asked || !reply) return

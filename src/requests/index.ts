@@ -1,5 +1,6 @@
 // Requests owns what waits for the person's consent: it promises one answer per request, by id, and that consent dies with its reason.
 export {
+  type Asked,
   approve,
   ask,
   type Breaker,
@@ -19,5 +20,7 @@ export {
   resume,
   settle,
   show,
+  sign,
+  signed,
   waiting,
 } from './queue'

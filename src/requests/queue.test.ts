@@ -1,26 +1,30 @@
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import {
+  type Asked,
   approve,
   ask,
   end,
   expire,
   find,
-  type Item,
   limits,
   none,
   outcomeOf,
   type Queue,
   refuse,
+  requestsBox,
   resume,
   settle,
   show,
+  sign,
+  signed,
   waiting,
 } from './queue'
 
 let made = 0
 const place = (origin = 'https://good.test', messageId = `m${++made}`, documentId = 'd1') => ({ origin, tabId: 1, documentId, messageId })
-const request = (over: Partial<Omit<Item, 'state' | 'expiresAt'>> = {}): Omit<Item, 'state' | 'expiresAt'> => ({
+const request = (over: Partial<Asked> = {}): Asked => ({
   id: `r${++made}`,
   kind: 'transaction',
   place: place(),
@@ -135,9 +139,99 @@ test('the wallet itself has one draft at a time', () => {
   expect(add(add(none, first), second).items.map((each) => each.id)).toEqual([second.id])
 })
 
-test('whatever happens, no request has two answers and no answer changes', () => {
+test('what was signed stays signed through a death, and is settled with what was kept', () => {
+  const item = request()
+  const kept = sign(approve(add(none, item), item.id, 1), item.id, { signature: '0x01' })
+  expect(waiting(kept)).toEqual([])
+  expect(signed(resume(kept)).map(({ id, outcome }) => [id, outcome])).toEqual([[item.id, { signature: '0x01' }]])
+  expect(() => sign(kept, item.id, { signature: '0x02' })).toThrow('gone') // never a second one
+  expect(() => approve(kept, item.id, 2)).toThrow('gone')
+  expect(() => sign(add(none, item), item.id, {})).toThrow('gone') // nobody approved it
+  const settled = settle(resume(kept), item.id, 'x', 3)
+  expect(outcomeOf(settled, item.id)?.reply).toEqual({ ok: true, value: 'x' })
+  expect(signed(settled)).toEqual([])
+  // Consent dies with its reason here too: a signature that did not leave yet never will.
+  const ended = end(kept, () => true, 'locked', 3)
+  expect(() => settle(ended, item.id, 'x', 4)).toThrow('gone')
+})
+
+test('a draft that was agreed to is not replaced by the next one', () => {
+  const first = request({ place: null })
+  const queue = add(approve(add(none, first), first.id, 1), request({ place: null }))
+  expect(queue.items.map(({ state }) => state)).toEqual(['approved', 'waiting'])
+})
+
+test('ten origins with ten requests each: never more than ten wait, three of one origin', () => {
+  let queue = none
+  const codes: string[] = []
+  for (let n = 0; n < 100; n++) {
+    try {
+      queue = add(queue, request({ place: place(`https://${n % 10}.test`) }))
+    } catch (error) {
+      codes.push((error as Error).message)
+    }
+    const mine = queue.items.filter((each) => each.place?.origin === `https://${n % 10}.test`)
+    expect(mine.length).toBeLessThanOrEqual(limits.perOrigin)
+  }
+  expect(queue.items).toHaveLength(limits.inAll)
+  expect(codes).toEqual(Array.from({ length: 90 }, () => 'too-many-requests'))
+})
+
+test('the numbers of security.md 2.3', () => {
+  expect(limits).toEqual({
+    perOrigin: 3,
+    inAll: 10,
+    lifetime: 600_000,
+    refusals: 3,
+    refusalWindow: 30_000,
+    silence: 60_000,
+    longestSilence: 3_600_000,
+    remembered: 20,
+  })
+})
+
+test('only refusals close together silence, only the origin that was refused, and only refusals by the person', () => {
+  const decline = (queue: Queue, now: number, origin = 'https://good.test') => {
+    const item = request({ openedAt: now, place: place(origin) })
+    return refuse(add(queue, item, now), item.id, now)
+  }
+  const slow = [0, 15_001, 30_002].reduce((queue, now) => decline(queue, now), none)
+  expect('item' in ask(slow, request(), 30_003)).toBe(true)
+  const quick = [0, 15_000, 30_000].reduce((queue, now) => decline(queue, now), none)
+  expect(() => ask(quick, request(), 30_001)).toThrow('site-blocked')
+  expect(() => ask(quick, request({ kind: 'connect' }), 30_001)).toThrow('site-blocked')
+  expect('item' in ask(quick, request({ place: place('https://other.test') }), 30_001)).toBe(true)
+  expect('item' in ask(quick, request({ place: place('https://good.test:8443') }), 30_001)).toBe(true)
+  expect('item' in ask(quick, request(), 90_000)).toBe(true)
+  // Its own drafts never silence the wallet, and neither do locks, expiry or closed tabs.
+  const drafts = [0, 1, 2].reduce((queue, now) => {
+    const item = request({ place: null })
+    return refuse(add(queue, item, now), item.id, now)
+  }, none)
+  expect(drafts.breakers).toEqual({})
+  expect(end(add(add(add(none))), () => true, 'locked', 1).breakers).toEqual({})
+})
+
+test('answers are remembered for a while, and not for ever', () => {
+  const first = request()
+  let queue = settle(approve(add(none, first), first.id, 0), first.id, 'x', 0)
+  for (let n = 1; n < limits.remembered; n++) {
+    const item = request()
+    queue = settle(approve(add(queue, item), item.id, n), item.id, n, n)
+  }
+  expect(outcomeOf(queue, first.id)?.reply).toEqual({ ok: true, value: 'x' })
+  const more = request()
+  queue = settle(approve(add(queue, more), more.id, 30), more.id, 'y', 30)
+  expect(outcomeOf(queue, first.id)).toBeUndefined()
+  expect(queue.ended).toHaveLength(limits.remembered)
+  const later = request({ openedAt: limits.lifetime + 30 })
+  const now = limits.lifetime + 30
+  expect(settle(approve(add(queue, later, now), later.id, now), later.id, 'z', now).ended.map(({ id }) => id)).toEqual([later.id])
+})
+
+test('whatever happens, no request has two answers, no answer changes, and the box can keep it', () => {
   const step = fc.record({
-    what: fc.constantFrom('ask', 'approve', 'settle', 'refuse', 'end', 'expire', 'resume'),
+    what: fc.constantFrom('ask', 'draft', 'approve', 'sign', 'settle', 'refuse', 'end', 'expire', 'resume', 'show'),
     which: fc.nat(9),
     dt: fc.nat(200_000),
   })
@@ -146,20 +240,24 @@ test('whatever happens, no request has two answers and no answer changes', () =>
       let queue = none
       let now = 0
       const answers = new Map<string, string>()
+      const outcomes = new Map<string, unknown>()
       const ids: string[] = []
       for (const { what, which, dt } of steps) {
         now += dt
         const id = ids[which % Math.max(ids.length, 1)] ?? 'none'
         try {
-          if (what === 'ask') {
-            const item = request({ place: place(`https://${which}.test`), openedAt: now })
+          if (what === 'ask' || what === 'draft') {
+            const card = which % 2 ? { text: 'x' } : null
+            const item = request({ place: what === 'draft' ? null : place(`https://${which}.test`), openedAt: now, card })
             queue = add(queue, item, now)
             ids.push(item.id)
           } else if (what === 'approve') queue = approve(queue, id, now)
+          else if (what === 'sign') queue = sign(queue, id, { signature: which })
           else if (what === 'settle') queue = settle(queue, id, which, now)
           else if (what === 'refuse') queue = refuse(queue, id, now)
           else if (what === 'end') queue = end(queue, (each) => each.id === id, 'gone', now)
           else if (what === 'expire') queue = expire(queue, now)
+          else if (what === 'show') queue = show(queue, id, which, { text: 'shown' })
           else queue = resume(queue)
         } catch {
           // Refused steps change nothing.
@@ -170,7 +268,13 @@ test('whatever happens, no request has two answers and no answer changes', () =>
           answers.set(each.id, text)
           expect(find(queue, each.id)).toBeUndefined()
         }
-        expect(queue.items.length).toBeLessThanOrEqual(limits.inAll)
+        for (const { id: own, outcome } of signed(queue)) {
+          if (outcomes.has(own)) expect(outcome).toEqual(outcomes.get(own))
+          outcomes.set(own, outcome)
+        }
+        expect(waiting(queue).every(({ card, state }) => card !== null && state === 'waiting')).toBe(true)
+        expect(queue.items.filter((each) => each.place).length).toBeLessThanOrEqual(limits.inAll)
+        expect(v.parse(requestsBox.schema, JSON.parse(JSON.stringify(queue)))).toEqual(queue)
       }
     }),
   )

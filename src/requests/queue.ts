@@ -19,21 +19,25 @@ export const limits = {
 export type Place = { origin: string; tabId: number; documentId: string; messageId: string }
 export type ItemKind = 'connect' | 'transaction' | 'message'
 /**
- * waiting → approved → (settled). An approved one that has no result yet goes back to waiting when the background died:
- * nothing had left the machine. `card` is what the person is shown (null while it is being read), `input` what was asked; both are JSON and hold no secret.
+ * waiting → approved → (signed →) settled. Approved without a result goes back to waiting when the background died: nothing had left.
+ * `card` is what the person is shown (null while it is being read), `input` what was asked; both are JSON and hold no secret.
  */
 export type Item = {
   id: string
   kind: ItemKind
   place: Place | null
-  state: 'waiting' | 'approved'
+  state: 'waiting' | 'approved' | 'signed'
   openedAt: number
   expiresAt: number
   /** Fingerprint of the question, so that the same one brought twice is known. */
   print: string
   input: unknown
   card: unknown
+  /** The only signature of a signed one, stored before any of it leaves; null before. JSON. */
+  outcome: unknown
 }
+/** A request as it is asked. */
+export type Asked = Omit<Item, 'state' | 'expiresAt' | 'outcome'>
 /** A request that has its answer: kept for a while, because the answer may have to be delivered again. */
 export type Ended = {
   id: string
@@ -61,12 +65,13 @@ export const requestsBox = {
         id: v.string(),
         kind: v.picklist(['connect', 'transaction', 'message']),
         place: v.nullable(place),
-        state: v.picklist(['waiting', 'approved']),
+        state: v.picklist(['waiting', 'approved', 'signed']),
         openedAt: v.number(),
         expiresAt: v.number(),
         print: v.string(),
         input: v.unknown(),
         card: v.unknown(),
+        outcome: v.unknown(),
       }),
     ),
     ended: v.array(v.strictObject({ id: v.string(), place: v.nullable(place), print: v.string(), at: v.number(), reply })),
@@ -102,7 +107,7 @@ export function find(queue: Queue, id: string): Item | undefined {
  * @returns the new queue and the item it is known by, or its answer if it already has one
  * @throws KluisError duplicate-request (same message id, other question), site-blocked, too-many-requests, pending-request (a second connect)
  */
-export function ask(queue: Queue, item: Omit<Item, 'state' | 'expiresAt'>, now: number): { queue: Queue; item: Item } | { ended: Ended } {
+export function ask(queue: Queue, item: Asked, now: number): { queue: Queue; item: Item } | { ended: Ended } {
   const ended = queue.ended.find((each) => samePlace(each.place, item.place))
   if (ended) {
     if (ended.print !== item.print) throw new KluisError('duplicate-request')
@@ -123,9 +128,9 @@ export function ask(queue: Queue, item: Omit<Item, 'state' | 'expiresAt'>, now: 
       throw new KluisError('too-many-requests')
     if (queue.items.length >= limits.inAll) throw new KluisError('too-many-requests')
   }
-  // The wallet's own draft replaces the one before it: a person reviews one transfer at a time.
-  const items = origin === undefined ? queue.items.filter((each) => each.place !== null) : queue.items
-  const added: Item = { ...item, state: 'waiting', expiresAt: item.openedAt + limits.lifetime }
+  // The wallet's own draft replaces the one before it, unless that was agreed to: a person reviews one transfer at a time.
+  const items = origin === undefined ? queue.items.filter((each) => each.place !== null || each.state !== 'waiting') : queue.items
+  const added: Item = { ...item, state: 'waiting', expiresAt: item.openedAt + limits.lifetime, outcome: null }
   return { queue: { ...queue, items: [...items, added] }, item: added }
 }
 
@@ -140,10 +145,16 @@ export function approve(queue: Queue, id: string, now: number): Queue {
   return { ...queue, items: queue.items.map((each) => (each.id === id ? { ...each, state: 'approved' } : each)) }
 }
 
+/** Keeps what came of an approval, before any of it leaves: from here on there is no second signature. @throws KluisError gone */
+export function sign(queue: Queue, id: string, outcome: unknown): Queue {
+  if (find(queue, id)?.state !== 'approved') throw new KluisError('gone')
+  return { ...queue, items: queue.items.map((each) => (each.id === id ? { ...each, state: 'signed', outcome } : each)) }
+}
+
 /** Gives an approved request its result. An undefined result is a refusal: silence never consents. @throws KluisError gone */
 export function settle(queue: Queue, id: string, value: unknown, now: number): Queue {
   const item = find(queue, id)
-  if (item?.state !== 'approved') throw new KluisError('gone')
+  if (!item || item.state === 'waiting') throw new KluisError('gone')
   return finish(queue, [item], value === undefined ? { ok: false, code: 'rejected' } : { ok: true, value }, now)
 }
 
@@ -173,7 +184,13 @@ export function expire(queue: Queue, now: number): Queue {
 
 /** After the background's death: what was agreed to but not signed is shown again; what was still being read is brought again by its page. */
 export function resume(queue: Queue): Queue {
-  return { ...queue, items: queue.items.filter((each) => each.card !== null).map((each) => ({ ...each, state: 'waiting' as const })) }
+  const items = queue.items.filter((each) => each.card !== null)
+  return { ...queue, items: items.map((each) => (each.state === 'approved' ? { ...each, state: 'waiting' as const } : each)) }
+}
+
+/** What has its signature and did not leave yet. */
+export function signed(queue: Queue): Item[] {
+  return queue.items.filter((each) => each.state === 'signed')
 }
 
 /** The answer of a settled request, for its own document only. */

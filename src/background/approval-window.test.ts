@@ -1,0 +1,96 @@
+import { expect, test, vi } from 'vitest'
+import { createApprovalWindow } from './approval-window'
+import { settle } from './fixtures/port'
+
+test('there is one approval window; closing it by hand is an answer', async () => {
+  let id: number | null = null
+  const open = new Set<number>()
+  const create = vi.fn(async () => {
+    open.add(open.size + 1)
+    return { id: open.size }
+  })
+  const windows = {
+    create,
+    get: async (each: number) => (open.has(each) ? { id: each } : Promise.reject(new Error('gone'))),
+    update: vi.fn(async () => ({})),
+    remove: async (each: number) => void open.delete(each),
+  }
+  const closed = vi.fn(async () => undefined)
+  const memory = {
+    read: async () => id,
+    write: async (next: number | null) => {
+      id = next
+    },
+  }
+  const browser = { windows, runtime: { getURL: (path: string) => `x://${path}` } } as never
+  const make = () => createApprovalWindow(browser, memory, closed)
+  const approval = make()
+  await Promise.all([approval.show(), approval.show(), approval.show()])
+  expect(create).toHaveBeenCalledTimes(1)
+  await make().show() // a new background finds the old window
+  expect(create).toHaveBeenCalledTimes(1)
+  await approval.removed(99)
+  expect(closed).not.toHaveBeenCalled()
+  open.clear()
+  await approval.removed(1)
+  expect(closed).toHaveBeenCalledTimes(1)
+  await approval.show()
+  expect(create).toHaveBeenCalledTimes(2)
+  await approval.close()
+  await approval.removed(id ?? 1) // our own closing is no answer
+  expect(closed).toHaveBeenCalledTimes(1)
+})
+
+test('an approval window that is not needed any more while it opens is closed, and one that vanished is noticed', async () => {
+  let id: number | null = null
+  let count = 0
+  const open = new Set<number>()
+  let opened = () => {}
+  const windows = {
+    create: () =>
+      new Promise<{ id: number }>((resolve) => {
+        opened = () => {
+          open.add(++count)
+          resolve({ id: count })
+        }
+      }),
+    get: async (each: number) => (open.has(each) ? { id: each } : Promise.reject(new Error('gone'))),
+    update: async () => ({}),
+    remove: async (each: number) => void open.delete(each),
+  }
+  const closed = vi.fn(async () => undefined)
+  const memory = {
+    read: async () => id,
+    write: async (next: number | null) => {
+      id = next
+    },
+  }
+  const make = () => createApprovalWindow({ windows, runtime: { getURL: (path: string) => path } } as never, memory, closed)
+  const approval = make()
+  const shown = approval.show()
+  const gone = approval.close()
+  await settle()
+  opened()
+  await Promise.all([shown, gone])
+  expect([open.size, id]).toEqual([0, null])
+  // Closed by the person in the very moment in which it opens.
+  const again = approval.show()
+  await settle()
+  const removed = approval.removed(2)
+  opened()
+  open.clear()
+  await Promise.all([again, removed])
+  expect(closed).toHaveBeenCalledTimes(1)
+  expect(id).toBeNull()
+  // Closed while the background was dead: the next life is told once.
+  id = 99
+  expect(await make().vanished()).toBe(true)
+  expect(await make().vanished()).toBe(false)
+  expect(closed).toHaveBeenCalledTimes(1)
+  // A browser that opens no window does not stop the next attempt.
+  windows.create = () => Promise.reject(new Error('no'))
+  await expect(approval.show()).rejects.toThrow('no')
+  windows.create = async () => ({ id: ++count })
+  await approval.show()
+  expect(id).toBe(count)
+})

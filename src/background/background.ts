@@ -1,0 +1,170 @@
+import { pending } from '../activity'
+import type { SocketClass } from '../chain'
+import { PAGE_PORT, POPUP_PORT } from '../messaging'
+import type { Browser } from '../platform/browser'
+import type { Media } from '../storage'
+import { createApprovalWindow } from './approval-window'
+import { createDesk } from './desk'
+import { createFollower } from './follower'
+import { accountsOf, pageHandlers } from './page-handlers'
+import { createPageSide } from './page-port'
+import { popupHandlers } from './popup-handlers'
+import { createOnce, isOurs, servePopup } from './popup-port'
+import { createPublisher } from './publisher'
+import { createRelease } from './release'
+import { createSigner } from './signing'
+import { computeViews } from './views'
+import { createWallet } from './wallet'
+
+/** How long the link stays after its last use: what was read is often followed by the approval window, which keeps it open. */
+const GRACE = 2_000
+
+/** One life of the background over what outlives it. Registers every listener before it returns. */
+export function createBackground({
+  browser,
+  media,
+  now,
+  Socket,
+}: {
+  browser: Browser
+  media: Media
+  now: () => number
+  Socket: SocketClass
+}): void {
+  const wallet = createWallet({
+    media,
+    now,
+    Socket,
+    vaultChanged: (open) => void vaultChanged(open),
+    chainChanged: () => void chainChanged(),
+  })
+  const publisher = createPublisher(() => computeViews(wallet, follower.existentialDeposit()))
+  const approval = createApprovalWindow(
+    browser,
+    { read: () => wallet.window.read(), write: async (id) => void (await wallet.window.write(() => id)) },
+    async () => void (await desk.refuseShown()),
+  )
+  const desk = createDesk(wallet.requests, now, () => crypto.randomUUID(), deskChanged)
+  const signer = createSigner(wallet)
+  const follower = createFollower(wallet, () => publisher.publish())
+
+  // ---- The link is open while one of our pages is open, or while something is being read from it.
+  let pages = 0
+  let readers = 0
+  function link(): void {
+    if (pages + readers > 0) wallet.chain.open()
+    else wallet.chain.close()
+  }
+  async function linked<T>(work: () => Promise<T>): Promise<T> {
+    readers++
+    try {
+      await ready()
+      link()
+      await wallet.chain.ready()
+      return await work()
+    } finally {
+      readers--
+      setTimeout(link, GRACE)
+    }
+  }
+  const release = createRelease(wallet, desk, signer, linked, () => void schedule())
+
+  /** The start of this life; see `ready`. */
+  let started: Promise<void> | undefined
+  const pageSide = createPageSide(
+    pageHandlers(wallet, desk, signer, linked),
+    browser.runtime.id,
+    ready,
+    (documentId) => void left(documentId),
+  )
+  const handlers = popupHandlers(wallet, desk, signer, () => pageSide, linked, release, announceAccounts)
+  const once = createOnce(wallet.commands)
+  const home = browser.runtime.getURL('')
+
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name === PAGE_PORT) return pageSide.serve(port)
+    if (port.name !== POPUP_PORT || !isOurs(port.sender, browser.runtime.id, home)) return port.disconnect()
+    const opened = () => {
+      pages++
+      void ready().then(link)
+    }
+    const closed = () => {
+      pages--
+      setTimeout(link, GRACE)
+    }
+    servePopup(port, handlers, publisher, once, ready, { opened, closed })
+  })
+  browser.windows.onRemoved.addListener((id) => void ready().then(() => approval.removed(id)))
+  browser.tabs.onRemoved.addListener((tabId) => void ready().then(() => desk.end((each) => each.place?.tabId === tabId, 'gone')))
+  browser.idle.onStateChanged.addListener((state) => {
+    if (state === 'locked') void ready().then(() => wallet.vault.lock())
+  })
+  browser.alarms.onAlarm.addListener(({ name }) => void ready().then(() => alarm(name)))
+  browser.runtime.onInstalled.addListener(() => void ready().then(() => wallet.vault.lock()))
+
+  /** What every start of the background has to do, a first one and a mere wake-up alike. Once per life. */
+  function ready(): Promise<void> {
+    started ??= (async () => {
+      await wallet.applyNetwork()
+      // Looks at the clock: past the deadline it locks, and what waited ends before it is shown again.
+      await wallet.vault.state()
+      await desk.resume(await approval.vanished())
+      await release.connected()
+      await schedule()
+    })()
+    // What failed at the start, a disk that was busy for example, is tried again with the next event.
+    started.catch(() => {
+      started = undefined
+    })
+    return started
+  }
+  for (const box of [wallet.accounts, wallet.sites, wallet.activity, wallet.history, wallet.settings])
+    (box as { watch(told: () => void): void }).watch(() => void publisher.publish())
+  void ready().then(() => release.again())
+
+  async function deskChanged(count: number): Promise<void> {
+    await publisher.publish()
+    await browser.action.setBadgeText({ text: count ? String(count) : '' }).catch(() => undefined)
+    if ((await desk.items()).some((each) => each.place !== null)) await approval.show().catch(() => undefined)
+    else if (!(await desk.fromSites())) await approval.close()
+    await schedule()
+  }
+  /** A document went away, by navigation or with its tab: its consent goes with it. */
+  async function left(documentId: string): Promise<void> {
+    await ready()
+    await desk.end((each) => each.place?.documentId === documentId, 'gone')
+  }
+  /** Pending consent ends at lock; grants stay. */
+  async function vaultChanged(open: boolean): Promise<void> {
+    if (!open) await desk.end(() => true, 'locked')
+    const name = open ? 'icon' : 'icon-locked'
+    await browser.action.setIcon({ path: { 16: `icons/${name}-16.png`, 32: `icons/${name}-32.png` } }).catch(() => undefined)
+    await publisher.publish()
+    await schedule()
+  }
+  async function announceAccounts(): Promise<void> {
+    await pageSide.tellAccounts((origin) => accountsOf(wallet, origin))
+    // Pages whose port died with an earlier background are woken without being told anything.
+    for (const { id } of await browser.tabs.query({})) if (id !== undefined) browser.tabs.sendMessage(id, 'poke').catch(() => undefined)
+  }
+  async function chainChanged(): Promise<void> {
+    await publisher.publish()
+    if (wallet.chain.state().phase === 'online') await follower.look()
+  }
+
+  // ---- Alarms: what has to happen while nobody looks. Chrome's shortest is half a minute.
+  async function schedule(): Promise<void> {
+    const state = await wallet.vault.state()
+    if (state.status === 'unlocked') await browser.alarms.create('lock', { when: state.deadline })
+    const busy = pending(await wallet.activity.read()).length > 0 || (await desk.items()).length > 0
+    await browser.alarms.create('look', { periodInMinutes: busy ? 0.5 : 5 })
+  }
+  async function alarm(name: string): Promise<void> {
+    // Reading the state looks at the clock, and locks when it is time.
+    const state = await wallet.vault.state()
+    if (name === 'lock' && state.status === 'unlocked') return schedule()
+    await desk.tick()
+    if (name === 'look' && pending(await wallet.activity.read()).length) await linked(() => follower.look()).catch(() => undefined)
+    await publisher.publish()
+  }
+}

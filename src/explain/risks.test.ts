@@ -1,0 +1,110 @@
+import { base58 } from '@scure/base'
+import { expect, test } from 'vitest'
+import { encodeAddress, RAO_PER_TAO, toHex } from '../units'
+import type { Fact } from './facts'
+import { type Context, lookalike, risksOfLeaf, risksOfWhole } from './risks'
+
+const person = (fill: number) => ({ id: toHex(new Uint8Array(32).fill(fill)), address: encodeAddress(new Uint8Array(32).fill(fill)) })
+const me = person(1)
+const friend = person(2)
+const context: Context = {
+  from: me,
+  freeRao: 10_000n,
+  existentialDepositRao: 500n,
+  feeRao: 100n,
+  tipRao: 0n,
+  eraPeriod: 64,
+  known: [me, friend],
+  siteKnown: true,
+  local: false,
+}
+const transfer = (amountRao: bigint, to = friend, keepAlive = true): Fact => ({ kind: 'transfer', to, amountRao, keepAlive })
+const all = (keepAlive: boolean, to = friend): Fact => ({ kind: 'transfer-all', to, keepAlive, amountNowRao: undefined })
+const burn = (amountRao: bigint, keepAlive: boolean): Fact => ({ kind: 'burn', amountRao, keepAlive })
+const leaf = (fact: Fact, over: Partial<Context> = {}) =>
+  risksOfLeaf(fact, { ...context, ...over }).map(({ id, level }) => `${id} ${level}`)
+const whole = (facts: Fact[], outflow: bigint | 'unbounded', over: Partial<Context> = {}) =>
+  risksOfWhole(facts, outflow, { ...context, ...over }).map(({ id, level }) => `${id} ${level}`)
+
+test('a recipient is known, new, oneself or a look-alike', () => {
+  expect(leaf(transfer(1n))).toEqual([])
+  expect(leaf(transfer(1n, person(3)))).toEqual(['first-time-recipient 2'])
+  expect(leaf(transfer(1n, me))).toEqual(['recipient-self 2'])
+  // Paid before: no look-alike, even when it resembles another one.
+  const twin = { ...person(4), address: `${friend.address[0]}${friend.address.slice(1, 5)}xxxx${friend.address.slice(9)}` }
+  expect(leaf(transfer(1n, twin))).toEqual(['recipient-lookalike 3'])
+  expect(risksOfLeaf(transfer(1n, twin), context)[0]?.facts).toEqual({ known: friend.address })
+  expect(leaf(transfer(1n, twin), { known: [friend, twin] })).toEqual([])
+  expect(leaf(all(true, person(3)))).toEqual(['first-time-recipient 2', 'all-balance 3'])
+})
+
+test('a look-alike has the four characters after the first and the last four, and is not the same', () => {
+  const { address } = friend
+  const with_ = (at: number, letter: string) => address.slice(0, at) + letter + address.slice(at + 1)
+  const other = (at: number) => with_(at, address[at] === 'x' ? 'y' : 'x')
+  expect(lookalike(address, [friend])).toBeUndefined()
+  expect(lookalike(other(10), [friend])).toBe(address)
+  for (const at of [0, 5, address.length - 5]) expect(lookalike(other(at), [friend])).toBe(address)
+  for (const at of [1, 4, address.length - 4, address.length - 1]) expect(lookalike(other(at), [friend])).toBeUndefined()
+  expect(lookalike(other(10), [])).toBeUndefined()
+  expect(base58.decode(address)).toHaveLength(35)
+})
+
+test('everything, the end of an account, nothing at all', () => {
+  expect(leaf(all(true))).toEqual(['all-balance 3'])
+  expect(leaf(all(false))).toEqual(['all-balance 3', 'account-closed 3'])
+  expect(leaf(burn(5n, true))).toEqual([])
+  expect(leaf(burn(5n, false))).toEqual(['account-closed 3'])
+  expect(leaf(transfer(0n))).toEqual(['amount-zero 2'])
+  expect(leaf(transfer(1n))).toEqual([])
+  expect(leaf({ kind: 'root-only' })).toEqual(['root-only 4'])
+  expect(leaf({ kind: 'remark', hex: '0x', text: '' })).toEqual([])
+})
+
+test('tip: above a hundredth of a TAO', () => {
+  const rich = { freeRao: 10n ** 18n }
+  expect(whole([], 0n, { ...rich, tipRao: RAO_PER_TAO / 100n })).toEqual([])
+  expect(whole([], 0n, { ...rich, tipRao: RAO_PER_TAO / 100n + 1n })).toEqual(['tip-high 3'])
+})
+
+test('era: above 256 blocks', () => {
+  expect(whole([], 0n, { eraPeriod: 256 })).toEqual([])
+  expect(whole([], 0n, { eraPeriod: 512 })).toEqual(['era-long 3'])
+  expect(risksOfWhole([], 0n, { ...context, eraPeriod: 512 })[0]?.facts).toEqual({ blocks: '512' })
+})
+
+test('a new site, a local node', () => {
+  expect(whole([], 0n, { siteKnown: false, local: true })).toEqual(['site-new 1', 'network-local 0'])
+})
+
+test('more than there is, at its boundaries', () => {
+  const at = (amount: bigint, keepAlive = true, over: Partial<Context> = {}) => whole([transfer(amount, friend, keepAlive)], amount, over)
+  const half = 'most-of-balance 3'
+  // 10,000 less the fee of 100: 9,400 leave exactly the existential deposit.
+  expect(at(9_400n)).toEqual([half])
+  expect(at(9_401n)).toEqual(['not-enough 2', half])
+  expect(at(9_401n, false)).toEqual(['account-closed 3', half])
+  expect(at(9_900n, false)).toEqual(['account-closed 3', half])
+  expect(at(9_901n, false)).toEqual(['not-enough 2', half])
+  // The tip leaves too.
+  expect(at(9_390n, true, { tipRao: 10n })).toEqual([half])
+  expect(at(9_391n, true, { tipRao: 10n })).toEqual(['not-enough 2', half])
+  // A fee that is not known yet counts as none.
+  expect(at(9_500n, true, { feeRao: undefined })).toEqual([half])
+  expect(at(9_501n, true, { feeRao: undefined })).toEqual(['not-enough 2', half])
+  // Without a balance nothing can be said.
+  expect(at(9_999n, true, { freeRao: undefined })).toEqual([])
+})
+
+test('more than half of it', () => {
+  expect(whole([transfer(5_000n)], 5_000n)).toEqual([])
+  expect(whole([transfer(5_001n)], 5_001n)).toEqual(['most-of-balance 3'])
+  expect(whole([transfer(2_501n), transfer(2_500n)], 5_001n)).toEqual(['most-of-balance 3'])
+  expect(whole([], 0n, { freeRao: 0n })).toEqual(['not-enough 2']) // the fee alone
+})
+
+test('where everything is sent, the amount is no surprise; an unbounded one is not compared', () => {
+  expect(whole([all(false)], 10_000n)).toEqual([])
+  expect(whole([all(false)], 'unbounded')).toEqual([])
+  expect(whole([transfer(9_999n)], 'unbounded')).toEqual([])
+})
