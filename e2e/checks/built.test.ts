@@ -64,7 +64,7 @@ const meantAddresses = [
   /^https:\/\/react\.dev\//, // React's error messages
   /^https?:\/\/(localhost|127\.0\.0\.1)(?=$|[:/*])/,
 ]
-const analytics = /google-analytics|googletagmanager|sentry\.io|segment\.(io|com)|mixpanel|amplitude|posthog|hotjar|datadoghq|bugsnag/i
+const analytics = /google-analytics|googletagmanager|sentry\.io|segment\.(io|com)|mixpanel|amplitude\.com|posthog|hotjar|datadoghq|bugsnag/i
 
 describe.each(['chrome', 'firefox'])('dist/%s', (browser) => {
   const folder = join('dist', browser)

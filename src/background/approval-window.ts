@@ -9,6 +9,7 @@ export type WindowMemory = { read(): Promise<number | null>; write(id: number | 
  */
 export function createApprovalWindow(browser: Pick<Browser, 'windows' | 'runtime'>, memory: WindowMemory, onClosed: () => Promise<void>) {
   let turn: Promise<unknown> = Promise.resolve()
+  let kept = false
   /** One step after the other: a window that is closed while it still opens would stay, and nobody would know its id. */
   function inTurn<T>(step: () => Promise<T>): Promise<T> {
     const run = turn.then(step, step)
@@ -32,17 +33,22 @@ export function createApprovalWindow(browser: Pick<Browser, 'windows' | 'runtime
     /** Calls at the same time open one window. */
     show: (): Promise<void> =>
       inTurn(async () => {
+        kept = false
         const { id } = await look()
         if (id !== null) return void (await browser.windows.update(id, { focused: true }).catch(() => undefined))
         const url = browser.runtime.getURL('src/popup/index.html#/approve')
         const made = await browser.windows.create({ type: 'popup', url, width: 376, height: 640 })
         await memory.write(made.id ?? null)
       }),
+    /** An approval failed: why is still to be read there, so the window stays until the person closes it or something new waits. */
+    keep(): void {
+      kept = true
+    },
     /** Closes it, because nothing waits any more. */
     close: (): Promise<void> =>
       inTurn(async () => {
         const id = await memory.read()
-        if (id === null) return
+        if (id === null || kept) return
         await memory.write(null)
         await browser.windows.remove(id).catch(() => undefined)
       }),

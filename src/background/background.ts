@@ -49,10 +49,12 @@ export function createBackground({
   const follower = createFollower(wallet, () => publisher.publish())
 
   // ---- The link is open while one of our pages is open, or while something is being read from it.
+  // Before there is a wallet nobody is asked anything: no host was chosen yet.
   let pages = 0
   let readers = 0
+  let empty = true
   function link(): void {
-    if (pages + readers > 0) wallet.chain.open()
+    if (pages + readers > 0 && !empty) wallet.chain.open()
     else wallet.chain.close()
   }
   async function linked<T>(work: () => Promise<T>): Promise<T> {
@@ -77,7 +79,7 @@ export function createBackground({
     ready,
     (documentId) => void left(documentId),
   )
-  const handlers = popupHandlers(wallet, desk, signer, () => pageSide, linked, release, announceAccounts)
+  const handlers = popupHandlers(wallet, desk, signer, () => pageSide, linked, release, announceAccounts, approval)
   const once = createOnce(wallet.commands)
   const home = browser.runtime.getURL('')
 
@@ -107,7 +109,7 @@ export function createBackground({
     started ??= (async () => {
       await wallet.applyNetwork()
       // Looks at the clock: past the deadline it locks, and what waited ends before it is shown again.
-      await wallet.vault.state()
+      empty = (await wallet.vault.state()).status === 'empty'
       await desk.resume(await approval.vanished())
       await release.connected()
       await schedule()
@@ -136,7 +138,9 @@ export function createBackground({
   }
   /** Pending consent ends at lock; grants stay. */
   async function vaultChanged(open: boolean): Promise<void> {
-    if (!open) await desk.end(() => true, 'locked')
+    if (open) empty = false
+    else await desk.end(() => true, 'locked')
+    link()
     const name = open ? 'icon' : 'icon-locked'
     await browser.action.setIcon({ path: { 16: `icons/${name}-16.png`, 32: `icons/${name}-32.png` } }).catch(() => undefined)
     await publisher.publish()

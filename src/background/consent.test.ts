@@ -236,3 +236,29 @@ test('without a wallet nobody can connect, and a page of ours is told so', async
     'password-weak',
   )
 })
+
+test('No message goes to a host that the user did not choose: before there is a wallet, none goes anywhere', async () => {
+  const computer = createComputer()
+  const popup = await openPopup(computer)
+  resultOf(await popup.ask('chooseNetwork', { id: 'local', host: node.url }))
+  await pause(50)
+  expect(computer.asked).toEqual([])
+  resultOf(await popup.ask('createWallet', { commandId: 'the first', password, ...secret, type: 'sr25519', name: '' }))
+  await until(() => popup.views.network.phase === 'online')
+  expect(new Set(computer.asked)).toEqual(new Set([node.url]))
+})
+
+test('an approval that fails leaves its window, because the reason is still to be read there; a new request takes it over', async () => {
+  const world = await asking()
+  const { computer, popup, request, page, answer } = world
+  expect(codeOf(await popup.ask('approve', { id: request.id, hash: `0x${'11'.repeat(32)}` }))).toBe('changed')
+  expect(codeOf(await answer)).toBe('changed')
+  await until(() => computer.badge.text === '')
+  expect([...computer.windows]).toHaveLength(1)
+  const again = page.ask('signPayload', payloadOf(node, world.address, transferOf(node, BOB, 2_000n)))
+  const next = await shown(popup, 'transaction')
+  expect([...computer.windows]).toHaveLength(1)
+  resultOf(await popup.ask('reject', { id: next.id }))
+  expect(codeOf(await again)).toBe('rejected')
+  await restOf(world)
+})

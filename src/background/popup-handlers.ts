@@ -25,6 +25,7 @@ export function popupHandlers(
   linked: <T>(work: () => Promise<T>) => Promise<T>,
   release: Pick<Release, 'run'>,
   announce: () => Promise<void>,
+  window: { keep(): void },
 ): Handlers<PopupContract, null> {
   const minutes = async () => (await wallet.settings.read()).lockMinutes
 
@@ -84,10 +85,7 @@ export function popupHandlers(
       const card = item.card as Card
       if (card.kind === 'connect') throw new KluisError('gone')
       // What the page shows is not what waits here: nothing of it may be signed, and it must not be offered again.
-      if (card.hash !== hash) {
-        await desk.end((each) => each.id === id, 'changed')
-        throw new KluisError('changed')
-      }
+      if (card.hash !== hash) return fail(id, new KluisError('changed'))
       await needOpen()
       const level = card.kind === 'transaction' ? card.explanation.level : card.level
       if (level >= 3) {
@@ -96,10 +94,7 @@ export function popupHandlers(
       }
       if (item.place) {
         authorize(await wallet.sites.read(), item.place.origin, card.account.id)
-        if (!(await page().present(item.place.documentId, PAGE_RETURNS))) {
-          await desk.end((each) => each.id === id, 'gone')
-          throw new KluisError('gone')
-        }
+        if (!(await page().present(item.place.documentId, PAGE_RETURNS))) return fail(id, new KluisError('gone'))
       }
       await desk.approve(id)
       try {
@@ -113,8 +108,8 @@ export function popupHandlers(
         return { entry: signed.entry.id }
       } catch (error) {
         // A site is told, because it cannot be mended here; where only the vault had closed, it is shown again.
-        const code = error instanceof KluisError ? error.code : 'internal'
-        await (code === 'locked' ? desk.reopen(id) : desk.end((each) => each.id === id, code))
+        if (!(error instanceof KluisError && error.code === 'locked')) return fail(id, error)
+        await desk.reopen(id)
         throw error
       }
     },
@@ -175,6 +170,12 @@ export function popupHandlers(
     },
   }
 
+  /** Ends a request that was approved and could not be carried out. @throws the reason */
+  async function fail(id: string, error: unknown): Promise<never> {
+    window.keep()
+    await desk.end((each) => each.id === id, error instanceof KluisError ? error.code : 'internal')
+    throw error
+  }
   async function needAccounts(ids: readonly string[]): Promise<void> {
     const { list } = await wallet.accounts.read()
     if (ids.some((each) => !list.some(({ id }) => id === each))) throw new KluisError('unknown-account')

@@ -27,7 +27,7 @@ const commandsBox: BoxSpec<[string, unknown][]> = {
   schema: v.array(v.tuple([v.string(), v.unknown()])),
   initial: () => [],
   migrations: {},
-  clearedBy: 'lock',
+  clearedBy: 'wipe',
   seenBy: 'nobody',
 }
 

@@ -13,6 +13,8 @@ export type Rpc = {
   onClose(told: () => void): void
 }
 export type SocketClass = new (url: string) => WebSocket
+/** The browser's own. A function, because not everything that imports this room has one. */
+export const browserSocket = (): SocketClass => WebSocket
 
 /** Bounds of design.md 1: bytes as UTF-16 units of the message, depth of nesting, milliseconds, messages per second that nobody asked for. */
 export const rpcLimits = {

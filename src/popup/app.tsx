@@ -127,7 +127,7 @@ function Apology({ again }: { again(): void }) {
   const words = useWords()
   const [, navigate] = useHashLocation()
   return (
-    <Notice title={words.common.tryAgain} text={words.errors.internal({})}>
+    <Notice title={words.shell.fallen} text={words.errors.internal({})}>
       <Button
         look="primary"
         onClick={() => {

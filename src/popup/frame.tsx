@@ -71,7 +71,7 @@ export function Banners() {
         </Banner>
       )}
       {settled === 'refused' && (
-        <Banner kind="danger" live action={<Retry />}>
+        <Banner kind="danger" tall live action={<Retry />}>
           <strong>{words.shell.refusedTitle}</strong> {network?.problem ? words.errors[network.problem]({}) : sayError(undefined)}
         </Banner>
       )}
@@ -81,7 +81,7 @@ export function Banners() {
         </Banner>
       )}
       {notices.map(({ id }) => (
-        <Banner key={id} kind="caution" live action={<Dismiss id={id} />}>
+        <Banner key={id} kind="caution" tall live action={<Dismiss id={id} />}>
           {words.shell.notices[id]}
         </Banner>
       ))}

@@ -16,7 +16,7 @@ export function Home() {
   const balances = useView('balances')
   const network = useView('network')
   const formats = useFormats()
-  const amountText = useAmountText()
+  const amountText = useAmountText({ coverable: true })
   const { settled } = useNetwork()
   const list = accounts?.first ?? []
   const free = list.map(({ id }) => freeOf(balances, id))

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import type { KeyType } from '../../../messaging'
 import { Stepper } from '../../../ui'
 import { ask, newCommandId, useView } from '../../background'
 import { useCommand } from '../../command'
@@ -8,9 +7,7 @@ import { useWords } from '../../words'
 import { ChoosePassword } from './choose-password'
 import { PhraseForm } from './phrase-form'
 import { PreviewAccount } from './preview-account'
-
-export type PhraseSecret = { phrase: string; path: string; passphrase: string; type: KeyType }
-export type Preview = { id: string; address: string; publicKey: string; duplicateOf: string | null }
+import type { PhraseSecret, Preview } from './secret'
 
 /** An account from a phrase: as the first one of a new vault, or as a further one of an open vault. Its address is shown before it is kept. */
 export function ImportPhrase() {

@@ -4,7 +4,7 @@ import { Button, Field, Foot, Heading, Icon, PasswordField, TextField, unwritten
 import { KluisError, normalisePhrase, wordsFrom } from '../../../units'
 import { Step, type StepHead } from '../../frame'
 import { useSayError, useWords } from '../../words'
-import type { PhraseSecret } from './import-phrase'
+import type { PhraseSecret } from './secret'
 
 const keyTypes: readonly KeyType[] = ['sr25519', 'ed25519', 'ecdsa']
 const ofPath = (error: unknown) => error instanceof KluisError && (error.code === 'suri-path' || error.code === 'soft-junction-unsupported')

@@ -1,7 +1,7 @@
 import { Badge, Banner, Button, Facts, Foot, Heading, TextField, Who } from '../../../ui'
 import { Step, type StepHead } from '../../frame'
 import { useSayError, useWords } from '../../words'
-import type { PhraseSecret, Preview } from './import-phrase'
+import type { PhraseSecret, Preview } from './secret'
 
 const LONGEST_NAME = 64
 

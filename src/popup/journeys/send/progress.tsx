@@ -1,4 +1,4 @@
-import { Amount, Banner, Button, CopyButton, Foot, Icon } from '../../../ui'
+import { Amount, Banner, Button, CopyButton, Foot, FullAddress, Icon } from '../../../ui'
 import { useView } from '../../background'
 import { amountOf, outcomeOf, sayOutcome } from '../../entry'
 import { NetworkMark, Step } from '../../frame'
@@ -24,14 +24,15 @@ export function Progress({ id, onDone }: { id: string; onDone(): void }) {
   const sum = amountOf(entry)
   const block = 'block' in entry.status ? formats.number(entry.status.block) : undefined
   const over = outcome === 'failed' || outcome === 'lost' || outcome === 'refused'
-  const reached = { signed: 1, sent: 2, included: 3, final: 4, failed: 3, lost: 2, refused: 1 }[outcome]
+  const reached = { signed: 1, sent: 2, included: 3, final: 4, failed: 2, lost: 2, refused: 1 }[outcome]
+  const own = to && accounts.find((each) => each.id === to.id)?.name
   const steps: { name: string; note: string }[] = [
     { name: say.signed, note: say.onDevice },
-    { name: say.accepted, note: words.common.networks[entry.network] },
+    { name: outcome === 'refused' ? say.refused : say.accepted, note: words.common.networks[entry.network] },
     block === undefined
-      ? { name: say.waitingBlock, note: '' }
-      : { name: say.inBlock({ block }), note: outcome === 'failed' ? '' : say.inBlockNote },
-    outcome === 'final' ? { name: say.final, note: say.finalNote } : { name: say.becomingFinal, note: say.becomingNote },
+      ? { name: outcome === 'lost' ? say.lost : say.waitingBlock, note: '' }
+      : { name: say.inBlock({ block }), note: outcome === 'failed' ? say.failed : say.inBlockNote },
+    outcome === 'final' ? { name: say.final, note: say.finalNote } : { name: say.becomingFinal, note: over ? '' : say.becomingNote },
   ]
   return (
     <Step
@@ -52,7 +53,7 @@ export function Progress({ id, onDone }: { id: string; onDone(): void }) {
       <div className="stack">
         {to && (
           <div>
-            <p className="note">{say.sendingTo({ to: accounts.find((each) => each.id === to.id)?.name ?? to.address })}</p>
+            <p className="note">{(outcome === 'final' ? say.sentTo : over ? say.toWhom : say.sendingTo)({ to: own ?? '' })}</p>
             {sum !== undefined && (
               <p>
                 <Amount rao={sum} decimals={9} look="lead" />

@@ -64,6 +64,7 @@ export function SendForm({
   const { send: say } = words
   const sayError = useSayError()
   const amountText = useAmountText()
+  const listed = useAmountText({ coverable: true })
   const [, navigate] = useLocation()
   const list = useView('accounts')?.first ?? []
   const balances = useView('balances')
@@ -123,7 +124,7 @@ export function SendForm({
                   const has = freeOf(balances, id)
                   return (
                     <option key={id} value={id}>
-                      {has === undefined ? name : `${name} · ${amountText(has)}`}
+                      {has === undefined ? name : `${name} · ${listed(has)}`}
                     </option>
                   )
                 })}
