@@ -70,6 +70,12 @@ test.each(vectors.derivation)('derivation $id', async (each) => {
   }
 })
 
+test.each(vectors.signature)('signature $id: the verifier that these tests rely on tells right from wrong', async (each) => {
+  await oracle.waitReady()
+  const verify = each.type === 'sr25519' ? oracle.sr25519Verify : oracle.ed25519Verify
+  expect(verify(fromHex(each.signature), fromHex(each.message), fromHex(each.publicKey))).toBe(each.valid)
+})
+
 test.each(vectors.derivation_negative)('derivation_negative $id', async (each) => {
   const seed = await miniSecret(each.mnemonic, each.passphrase)
   expect(codeOf(() => pairFrom(seed, each.path, each.type as KeyType))).toBe(each.expectedError)
