@@ -11,6 +11,7 @@ const commands = {
   localnet: ['e2e/localnet/command.ts', 'only the chain; --help tells the rest'],
   size: ['e2e/size.ts', 'the byte budgets'],
   bench: ['e2e/bench.ts', 'the times, in real Chromium'],
+  gallery: ['e2e/gallery/gallery.ts', 'pictures of every screen with made-up data, in gallery/ (--firefox, --all, --serve, a name)'],
   package: ['e2e/package.ts', 'the two store packages, the same bytes every time'],
 }
 

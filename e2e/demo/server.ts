@@ -9,11 +9,24 @@ const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
 }
 
+type Served = { url: string; close(): Promise<void> }
+
 /**
  * Serves the built demo dApp (dist/demo) on loopback only; port 0 takes a free one.
  * `url` ends with a slash; add `?node=ws://…` to choose the node.
  */
-export async function serveDemo({ port = 0, folder = 'dist/demo' } = {}): Promise<{ url: string; close(): Promise<void> }> {
+export const serveDemo = ({ port = 0, folder = 'dist/demo' } = {}): Promise<Served> => serveFolder({ port, folder })
+
+/** Serves a folder of built pages on loopback only, each with these headers; port 0 takes a free one. */
+export async function serveFolder({
+  port,
+  folder,
+  headers = {},
+}: {
+  port: number
+  folder: string
+  headers?: Record<string, string>
+}): Promise<Served> {
   const root = resolve(folder)
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
@@ -24,7 +37,9 @@ export async function serveDemo({ port = 0, folder = 'dist/demo' } = {}): Promis
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
       return
     }
-    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }).end(body)
+    response
+      .writeHead(200, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers })
+      .end(body)
   })
   await new Promise<void>((listening, failed) => {
     server.once('error', failed)

@@ -203,7 +203,7 @@ export const firstSignature: Journey<Notes> = {
         expectEqual('the recipient on the review', await fullAddress(popup), ferdie)
         await world.picture(popup)
         await popup.byRole('button', /^Send 2\.25/).click()
-        await sees(popup, 'Sending to')
+        await sees(popup, /Sending to|Sent to/)
         await world.picture(popup)
         await sees(popup, 'it can no longer be undone', 60_000)
         await world.picture(popup)

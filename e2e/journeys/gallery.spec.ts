@@ -12,7 +12,7 @@ for (const scene of scenes) {
         await gallery.open(scene, look)
         if (!scene.noHeading) expect.soft(await gallery.focused(), `focus at the beginning (${where})`).toMatch(/^H1 /)
         await gallery.perform(scene, look)
-        expect.soft(await gallery.axe(), `axe (${where})`).toEqual([])
+        expect.soft(await gallery.axe(scene), `axe (${where})`).toEqual([])
         expect.soft(await gallery.spilt(), `what spills (${where})`).toEqual([])
         if (scene.narrow && kind === 'chromium')
           expect.soft(await gallery.spilt(NARROW), `what spills at ${NARROW} pixels (${where})`).toEqual([])

@@ -112,7 +112,7 @@ test('a node with torn metadata is not used, and a node with false metadata cann
   await popup.byLabel('Recipient').fill(developmentAccounts()[5]?.address ?? '')
   await popup.byLabel('Amount in TAO').fill('1')
   await popup.byRole('button', 'Review').click()
-  await popup.byRole('button', /^Send 1\.0/).click()
+  await popup.byRole('button', /^Send 1\b/).click()
   await sees(popup, 'The chain did not accept the signature. Nothing has moved and no fee was paid.')
   expect(liar.chain.account(address).data.free).toBe(5_000_000_000n)
   await liar.close()

@@ -10,7 +10,15 @@ const targets = [
   { name: 'dist/chrome', args: ['build'], from: [...common, 'src', 'public', 'manifest.json'] },
   { name: 'dist/firefox', args: ['build', '--mode', 'firefox'], from: [...common, 'src', 'public', 'manifest.json'] },
   { name: 'dist/demo', args: ['build', '-c', 'e2e/demo/vite.config.ts'], from: ['package-lock.json', 'e2e/demo'] },
+  {
+    name: 'dist/gallery',
+    args: ['build', '-c', 'e2e/gallery/vite.config.ts'],
+    from: ['package-lock.json', 'src', 'manifest.json', 'e2e/gallery'],
+  },
 ] as const
+type Target = (typeof targets)[number]['name']
+/** What is used by hand; the gallery serves tests and its own command. */
+const forPeople: readonly Target[] = ['dist/chrome', 'dist/firefox', 'dist/demo']
 
 async function filesOf(path: string): Promise<string[]> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => undefined)
@@ -33,13 +41,15 @@ const stampOf = (name: string) => `${name}.built`
 const lastWords = ({ output }: Ran) => output.trim().split('\n').slice(-25).join('\n')
 
 /**
- * Builds the extensions and the demo dApp that are older than their sources.
+ * Builds what is older than its sources: the extensions, the demo dApp and the gallery, or only what is wanted.
  * @returns one line for each: undefined when it is there, else why it is not
  */
-export async function buildStale(): Promise<{ name: string; failed?: string }[]> {
+export async function buildStale(
+  wanted: readonly Target[] = targets.map(({ name }) => name),
+): Promise<{ name: string; failed?: string }[]> {
   await mkdir('dist', { recursive: true })
   const results: { name: string; failed?: string }[] = []
-  for (const { name, args, from } of targets) {
+  for (const { name, args, from } of targets.filter((each) => wanted.includes(each.name))) {
     const now = await fingerprint(from)
     if ((await readFile(stampOf(name), 'utf8').catch(() => '')) === now) {
       results.push({ name })
@@ -63,9 +73,9 @@ export async function buildStale(): Promise<{ name: string; failed?: string }[]>
   return results
 }
 
-/** Builds what is stale. @throws when one of them does not build */
-export async function build(): Promise<void> {
-  const failed = (await buildStale()).find((each) => each.failed)
+/** Builds what is stale of these, by default the extensions and the demo dApp. @throws when one of them does not build */
+export async function build(wanted: readonly Target[] = forPeople): Promise<void> {
+  const failed = (await buildStale(wanted)).find((each) => each.failed)
   if (!failed) return
   throw trouble(`${failed.name} does not build:\n${failed.failed}`, 'mend what the lines above name, then run the same command again.')
 }

@@ -1,4 +1,4 @@
-import { Amount, ShortAddress, Tile } from '../ui'
+import { Amount, isLong, ShortAddress, Tile } from '../ui'
 import { freeOf } from './account'
 import { useView } from './background'
 import { useWords } from './words'
@@ -16,7 +16,7 @@ export function AccountPicker({ picked, onPick }: { picked: readonly string[]; o
           const free = freeOf(balances, id)
           return (
             <li key={id}>
-              <label className="row row--pick">
+              <label className={isLong(free) ? 'row row--pick row--tall' : 'row row--pick'}>
                 <input
                   className="tick"
                   type="checkbox"

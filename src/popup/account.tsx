@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import type { AccountView, Views } from '../messaging'
-import { Amount, CopyButton, Icon, ShortAddress, Tile } from '../ui'
+import { Amount, CopyButton, Icon, isLong, ShortAddress, Tile } from '../ui'
 import { useView } from './background'
 import { useWords } from './words'
 
@@ -30,9 +30,9 @@ export function MaybeAmount({ rao, look }: { rao: bigint | undefined; look: 'her
 
 /** One account in a list: tile, name, short address, free balance. */
 export function AccountRow({ account }: { account: AccountView }) {
-  const balances = useView('balances')
+  const free = freeOf(useView('balances'), account.id)
   return (
-    <Link href={`/accounts/${account.id}`} className="row">
+    <Link href={`/accounts/${account.id}`} className={isLong(free) ? 'row row--tall' : 'row'}>
       <Tile publicKey={account.publicKey} />
       <span className="row-main">
         <span className="row-name">
@@ -44,7 +44,7 @@ export function AccountRow({ account }: { account: AccountView }) {
       </span>
       <span className="row-num">
         <span>
-          <MaybeAmount rao={freeOf(balances, account.id)} look="col" />
+          <MaybeAmount rao={free} look="col" />
         </span>
       </span>
     </Link>

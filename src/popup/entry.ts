@@ -21,7 +21,10 @@ export function sayOutcome({ activity, errors }: Words, { status }: EntryView): 
   }
 }
 
-/** What certainly left the account by its calls, in rao, without the fee; undefined where that is not known in advance. */
+/** Whether it did not do what it should: it failed, was refused, or never reached a block. */
+export const isBad = (outcome: Outcome): boolean => outcome === 'failed' || outcome === 'refused' || outcome === 'lost'
+
+/** What its calls move out of the account, in rao, without the fee; undefined where that is not known in advance. */
 export function amountOf({ calls }: EntryView): bigint | undefined {
   let sum = 0n
   for (const { fact } of calls) {
@@ -29,4 +32,11 @@ export function amountOf({ calls }: EntryView): bigint | undefined {
     else if (fact.kind === 'transfer-all') return undefined
   }
   return sum
+}
+
+/** What left the account: what a transaction moves, only the fee of one that failed, nothing of one that never happened. */
+export function leftBy(entry: EntryView): bigint | undefined {
+  const outcome = outcomeOf(entry)
+  if (outcome === 'failed') return BigInt(entry.fee ?? 0)
+  return isBad(outcome) ? 0n : amountOf(entry)
 }

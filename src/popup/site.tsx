@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 
 /** An origin without its scheme, as the browser gave it: hosts in other scripts are in punycode. */
 export function siteName(origin: string): string {
@@ -15,7 +15,15 @@ export function Origin({ origin, sub }: { origin: string; sub: ReactNode }) {
       </span>
       <span className="origin-name">
         <span className="scheme">{origin.slice(0, origin.length - name.length)}</span>
-        {name}
+        <wbr />
+        {name.split('.').map((part, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a name have no identity but their place
+          <Fragment key={at}>
+            {at > 0 && '.'}
+            {at > 0 && <wbr />}
+            {part}
+          </Fragment>
+        ))}
       </span>
       <span className="origin-sub">{sub}</span>
     </div>

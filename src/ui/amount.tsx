@@ -1,10 +1,13 @@
 import { createContext, useContext } from 'react'
-import { displayTao } from '../units'
+import { displayTao, formatTao, RAO_PER_TAO } from '../units'
 
 /** How numbers are written in the language in use, and whether amounts are covered. The shell sets it once. */
 export type AmountStyle = { group: string; point: string; covered: boolean; coveredWord: string }
 const style = createContext<AmountStyle>({ group: ',', point: '.', covered: false, coveredWord: 'Hidden' })
 export const AmountStyleProvider = style.Provider
+
+/** From seven digits on an amount takes its own line in a row: a number never squeezes a name out. */
+export const isLong = (rao: bigint | undefined): boolean => rao !== undefined && (rao < 0n ? -rao : rao) >= 1_000_000n * RAO_PER_TAO
 
 /**
  * An amount of TAO, or of alpha with its own symbol. Cut off, never rounded up; smaller than the last decimal reads "<0.0001".
@@ -74,12 +77,19 @@ export function Amount({
   )
 }
 
-/** The same as plain text with its unit, for a sentence or a label: "1,462.7447 τ". */
-export function useAmountText(): (rao: bigint, decimals?: number) => string {
-  const { group, point } = useContext(style)
+/**
+ * The same as plain text with its unit, for a sentence or a label: "1,462.7447 τ".
+ * @param coverable as of Amount
+ */
+export function useAmountText({ coverable = false } = {}): (rao: bigint, decimals?: number) => string {
+  const { group, point, covered } = useContext(style)
   return (rao, decimals = 4) => {
+    if (coverable && covered) return '•••\u00a0τ'
     const { sign, whole, fraction, tiny } = displayTao(rao, decimals)
     if (tiny) return `${sign}<0${point}${'0'.repeat(Math.max(decimals - 1, 0))}1\u00a0τ`
     return `${sign}${whole.replaceAll(',', group)}${decimals > 0 ? point + fraction : ''}\u00a0τ`
   }
 }
+
+/** How many decimals an amount really has, so that "12.5" need not be written with nine. */
+export const decimalsOf = (rao: bigint): number => formatTao(rao).split('.')[1]?.length ?? 0

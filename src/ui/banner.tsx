@@ -7,6 +7,7 @@ const shapes: Record<BannerKind, IconName> = { plain: 'info', caution: 'l2', dan
 /**
  * Says a state, its age and the way out.
  * @param box framed, inside a page; otherwise a band over the whole width under the bar
+ * @param tall several sentences: the button stands below them, so that they have the whole width
  * @param action one small button
  * @param live announced when it appears
  */
@@ -14,6 +15,7 @@ export function Banner({
   kind = 'plain',
   icon,
   box = false,
+  tall = false,
   live = false,
   action,
   children,
@@ -21,11 +23,13 @@ export function Banner({
   kind?: BannerKind
   icon?: IconName
   box?: boolean
+  tall?: boolean
   live?: boolean
   action?: ReactNode
   children: ReactNode
 }) {
-  const classes = ['banner', (kind !== 'plain' || box) && `banner--${kind}`, box && 'banner--box'].filter(Boolean).join(' ')
+  const looks = [(kind !== 'plain' || box) && `banner--${kind}`, box && 'banner--box', tall && 'banner--tall']
+  const classes = ['banner', ...looks].filter(Boolean).join(' ')
   return (
     <div className={classes} {...(live ? { role: 'status' } : {})}>
       <Icon name={icon ?? shapes[kind]} />

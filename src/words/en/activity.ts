@@ -6,6 +6,7 @@ export const activity = {
   more: 'Show more',
   sent: 'Sent',
   sentTo: (facts: { to: string }) => `Sent to ${facts.to}`,
+  notSentTo: (facts: { to: string }) => `Not sent to ${facts.to}`,
   several: (facts: { count: number }) => `${facts.count} calls`,
   burned: 'Destroyed',
   other: 'Transaction',

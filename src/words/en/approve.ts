@@ -11,7 +11,7 @@ export const approve = {
   nothing: 'Nothing waits for you',
   nothingText: 'The request was answered, has expired, or its page is gone. Nothing was signed.',
   close: 'Close',
-  firstVisit: 'Signs here for the first time',
+  firstVisit: 'You sign here for the first time',
   known: 'You have signed here before',
   // Connect
   connectTitle: 'Which accounts may this site see?',

@@ -32,6 +32,7 @@ export const shell = {
   forgot: 'Forgot password',
   forgotText:
     'Nobody can reset it, not even we: the vault opens with this password only. With your phrase on paper you can import the same accounts into a new Kluis, in this browser after removing Kluis or in another one. Without the phrase, keep trying the password.',
+  fallen: 'Something went wrong',
   damagedTitle: 'The vault cannot be read',
   damagedText: 'Kluis changed nothing. Do not remove the extension: both copies of the vault are kept with it.',
 }

@@ -7,6 +7,7 @@ export const activity: typeof en = {
   more: 'Meer tonen',
   sent: 'Verstuurd',
   sentTo: ({ to }) => `Naar ${to} gestuurd`,
+  notSentTo: ({ to }) => `Niet naar ${to} gestuurd`,
   several: ({ count }) => `${count} aanroepen`,
   burned: 'Vernietigd',
   other: 'Transactie',

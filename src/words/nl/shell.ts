@@ -33,6 +33,7 @@ export const shell: typeof en = {
   forgot: 'Wachtwoord vergeten',
   forgotText:
     'Niemand kan het opnieuw instellen, wij ook niet: de kluis opent alleen met dit wachtwoord. Met uw woorden op papier kunt u dezelfde accounts in een nieuwe Kluis importeren, in deze browser nadat u Kluis hebt verwijderd of in een andere. Zonder de woorden kunt u alleen het wachtwoord blijven proberen.',
+  fallen: 'Er ging iets mis',
   damagedTitle: 'De kluis is niet te lezen',
   damagedText: 'Kluis heeft niets veranderd. Verwijder de extensie niet: beide kopieën van de kluis worden bij haar bewaard.',
 }

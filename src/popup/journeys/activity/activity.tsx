@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { EntryView } from '../../../messaging'
-import { Amount, Badge, Button, Heading, Icon, type IconName, shortAddress } from '../../../ui'
+import { Amount, Badge, Button, Heading, Icon, type IconName, isLong, shortAddress } from '../../../ui'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
-import { amountOf, type Outcome, outcomeOf } from '../../entry'
+import { isBad, leftBy, type Outcome, outcomeOf } from '../../entry'
 import { Frame } from '../../frame'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
@@ -101,15 +101,15 @@ function Row({ entry }: { entry: EntryView }) {
     entry.calls.length > 1
       ? say.several({ count: entry.calls.length })
       : moves
-        ? say.sentTo({ to: nameOf(fact.to.id, fact.to.address) })
+        ? (isBad(outcomeOf(entry)) ? say.notSentTo : say.sentTo)({ to: nameOf(fact.to.id, fact.to.address) })
         : fact?.kind === 'burn'
           ? say.burned
           : say.other
   const icon: IconName = moves ? 'send' : fact?.kind === 'burn' ? 'minus' : 'edit'
-  const sum = amountOf(entry)
+  const sum = leftBy(entry)
   const from = accounts.find(({ id }) => id === entry.account)?.name
   return (
-    <Link href={`/activity/${entry.id}`} className="row">
+    <Link href={`/activity/${entry.id}`} className={isLong(sum) ? 'row row--tall' : 'row'}>
       <span className="sym" aria-hidden="true">
         <Icon name={icon} />
       </span>
@@ -117,8 +117,8 @@ function Row({ entry }: { entry: EntryView }) {
         <span className="row-name">
           <span className="clip">{title}</span>
         </span>
-        <span className="row-sub">
-          <OutcomeBadge entry={entry} />{' '}
+        <span className="row-sub cluster">
+          <OutcomeBadge entry={entry} />
           <span>{[from, entry.origin && siteName(entry.origin), formats.clock(entry.at)].filter(Boolean).join(' · ')}</span>
         </span>
       </span>

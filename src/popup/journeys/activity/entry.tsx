@@ -3,7 +3,7 @@ import { useLocation, useParams } from 'wouter'
 import type { EntryView } from '../../../messaging'
 import { Amount, Banner, CopyButton, Facts, FullAddress, useAmountText } from '../../../ui'
 import { ask, useView } from '../../background'
-import { amountOf, outcomeOf, sayOutcome } from '../../entry'
+import { isBad, leftBy, outcomeOf, sayOutcome } from '../../entry'
 import { Step } from '../../frame'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
@@ -55,8 +55,7 @@ export function Entry() {
       </Step>
     )
   const outcome = outcomeOf(entry)
-  const bad = outcome === 'failed' || outcome === 'refused' || outcome === 'lost'
-  const sum = amountOf(entry)
+  const sum = leftBy(entry)
   return (
     <Step title={say.detail} onBack={back}>
       <div className="stack">
@@ -66,7 +65,7 @@ export function Entry() {
           </p>
         )}
         <div role="status" className="stack stack-8">
-          {bad ? (
+          {isBad(outcome) ? (
             <Banner kind={outcome === 'lost' ? 'caution' : 'danger'} box>
               <strong>{say.status[outcome]}.</strong> {sayOutcome(words, entry)}
             </Banner>

@@ -1,6 +1,6 @@
 import { Amount, Banner, Button, CopyButton, Foot, FullAddress, Icon } from '../../../ui'
 import { useView } from '../../background'
-import { amountOf, outcomeOf, sayOutcome } from '../../entry'
+import { amountOf, isBad, outcomeOf, sayOutcome } from '../../entry'
 import { NetworkMark, Step } from '../../frame'
 import { useFormats, useWords } from '../../words'
 
@@ -23,7 +23,7 @@ export function Progress({ id, onDone }: { id: string; onDone(): void }) {
   const to = call && 'to' in call.fact ? call.fact.to : undefined
   const sum = amountOf(entry)
   const block = 'block' in entry.status ? formats.number(entry.status.block) : undefined
-  const over = outcome === 'failed' || outcome === 'lost' || outcome === 'refused'
+  const over = isBad(outcome)
   const reached = { signed: 1, sent: 2, included: 3, final: 4, failed: 2, lost: 2, refused: 1 }[outcome]
   const own = to && accounts.find((each) => each.id === to.id)?.name
   const steps: { name: string; note: string }[] = [
@@ -52,13 +52,16 @@ export function Progress({ id, onDone }: { id: string; onDone(): void }) {
     >
       <div className="stack">
         {to && (
-          <div>
-            <p className="note">{(outcome === 'final' ? say.sentTo : over ? say.toWhom : say.sendingTo)({ to: own ?? '' })}</p>
+          <div className="stack stack-8">
+            <p className="note">
+              {over ? say.notSentTo : outcome === 'final' ? say.sentTo : say.sendingTo} {own}
+            </p>
             {sum !== undefined && (
               <p>
                 <Amount rao={sum} decimals={9} look="lead" />
               </p>
             )}
+            {!own && <FullAddress address={to.address} />}
           </div>
         )}
         <div role="status">

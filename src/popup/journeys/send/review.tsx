@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Banner, Button, Foot, useAmountText } from '../../../ui'
+import { Banner, Button, decimalsOf, Foot, isLong, useAmountText } from '../../../ui'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
 import { NetworkMark, Step } from '../../frame'
@@ -64,7 +64,8 @@ function Ready({
   const { send: say, approve } = useWords()
   const amount = useAmountText()
   const [leaf] = request.explanation.leaves
-  const sum = leaf?.fact.kind === 'transfer' ? say.sendAmount({ amount: amount(BigInt(leaf.fact.amount), 9) }) : say.sendAll
+  const rao = leaf?.fact.kind === 'transfer' ? BigInt(leaf.fact.amount) : undefined
+  const sum = rao === undefined ? say.sendAll : isLong(rao) ? say.send : say.sendAmount({ amount: amount(rao, decimalsOf(rao)) })
   const consent = useConsent({
     hash: request.hash,
     level: request.explanation.level,

@@ -229,7 +229,7 @@ function RecipientField({
         <div className="cluster">
           {others.slice(0, 4).map(({ id, name, address }) => (
             <Button key={id} small onClick={() => onText(address)}>
-              {name}
+              <span className="clip">{name}</span>
             </Button>
           ))}
         </div>

@@ -99,7 +99,7 @@ function State() {
     <div>
       <div className="section">
         <h2>{say.nodes}</h2>
-        <span className="note">{say.state[phase]}</span>
+        {phase !== 'online' && <span className="note">{say.state[phase]}</span>}
       </div>
       <ul className="rows">
         {hosts.map((url) => (
@@ -114,21 +114,19 @@ function State() {
       {phase === 'online' && (
         <Facts
           rows={[
-            best !== null && {
-              label: say.state.online,
-              value: say.height({ best: formats.number(best), finalised: finalised === null ? '–' : formats.number(finalised) }),
-            },
-            specVersion !== null && { label: say.node, value: say.runtime({ version: String(specVersion) }) },
+            best !== null && { label: say.best, value: formats.number(best) },
+            finalised !== null && { label: say.finalised, value: formats.number(finalised) },
+            specVersion !== null && { label: say.runtime, value: String(specVersion) },
           ]}
         />
       )}
       {genesisHash && (
-        <>
+        <div className="spaced">
           <p className="note">{say.genesis}</p>
           <p className="mono-block" translate="no">
             {genesisHash}
           </p>
-        </>
+        </div>
       )}
     </div>
   )

@@ -1,0 +1,228 @@
+import type { AccountView, EntryView, FactView, LeafView, RequestView, RiskId, RiskView, Views } from '../../src/messaging'
+import { blake256, encodeAddress, fromHex, parseTao, toHex } from '../../src/units'
+
+/** Everything here is made up: keys are hashes of names, so that every tile and address is the same in every run. */
+const hashOf = (text: string) => toHex(blake256(new TextEncoder().encode(text)))
+
+/** Rao of an amount as one reads it. @param tao '12.5' */
+export function rao(tao: string): string {
+  const amount = parseTao(tao)
+  if (amount === undefined) throw new Error(`${tao} is no amount`)
+  return amount.toString()
+}
+
+export function account(name: string, more: Partial<AccountView> = {}): AccountView {
+  const id = hashOf(`account ${name}`)
+  return { id, name, address: encodeAddress(fromHex(id)), publicKey: id, type: 'sr25519', path: '', ...more }
+}
+
+export const daily = account('Daily')
+export const savings = account('Savings', { path: '//savings//0' })
+export const cold = account('Cold storage', { type: 'ed25519', path: '//cold' })
+export const workshop = account('Workshop')
+export const stranger = account('nobody knows')
+/** Names as long and as wide as a name may be, in scripts of both directions. */
+export const longNames: readonly AccountView[] = [
+  account('Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbe'),
+  account('محفظة التوفير القديمة جدا جدا جدا جدا جدا'),
+  account('🏦🔐🥶 Kluis 🧊'),
+  account('The account that my grandmother opened for the boat we never had'),
+  account('a'),
+]
+
+/** An address that shares its beginning and its end with another; only for looking at, its checksum is wrong. */
+export const twinOf = (address: string): string =>
+  `${address.slice(0, 8)}${[...address.slice(8, 40)].reverse().join('')}${address.slice(40)}`
+
+type Money = { free: string; reserved?: string; frozen?: string }
+/** Balances of a block that was just read. @param money tao by account */
+export function balances(now: number, money: readonly (readonly [AccountView, string | Money])[]): Views['balances'] {
+  const entries = money.map(([{ id }, has]) => {
+    const { free, reserved = '0', frozen = '0' } = typeof has === 'string' ? { free: has } : has
+    return [id, { free: rao(free), reserved: rao(reserved), frozen: rao(frozen) }]
+  })
+  return { block: 9_412_448, at: now - 3_000, byAccount: Object.fromEntries(entries) }
+}
+export const accounts = (first: readonly AccountView[], chosen: AccountView | null = null): Views['accounts'] => ({
+  total: first.length,
+  first: [...first],
+  chosen: chosen?.id ?? null,
+})
+
+export const network = (now: number, change: Partial<Views['network']> = {}): Views['network'] => ({
+  id: 'finney',
+  hosts: ['wss://entrypoint-finney.opentensor.ai:443', 'wss://lite.chain.opentensor.ai:443'],
+  phase: 'online',
+  host: 'wss://entrypoint-finney.opentensor.ai:443',
+  problem: null,
+  best: 9_412_448,
+  finalised: 9_412_445,
+  bestAt: now - 3_000,
+  specVersion: 475,
+  genesisHash: '0x2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03',
+  existentialDeposit: '500',
+  ...change,
+})
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+export const ago = { MINUTE, HOUR: 60 * MINUTE, DAY }
+
+export const transferTo = (to: AccountView, amount: string): FactView => ({
+  kind: 'transfer',
+  to: { id: to.id, address: to.address },
+  amount: rao(amount),
+  keepAlive: true,
+})
+
+/** One transaction of the past. */
+export function entry(name: string, at: number, status: EntryView['status'], change: Partial<EntryView> = {}): EntryView {
+  return {
+    id: `entry-${name}`,
+    account: daily.id,
+    network: 'finney',
+    origin: null,
+    at,
+    hash: hashOf(`entry ${name}`),
+    calls: [{ call: 'Balances.transfer_keep_alive', fact: transferTo(workshop, '12.5') }],
+    status,
+    fee: '83104',
+    eraEnd: 9_412_512,
+    ...change,
+  }
+}
+
+const levels: Record<RiskId, RiskView['level']> = {
+  'first-time-recipient': 2,
+  'recipient-lookalike': 3,
+  'recipient-self': 2,
+  'account-closed': 3,
+  'all-balance': 3,
+  'most-of-balance': 3,
+  'below-existential-deposit': 2,
+  'not-enough': 2,
+  'amount-zero': 2,
+  'tip-high': 3,
+  'era-long': 3,
+  'site-new': 1,
+  'metadata-unverified': 3,
+  'network-local': 0,
+  'not-atomic': 2,
+  'root-only': 4,
+  'not-text': 3,
+}
+export const risk = (id: RiskId, facts: Record<string, string> = {}): RiskView => ({ id, level: levels[id], facts })
+
+const worst = (risks: readonly RiskView[], atLeast: RiskView['level']) =>
+  risks.reduce<RiskView['level']>((level, each) => (each.level > level ? each.level : level), atLeast)
+
+/** One call. Its level is 1 when it moves something, 0 when not, or that of its gravest risk. */
+export function leaf(call: string, fact: FactView, risks: RiskView[] = [], path: number[] = []): LeafView {
+  const moves = fact.kind === 'transfer' || fact.kind === 'transfer-all' || fact.kind === 'burn'
+  return { path, call, fact, risks, level: worst(risks, moves ? 1 : 0) }
+}
+
+export const SITE = 'https://market.subnet.example'
+export type Transaction = Extract<RequestView, { kind: 'transaction' }>
+type Asked = Partial<Transaction> & { leaves: LeafView[]; risks?: RiskView[]; outflow?: string | null; wrappers?: string[] }
+
+/** A transaction that waits, with the arithmetic of its amounts right. @param asked.outflow tao, 'null' for no bound */
+export function transaction(now: number, name: string, asked: Asked): Transaction {
+  const { leaves, risks = [], outflow = '0', wrappers = [], ...change } = asked
+  const free = change.free === undefined ? rao('148.209321342') : change.free
+  const fee = change.fee === undefined ? '83104' : change.fee
+  const tip = change.tip ?? '0'
+  const out = outflow === null ? null : rao(outflow)
+  const after = free === null || out === null || fee === null ? null : BigInt(free) - BigInt(out) - BigInt(fee) - BigInt(tip)
+  return {
+    kind: 'transaction',
+    id: `request-${name}`,
+    openedAt: now - 4_000,
+    expiresAt: now + 5 * MINUTE,
+    origin: SITE,
+    account: daily,
+    explanation: {
+      level: worst(
+        risks,
+        worst(
+          [],
+          leaves.reduce<RiskView['level']>((level, each) => (each.level > level ? each.level : level), 0),
+        ),
+      ),
+      leaves,
+      wrappers: wrappers.map((call, depth) => ({ path: Array.from({ length: depth }, () => 0), call })),
+      risks,
+      outflow: out,
+    },
+    tip,
+    nonce: 41,
+    eraPeriod: 64,
+    eraEnd: 9_412_512,
+    network: 'finney',
+    specVersion: 475,
+    verified: 'digest-signed',
+    after: after === null ? null : (after < 0n ? 0n : after).toString(),
+    hash: hashOf(`payload ${name}`),
+    bytes: toHex(new Uint8Array(148).map((_, at) => (at * 37 + name.length) % 256)),
+    firstTime: false,
+    ...change,
+    free,
+    fee,
+  }
+}
+
+/** A message that waits. @param text null for bytes that are no text */
+export function message(now: number, text: string | null, change: Partial<Extract<RequestView, { kind: 'message' }>> = {}): RequestView {
+  const bytes = toHex(
+    text === null ? new Uint8Array(96).map((_, at) => (at * 91 + 7) % 256) : new TextEncoder().encode(`<Bytes>${text}</Bytes>`),
+  )
+  return {
+    kind: 'message',
+    id: 'request-message',
+    openedAt: now - 4_000,
+    expiresAt: now + 5 * MINUTE,
+    origin: SITE,
+    account: daily,
+    text,
+    bytes,
+    level: text === null ? 3 : 0,
+    risks: text === null ? [risk('not-text')] : [],
+    hash: hashOf(bytes),
+    firstTime: false,
+    ...change,
+  }
+}
+
+export const connect = (now: number, origin: string, claims: string, id = 'request-connect'): RequestView => ({
+  kind: 'connect',
+  id,
+  openedAt: now - 4_000,
+  expiresAt: now + 5 * MINUTE,
+  origin,
+  claims,
+})
+
+/** A wallet as most people have it: open, three accounts, a node that answers. */
+export function wallet(now: number, change: Partial<Views> = {}): Views {
+  return {
+    session: { status: 'unlocked', deadline: now + 15 * MINUTE },
+    accounts: accounts([daily, savings, cold], daily),
+    balances: balances(now, [
+      [daily, '148.209321342'],
+      [savings, { free: '1012.0041', reserved: '2.5', frozen: '1000' }],
+      [cold, '250'],
+    ]),
+    network: network(now),
+    requests: { items: [] },
+    sites: {
+      items: [
+        { origin: SITE, accounts: [daily.id], grantedAt: now - 43 * DAY, lastUsedAt: now - 2 * DAY, blocked: false },
+        { origin: 'http://localhost:5173', accounts: [daily.id, savings.id], grantedAt: now - DAY, lastUsedAt: now - DAY, blocked: false },
+      ],
+    },
+    activity: { total: 0, first: [], pending: 0 },
+    settings: { language: 'en', theme: 'light', lockMinutes: 15, hideAmounts: false },
+    notices: { items: [] },
+    ...change,
+  }
+}

@@ -1,0 +1,17 @@
+import type { Scene } from './scene'
+import { approveScenes } from './scenes/approve'
+import { homeScenes } from './scenes/home'
+import { onboardingScenes } from './scenes/onboarding'
+import { placesScenes } from './scenes/places'
+import { sendScenes } from './scenes/send'
+import { shellScenes } from './scenes/shell'
+
+/** Every screen of the wallet in every state that it can be in. A new screen, or a new state of one, is added here. */
+export const scenes: readonly Scene[] = [
+  ...shellScenes,
+  ...onboardingScenes,
+  ...homeScenes,
+  ...sendScenes,
+  ...approveScenes,
+  ...placesScenes,
+]

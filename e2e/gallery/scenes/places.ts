@@ -1,0 +1,232 @@
+import type { EntryView, Views } from '../../../src/messaging'
+import {
+  account,
+  accounts,
+  ago,
+  balances,
+  cold,
+  daily,
+  entry,
+  longNames,
+  network,
+  rao,
+  SITE,
+  savings,
+  transferTo,
+  wallet,
+  workshop,
+} from '../data'
+import type { Scene } from '../scene'
+
+const many = Array.from({ length: 100 }, (_, at) => account(`Account ${at + 1}`))
+const [long = daily, arabic = daily] = longNames
+
+const statuses = (now: number): EntryView[] => [
+  entry('signed', now - 2 * ago.MINUTE, { phase: 'signed' }, { origin: SITE, fee: null }),
+  entry('sent', now - 3 * ago.MINUTE, { phase: 'sent' }),
+  entry('included', now - 4 * ago.MINUTE, { phase: 'included', block: 9_412_449, ok: true, error: null }),
+  entry(
+    'final',
+    now - ago.DAY,
+    { phase: 'final', block: 9_405_001, ok: true, error: null },
+    { calls: [{ call: 'Balances.transfer_keep_alive', fact: transferTo(long, '20999999.999999999') }] },
+  ),
+  entry(
+    'failed',
+    now - ago.DAY - 1,
+    { phase: 'final', block: 9_405_002, ok: false, error: 'Balances.FundsUnavailable' },
+    { account: savings.id },
+  ),
+  entry(
+    'all',
+    now - 2 * ago.DAY,
+    { phase: 'final', block: 9_398_000, ok: true, error: null },
+    {
+      calls: [
+        {
+          call: 'Balances.transfer_all',
+          fact: { kind: 'transfer-all', to: { id: workshop.id, address: workshop.address }, keepAlive: false, amountNow: rao('3') },
+        },
+      ],
+    },
+  ),
+  entry('lost', now - 3 * ago.DAY, { phase: 'lost' }, { fee: null, origin: 'http://localhost:5173' }),
+  entry('refused', now - 3 * ago.DAY - 1, { phase: 'refused', code: 'tx-payment', facts: {} }, { fee: null }),
+  entry(
+    'batch',
+    now - 4 * ago.DAY,
+    { phase: 'final', block: 9_390_000, ok: true, error: null },
+    {
+      origin: SITE,
+      calls: [
+        { call: 'Balances.transfer_keep_alive', fact: transferTo(savings, '1.5') },
+        { call: 'Balances.burn', fact: { kind: 'burn', amount: rao('0.000000001'), keepAlive: true } },
+        { call: 'System.remark', fact: { kind: 'remark', hex: '0x00', text: 'a note' } },
+      ],
+    },
+  ),
+  entry(
+    'burn',
+    now - 4 * ago.DAY - 1,
+    { phase: 'final', block: 9_389_000, ok: true, error: null },
+    {
+      calls: [{ call: 'Balances.burn', fact: { kind: 'burn', amount: rao('0.00000001'), keepAlive: true } }],
+    },
+  ),
+  entry(
+    'note',
+    now - 4 * ago.DAY - 2,
+    { phase: 'final', block: 9_388_000, ok: true, error: null },
+    {
+      calls: [{ call: 'System.remark', fact: { kind: 'remark', hex: '0x00', text: 'a note' } }],
+      account: cold.id,
+    },
+  ),
+]
+const past = (now: number): Views =>
+  wallet(now, {
+    accounts: accounts([daily, savings, cold, long]),
+    activity: { total: statuses(now).length, first: statuses(now), pending: 3 },
+  })
+const told = (name: string): Scene => ({ name: `entry-${name}`, route: `/activity/entry-${name}`, views: past })
+
+const chosen = (name: string, change: Partial<Views['network']>, more: Partial<Scene> = {}): Scene => ({
+  name: `nodes-${name}`,
+  route: '/settings/nodes',
+  views: (now) => wallet(now, { network: network(now, change) }),
+  ...more,
+})
+const localNode: Partial<Views['network']> = { id: 'local', hosts: ['ws://127.0.0.1:9944'], host: 'ws://127.0.0.1:9944' }
+const cut = { host: null, best: null, finalised: null, bestAt: null, specVersion: null, genesisHash: null, existentialDeposit: null }
+
+/** Accounts, sites, activity, settings, help. */
+export const placesScenes: readonly Scene[] = [
+  { name: 'accounts', route: '/accounts', views: wallet },
+  {
+    name: 'accounts-names',
+    route: '/accounts',
+    views: (now) =>
+      wallet(now, {
+        accounts: accounts(longNames),
+        balances: balances(
+          now,
+          longNames.map((each) => [each, '20999999.999999999'] as const),
+        ),
+      }),
+  },
+  { name: 'accounts-many', route: '/accounts', views: (now) => wallet(now, { accounts: { total: 1_000, first: many, chosen: null } }) },
+  { name: 'account', route: `/accounts/${savings.id}`, views: wallet, narrow: true },
+  {
+    name: 'account-name',
+    route: `/accounts/${long.id}`,
+    views: (now) =>
+      wallet(now, {
+        accounts: accounts([long]),
+        balances: balances(now, [[long, { free: '20999999.999999999', reserved: '1234567.890123456', frozen: '20000000' }]]),
+      }),
+  },
+  {
+    name: 'account-rtl',
+    route: `/accounts/${arabic.id}`,
+    views: (now) => wallet(now, { accounts: accounts([arabic]), balances: balances(now, [[arabic, '0.5']]) }),
+  },
+  {
+    name: 'account-unknown',
+    route: `/accounts/${cold.id}`,
+    views: (now) => wallet(now, { balances: { block: null, at: null, byAccount: {} } }),
+  },
+  { name: 'account-gone', route: '/accounts/0x00', views: wallet },
+  {
+    name: 'account-rename',
+    route: `/accounts/${savings.id}`,
+    views: wallet,
+    steps: (screen, { accounts: say }) => screen.byRole('button', say.rename).click(),
+    walked: true,
+  },
+  {
+    name: 'account-rename-empty',
+    route: `/accounts/${savings.id}`,
+    views: wallet,
+    steps: async (screen, { accounts: say }) => {
+      await screen.byRole('button', say.rename).click()
+      await screen.byLabel(say.name).fill('')
+    },
+  },
+  {
+    name: 'account-rename-failed',
+    route: `/accounts/${savings.id}`,
+    views: wallet,
+    answers: { renameAccount: { error: { code: 'storage-failed', facts: {} } } },
+    steps: async (screen, { accounts: say, common, errors }) => {
+      await screen.byRole('button', say.rename).click()
+      await screen.byRole('button', common.save).click()
+      await screen.byText(errors['storage-failed']({})).waitFor()
+    },
+  },
+  { name: 'sites-empty', route: '/sites', views: (now) => wallet(now, { sites: { items: [] } }) },
+  {
+    name: 'sites',
+    route: '/sites',
+    views: (now) => {
+      const [site] = wallet(now).sites.items
+      const origin = 'https://xn--a-very-long-name-that-somebody-thought-of-7fb.staking.subnet.example:8443'
+      return wallet(now, { sites: { items: [...wallet(now).sites.items, ...(site ? [{ ...site, origin }] : [])] } })
+    },
+  },
+  {
+    name: 'sites-change',
+    route: '/sites',
+    views: wallet,
+    steps: (screen, { sites }) => screen.byRole('button', `${sites.change}: market.subnet.example`).click(),
+    walked: true,
+  },
+  {
+    name: 'sites-remove',
+    route: '/sites',
+    views: wallet,
+    steps: (screen, { sites }) => screen.byRole('button', `${sites.remove}: market.subnet.example`).click(),
+  },
+  { name: 'activity-empty', route: '/activity', views: wallet },
+  { name: 'activity', route: '/activity', views: past, narrow: true },
+  { name: 'activity-many', route: '/activity', views: (now) => ({ ...past(now), activity: { ...past(now).activity, total: 5_000 } }) },
+  ...['signed', 'sent', 'included', 'final', 'failed', 'all', 'lost', 'refused', 'batch', 'burn', 'note'].map(told),
+  { name: 'entry-gone', route: '/activity/nothing', views: past, answers: { activityPage: [] }, sees: ({ activity }) => activity.gone },
+  { name: 'settings', route: '/settings', views: wallet, walked: true, narrow: true },
+  {
+    name: 'settings-failed',
+    route: '/settings',
+    views: wallet,
+    answers: { changeSettings: { error: { code: 'storage-failed', facts: {} } } },
+    steps: async (screen, { settings, errors }) => {
+      await screen.byRole('switch', settings.hideAmounts).click()
+      await screen.byText(errors['storage-failed']({})).waitFor()
+    },
+  },
+  chosen('online', {}, { walked: true }),
+  chosen('idle', { phase: 'idle', ...cut }),
+  chosen('connecting', { phase: 'connecting', ...cut }),
+  chosen('offline', { phase: 'offline', host: null }),
+  chosen('refused', { phase: 'refused', host: null, problem: 'node-lied' }),
+  chosen('testnet', { id: 'testnet', hosts: ['wss://test.finney.opentensor.ai:443'], host: 'wss://test.finney.opentensor.ai:443' }),
+  chosen('local', localNode),
+  chosen('local-wrong', localNode, {
+    steps: async (screen, { settings }) => {
+      await screen.byLabel(settings.localAddress).fill('wss://node.example')
+      await screen.byText(settings.localWrong).waitFor()
+    },
+  }),
+  chosen('failed', localNode, {
+    answers: { chooseNetwork: { error: { code: 'wrong-network', facts: {} } } },
+    steps: async (screen, { errors }) => {
+      await screen.byRole('radio', /Finney/).click()
+      await screen.byText(errors['wrong-network']({})).waitFor()
+    },
+  }),
+  { name: 'help', route: '/help', views: wallet },
+  {
+    name: 'help-open',
+    route: '/help',
+    views: wallet,
+    steps: (screen, { help }) => screen.byText(help.items[2]?.question ?? '').click(),
+  },
+]

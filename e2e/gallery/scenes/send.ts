@@ -1,0 +1,204 @@
+import type { EntryView, Views } from '../../../src/messaging'
+import { encodeAddress, fromHex } from '../../../src/units'
+import type { Words } from '../../../src/words'
+import type { Screen } from '../../fixtures/driver'
+import {
+  accounts,
+  balances,
+  daily,
+  entry,
+  leaf,
+  longNames,
+  network,
+  risk,
+  type Transaction,
+  transaction,
+  transferTo,
+  twinOf,
+  wallet,
+  workshop,
+} from '../data'
+import type { Answers, Scene } from '../scene'
+
+const estimateTransfer = { fee: '83104', max: '148209237738' }
+const form: Answers = { estimateTransfer }
+
+type Filled = { to?: string; amount?: string; everything?: true }
+async function fill(screen: Screen, { send }: Words, { to, amount, everything }: Filled): Promise<void> {
+  if (to !== undefined) await screen.byLabel(send.recipient).fill(to)
+  if (amount !== undefined) await screen.byLabel(send.amount).fill(amount)
+  if (everything) await screen.byLabel(send.everything).click()
+}
+const filled = (name: string, what: Filled, sees: (words: Words) => string | RegExp, more: Partial<Scene> = {}): Scene => ({
+  name,
+  route: '/send',
+  views: wallet,
+  answers: form,
+  narrow: true,
+  steps: async (screen, words) => {
+    await fill(screen, words, what)
+    await screen.byText(sees(words)).waitFor()
+  },
+  ...more,
+})
+
+/** The wallet's own request, as the background makes it from the form. */
+const own = (now: number, asked: Parameters<typeof transaction>[2]): Transaction => transaction(now, 'own', { origin: null, ...asked })
+const answers: Answers = { estimateTransfer, prepareTransfer: { id: 'request-own' }, approve: { entry: 'entry-own' } }
+async function toTheReview(screen: Screen, words: Words, what: Filled = { to: workshop.address, amount: '12.5' }): Promise<void> {
+  await fill(screen, words, what)
+  await screen.byRole('button', words.send.review).click()
+  await screen.byRole('heading', what.everything ? words.approve.youSendAll : words.approve.youSend).waitFor()
+}
+const review = (
+  name: string,
+  ask: (now: number) => Transaction,
+  what?: Filled,
+  change: (now: number) => Partial<Views> = () => ({}),
+): Scene => ({
+  name,
+  route: '/send',
+  views: (now) => wallet(now, { requests: { items: [ask(now)] }, ...change(now) }),
+  answers,
+  steps: (screen, words) => toTheReview(screen, words, what),
+  narrow: true,
+})
+
+const plain = (now: number) => own(now, { leaves: [leaf('Balances.transfer_keep_alive', transferTo(workshop, '12.5'))], outflow: '12.5' })
+const known = twinOf(workshop.address)
+
+/** A transfer on its way, as the screen that sent it shows it. */
+const progress = (name: string, status: EntryView['status'], change: Partial<EntryView> = {}): Scene => ({
+  name: `send-progress-${name}`,
+  route: '/send',
+  views: (now) =>
+    wallet(now, {
+      requests: { items: [plain(now)] },
+      activity: { total: 1, pending: 1, first: [entry('own', now - 2_000, status, change)] },
+    }),
+  answers,
+  steps: async (screen, words) => {
+    await toTheReview(screen, words)
+    await screen.byRole('button', /12[.,]5/).click()
+    await screen.byRole('heading', words.send.progressTitle).waitFor()
+  },
+})
+
+/** Sending: the form, the review of the bytes, and what became of it. */
+export const sendScenes: readonly Scene[] = [
+  { name: 'send', route: '/send', views: wallet, answers: form, narrow: true, walked: true },
+  filled('send-filled', { to: workshop.address, amount: '12.5' }, () => /135[.,]7092/),
+  filled('send-own', { to: wallet(0).accounts.first[1]?.address ?? '', amount: '1' }, ({ send }) => new RegExp(send.oneOfYours)),
+  filled('send-self', { to: daily.address }, ({ send }) => send.self),
+  filled('send-address-wrong', { to: workshop.address.slice(0, -1) }, ({ errors }) => errors['ss58-length']({})),
+  filled('send-address-checksum', { to: `${workshop.address.slice(0, -1)}1` }, ({ errors }) => errors['ss58-checksum']({})),
+  filled('send-address-foreign', { to: encodeAddress(fromHex(workshop.id), 0) }, ({ send }) => send.useConverted),
+  filled('send-amount-wrong', { to: workshop.address, amount: 'twelve' }, ({ send }) => send.notAmount),
+  filled('send-amount-zero', { to: workshop.address, amount: '0' }, ({ send }) => send.zero),
+  filled('send-too-much', { to: workshop.address, amount: '150' }, () => /148[.,]209237738/),
+  filled('send-everything', { to: workshop.address, everything: true }, ({ send }) => send.everythingHelp),
+  {
+    name: 'send-offline',
+    route: '/send',
+    views: (now) => wallet(now, { network: network(now, { phase: 'offline', host: null }) }),
+    narrow: true,
+  },
+  {
+    name: 'send-names',
+    route: '/send',
+    views: (now) =>
+      wallet(now, {
+        accounts: accounts(longNames),
+        balances: balances(
+          now,
+          longNames.map((each) => [each, '20999999.999999999'] as const),
+        ),
+      }),
+    narrow: true,
+  },
+  {
+    name: 'send-refused',
+    route: '/send',
+    views: wallet,
+    answers: { estimateTransfer, prepareTransfer: { error: { code: 'recipient-too-poor', facts: {} } } },
+    steps: async (screen, words) => {
+      await fill(screen, words, { to: workshop.address, amount: '0.0000001' })
+      await screen.byRole('button', words.send.review).click()
+      await screen.byText(words.errors['recipient-too-poor']({})).waitFor()
+    },
+  },
+  {
+    ...filled('send-busy', { to: workshop.address, amount: '12.5' }, () => ''),
+    answers: { estimateTransfer, prepareTransfer: 'never' },
+    steps: async (screen, words) => {
+      await fill(screen, words, { to: workshop.address, amount: '12.5' })
+      await screen.byRole('button', words.send.review).click()
+    },
+  },
+  review('send-review', plain),
+  review('send-review-new', (now) =>
+    own(now, {
+      leaves: [leaf('Balances.transfer_keep_alive', transferTo(workshop, '12.5'), [risk('first-time-recipient')])],
+      outflow: '12.5',
+    }),
+  ),
+  review('send-review-lookalike', (now) =>
+    own(now, {
+      leaves: [leaf('Balances.transfer_keep_alive', transferTo(workshop, '12.5'), [risk('recipient-lookalike', { known })])],
+      outflow: '12.5',
+    }),
+  ),
+  review(
+    'send-review-most',
+    (now) =>
+      own(now, {
+        leaves: [leaf('Balances.transfer_keep_alive', transferTo(workshop, '120'), [risk('first-time-recipient')])],
+        outflow: '120',
+        risks: [risk('most-of-balance')],
+      }),
+    { to: workshop.address, amount: '120' },
+  ),
+  review(
+    'send-review-everything',
+    (now) =>
+      own(now, {
+        leaves: [
+          leaf(
+            'Balances.transfer_all',
+            { kind: 'transfer-all', to: { id: workshop.id, address: workshop.address }, keepAlive: false, amountNow: '148209238238' },
+            [risk('first-time-recipient'), risk('all-balance'), risk('account-closed')],
+          ),
+        ],
+        outflow: '148.209321342',
+        fee: '83104',
+        after: '0',
+      }),
+    { to: workshop.address, everything: true },
+  ),
+  review(
+    'send-review-huge',
+    (now) =>
+      own(now, {
+        leaves: [leaf('Balances.transfer_keep_alive', transferTo(workshop, '20999999.999999999'))],
+        outflow: '20999999.999999999',
+        free: '20999999999999999999',
+      }),
+    { to: workshop.address, amount: '12.5' },
+  ),
+  {
+    ...review('send-review-gone', plain),
+    answers: { ...answers, approve: { error: { code: 'changed', facts: {} } } },
+    steps: async (screen, words) => {
+      await toTheReview(screen, words)
+      await screen.byRole('button', /12[.,]5/).click()
+      await screen.byText(words.errors.changed({})).waitFor()
+    },
+  },
+  progress('signed', { phase: 'signed' }),
+  progress('sent', { phase: 'sent' }),
+  progress('included', { phase: 'included', block: 9_412_449, ok: true, error: null }),
+  progress('final', { phase: 'final', block: 9_412_449, ok: true, error: null }),
+  progress('failed', { phase: 'included', block: 9_412_449, ok: false, error: 'Balances.FundsUnavailable' }),
+  progress('refused', { phase: 'refused', code: 'tx-payment', facts: {} }),
+  progress('lost', { phase: 'lost' }),
+]
