@@ -9,9 +9,8 @@ export {
   type Input,
   type Output,
   type Reply,
-  readReply,
 } from './contract'
-export { MAX_ENVELOPE, PAGE_CHANNEL, PAGE_PORT, POPUP_PORT } from './page-channel'
+export { MAX_ENVELOPE, PAGE_PORT, POPUP_PORT } from './page-channel'
 export { type PageAccount, type PageContract, type PagePayload, pageContract } from './page-contract'
 export { type PopupContract, popupContract } from './popup-contract'
 export * from './views'

@@ -10,7 +10,6 @@ export {
   find,
   type Item,
   type ItemKind,
-  limits,
   none,
   outcomeOf,
   type Place,
