@@ -1,11 +1,15 @@
+import type { BrowserKind } from './browsers'
 import { builds, journeys, vitest } from './parts'
 import { step } from './say'
 import { runParts, summarise } from './summary'
 
-/** `npm run test:long`: what takes longer than a developer waits. It has two hours. */
+/** `npm run test:long`, or some of it: `npm run test:long -- kills --firefox`. What takes longer than a developer waits; it has two hours. */
 export async function run(args: string[]): Promise<number> {
   const start = Date.now()
   const left = () => Math.max(1_000, start + 120 * 60_000 - Date.now())
+  const wanted = (['chromium', 'firefox'] as const).filter((kind) => args.includes(`--${kind}`))
+  const kinds: BrowserKind[] = wanted.length ? wanted : ['chromium', 'firefox']
+  const filters = args.filter((arg) => !['--chromium', '--firefox'].includes(arg))
   return summarise(
     await runParts([
       { name: 'builds', run: builds },
@@ -13,10 +17,10 @@ export async function run(args: string[]): Promise<number> {
         name: 'long unit tests',
         run: () => {
           step('Long unit tests: src/**/*.long.test.ts.')
-          return vitest('long unit tests', ['--mode', 'long', '--passWithNoTests', ...args], left)
+          return vitest('long unit tests', ['--mode', 'long', '--passWithNoTests', ...filters], left)
         },
       },
-      { name: 'long journeys', run: () => journeys(['chromium', 'firefox'], 'long-', ['--pass-with-no-tests', ...args], left) },
+      { name: 'long journeys', run: () => journeys(kinds, 'long-', ['--pass-with-no-tests', ...filters], left) },
     ]),
     start,
   )

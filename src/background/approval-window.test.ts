@@ -12,6 +12,7 @@ test('there is one approval window; closing it by hand is an answer', async () =
   const windows = {
     create,
     get: async (each: number) => (open.has(each) ? { id: each } : Promise.reject(new Error('gone'))),
+    getAll: async () => [],
     update: vi.fn(async () => ({})),
     remove: async (each: number) => void open.delete(each),
   }
@@ -55,6 +56,7 @@ test('an approval window that is not needed any more while it opens is closed, a
         }
       }),
     get: async (each: number) => (open.has(each) ? { id: each } : Promise.reject(new Error('gone'))),
+    getAll: async () => [],
     update: async () => ({}),
     remove: async (each: number) => void open.delete(each),
   }
@@ -93,4 +95,45 @@ test('an approval window that is not needed any more while it opens is closed, a
   windows.create = async () => ({ id: ++count })
   await approval.show()
   expect(id).toBe(count)
+})
+
+test('a window that an earlier life opened and could not remember is used, and one that it could not close is closed', async () => {
+  let id: number | null = null
+  let alive = true
+  const open = new Map<number, { type: string; url: string }>([[1, { type: 'normal', url: 'x://src/popup/index.html' }]])
+  const windows = {
+    create: vi.fn(async ({ type, url }: { type: string; url: string }) => {
+      open.set(open.size + 1, { type, url })
+      return { id: open.size }
+    }),
+    get: async (each: number) => (open.has(each) ? { id: each } : Promise.reject(new Error('gone'))),
+    getAll: async () => [...open].map(([each, { type, url }]) => ({ id: each, type, tabs: [{ url }] })),
+    update: async () => ({}),
+    remove: async (each: number) => (alive ? void open.delete(each) : new Promise<never>(() => undefined)),
+  }
+  const memory = {
+    read: async () => id,
+    write: async (next: number | null) => {
+      if (!alive && next !== null) return new Promise<never>(() => undefined)
+      id = next
+    },
+  }
+  const make = () =>
+    createApprovalWindow({ windows, runtime: { getURL: (path: string) => `x://${path}` } } as never, memory, async () => undefined)
+  open.set(2, { type: 'popup', url: 'https://good.test/' })
+  alive = false
+  void make().show() // dies between opening and remembering
+  await settle()
+  expect([id, open.size]).toEqual([null, 3])
+  alive = true
+  await make().show()
+  expect([id, open.size]).toEqual([3, 3])
+  expect(windows.create).toHaveBeenCalledTimes(1)
+  alive = false
+  void make().close() // dies between forgetting and closing
+  await settle()
+  expect([id, open.size]).toEqual([null, 3])
+  alive = true
+  await make().close()
+  expect([...open.keys()]).toEqual([1, 2])
 })

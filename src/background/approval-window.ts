@@ -10,6 +10,8 @@ export type WindowMemory = { read(): Promise<number | null>; write(id: number | 
 export function createApprovalWindow(browser: Pick<Browser, 'windows' | 'runtime'>, memory: WindowMemory, onClosed: () => Promise<void>) {
   let turn: Promise<unknown> = Promise.resolve()
   let kept = false
+  let searched = false
+  const page = browser.runtime.getURL('src/popup/index.html')
   /** One step after the other: a window that is closed while it still opens would stay, and nobody would know its id. */
   function inTurn<T>(step: () => Promise<T>): Promise<T> {
     const run = turn.then(step, step)
@@ -29,6 +31,17 @@ export function createApprovalWindow(browser: Pick<Browser, 'windows' | 'runtime
     return { id: null, vanished: true }
   }
 
+  /** Windows that an earlier life opened and died before it could remember or close them; looked for once. */
+  async function orphans(): Promise<number[]> {
+    if (searched) return []
+    searched = true
+    const all = await browser.windows.getAll({ populate: true }).catch(() => [])
+    return all.flatMap(({ id, type, tabs }) =>
+      id !== undefined && type === 'popup' && tabs?.some(({ url }) => url?.startsWith(page)) ? id : [],
+    )
+  }
+  const remove = (ids: readonly number[]) => Promise.allSettled(ids.map((id) => browser.windows.remove(id)))
+
   return {
     /** Calls at the same time open one window. */
     show: (): Promise<void> =>
@@ -36,8 +49,10 @@ export function createApprovalWindow(browser: Pick<Browser, 'windows' | 'runtime
         kept = false
         const { id } = await look()
         if (id !== null) return void (await browser.windows.update(id, { focused: true }).catch(() => undefined))
-        const url = browser.runtime.getURL('src/popup/index.html#/approve')
-        const made = await browser.windows.create({ type: 'popup', url, width: 376, height: 640 })
+        const [mine, ...others] = await orphans()
+        await remove(others)
+        if (mine !== undefined) return memory.write(mine)
+        const made = await browser.windows.create({ type: 'popup', url: `${page}#/approve`, width: 376, height: 640 })
         await memory.write(made.id ?? null)
       }),
     /** An approval failed: why is still to be read there, so the window stays until the person closes it or something new waits. */
@@ -48,9 +63,9 @@ export function createApprovalWindow(browser: Pick<Browser, 'windows' | 'runtime
     close: (): Promise<void> =>
       inTurn(async () => {
         const id = await memory.read()
-        if (id === null || kept) return
-        await memory.write(null)
-        await browser.windows.remove(id).catch(() => undefined)
+        if (kept) return
+        if (id !== null) await memory.write(null)
+        await remove([...(id === null ? [] : [id]), ...(await orphans()).filter((each) => each !== id)])
       }),
     /** To be called by the listener of `windows.onRemoved`. */
     async removed(id: number): Promise<void> {

@@ -37,6 +37,8 @@ function connect(): void {
       if (fails++ > 4) giveUp()
       else if (open.size > kept.size) setTimeout(connect, 100 * fails)
     })
+    // Until they are answered on this port, subscriptions are questions in flight like all others.
+    kept.clear()
     for (const [id, json] of open) made.postMessage({ id, json })
   } catch {
     port = undefined

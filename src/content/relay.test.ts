@@ -177,6 +177,19 @@ test('a subscription alone does not wake the background; a poke, or the person, 
   expect(page.told.map((each) => ('event' in each ? 'event' : 'reply'))).toEqual(['reply', 'event'])
 })
 
+test('a subscription that was brought again and not answered is brought once more', async () => {
+  const page = await openPage()
+  page.ask('s')
+  page.port.say({ id: 's', keep: true, reply: { ok: true, value: [] } })
+  page.port.drop()
+  page.fire('runtime', { data: 'poke' })
+  page.port.say({ id: '', hello: true })
+  page.port.drop()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(page.ports).toHaveLength(3)
+  expect(page.port.sent.map(({ id }) => id)).toEqual(['s'])
+})
+
 test('a poke means nothing to a page that has asked nothing', async () => {
   const page = await openPage()
   page.fire('runtime', { data: 'poke' })

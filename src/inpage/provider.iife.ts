@@ -52,7 +52,9 @@ window.addEventListener('message', ({ source, data }) => {
   if (hasOwn(data, 'event')) return watchers.get(data.id)?.(data.event)
   const asked = waiting.get(data.id)
   const reply = data.reply as Reply
-  if (!asked || !reply) return
+  if (!reply) return
+  // A subscription is brought again when the background died: what it is answered then is news.
+  if (!asked) return reply.ok && watchers.get(data.id)?.(reply.value)
   waiting.delete(data.id)
   if (reply.ok) asked.resolve(reply.value as never)
   else asked.reject(failure(reply.error.code, reply.error.facts))
