@@ -37,9 +37,10 @@ function connect(): void {
       if (fails++ > 4) giveUp()
       else if (open.size > kept.size) setTimeout(connect, 100 * fails)
     })
-    // Until they are answered on this port, subscriptions are questions in flight like all others.
+    // What somebody waits for goes first. Until they are answered on this port, subscriptions are questions in flight like all others.
+    const again = [...open].sort(([a], [b]) => Number(kept.has(a)) - Number(kept.has(b)))
     kept.clear()
-    for (const [id, json] of open) made.postMessage({ id, json })
+    for (const [id, json] of again) made.postMessage({ id, json })
   } catch {
     port = undefined
     giveUp()

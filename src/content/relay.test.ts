@@ -276,3 +276,13 @@ test('a page that is only being prepared asks when the person really goes there'
   expect(page.ports).toHaveLength(1)
   expect(page.port.sent.map(({ id }) => id)).toEqual(['a', 'b'])
 })
+
+test('over a new port, what somebody waits for goes before the subscriptions', async () => {
+  const page = await openPage()
+  page.ask('s')
+  page.port.say({ id: 's', keep: true, reply: { ok: true, value: [] } })
+  page.ask('question')
+  page.port.drop()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(page.port.sent.map(({ id }) => id)).toEqual(['question', 's'])
+})

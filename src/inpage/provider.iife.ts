@@ -60,20 +60,40 @@ window.addEventListener('message', ({ source, data }) => {
   else asked.reject(failure(reply.error.code, reply.error.facts))
 })
 
+/** One subscription at the background for the whole document: callbacks come and go without a message. */
+const listeners = new Set<(accounts: unknown) => void>()
+let subscribed = false
+let newest: unknown
+
+function hear(accounts: unknown): void {
+  newest = accounts
+  for (const told of [...listeners]) told(accounts)
+}
+
 /** Calls back at once and at every change; the same list twice is told once, so that a reconnection goes unnoticed. */
 function subscribe(callback: (accounts: Account[]) => void): () => void {
   let last = ''
-  let live = true
-  const tell = (accounts: unknown) => {
+  const told = (accounts: unknown) => {
     const text = JSON.stringify(accounts)
-    if (!live || text === last) return
+    if (text === last) return
     last = text
-    callback(accounts as Account[])
+    try {
+      callback(accounts as Account[])
+    } catch (error) {
+      // The page's own mistake is reported as the page's own, and keeps nobody else from hearing.
+      reportError(error)
+    }
   }
-  ask('subscribe', undefined, tell).then(tell, () => tell([]))
-  return () => {
-    live = false
+  listeners.add(told)
+  if (newest !== undefined) Promise.resolve().then(() => listeners.has(told) && told(newest))
+  if (!subscribed) {
+    subscribed = true
+    ask('subscribe', undefined, hear).then(hear, () => {
+      subscribed = false
+      hear([])
+    })
   }
+  return () => listeners.delete(told)
 }
 
 let signatures = 0

@@ -216,11 +216,45 @@ test('a subscriber is told at once and at every change, the same list once, and 
   stop()
   event([])
   expect(heard).toEqual([1, 2, 0, 1])
-  const none: number[] = []
-  injected.accounts.subscribe((accounts) => none.push(accounts.length))
-  say({ channel: 'kluis', to: 'page', id: sent.at(-1)?.id, reply: { ok: false, error: { code: 'interrupted' } } })
+})
+
+test('however many subscribers a page has, the background is asked once; one that throws keeps nobody else from hearing', async () => {
+  const reported = vi.fn()
+  vi.stubGlobal('reportError', reported)
+  const { injected, sent, say, answer } = await connected()
+  const before = sent.length
+  const heard: string[] = []
+  injected.accounts.subscribe(() => {
+    throw new Error('the page is broken')
+  })
+  for (let at = 0; at < 80; at++) injected.accounts.subscribe((accounts) => heard.push(`${at}:${accounts.length}`))
+  expect(sent.length - before).toBe(1)
+  const id = sent.at(-1)?.id
+  answer([])
   await turn()
-  expect(none).toEqual([0])
+  expect(heard).toHaveLength(80)
+  say({ channel: 'kluis', to: 'page', id, event: [{ address: 'a', genesisHash: null, name: 'Main', type: 'sr25519' }] })
+  expect(heard).toHaveLength(160)
+  injected.accounts.subscribe((accounts) => heard.push(`late:${accounts.length}`))
+  await turn()
+  expect(heard.at(-1)).toBe('late:1')
+  expect(sent.length - before).toBe(1)
+  expect(reported).toHaveBeenCalledTimes(2)
+})
+
+test('a subscription that was refused shows no accounts, and the next one asks again', async () => {
+  const { injected, sent, say, answer } = await connected()
+  const heard: number[] = []
+  injected.accounts.subscribe((accounts) => heard.push(accounts.length))
+  say({ channel: 'kluis', to: 'page', id: sent.at(-1)?.id, reply: { ok: false, error: { code: 'rate-limited' } } })
+  await turn()
+  expect(heard).toEqual([0])
+  const before = sent.length
+  injected.accounts.subscribe(() => undefined)
+  expect(sent.length - before).toBe(1)
+  answer([{ address: 'a', genesisHash: null, name: 'Main', type: 'sr25519' }])
+  await turn()
+  expect(heard).toEqual([0, 1])
 })
 
 test('a payload that is no JSON is refused to the page, and stops nothing', async () => {
