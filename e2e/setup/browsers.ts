@@ -121,11 +121,13 @@ const TEN_MINUTES = 600_000
 async function installFromDebian(kind: BrowserKind): Promise<string> {
   const [first, ...rest] = (isDebian() && packageRights()) || []
   if (!first) return "Debian's package cannot be installed here (no Debian, or neither root nor sudo without a password)"
-  const name = kind === 'chromium' ? 'chromium' : 'firefox-esr'
-  step(`Installing Debian's package ${name} (apt-get update, apt-get install ${name}).`)
+  // Without user namespaces Chromium needs the sandbox that Debian packs apart; only root goes without one.
+  const packages = kind === 'chromium' ? ['chromium', 'chromium-sandbox'] : ['firefox-esr']
+  const name = packages.join(' ')
+  step(`Installing Debian's ${name} (apt-get update, apt-get install ${name}).`)
   const quiet = [...rest, 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', '-y']
   await runProgram(first, [...quiet, 'update'], { show: true, timeoutMs: TEN_MINUTES })
-  const ran = await runProgram(first, [...quiet, 'install', '--no-install-recommends', name], { show: true, timeoutMs: TEN_MINUTES })
+  const ran = await runProgram(first, [...quiet, 'install', '--no-install-recommends', ...packages], { show: true, timeoutMs: TEN_MINUTES })
   return ran.code === 0 ? '' : `apt-get install ${name} failed: ${why(ran)}`
 }
 
