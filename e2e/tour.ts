@@ -67,7 +67,9 @@ export async function tour({ browser, headless = true }: { browser: BrowserKind;
       await driver.close()
     }
   } catch (error) {
-    console.error(error)
+    const { remedy } = error as { remedy?: string }
+    if (remedy) console.error(`✗ ${(error as Error).message}\n  What helps: ${remedy}`)
+    else console.error(error)
   } finally {
     await servers.close()
     await profile.remove()

@@ -22,6 +22,7 @@ const invariants = [...section.matchAll(/^- (.+)$/gm)]
   .map(([, line = '']) => line)
   // What Kluis cannot do yet cannot be tested yet.
   .filter((line) => !line.includes('cannot trade yet'))
+  .map((line) => line.replace(/ \([^)]*\)$/, ''))
   .flatMap((line) => line.split('. '))
   .map((sentence) => sentence.replace(/\.$/, ''))
 

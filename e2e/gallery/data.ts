@@ -99,6 +99,8 @@ const levels: Record<RiskId, RiskView['level']> = {
   'account-closed': 3,
   'all-balance': 3,
   'most-of-balance': 3,
+  'large-first-time': 3,
+  'balance-unknown': 2,
   'below-existential-deposit': 2,
   'not-enough': 2,
   'amount-zero': 2,
@@ -107,7 +109,7 @@ const levels: Record<RiskId, RiskView['level']> = {
   'site-new': 1,
   'metadata-unverified': 3,
   'network-local': 0,
-  'not-atomic': 2,
+  'not-atomic': 1,
   'root-only': 4,
   'not-text': 3,
 }

@@ -154,13 +154,14 @@ describe.skipIf(!at)(
   },
 )
 
-test.each(Object.entries(vectors.digests))('the RFC-0078 digest of finney %s is that of the vectors', (spec, digest) => {
-  if (!existsSync(yardstick(Number(spec)))) return console.log(`skipped: ${yardstick(Number(spec))} is not here`)
-  const bytes = new Uint8Array(readFileSync(yardstick(Number(spec))))
-  expect(digestOf(bytes, { ...info, specVersion: Number(spec) })).toBe(digest)
-  expect(digestOf(bytes, { ...info, specVersion: Number(spec) + 1 })).not.toBe(digest)
-  return undefined
-})
+for (const [spec, digest] of Object.entries(vectors.digests)) {
+  const path = yardstick(Number(spec))
+  test.skipIf(!existsSync(path))(`the RFC-0078 digest of finney ${spec} is that of the vectors (needs ${path})`, () => {
+    const bytes = new Uint8Array(readFileSync(path))
+    expect(digestOf(bytes, { ...info, specVersion: Number(spec) })).toBe(digest)
+    expect(digestOf(bytes, { ...info, specVersion: Number(spec) + 1 })).not.toBe(digest)
+  })
+}
 
 test('V15 and V16 give one digest, and V14 gives none', () => {
   const digest = digestOf(built.bytes[16], info)

@@ -8,7 +8,7 @@ import { buildStale } from './build'
 import { type Ran, runNode, step } from './say'
 
 /** What a part of the run came to; every failure has a line that says what it was. */
-export type Result = { name: string; passed: number; failed: number; lines: string[] }
+export type Result = { name: string; passed: number; failed: number; skipped?: number; lines: string[] }
 export type Limit = () => number
 
 const one = (name: string, lines: string[]): Result => ({ name, passed: lines.length ? 0 : 1, failed: lines.length ? 1 : 0, lines })
@@ -90,15 +90,17 @@ type VitestReport = {
 /** Counts tests, not files; a file that could not be read at all is one failure, and so is a run without a report. */
 export function countVitest({ testResults }: VitestReport): Omit<Result, 'name'> {
   let passed = 0
+  let skipped = 0
   const lines: string[] = []
   for (const { name, message, status, assertionResults } of testResults) {
     for (const test of assertionResults) {
       if (test.status === 'passed') passed += 1
-      else if (test.status === 'failed') lines.push(`${name} > ${test.fullName}\n${test.failureMessages.join('\n')}`)
+      else if (test.status !== 'failed') skipped += 1
+      else lines.push(`${name} > ${test.fullName}\n${test.failureMessages.join('\n')}`)
     }
     if (status === 'failed' && !assertionResults.some((test) => test.status === 'failed')) lines.push(`${name}: ${message}`)
   }
-  return { passed, failed: lines.length, lines }
+  return { passed, failed: lines.length, skipped, lines }
 }
 
 export async function vitest(name: string, args: string[], left: Limit): Promise<Result> {
@@ -112,7 +114,7 @@ export async function vitest(name: string, args: string[], left: Limit): Promise
     try {
       const counted = countVitest(JSON.parse(await readFile(path, 'utf8')) as VitestReport)
       // An error outside of every test ends the run with a code and without a failed test.
-      if (ran.code !== 0 && counted.failed === 0) return { name, passed: counted.passed, failed: 1, lines: linesOf(ran) }
+      if (ran.code !== 0 && counted.failed === 0) return { name, ...counted, failed: 1, lines: linesOf(ran) }
       return { name, ...counted }
     } catch {
       return one(name, ['it ended without a report', ...linesOf(ran)])

@@ -21,9 +21,11 @@ function portTrouble(error: unknown): unknown {
 
 function tellPlaces(chain: string, faucet: string, demo: string): void {
   console.log(`
-  Node        ${chain}   (in Kluis: Settings → Network → Local node)
+  Node        ${chain}
   Faucet      ${faucet}
   Demo dApp   ${demo}
+
+  This browser reaches only this machine. In Kluis, once you have a vault: Settings → Network → Local node.
 
   To load Kluis into another browser by hand:
     Chrome, Chromium, Edge   chrome://extensions → Developer mode → Load unpacked → ${resolve('dist/chrome')}

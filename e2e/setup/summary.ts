@@ -28,6 +28,9 @@ export function summarise(results: readonly Result[], start: number): number {
   console.log(`\nAll parts, in ${((Date.now() - start) / 60_000).toFixed(1)} minutes:`)
   for (const result of results)
     console.log(`  ${result.failed ? '✗' : '✓'} ${result.name}: ${result.passed} passed, ${result.failed} failed`)
+  const skipped = results.reduce((sum, result) => sum + (result.skipped ?? 0), 0)
+  if (skipped)
+    console.log(`${skipped} more could not be run here, because they compare with metadata of finney that is not part of the project.`)
   if (passed + failed === 0) {
     console.log('Nothing was run, which is no success.\n0 passed, 1 failed')
     return 1

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { type Activity, activityBox, add, change, type Entry, newest, pending, type Status } from './entries'
+import { type Activity, activityBox, add, change, type Entry, handed, newest, pending, type Status } from './entries'
 
 const entry = (n: number): Entry => ({
   id: `e${n}`,
@@ -17,8 +17,8 @@ const entry = (n: number): Entry => ({
   calls: [],
   status: { phase: 'sent' },
   fee: null,
+  worst: '1',
   cursor: null,
-  proof: null,
 })
 
 test('the same transaction is noted once', () => {
@@ -26,7 +26,7 @@ test('the same transaction is noted once', () => {
 })
 
 test('what is over stays over', () => {
-  const done = change([entry(1)], 'e1', { status: { phase: 'final', block: 5, ok: true, error: null } })
+  const done = change([entry(1)], 'e1', { status: { phase: 'final', block: 5, ok: true, error: null, part: false } })
   expect(change(done, 'e1', { status: { phase: 'lost' } })).toEqual(done)
   expect(pending(done)).toEqual([])
 })
@@ -45,8 +45,8 @@ test('pages go through all entries once, newest first', () => {
 const statuses: Status[] = [
   { phase: 'signed' },
   { phase: 'sent' },
-  { phase: 'included', block: 5, ok: true, error: null },
-  { phase: 'final', block: 5, ok: false, error: 'Balances.InsufficientBalance' },
+  { phase: 'included', block: 5, ok: true, error: null, part: false },
+  { phase: 'final', block: 5, ok: false, error: 'Balances.InsufficientBalance', part: false },
   { phase: 'lost' },
   { phase: 'refused', code: 'tx-payment', facts: {} },
 ]
@@ -64,12 +64,12 @@ test('a transaction is forgotten by nothing, and is pending until its end is kno
           if (!known) wanted.set(id, { phase: 'sent' })
         } else {
           activity = change(activity, id, { status })
-          if (known && !['final', 'lost', 'refused'].includes(known.phase)) wanted.set(id, status)
+          if (known && !['final', 'lost'].includes(known.phase)) wanted.set(id, status)
         }
       }
       expect(activity.map(({ id, status }) => [id, status])).toEqual([...wanted])
       expect(pending(activity).map(({ id }) => id)).toEqual(
-        [...wanted].filter(([, { phase }]) => phase === 'signed' || phase === 'sent' || phase === 'included').map(([id]) => id),
+        [...wanted].filter(([, { phase }]) => phase !== 'final' && phase !== 'lost').map(([id]) => id),
       )
     }),
   )
@@ -87,4 +87,34 @@ test('every phase is one that can be stored, and no other is', () => {
   for (const status of statuses) expect(v.is(activityBox.schema, [{ ...entry(1), status }]), status.phase).toBe(true)
   for (const status of [{ phase: 'done' }, { phase: 'sent', extra: 1 }, { phase: 'final', block: 5 }, null])
     expect(v.is(activityBox.schema, [{ ...entry(1), status }]), JSON.stringify(status)).toBe(false)
+})
+
+test('what a node refused is looked for until its era is over: it may have been passed on all the same', () => {
+  const refused = change([entry(1)], 'e1', { status: { phase: 'refused', code: 'tx-bad-proof', facts: {} } })
+  expect(pending(refused)).toHaveLength(1)
+  const status: Status = { phase: 'included', block: 5, ok: true, error: null, part: false }
+  expect(change(refused, 'e1', { status })[0]?.status).toEqual(status)
+  expect(pending(change(refused, 'e1', { status: { phase: 'lost' } }))).toEqual([])
+})
+
+test('the answer of a node does not take back what the chain has shown meanwhile', () => {
+  const signed = { ...entry(1), status: { phase: 'signed' } as Status }
+  const refused = { phase: 'refused', code: 'tx-already', facts: {} } as const
+  expect(handed([signed], 'e1', refused)[0]?.status).toEqual(refused)
+  const included = change([signed], 'e1', { status: { phase: 'included', block: 5, ok: true, error: null, part: false } })
+  expect(handed(included, 'e1', refused)).toBe(included)
+  expect(handed(included, 'e1', { phase: 'sent' })).toBe(included)
+})
+
+test('activity never holds what no page can show: what does not fit is dropped or cut when it is written', () => {
+  const fits = (activity: Activity) => v.is(activityBox.schema, activity)
+  const endless = 'x'.repeat(10_000)
+  const failed = change([entry(1)], 'e1', { status: { phase: 'final', block: 5, ok: false, error: endless, part: false }, fee: endless })
+  expect([fits(failed), failed[0]?.fee]).toEqual([true, null])
+  expect(fits(change([entry(1)], 'e1', { fee: '-1' }))).toBe(true)
+  expect(fits(change([entry(1)], 'e1', { status: { phase: 'refused', code: 'tx-refused', facts: { message: endless } } }))).toBe(true)
+  const burn = { call: 'Balances.burn', fact: { kind: 'burn', amount: '5', keepAlive: true } } as const
+  const added = add([], { ...entry(1), calls: [burn, { call: 'Balances.burn', fact: { ...burn.fact, amount: '-5' } }] })
+  expect([fits(added), added[0]?.calls]).toEqual([true, [burn]])
+  expect(v.is(activityBox.schema, [{ ...entry(1), fee: endless }])).toBe(false)
 })

@@ -1,38 +1,57 @@
 import * as v from 'valibot'
+import { errorCodes } from '../units'
+
+// The shapes of entryView in messaging/views.ts: one entry that a page refuses would take all of the list away.
+const hex = v.pipe(v.string(), v.regex(/^0x[0-9a-f]*$/))
+const rao = v.pipe(v.string(), v.regex(/^\d{1,39}$/))
+const MOST_TEXT = 200
+const text = v.pipe(v.string(), v.maxLength(MOST_TEXT))
+const to = v.strictObject({ id: hex, address: v.string() })
+const fact = v.variant('kind', [
+  v.strictObject({ kind: v.literal('transfer'), to, amount: rao, keepAlive: v.boolean() }),
+  v.strictObject({ kind: v.literal('transfer-all'), to, keepAlive: v.boolean(), amountNow: v.nullable(rao) }),
+  v.strictObject({ kind: v.literal('burn'), amount: rao, keepAlive: v.boolean() }),
+  v.strictObject({ kind: v.literal('remark'), hex, text: v.nullable(v.string()) }),
+  v.strictObject({ kind: v.literal('upgrade-accounts'), count: v.number() }),
+  v.strictObject({ kind: v.literal('root-only') }),
+])
+/** `part`: the transaction itself succeeded, but not all of its calls did. */
+const block = { block: v.number(), ok: v.boolean(), error: v.nullable(text), part: v.boolean() }
 
 const status = v.variant('phase', [
   /** A site has the signature; the chain has not shown it yet. */
   v.strictObject({ phase: v.literal('signed') }),
   v.strictObject({ phase: v.literal('sent') }),
-  v.strictObject({ phase: v.literal('included'), block: v.number(), ok: v.boolean(), error: v.nullable(v.string()) }),
-  v.strictObject({ phase: v.literal('final'), block: v.number(), ok: v.boolean(), error: v.nullable(v.string()) }),
+  v.strictObject({ phase: v.literal('included'), ...block }),
+  v.strictObject({ phase: v.literal('final'), ...block }),
   v.strictObject({ phase: v.literal('lost') }),
-  v.strictObject({ phase: v.literal('refused'), code: v.string(), facts: v.record(v.string(), v.string()) }),
+  /** A node refused it. That node may have passed it on all the same, so it is looked for until its era is over. */
+  v.strictObject({ phase: v.literal('refused'), code: v.picklist(errorCodes), facts: v.record(v.string(), text) }),
 ])
 export type Status = v.InferOutput<typeof status>
 
 const entry = v.strictObject({
   id: v.string(),
   /** Account id, hex. */
-  account: v.string(),
+  account: hex,
   network: v.picklist(['finney', 'testnet', 'local']),
   genesisHash: v.string(),
   origin: v.nullable(v.string()),
   at: v.number(),
-  hash: v.string(),
+  hash: hex,
   nonce: v.number(),
   /** First block that can hold it, and the last. */
   eraBegin: v.number(),
   eraEnd: v.number(),
   /** What it does: names of calls and their facts, as explained when it was signed. JSON. */
-  calls: v.array(v.strictObject({ call: v.string(), fact: v.looseObject({ kind: v.string() }) })),
+  calls: v.array(v.strictObject({ call: v.string(), fact: fact })),
   status,
   /** Decimal rao, once the chain said it. */
-  fee: v.nullable(v.string()),
+  fee: v.nullable(rao),
+  /** The most that it takes from the account, with fee and tip, as shown when it was signed. Decimal rao, null without a bound. */
+  worst: v.nullable(rao),
   /** Where the search for it stands: the chain room's own JSON. */
   cursor: v.unknown(),
-  /** The metadata digest that was signed along: once this is final, the chain has confirmed it for that spec version. */
-  proof: v.nullable(v.strictObject({ specVersion: v.number(), digest: v.string() })),
 })
 export type Entry = v.InferOutput<typeof entry>
 /** Oldest first. */
@@ -49,14 +68,35 @@ export const activityBox = {
   seenBy: 'pages',
 } as const
 
-/** Adds a signed transaction. The same hash twice is the same transaction: a signature can be delivered again. */
+/**
+ * Adds a signed transaction. The same hash twice is the same transaction: a signature can be delivered again.
+ * A call whose facts no page could show is left out: nothing may keep a signed transaction from being noted.
+ */
 export function add(activity: Activity, entry: Entry): Activity {
-  return activity.some((each) => each.hash === entry.hash) ? activity : [...activity, entry]
+  if (activity.some((each) => each.hash === entry.hash)) return activity
+  return [...activity, { ...entry, calls: entry.calls.filter((each) => v.is(fact, each.fact)) }]
 }
 
-/** Changes one entry. What is final, lost or refused stays so. */
+/** Changes one entry. What is final or lost stays so; of what a node says only what fits its place is kept. */
 export function change(activity: Activity, id: string, to: Partial<Pick<Entry, 'status' | 'fee' | 'cursor'>>): Activity {
-  return activity.map((each) => (each.id === id && !isOver(each.status) ? { ...each, ...to } : each))
+  const { status, fee, ...rest } = to
+  const kept = {
+    ...rest,
+    ...(status ? { status: cut(status) } : {}),
+    ...(fee !== undefined && v.is(entry.entries.fee, fee) ? { fee } : {}),
+  }
+  return activity.map((each) => (each.id === id && !isOver(each.status) ? { ...each, ...kept } : each))
+}
+
+/** Says what came of handing it to a node; what the chain itself has shown since then stays. */
+export function handed(activity: Activity, id: string, status: Extract<Status, { phase: 'sent' | 'refused' }>): Activity {
+  return activity.some((each) => each.id === id && each.status.phase === 'signed') ? change(activity, id, { status }) : activity
+}
+
+function cut(status: Status): Status {
+  if ('error' in status) return { ...status, error: status.error?.slice(0, MOST_TEXT) ?? null }
+  if (status.phase !== 'refused') return status
+  return { ...status, facts: Object.fromEntries(Object.entries(status.facts).map(([name, said]) => [name, said.slice(0, MOST_TEXT)])) }
 }
 
 /** Entries whose end is not known yet. */
@@ -69,4 +109,4 @@ export function newest(activity: Activity, from: number, count: number): Entry[]
   return activity.slice(Math.max(activity.length - from - count, 0), Math.max(activity.length - from, 0)).reverse()
 }
 
-const isOver = (status: Status) => status.phase === 'final' || status.phase === 'lost' || status.phase === 'refused'
+const isOver = (status: Status) => status.phase === 'final' || status.phase === 'lost'

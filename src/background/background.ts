@@ -3,6 +3,7 @@ import type { SocketClass } from '../chain'
 import { PAGE_PORT, POPUP_PORT } from '../messaging'
 import type { Browser } from '../platform/browser'
 import type { Media } from '../storage'
+import { KluisError } from '../units'
 import { createApprovalWindow } from './approval-window'
 import { createDesk } from './desk'
 import { createFollower } from './follower'
@@ -45,7 +46,7 @@ export function createBackground({
     async () => void (await desk.refuseShown()),
   )
   const desk = createDesk(wallet.requests, now, () => crypto.randomUUID(), deskChanged)
-  const signer = createSigner(wallet)
+  const signer = createSigner(wallet, linked)
   const follower = createFollower(wallet, () => publisher.publish())
 
   // ---- The link is open while one of our pages is open, or while something is being read from it.
@@ -97,21 +98,26 @@ export function createBackground({
     servePopup(port, handlers, publisher, once, ready, { opened, closed })
   })
   browser.windows.onRemoved.addListener((id) => void ready().then(() => approval.removed(id)))
-  browser.tabs.onRemoved.addListener((tabId) => void ready().then(() => desk.end((each) => each.place?.tabId === tabId, 'gone')))
+  browser.tabs.onRemoved.addListener((tabId) => void ready().then(() => desk.leave((each) => each.place?.tabId === tabId)))
   browser.idle.onStateChanged.addListener((state) => {
-    if (state === 'locked') void ready().then(() => wallet.vault.lock())
+    if (state === 'locked') void lock()
   })
   browser.alarms.onAlarm.addListener(({ name }) => void ready().then(() => alarm(name)))
-  browser.runtime.onInstalled.addListener(() => void ready().then(() => wallet.vault.lock()))
+  browser.runtime.onInstalled.addListener(() => void lock())
 
+  /** Whatever could not start: a lock needs none of it. */
+  const lock = () =>
+    ready()
+      .catch(() => undefined)
+      .then(() => wallet.vault.lock())
   /** What every start of the background has to do, a first one and a mere wake-up alike. Once per life. */
   function ready(): Promise<void> {
     started ??= (async () => {
       await wallet.applyNetwork()
       // Looks at the clock: past the deadline it locks, and what waited ends before it is shown again.
       empty = (await wallet.vault.state()).status === 'empty'
-      await desk.resume(await approval.vanished())
-      await release.connected()
+      await desk.resume(await approval.vanished()).catch(forget)
+      await release.connected().catch(passing)
       await schedule()
     })()
     // What failed at the start, a disk that was busy for example, is tried again with the next event.
@@ -124,9 +130,21 @@ export function createBackground({
     (box as { watch(told: () => void): void }).watch(() => void publisher.publish())
   void ready().then(() => release.again())
 
+  /** What waits cannot be read: consent ends with it, and the wallet goes on. */
+  async function forget(error: unknown): Promise<void> {
+    passing(error)
+    await wallet.requests.clear()
+  }
+  /** A disk that fails is tried again with the next event; a box that cannot be read stays so, and says so in the views. */
+  function passing(error: unknown): void {
+    if (error instanceof KluisError && (error.code === 'vault-damaged' || error.code === 'vault-newer')) return
+    throw error
+  }
+
   async function deskChanged(count: number): Promise<void> {
     await publisher.publish()
     await browser.action.setBadgeText({ text: count ? String(count) : '' }).catch(() => undefined)
+    await showIcon((await wallet.vault.state()).status === 'unlocked')
     if ((await desk.items()).some((each) => each.place !== null)) await approval.show().catch(() => undefined)
     else if (!(await desk.fromSites())) await approval.close()
     await schedule()
@@ -134,17 +152,21 @@ export function createBackground({
   /** A document went away, by navigation or with its tab: its consent goes with it. */
   async function left(documentId: string): Promise<void> {
     await ready()
-    await desk.end((each) => each.place?.documentId === documentId, 'gone')
+    await desk.leave((each) => each.place?.documentId === documentId)
   }
   /** Pending consent ends at lock; grants stay. */
   async function vaultChanged(open: boolean): Promise<void> {
     if (open) empty = false
     else await desk.end(() => true, 'locked')
     link()
-    const name = open ? 'icon' : 'icon-locked'
-    await browser.action.setIcon({ path: { 16: `icons/${name}-16.png`, 32: `icons/${name}-32.png` } }).catch(() => undefined)
+    await showIcon(open)
     await publisher.publish()
     await schedule()
+  }
+  /** Grey while locked, with a dot while something waits. */
+  async function showIcon(open: boolean): Promise<void> {
+    const name = !open ? 'icon-locked' : (await desk.items()).length ? 'icon-request' : 'icon'
+    await browser.action.setIcon({ path: { 16: `icons/${name}-16.png`, 32: `icons/${name}-32.png` } }).catch(() => undefined)
   }
   async function announceAccounts(): Promise<void> {
     await pageSide.tellAccounts((origin) => accountsOf(wallet, origin))
@@ -160,7 +182,8 @@ export function createBackground({
   async function schedule(): Promise<void> {
     const state = await wallet.vault.state()
     if (state.status === 'unlocked') await browser.alarms.create('lock', { when: state.deadline })
-    const busy = pending(await wallet.activity.read()).length > 0 || (await desk.items()).length > 0
+    const open = await wallet.activity.read().then(pending, (error) => passing(error) ?? [])
+    const busy = open.length > 0 || (await desk.items()).length > 0
     await browser.alarms.create('look', { periodInMinutes: busy ? 0.5 : 5 })
   }
   async function alarm(name: string): Promise<void> {
@@ -168,7 +191,8 @@ export function createBackground({
     const state = await wallet.vault.state()
     if (name === 'lock' && state.status === 'unlocked') return schedule()
     await desk.tick()
-    if (name === 'look' && pending(await wallet.activity.read()).length) await linked(() => follower.look()).catch(() => undefined)
+    if (name === 'look' && (await wallet.activity.read().then(pending, () => [])).length)
+      await linked(() => follower.look()).catch(() => undefined)
     await publisher.publish()
   }
 }

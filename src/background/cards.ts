@@ -66,6 +66,8 @@ export function claims(name: string): string {
     name
       .normalize('NFC')
       .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+      // Marks without end would paint over what stands around them.
+      .replace(/(\p{M}{4})\p{M}+/gu, '$1')
       .replace(/\s+/g, ' ')
       .trim(),
   )

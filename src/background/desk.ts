@@ -7,6 +7,7 @@ import {
   find,
   type Item,
   type ItemKind,
+  leave,
   outcomeOf,
   type Place,
   type Queue,
@@ -119,12 +120,16 @@ export function createDesk(box: Box<Queue>, now: () => number, newId: () => stri
     refuse: (id: string) => change((queue) => refuse(queue, id, now())),
     /** Refuses everything of sites that the person could see. */
     refuseShown: () => change((queue) => refuseShown(queue, now())),
+    /** The facts around what waits have changed: it is shown as it is now. */
+    replace: (id: string, { input, card }: Answerable) => change((queue) => (waits(queue, id) ? show(queue, id, input, card) : queue)),
     /** An approval that could not be carried out is shown again. */
     reopen: (id: string) =>
       change((queue) => ({
         ...queue,
         items: queue.items.map((each) => (each.id === id && each.state === 'approved' ? { ...each, state: 'waiting' as const } : each)),
       })),
+    /** A page left by itself, and what it asked goes with it: counts towards its origin's silence. */
+    leave: (matches: (item: Item) => boolean) => change((queue) => leave(queue, matches, now())),
     end: (matches: (item: Item) => boolean, code: ErrorCode) => change((queue) => end(queue, matches, code, now())),
     tick: () => change((queue) => expire(queue, now())),
     /** Once, when the background starts. @param closed whether the window in which it asked was closed meanwhile: that was a no */
@@ -143,5 +148,6 @@ export function createDesk(box: Box<Queue>, now: () => number, newId: () => stri
 }
 export type Desk = ReturnType<typeof createDesk>
 
+const waits = (queue: Queue, id: string) => waiting(queue).some((each) => each.id === id)
 const refuseShown = (queue: Queue, now: number): Queue =>
   waiting(queue).reduce((left, { id, place }) => (place ? refuse(left, id, now) : left), queue)

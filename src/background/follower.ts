@@ -44,7 +44,6 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
       await wallet.activity.write((activity) =>
         change(activity, entry.id, { status, cursor: progress.cursor, fee: progress.found?.fee ?? entry.fee }),
       )
-      if (status.phase === 'final' && entry.proof) await wallet.chain.proven(live.genesisHash, entry.proof.specVersion, entry.proof.digest)
     }
   }
 
@@ -67,5 +66,5 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
 function statusOf({ outcome, found }: Progress, before: Status): Status {
   if (outcome === 'lost') return { phase: 'lost' }
   if (!found) return before.phase === 'included' ? { phase: 'sent' } : before
-  return { phase: outcome === 'final' ? 'final' : 'included', block: found.block, ok: found.ok, error: found.error }
+  return { phase: outcome === 'final' ? 'final' : 'included', block: found.block, ok: found.ok, part: found.part, error: found.error }
 }

@@ -45,7 +45,7 @@ export function pageHandlers(
         linked(async () => {
           await stillGranted(from.origin, payload.address)
           const input: TransactionInput = { accountId: account.id, fields: await signer.fieldsToSign(payload), origin: from.origin }
-          return { input, card: await signer.transactionCard(input) }
+          return signer.read(input)
         })
       const value = await desk.put({ kind: 'transaction', place: placeOf(from), print: printOf('signPayload', payload) }, read)
       const { signature, signedTransaction } = value as { signature: string; signedTransaction?: string }

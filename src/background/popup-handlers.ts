@@ -2,6 +2,7 @@ import { add, byId, choose, rename } from '../accounts'
 import { newest } from '../activity'
 import { isLocalHost } from '../chain'
 import type { Handlers, PopupContract } from '../messaging'
+import type { Item } from '../requests'
 import { authorize, grant, revoke } from '../sites'
 import { KluisError, readAddress, toHex } from '../units'
 import type { PhraseSecret, VaultKey } from '../vault'
@@ -9,7 +10,7 @@ import type { Card } from './cards'
 import type { Desk } from './desk'
 import type { PageSide } from './page-port'
 import type { Release } from './release'
-import type { Signer, TransactionInput } from './signing'
+import type { Signed, Signer, TransactionInput } from './signing'
 import { accountView, entryView } from './views'
 import type { Wallet } from './wallet'
 
@@ -36,6 +37,19 @@ export function popupHandlers(
     const account = byId(after, accountId)
     if (!account) throw new KluisError('internal')
     return accountView(account)
+  }
+
+  /** An approval changes what the account has left for what else it is asked for: those cards are read again. */
+  async function readAgain(of: Item): Promise<void> {
+    const accountId = (of.card as Card & { account?: { id: string } }).account?.id
+    for (const each of await desk.items())
+      if (each.kind === 'transaction' && (each.input as TransactionInput).accountId === accountId) await refresh(each)
+  }
+  const refresh = async ({ id, input }: Item) => desk.replace(id, await linked(() => signer.read(input as TransactionInput, id)))
+  /** @throws KluisError changed, once it is shown as it is now */
+  async function anew(item: Item): Promise<never> {
+    await refresh(item)
+    throw new KluisError('changed')
   }
 
   return {
@@ -74,7 +88,8 @@ export function popupHandlers(
       if (item.kind !== 'connect' || !item.place) throw new KluisError('gone')
       await needOpen()
       await needAccounts(accounts)
-      const { origin } = item.place
+      const { origin, documentId } = item.place
+      if (!(await page().present(documentId, PAGE_RETURNS))) return fail(id, new KluisError('gone'))
       await desk.approve(id)
       await wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
       await desk.settle(id, null)
@@ -87,6 +102,8 @@ export function popupHandlers(
       // What the page shows is not what waits here: nothing of it may be signed, and it must not be offered again.
       if (card.hash !== hash) return fail(id, new KluisError('changed'))
       await needOpen()
+      // What was shown counted on money that has been promised since: the person has to see it anew.
+      if (await signer.isOld(item)) return anew(item)
       const level = card.kind === 'transaction' ? card.explanation.level : card.level
       if (level >= 3) {
         if (password === undefined) throw new KluisError('wrong-password')
@@ -97,16 +114,25 @@ export function popupHandlers(
         if (!(await page().present(item.place.documentId, PAGE_RETURNS))) return fail(id, new KluisError('gone'))
       }
       await desk.approve(id)
+      // Once more, when it stands there as agreed: of two approvals in the same moment neither saw the other before.
+      if (await signer.isOld(item)) {
+        await desk.reopen(id)
+        return anew(item)
+      }
+      void readAgain(item).catch(() => undefined)
+      let signed: Signed | undefined
       try {
         if (card.kind === 'message') {
           await desk.settle(id, await signer.signMessage(item, hash))
           return { entry: null }
         }
-        const signed = await linked(() => signer.signTransaction(item, hash))
+        signed = await linked(() => signer.signTransaction(item, hash))
         await desk.sign(id, signed)
         await release.run(item, signed)
         return { entry: signed.entry.id }
       } catch (error) {
+        // From here on nobody may be told that nothing was signed.
+        if (signed) return fail(id, new KluisError('interrupted', {}, error))
         // A site is told, because it cannot be mended here; where only the vault had closed, it is shown again.
         if (!(error instanceof KluisError && error.code === 'locked')) return fail(id, error)
         await desk.reopen(id)
@@ -142,7 +168,7 @@ export function popupHandlers(
       return linked(async () => {
         const fields = await signer.transferFields(from, dest, amount === null ? null : BigInt(amount), keepAlive)
         const input: TransactionInput = { accountId: from, fields, origin: null }
-        return { id: await desk.draft('transaction', async () => ({ input, card: await signer.transactionCard(input) })) }
+        return { id: await desk.draft('transaction', () => signer.read(input)) }
       })
     },
     async estimateTransfer({ from, to, amount, keepAlive }) {
@@ -165,8 +191,8 @@ export function popupHandlers(
       if (chosen.lockMinutes !== undefined) await wallet.vault.touch(chosen.lockMinutes)
     },
     async dismissNotice({ id }) {
-      const { notices } = wallet.storage
-      for (let i = notices.length - 1; i >= 0; i--) if (notices[i]?.id === id) notices.splice(i, 1)
+      for (const notices of [wallet.storage.notices, wallet.notices])
+        for (let i = notices.length - 1; i >= 0; i--) if (notices[i]?.id === id) notices.splice(i, 1)
     },
   }
 

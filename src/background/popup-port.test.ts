@@ -120,6 +120,22 @@ test('a page of ours asks, is answered by number, and hears views; what is no qu
   expect(publisher.readers).toBe(0)
 })
 
+test('a lock needs nothing that could not start', async () => {
+  const popup = fakePort()
+  let locks = 0
+  servePopup(
+    popup.port,
+    { lock: async () => void locks++ } as never,
+    createPublisher(async () => ({}) as Views),
+    createOnce(commandMemory()),
+    () => Promise.reject(new KluisError('storage-failed')),
+    { opened: () => undefined, closed: () => undefined },
+  )
+  popup.say({ id: 1, name: 'lock' })
+  await settle()
+  expect([locks, popup.posted]).toEqual([1, [{ id: 1, reply: { ok: true, value: undefined } }]])
+})
+
 test('where the background could not start, our pages are told so', async () => {
   const broken = () => Promise.reject(new KluisError('storage-failed'))
   const popup = fakePort()
@@ -132,7 +148,7 @@ test('where the background could not start, our pages are told so', async () => 
     broken,
     events,
   )
-  popup.say({ id: 1, name: 'lock' })
+  popup.say({ id: 1, name: 'touch' })
   await settle()
   expect(popup.posted).toEqual([{ id: 1, reply: { ok: false, error: { code: 'storage-failed', facts: {} } } }])
 })

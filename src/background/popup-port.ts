@@ -79,7 +79,8 @@ export function servePopup(
     const run = () => answer(popupContract, handlers, name, input, null)
     const reply = await ready().then(
       () => (typeof commandId === 'string' ? once(`${String(name)} ${commandId}`, run) : run()),
-      (error): Reply => ({ ok: false, error: failureOf(error) }),
+      // Whatever could not start: a lock needs none of it.
+      (error): Reply | Promise<Reply> => (name === 'lock' ? run() : { ok: false, error: failureOf(error) }),
     )
     post({ id, reply })
     await publisher.publish().catch(() => undefined)

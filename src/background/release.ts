@@ -1,5 +1,5 @@
-import { type Activity, add, change, type Entry } from '../activity'
-import { submit } from '../chain'
+import { type Activity, add, handed } from '../activity'
+import { type Live, submit } from '../chain'
 import type { Item } from '../requests'
 import { used } from '../sites'
 import { fromHex, KluisError } from '../units'
@@ -20,28 +20,34 @@ export function createRelease(
   followed: () => void,
 ) {
   const note = (step: (activity: Activity) => Activity) => wallet.activity.write(step)
-  const status = (id: string, to: Entry['status']) => note((activity) => change(activity, id, { status: to }))
+  const status = (id: string, to: Parameters<typeof handed>[2]) => note((activity) => handed(activity, id, to))
 
-  async function send(id: string, extrinsic: string, again: boolean): Promise<void> {
+  /** Fails never: what is signed may be on its way whatever went wrong here, and what became of it is found on the chain. */
+  async function send({ entry: { id }, extrinsic, digested }: Signed, again: boolean): Promise<void> {
+    let used: Live | undefined
     try {
-      await linked(async () => submit(await wallet.chain.ready(), fromHex(extrinsic)))
+      await linked(async () => {
+        used = await wallet.chain.ready()
+        await submit(used, fromHex(extrinsic))
+      })
       await status(id, { phase: 'sent' })
     } catch (error) {
-      const code = error instanceof KluisError ? error.code : 'internal'
-      // The node has it from the time before: what became of it is found on the chain.
-      if (again && code.startsWith('tx-')) return
-      if (code === 'tx-cannot-lookup') signer.noDigest()
-      if (code.startsWith('tx-')) await status(id, { phase: 'refused', code, facts: error instanceof KluisError ? { ...error.facts } : {} })
-      throw error
+      // Not a refusal: an answer that was lost, for example. Or the node has it from the time before.
+      if (!(error instanceof KluisError && error.code.startsWith('tx-')) || again) return
+      if (error.code === 'tx-cannot-lookup') signer.noDigest()
+      await status(id, { phase: 'refused', code: error.code, facts: { ...error.facts } }).catch(() => undefined)
+      // Own transactions sign the digest of the metadata along: a wrong proof may mean that what this host said of it is wrong.
+      if (error.code === 'tx-bad-proof' && digested) await wallet.chain.distrust(used).catch(() => undefined)
     }
   }
 
-  /** @param again whether an earlier life may have done some of it. @throws KluisError gone (a site's request that ended meanwhile), tx-*, offline */
-  async function run(item: Item, { signature, extrinsic, altered, entry }: Signed, again: boolean): Promise<void> {
+  /** @param again whether an earlier life may have done some of it. @throws KluisError gone (a site's request that ended meanwhile), storage-failed */
+  async function run(item: Item, signed: Signed, again: boolean): Promise<void> {
+    const { signature, extrinsic, altered, entry } = signed
     await note((activity) => add(activity, entry))
     const origin = item.place?.origin
     if (origin === undefined) {
-      await send(item.id, extrinsic, again)
+      await send(signed, again)
       // What was sent is sent, also when the request ended with a lock in this moment.
       await desk.settle(item.id, { entry: entry.id }).catch(() => undefined)
     } else {

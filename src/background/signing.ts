@@ -4,6 +4,8 @@ import type { Entry } from '../activity'
 import { existentialDeposit, type Live, payloadFor, readBalances, readFee, readFinalHead, readNonce, transferCall } from '../chain'
 import {
   type ChainFacts,
+  type Context,
+  type Explanation,
   explain,
   extrinsicOf,
   type OpenedPayload,
@@ -17,19 +19,42 @@ import {
 import { lastSeen } from '../history'
 import type { Item } from '../requests'
 import { authorize, used } from '../sites'
-import { blake256, decodeAddress, encodeAddress, eraDeath, fromHex, KluisError, toHex } from '../units'
-import { explanationView, type MessageCard, messageCard, type TransactionCard } from './cards'
+import { blake256, decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
+import { type Card, explanationView, type MessageCard, messageCard, type TransactionCard } from './cards'
+import { claimsOn, isMore, lessClaims, worstOf } from './claims'
+import { lifeOf } from './life'
 import { accountView } from './views'
 import type { Wallet } from './wallet'
 
 /** What a site asked to sign, as it is kept while it waits. */
-export type TransactionInput = { accountId: string; fields: PayloadFields; origin: string | null }
+export type TransactionInput = {
+  accountId: string
+  fields: PayloadFields
+  origin: string | null
+  /** What the account had promised elsewhere when this was read: decimal rao or 'all'. */
+  agreed?: string
+}
 export type MessageInput = { accountId: string; data: string; origin: string }
-/** A signed transaction before it leaves: JSON. `altered`: the site gets the whole transaction, because its payload was changed for it. */
-export type Signed = { signature: string; extrinsic: string; altered: boolean; entry: Entry }
+/** How long a message waits for a node that would recognise a transaction in it, in milliseconds. */
+const NODE_PATIENCE = 3_000
+
+/**
+ * A signed transaction before it leaves: JSON. `altered`: the site gets the whole transaction, because its payload was changed for it.
+ * `digested`: the digest of the metadata was signed along.
+ */
+export type Signed = { signature: string; extrinsic: string; altered: boolean; digested: boolean; entry: Entry }
+
+/** Recipients whose balances are asked for: more than a person reads is not worth a longer question. */
+const MOST_RECIPIENTS = 64
+
+/** Account ids of those that a call pays, each once. */
+function recipientsOf({ leaves }: Explanation): string[] {
+  const all = leaves.flatMap(({ fact }) => ('to' in fact ? [fact.to.id] : []))
+  return [...new Set(all)].slice(0, MOST_RECIPIENTS)
+}
 
 /** The signer: bytes become a card for the person, and an approved card becomes a signature over exactly those bytes. */
-export function createSigner(wallet: Wallet) {
+export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>) => Promise<T>) {
   /** Codecs of the newest runtime seen: making them takes tens of milliseconds, so they are made once. */
   let view: { of: Uint8Array; runtime: RuntimeView } | undefined
   function runtimeOf(live: Live): RuntimeView {
@@ -59,53 +84,78 @@ export function createSigner(wallet: Wallet) {
     return account
   }
 
-  /** Addresses that the person knows: their own, and those that they paid before. */
-  async function known(): Promise<{ id: string; address: string }[]> {
+  /** Addresses that the person knows: their own, and those that got something from them on this chain, for good. */
+  async function known(genesisHash: string): Promise<{ id: string; address: string }[]> {
     const [accounts, activity] = await Promise.all([wallet.accounts.read(), wallet.activity.read()])
-    const paid = activity.flatMap((entry) =>
-      entry.calls.flatMap(({ fact }) => ('to' in fact ? [fact.to as { id: string; address: string }] : [])),
-    )
+    const paid = activity
+      .filter(({ status, ...each }) => each.genesisHash === genesisHash && status.phase === 'final' && status.ok && !status.part)
+      .flatMap(({ calls }) => calls)
+      .flatMap(({ fact }) => {
+        if (fact.kind !== 'transfer' && fact.kind !== 'transfer-all') return []
+        const amount = fact.kind === 'transfer' ? fact.amount : fact.amountNow
+        return BigInt(amount ?? 0) > 0n ? [fact.to] : []
+      })
     const own = accounts.list.map(({ id }) => ({ id, address: encodeAddress(fromHex(id)) }))
     return [...own, ...paid]
   }
 
   const dummySignature = (type: Account['type']) => new Uint8Array(type === 'ecdsa' ? 66 : 65).fill(1)
 
-  /** Reads, checks and explains a transaction. @throws KluisError of openPayload, explain, chain */
-  async function transactionCard({
-    accountId,
-    fields,
-    origin,
-  }: TransactionInput): Promise<{ card: TransactionCard; opened: OpenedPayload }> {
+  /** The blocks that can hold it: by our own clock and the block that is signed along, never by the number that a site names. */
+  const life = async (live: Live, { era }: OpenedPayload, birthHash: string) =>
+    lifeOf(live, era, birthHash, wallet.chain.state().best ?? (await readFinalHead(live)).number)
+
+  /** What an account has promised beside the request `except`, on this chain. */
+  async function claims(accountId: string, genesisHash: string, except: string | undefined) {
+    const [activity, queue] = await Promise.all([wallet.activity.read(), wallet.requests.read()])
+    return claimsOn(accountId, genesisHash, activity, queue, except)
+  }
+
+  /**
+   * Reads, checks and explains a transaction.
+   * @param id of the request, where it waits already
+   * @returns what is to be kept of the question, and its card
+   * @throws KluisError of openPayload, explain, chain
+   */
+  async function read(asked: TransactionInput, id?: string): Promise<{ input: TransactionInput; card: TransactionCard }> {
+    const { accountId, fields, origin } = asked
     const live = await wallet.chain.current()
     const account = byId(await wallet.accounts.read(), accountId)
     if (!account) throw new KluisError('unknown-account')
     const opened = openPayload(runtimeOf(live), fields, await factsOf(live))
     if (toHex(opened.accountId) !== accountId) throw new KluisError('payload-invalid')
     const verified = opened.mode === 1 ? 'digest-signed' : await wallet.chain.verify(live)
-    // By our own clock: the block that a site names is not among the bytes, and would say how long its signature lives.
-    const eraEnd = eraDeath(opened.era, wallet.chain.state().best ?? (await readFinalHead(live)).number)
-    const settings = await wallet.settings.read()
     const site = origin === null ? undefined : (await wallet.sites.read())[origin]
 
-    const draft = extrinsicOf(opened, dummySignature(account.type)).bytes
-    const [fee, balances] = await Promise.all([
-      readFee(live, draft).catch(() => undefined),
-      readBalances(live, [accountId]).catch(() => undefined),
-    ])
-    const seen = lastSeen(await wallet.history.read(), settings.network)
-    const free =
-      balances?.byAccount.get(accountId)?.free ?? (seen?.byAccount[accountId] ? BigInt(seen.byAccount[accountId].free) : undefined)
-    const explanation = explain(opened.call, {
+    const around: Context = {
       from: { id: accountId, address: encodeAddress(opened.accountId) },
-      freeRao: free,
+      freeRao: undefined,
       existentialDepositRao: existentialDeposit(live),
-      feeRao: fee,
+      feeRao: undefined,
       tipRao: opened.tip,
       eraPeriod: opened.era.period,
-      known: await known(),
+      known: await known(live.genesisHash),
       siteKnown: origin === null || (site !== undefined && site.lastUsedAt > site.grantedAt),
-      local: verified === 'trusted-local',
+      local: live.network.genesisHash === null,
+    }
+    const recipients = recipientsOf(explain(opened.call, around))
+    const draft = extrinsicOf(opened, dummySignature(account.type)).bytes
+    const [span, fee, balances, promised] = await Promise.all([
+      life(live, opened, fields.blockHash),
+      readFee(live, draft).catch(() => undefined),
+      readBalances(live, [accountId, ...recipients]).catch(() => undefined),
+      claims(accountId, live.genesisHash, id),
+    ])
+    const seen = lastSeen(await wallet.history.read(), live.network.id)
+    const held =
+      balances?.byAccount.get(accountId)?.free ?? (seen?.byAccount[accountId] ? BigInt(seen.byAccount[accountId].free) : undefined)
+    // Several requests that are each a part of the balance could together be all of it.
+    const free = held === undefined ? undefined : lessClaims(held, [promised.agreed, promised.waiting])
+    const explanation = explain(opened.call, {
+      ...around,
+      freeRao: free,
+      feeRao: fee,
+      ...(balances && { recipientFreeRao: new Map(recipients.map((each) => [each, balances.byAccount.get(each)?.free ?? 0n])) }),
     })
     if (origin !== null && explanation.level === 4) throw new KluisError('call-dangerous')
     const out = explanation.outflow.tao
@@ -118,8 +168,8 @@ export function createSigner(wallet: Wallet) {
       tip: opened.tip.toString(),
       nonce: opened.nonce,
       eraPeriod: opened.era.period,
-      eraEnd,
-      network: settings.network,
+      eraEnd: span.end,
+      network: live.network.id,
       specVersion: live.runtime.specVersion,
       verified,
       free: free?.toString() ?? null,
@@ -128,13 +178,22 @@ export function createSigner(wallet: Wallet) {
       bytes: toHex(opened.signed),
       firstTime: origin !== null && !(site && site.lastUsedAt > site.grantedAt),
     }
-    return { card, opened }
+    return { input: { ...asked, agreed: String(promised.agreed) }, card }
   }
 
-  async function readText(data: string) {
-    // A message can be signed without a node; where one is connected, transactions in disguise are recognised.
-    const live = wallet.chain.state().phase === 'online' ? await wallet.chain.ready().catch(() => undefined) : undefined
-    return readMessage(data, live && runtimeOf(live))
+  /** A message can be signed without a node; transactions in disguise are recognised by the newest metadata that can be had. */
+  async function readText(data: string, patience: number) {
+    const { phase } = wallet.chain.state()
+    const node = patience
+      ? inTime(
+          linked(() => wallet.chain.ready()),
+          patience,
+        )
+      : phase === 'online'
+        ? wallet.chain.ready()
+        : undefined
+    const live = await node?.catch(() => undefined)
+    return readMessage(data, live ? runtimeOf(live) : view?.runtime)
   }
 
   return {
@@ -145,11 +204,18 @@ export function createSigner(wallet: Wallet) {
       const digest = await digestFor(await wallet.chain.ready())
       return digest ? withMetadataHash(fields, digest) : fields
     },
-    transactionCard: async (input: TransactionInput): Promise<TransactionCard> => (await transactionCard(input)).card,
+    read,
+    /** Whether the account has promised more since this was read: its card is old then. */
+    async isOld({ id, input, card }: Item): Promise<boolean> {
+      if ((card as Card).kind !== 'transaction') return false
+      const { accountId, fields, agreed = '0' } = input as TransactionInput
+      const now = await claims(accountId, fields.genesisHash.toLowerCase(), id)
+      return isMore(now.agreed, agreed === 'all' ? 'all' : BigInt(agreed))
+    },
     async messageCard({ accountId, data, origin }: MessageInput): Promise<MessageCard> {
       const account = byId(await wallet.accounts.read(), accountId)
       if (!account) throw new KluisError('unauthorized')
-      const message = await readText(data)
+      const message = await readText(data, NODE_PATIENCE)
       const site = (await wallet.sites.read())[origin]
       return messageCard(message, accountView(account), toHex(blake256(message.wrapped)), !(site && site.lastUsedAt > site.grantedAt))
     },
@@ -174,29 +240,32 @@ export function createSigner(wallet: Wallet) {
       )
       const { bytes, hash } = extrinsicOf(opened, signature)
       const card = item.card as TransactionCard
+      // The block that the bytes name may be known only now.
+      const span = await life(live, opened, fields.blockHash).catch(() => ({
+        begin: Math.max(card.eraEnd - 2 * card.eraPeriod, 0),
+        end: card.eraEnd,
+      }))
       return {
         signature: toHex(signature),
         extrinsic: toHex(bytes),
         altered: fields.withSignedTransaction === true,
+        digested: opened.mode === 1,
         entry: {
           id: item.id,
           account: account.id,
-          network: card.network,
+          network: live.network.id,
           genesisHash: live.genesisHash,
           origin,
           at: wallet.now(),
           hash,
           nonce: opened.nonce,
-          eraBegin: Math.max(card.eraEnd - card.eraPeriod, 0),
-          eraEnd: card.eraEnd,
+          eraBegin: span.begin,
+          eraEnd: span.end,
           calls: card.explanation.leaves.map(({ call, fact }) => ({ call, fact })),
           status: { phase: 'signed' },
           fee: null,
+          worst: worstOf(card),
           cursor: null,
-          proof:
-            origin === null && opened.mode === 1 && fields.metadataHash
-              ? { specVersion: live.runtime.specVersion, digest: fields.metadataHash }
-              : null,
         },
       }
     },
@@ -204,7 +273,7 @@ export function createSigner(wallet: Wallet) {
     /** Signs an approved message: exactly the wrapped bytes that were shown. @throws KluisError changed, locked, unauthorized */
     async signMessage(item: Item, shown: string): Promise<{ signature: string }> {
       const { accountId, data, origin } = item.input as MessageInput
-      const { wrapped } = await readText(data)
+      const { wrapped } = await readText(data, 0)
       if (toHex(blake256(wrapped)) !== shown) throw new KluisError('changed')
       authorize(await wallet.sites.read(), origin, accountId)
       const account = byId(await wallet.accounts.read(), accountId)
@@ -253,3 +322,10 @@ export function createSigner(wallet: Wallet) {
   }
 }
 export type Signer = ReturnType<typeof createSigner>
+
+/** What `work` gives, or undefined after `ms`. */
+const inTime = <T>(work: Promise<T>, ms: number): Promise<T | undefined> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(undefined), ms)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })

@@ -1,9 +1,12 @@
-import type { Account } from '../accounts'
+import type { Account, Accounts } from '../accounts'
 import { newest, pending } from '../activity'
-import { lastSeen } from '../history'
+import { type History, lastSeen } from '../history'
 import type { AccountView, EntryView, RequestView, Views } from '../messaging'
-import { waiting } from '../requests'
-import { encodeAddress, fromHex } from '../units'
+import { type Queue, waiting } from '../requests'
+import type { Settings } from '../settings'
+import type { Sites } from '../sites'
+import type { Box } from '../storage'
+import { type ErrorCode, encodeAddress, fromHex, KluisError } from '../units'
 import type { Card } from './cards'
 import { networkOf, type Wallet } from './wallet'
 
@@ -16,28 +19,35 @@ export function accountView({ id, name, publicKey, type, source }: Account): Acc
 
 type Stored = Awaited<ReturnType<Wallet['activity']['read']>>[number]
 /** What was stored is what a view showed when it was signed: its shape was checked then and is checked again by the page. */
-export function entryView({ genesisHash: _g, nonce: _n, eraBegin: _b, cursor: _c, proof: _p, ...entry }: Stored): EntryView {
+export function entryView({ genesisHash: _g, nonce: _n, eraBegin: _b, cursor: _c, worst: _w, ...entry }: Stored): EntryView {
   return entry as EntryView
 }
 
 /** Everything that our pages may see, from the boxes and the link. Nothing of the vault but whether it is open. */
 export async function computeViews(wallet: Wallet, existentialDeposit: bigint | null): Promise<Views> {
   const { vault, chain } = wallet
-  const session = await vault.state()
-  const [accounts, sites, activity, history, settings, requests] = await Promise.all([
-    wallet.accounts.read(),
-    wallet.sites.read(),
-    wallet.activity.read(),
-    wallet.history.read(),
-    wallet.settings.read(),
-    wallet.requests.read(),
+  let unreadable: ErrorCode | undefined
+  /** What is in a box. One that cannot be read makes the wallet unreadable, and takes nothing else away: what can be shown is shown. */
+  const look = <T>(box: Box<T>): Promise<T> =>
+    box.read().catch((error: unknown) => {
+      unreadable ??= error instanceof KluisError ? error.code : 'storage-failed'
+      return box.spec.initial()
+    })
+  const [session, accounts, sites, activity, history, settings, requests] = await Promise.all([
+    vault.state(),
+    look<Accounts>(wallet.accounts),
+    look<Sites>(wallet.sites),
+    look<Stored[]>(wallet.activity),
+    look<History>(wallet.history),
+    look<Settings>(wallet.settings),
+    look<Queue>(wallet.requests),
   ])
   const state = chain.state()
   const seen = lastSeen(history, settings.network)
   const { network: _, ...link } = state
   const own = session.status === 'unlocked' ? waiting(requests) : waiting(requests).filter((each) => each.place !== null)
   return {
-    session: session.status === 'unreadable' ? { status: 'unreadable', code: session.code } : session,
+    session: unreadable && session.status !== 'unreadable' ? { status: 'unreadable', code: unreadable } : session,
     accounts: { total: accounts.list.length, first: accounts.list.slice(0, FIRST).map(accountView), chosen: accounts.chosen },
     balances: seen ? { block: seen.block, at: seen.at, byAccount: seen.byAccount } : { block: null, at: null, byAccount: {} },
     network: {
@@ -61,6 +71,6 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
     sites: { items: Object.entries(sites).map(([origin, site]) => ({ origin, ...site, blocked: false })) },
     activity: { total: activity.length, first: newest(activity, 0, FIRST).map(entryView), pending: pending(activity).length },
     settings: { language: settings.language, theme: settings.theme, lockMinutes: settings.lockMinutes, hideAmounts: settings.hideAmounts },
-    notices: { items: wallet.storage.notices.map(({ id: notice, at }) => ({ id: notice, at })) },
+    notices: { items: [...wallet.storage.notices, ...wallet.notices].map(({ id: notice, at }) => ({ id: notice, at })) },
   }
 }

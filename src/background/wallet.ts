@@ -6,7 +6,8 @@ import { historyBox } from '../history'
 import { requestsBox } from '../requests'
 import { type Settings, settingsBox } from '../settings'
 import { sitesBox } from '../sites'
-import { type BoxSpec, createStorage, type Media } from '../storage'
+import { type Box, type BoxSpec, createStorage, type Media } from '../storage'
+import { KluisError } from '../units'
 import { createVault } from '../vault'
 
 /** Which window asks for consent, and answers to commands that must not run twice: both outlive the background. */
@@ -31,6 +32,46 @@ const commandsBox: BoxSpec<[string, unknown][]> = {
   seenBy: 'nobody',
 }
 
+/**
+ * A box without which the wallet goes on: where it cannot be read as what it is, it begins anew, and `told` is called. What a newer
+ * version wrote stays as it is, and what changes meanwhile lives as long as this life. A disk that fails is another matter: that passes.
+ */
+export function forgiving<T>(box: Box<T>, told: () => void): Box<T> {
+  let instead: { value: T } | undefined
+  const watchers = new Set<(value: T) => void>()
+  async function after(error: unknown): Promise<{ value: T } | undefined> {
+    const code = error instanceof KluisError ? error.code : ''
+    if (code !== 'vault-damaged' && code !== 'vault-newer') throw error
+    told()
+    if (code === 'vault-newer') instead ??= { value: box.spec.initial() }
+    else await box.clear()
+    return instead
+  }
+  return {
+    ...box,
+    read: async () => {
+      if (instead) return instead.value
+      return box.read().catch(async (error) => (await after(error))?.value ?? box.spec.initial())
+    },
+    async write(change) {
+      // What `change` throws is no fault of the box, so it is read first.
+      if (!instead) await box.read().catch(after)
+      if (!instead) return box.write(change)
+      instead = { value: change(instead.value) }
+      for (const each of watchers) each(instead.value)
+      return instead.value
+    },
+    watch(each) {
+      watchers.add(each)
+      const stop = box.watch(each)
+      return () => {
+        watchers.delete(each)
+        stop()
+      }
+    },
+  }
+}
+
 /** The network that was chosen, with the hosts that it may speak to. */
 export function networkOf({ network, localHost }: Settings): Network {
   return network === 'local' ? { ...networks.local, hosts: [{ url: localHost, operator: 'yourself' }] } : networks[network]
@@ -47,16 +88,22 @@ export function createWallet(options: {
   const { media, now, Socket, vaultChanged, chainChanged } = options
   const storage = createStorage(media, now)
   const cache: Cache = { get: (key) => storage.bytes.get(key), put: (key, bytes) => storage.bytes.put(key, bytes) }
+  /** What had to begin anew because it could not be read; see `forgiving`. */
+  const notices: { id: 'unreadable'; at: number }[] = []
+  const begun = () => {
+    if (!notices.length) notices.push({ id: 'unreadable', at: now() })
+  }
   const wallet = {
     now,
+    notices,
     storage,
     vault: createVault(storage, now, vaultChanged),
     chain: createChain({ cache, Socket, now, changed: chainChanged }),
     accounts: storage.box(accountsBox),
     sites: storage.box(sitesBox),
     activity: storage.box(activityBox),
-    history: storage.box(historyBox),
-    settings: storage.box(settingsBox),
+    history: forgiving(storage.box(historyBox), begun),
+    settings: forgiving(storage.box<Settings>(settingsBox), begun),
     requests: storage.box(requestsBox),
     window: storage.box(windowBox),
     commands: storage.box(commandsBox),

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { type ErrorCode, KluisError } from '../units'
-import { type Cache, digestOf, distrust, fetchMetadata, loadRuntime, type Runtime, type Version } from './metadata'
-import type { Network } from './networks'
+import { type Cache, keptOf } from './kept'
+import { fetchMetadata, loadRuntime, makeRuntime, type Runtime, type Version } from './metadata'
+import { type Network, publicGeneses } from './networks'
 import { connectRpc, createPace, type Rpc, type SocketClass } from './rpc'
 
 export type ChainState = {
@@ -17,8 +18,8 @@ export type ChainState = {
   specVersion: number | null
   genesisHash: string | null
 }
-/** A checked connection: its genesis is the right one. */
-export type Live = { rpc: Rpc; genesisHash: string; runtime: Runtime }
+/** A checked connection: its genesis is the right one of its network. */
+export type Live = { network: Network; rpc: Rpc; genesisHash: string; runtime: Runtime }
 export type Verified = 'digest-agreed' | 'trusted-local'
 
 const header = v.object({ number: v.pipe(v.string(), v.regex(/^0x[0-9a-f]{1,8}$/)) })
@@ -36,7 +37,6 @@ export const readHash = (answer: unknown) => read(hash, answer)
 export const readNumber = (answer: unknown) => Number(read(header, answer).number)
 export const readVersion = (answer: unknown): Version => read(version, answer)
 
-const agreedKey = (genesisHash: string, specVersion: number) => `${genesisHash}/${specVersion}/agreed`
 /** Between rounds over all hosts, in milliseconds. */
 const BACKOFF = { first: 1_000, most: 60_000 }
 
@@ -50,6 +50,8 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
   let network: Network | undefined
   let wanted = false
   let live: Live | undefined
+  /** The one that was live last: a host that lied may have hung up since. */
+  let last: Live | undefined
   /** Ends everything that began since the last start: attempts, connections, questions to other operators. */
   let life = new AbortController()
   /** The host whose connection ended last: its turn comes after all others. */
@@ -78,7 +80,9 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
 
   /** One round over all hosts. */
   async function round(signal: AbortSignal): Promise<void> {
-    const all = network?.hosts ?? []
+    if (!network) return
+    const chosen = network
+    const all = chosen.hosts
     const hosts = [...all.filter(({ url }) => url !== fallen), ...all.filter(({ url }) => url === fallen)]
     let refused = 0
     let problem: ErrorCode = 'offline'
@@ -87,7 +91,7 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
       let rpc: Rpc | undefined
       try {
         rpc = await connect(url, signal)
-        await settle(signal, rpc)
+        await settle(signal, chosen, rpc)
         return
       } catch (error) {
         rpc?.close()
@@ -110,19 +114,23 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
   }
 
   /** Checks a new connection and makes it the live one. */
-  async function settle(signal: AbortSignal, rpc: Rpc): Promise<void> {
+  async function settle(signal: AbortSignal, chosen: Network, rpc: Rpc): Promise<void> {
     const genesisHash = readHash(await rpc.call('chain_getBlockHash', [0]))
-    if (network?.genesisHash && genesisHash !== network.genesisHash) throw new KluisError('wrong-network')
-    const runtime = await loadRuntime(rpc, genesisHash, readVersion(await rpc.call('state_getRuntimeVersion', [])), cache)
+    // A public chain is reached through its own network, where a second operator is asked: a node of one's own is trusted.
+    const right = chosen.genesisHash === null ? !publicGeneses.has(genesisHash) : genesisHash === chosen.genesisHash
+    if (!right) throw new KluisError('wrong-network')
+    const kept = keptOf(cache, chosen.id, rpc.url)
+    const runtime = await loadRuntime(rpc, genesisHash, readVersion(await rpc.call('state_getRuntimeVersion', [])), kept)
     // While the node was asked, the connection may have been closed by either side.
     let closed = false
     rpc.onClose(() => {
       closed = true
     })
     if (signal.aborted || closed) throw new KluisError('offline')
-    const fresh: Live = { rpc, genesisHash, runtime }
+    const fresh: Live = { network: chosen, rpc, genesisHash, runtime }
     const since = now()
     live = fresh
+    last = fresh
     rpc.onClose(() => {
       if (live?.rpc !== rpc) return
       live = undefined
@@ -175,7 +183,7 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
   async function upgrade(rpc: Rpc): Promise<void> {
     const told = readVersion(await rpc.call('state_getRuntimeVersion', []))
     if (live?.rpc !== rpc || told.specVersion === live.runtime.specVersion) return
-    const runtime = await loadRuntime(rpc, live.genesisHash, told, cache)
+    const runtime = await loadRuntime(rpc, live.genesisHash, told, keptOf(cache, live.network.id, rpc.url))
     if (live?.rpc !== rpc) return
     live = { ...live, runtime }
     set({ specVersion: runtime.specVersion })
@@ -187,12 +195,20 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
     try {
       if (!other || readHash(await other.call('chain_getBlockHash', [0])) !== genesisHash) return null
       const told = readVersion(await other.call('state_getRuntimeVersion', []))
-      return told.specVersion === specVersion ? digestOf(await fetchMetadata(other), told) : null
+      return told.specVersion === specVersion ? await makeRuntime(genesisHash, told, await fetchMetadata(other)).digest() : null
     } catch {
       return null
     } finally {
       other?.close()
     }
+  }
+
+  /** Drops what is kept of a host and leaves it: the next one has its turn. */
+  async function abandon({ network, rpc }: Live): Promise<void> {
+    const forgotten = keptOf(cache, network.id, rpc.url).forget()
+    // At once, so that no answer which is still under way is kept after that.
+    rpc.close()
+    await forgotten
   }
 
   function end(): void {
@@ -265,35 +281,41 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
     },
     /**
      * How the metadata of this runtime may be relied on for bytes that carry no digest (design.md 5.4): a node of one's own is trusted;
-     * elsewhere a second operator must have the same digest. Asked once per spec version; no address is sent.
-     * @throws KluisError metadata-unverified
+     * elsewhere a second operator must have the same digest. Asked once per host and spec version; no address is sent. A host that is
+     * disputed is left, because who lied is not known, and what it said of transactions is no proof.
+     * @throws KluisError metadata-unverified, offline (the network was changed meanwhile)
      */
-    async verify({ rpc, runtime }: Live): Promise<Verified> {
-      if (network?.genesisHash === null) return 'trusted-local'
+    async verify(found: Live): Promise<Verified> {
+      const { rpc, runtime } = found
+      if (network !== found.network) throw new KluisError('offline')
+      const { id, genesisHash, hosts } = found.network
+      if (genesisHash === null) return 'trusted-local'
+      const { signal } = life
       const digest = await runtime.digest()
       if (!digest) throw new KluisError('metadata-unverified')
-      const key = agreedKey(runtime.genesisHash, runtime.specVersion)
-      const kept = await cache.get(key).catch(() => undefined)
-      if (kept && new TextDecoder().decode(kept) === digest) return 'digest-agreed'
-      const { signal } = life
-      const hosts = network?.hosts ?? []
+      const kept = keptOf(cache, id, rpc.url)
+      if (await kept.isAgreed(genesisHash, runtime.specVersion, digest)) return 'digest-agreed'
       const mine = hosts.find((each) => each.url === rpc.url)?.operator
       let disputed = false
       for (const { url, operator } of hosts) {
         if (operator === mine) continue
         const other = await digestAt(url, signal, runtime)
         if (other === digest) {
-          await cache.put(key, new TextEncoder().encode(digest)).catch(() => undefined)
+          await kept.keepAgreed(genesisHash, runtime.specVersion, digest)
           return 'digest-agreed'
         }
         disputed ||= other !== null
       }
-      if (disputed) await distrust(runtime, cache)
-      throw new KluisError('metadata-unverified')
+      if (disputed) await abandon(found)
+      const others = hosts.filter(({ operator }) => operator !== mine).length
+      throw new KluisError('metadata-unverified', { others: String(others) })
     },
-    /** An own transaction with our digest was finalised: the chain itself has said that it is right. */
-    async proven(genesisHash: string, specVersion: number, digest: string): Promise<void> {
-      await cache.put(agreedKey(genesisHash, specVersion), new TextEncoder().encode(digest)).catch(() => undefined)
+    /**
+     * The chain contradicts what a host told (a bad proof of an own transaction): what is kept of it goes, and so does the connection.
+     * @param suspect where it is known; else the host that is connected, or was last
+     */
+    async distrust(suspect: Live | undefined = last): Promise<void> {
+      if (suspect) await abandon(suspect)
     },
   }
 }

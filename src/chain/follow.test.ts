@@ -5,7 +5,9 @@ import { createKept, createNode, createSockets, type InProcessNode } from '../..
 import { callOf, type Signed, signed } from '../../e2e/localnet/signed'
 import { blake256, encodeAddress, KluisError, toHex } from '../units'
 import { createChain, type Live } from './chain'
+import { type Def, forged, type Types, type V16 } from './fixtures/forged'
 import { follow, type Wanted } from './follow'
+import { makeRuntime } from './metadata'
 
 // Much is moved and computed here; how long that takes on a busy machine says nothing.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -71,6 +73,7 @@ describe('a transaction', () => {
       index: 1,
       ok: true,
       error: null,
+      part: false,
       fee: (before - node.chain.account(alice.address).data.free - 1_000n).toString(),
     }
     expect(await look(wanted)).toMatchObject({ outcome: 'included', found })
@@ -87,29 +90,118 @@ describe('a transaction', () => {
     expect(await look(wanted)).toMatchObject({ outcome: 'final', found: { ok: true } })
   })
 
-  test.each<[string, () => Uint8Array, string | null]>([
+  test.each<[string, () => Uint8Array, string | null, part?: boolean]>([
     ['that fails is named by its token error', () => transfer(fresh(1), 1n), 'Token.BelowMinimum'],
     ['that fails in a module is named by pallet and error', () => batch('batch_all', batch('batch')), 'System.CallFiltered'],
     ['that fails without a module is named by its kind', () => callOf(node.chain, 'Timestamp', 'set', { now: 1n }), 'BadOrigin'],
     [
-      'whose batch is interrupted has failed',
+      'whose batch is interrupted ran in part',
       () => batch('batch', transfer(fresh(1), 1_000n), transfer(fresh(2), 1n), transfer(fresh(3), 1_000n)),
       'Token.BelowMinimum',
+      true,
     ],
     [
-      'of whose batch one failed has failed',
+      'of whose batch one failed ran in part',
       () => batch('force_batch', transfer(fresh(2), 1n), transfer(fresh(1), 1_000n)),
       'Token.BelowMinimum',
+      true,
     ],
     ['whose batch went through has not', () => batch('batch', transfer(fresh(1), 1_000n), transfer(fresh(2), 1_000n)), null],
-  ])('%s', async (name, call, error) => {
+    [
+      'whose batch of all had one that failed has failed as a whole',
+      () => batch('batch_all', transfer(fresh(1), 1_000n), transfer(fresh(2), 1n)),
+      'Token.BelowMinimum',
+    ],
+  ])('%s', async (_name, call, error, part = false) => {
     const before = node.chain.account(alice.address).data.free
     const wanted = send(call())
     node.chain.produce()
-    const sent = error === null ? 2_000n : error === 'Token.BelowMinimum' && name.includes('batch') ? 1_000n : 0n
+    const sent = error === null ? 2_000n : error === 'Token.BelowMinimum' && part ? 1_000n : 0n
     const { found } = await look(wanted)
-    expect(found).toMatchObject({ ok: error === null, error })
+    expect(found).toMatchObject({ ok: error === null, error, part })
     expect(BigInt(found?.fee ?? 0)).toBe(before - node.chain.account(alice.address).data.free - sent)
+  })
+
+  /** Looks at events that the node made up: of the type that its own metadata has, changed by `use`. */
+  async function lookAtForged(use: (add: (def: Def) => number, metadata: V16, types: Types) => (runtime: Live['runtime']) => unknown[]) {
+    let events: (runtime: Live['runtime']) => unknown[] = () => []
+    const bytes = forged(node.chain.built.bytes[16], (add, metadata, types) => {
+      events = use(add, metadata, types)
+    })
+    const runtime = makeRuntime(live.genesisHash, live.runtime, bytes)
+    const wanted = send(transfer(bob.address, 1_000n))
+    node.chain.produce()
+    const type = runtime.metadata.pallets[0]?.storage?.items.find(({ name }) => name === 'Events')?.type.value as number
+    const all = events(runtime).map((event) => ({ phase: { type: 'ApplyExtrinsic', value: 1 }, event, topics: [] }))
+    node.answers.state_getStorage = () => toHex(runtime.builder.buildDefinition(type).enc(all))
+    return follow({ ...live, runtime }, wanted, null)
+  }
+  const succeeded = {
+    type: 'System',
+    value: {
+      type: 'ExtrinsicSuccess',
+      value: {
+        dispatch_info: { weight: { ref_time: 1n, proof_size: 1n }, class: { type: 'Normal' }, pays_fee: { type: 'Yes' } },
+      },
+    },
+  }
+  const failedWith = (dispatch_error: unknown) => ({
+    type: 'System',
+    value: { type: 'ExtrinsicFailed', value: { ...succeeded.value.value, dispatch_error } },
+  })
+  const paid = (actual_fee: unknown) => ({
+    type: 'TransactionPayment',
+    value: { type: 'TransactionFeePaid', value: { who: alice.address, actual_fee, tip: 0n } },
+  })
+  /** The type of the fee in its event becomes another one. */
+  const feeIs = (tag: 'i128' | 'u256' | 'str') => (add: (def: Def) => number, _metadata: V16, types: Types) => {
+    const event = types.find(({ path }) => path.join('::') === 'pallet_transaction_payment::pallet::Event')
+    if (event?.def.tag !== 'variant') throw new Error('no such event')
+    const field = event.def.value.find(({ name }) => name === 'TransactionFeePaid')?.fields.find(({ name }) => name === 'actual_fee')
+    if (field) field.type = add({ tag: 'primitive', value: { tag, value: undefined } })
+  }
+  test.each<['i128' | 'u256' | 'str', unknown]>([
+    ['i128', -1n],
+    ['u256', 2n ** 128n],
+    ['str', '5'],
+  ])('whose fee is no fee (%s %s) has none', async (tag, fee) => {
+    const { found } = await lookAtForged((add, metadata, types) => {
+      feeIs(tag)(add, metadata, types)
+      return () => [paid(fee), succeeded]
+    })
+    expect(found).toMatchObject({ ok: true, part: false, fee: null })
+  })
+  test('whose fee is the largest there is has that', async () => {
+    const { found } = await lookAtForged(() => () => [paid(2n ** 64n - 1n), succeeded])
+    expect(found?.fee).toBe((2n ** 64n - 1n).toString())
+  })
+
+  test.each([
+    ['Bad\u202eOrigin', '?'],
+    ['Your TAO is safe, send it again', '?'],
+    ['E'.repeat(129), '?'],
+    ['E'.repeat(128), 'E'.repeat(128)],
+    ['Slecht\n', '?'],
+  ])('whose error is named %j is named %j', async (name, expected) => {
+    const { found } = await lookAtForged((_add, _metadata, types) => {
+      const error = types.find(({ path }) => path.join('::') === 'sp_runtime::DispatchError')
+      if (error?.def.tag !== 'variant') throw new Error('no such error')
+      for (const each of error.def.value) if (each.name === 'BadOrigin') each.name = name
+      return () => [failedWith({ type: name })]
+    })
+    expect(found).toMatchObject({ ok: false, part: false, error: expected })
+  })
+  test('whose error is of no shape is a lie', async () => {
+    const strange = (tag: 'u8' | 'str', value: unknown) =>
+      lookAtForged((add, _metadata, types) => {
+        const event = types.find(({ path }) => path.join('::') === 'frame_system::pallet::Event')
+        if (event?.def.tag !== 'variant') throw new Error('no such event')
+        const field = event.def.value.find(({ name }) => name === 'ExtrinsicFailed')?.fields.find((each) => each.name === 'dispatch_error')
+        if (field) field.type = add({ tag: 'primitive', value: { tag, value: undefined } })
+        return () => [failedWith(value)]
+      })
+    expect(await code(strange('u8', 5))).toBe('node-lied')
+    expect(await code(strange('str', 'all is well'))).toBe('node-lied')
   })
 
   test('is told apart from others in its block', async () => {
@@ -203,6 +295,14 @@ describe('the search', () => {
     node.chain.produce()
     for (const damaged of [undefined, null, 5, 'x', {}, { next: 'x', found: null }, { next: 2 }, { next: 2, found: {} }, []])
       expect((await follow(live, wanted, damaged)).outcome).toBe('included')
+  })
+
+  test('goes on from a cursor of before "in part" was told apart, and finds out', async () => {
+    const wanted = send(batch('batch', transfer(fresh(1), 1_000n), transfer(fresh(2), 1n)))
+    const { number, hash } = node.chain.produce()
+    const old = { block: number, blockHash: hash, index: 1, ok: false, error: 'Token.BelowMinimum', fee: null }
+    expect(await follow(live, wanted, { next: number, found: old })).toMatchObject({ outcome: 'included', found: { part: true } })
+    expect(await follow(live, wanted, { next: number, found: null })).toMatchObject({ outcome: 'included', found: { part: true } })
   })
 
   test('reads a block of an older version with the metadata of that version', async () => {

@@ -1,11 +1,23 @@
 import * as v from 'valibot'
 import { blake256, fromHex, KluisError, toHex } from '../units'
 import { type Live, read, readHash, readNumber, readVersion } from './chain'
+import { believe } from './decoder'
 import { fetchMetadata, makeRuntime } from './metadata'
+import { isRao } from './reads'
 
 /** A transaction to be looked for: its hash, and the blocks that can hold it. */
 export type Wanted = { hash: string; eraBegin: number; eraEnd: number }
-type Found = { block: number; blockHash: string; index: number; ok: boolean; error: string | null; fee: string | null }
+type Outcome = {
+  /** Everything that was asked for was done. */
+  ok: boolean
+  /** It was done in part: the extrinsic succeeded, and something in it did not. `ok` is false then. */
+  part: boolean
+  /** Name of what failed. */
+  error: string | null
+  /** Fee really paid, decimal rao; null where the node tells none that can be. */
+  fee: string | null
+}
+type Found = { block: number; blockHash: string; index: number } & Outcome
 /** Where the search stands; JSON, so that it survives everything. */
 export type Cursor = { next: number; found: Found | null }
 export type Progress = { cursor: Cursor; outcome: 'waiting' | 'included' | 'final' | 'lost'; found: Found | null }
@@ -18,6 +30,7 @@ const cursorSchema = v.object({
       blockHash: v.string(),
       index: v.number(),
       ok: v.boolean(),
+      part: v.boolean(),
       error: v.nullable(v.string()),
       fee: v.nullable(v.string()),
     }),
@@ -89,27 +102,28 @@ const inner: Readonly<Record<string, string>> = {
   'Multisig.MultisigExecuted': 'result',
 }
 
-/** What became of extrinsic `index`: success, or the name of its error, and the fee really paid in rao. */
-async function outcomeOf(live: Live, blockHash: string, parentHash: string, index: number): Promise<Pick<Found, 'ok' | 'error' | 'fee'>> {
+/** What became of extrinsic `index`. @throws KluisError offline, node-answer, node-lied */
+async function outcomeOf(live: Live, blockHash: string, parentHash: string, index: number): Promise<Outcome> {
   const runtime = await runtimeAt(live, parentHash)
-  const codec = runtime.builder.buildStorage('System', 'Events')
-  const answer = await live.rpc.call('state_getStorage', [codec.keys.enc(), blockHash])
-  let mine: Event['event'][]
-  try {
-    const events = codec.value.dec(read(v.string(), answer)) as Event[]
-    mine = events.filter(({ phase }) => phase.type === 'ApplyExtrinsic' && phase.value === index).map(({ event }) => event)
-  } catch (error) {
-    throw new KluisError('node-lied', {}, error)
-  }
-  const of = (name: string) =>
-    mine.find((each) => `${each.type}.${each.value.type}` === name)?.value.value as Record<string, unknown> | undefined
-  const failed = of('System.ExtrinsicFailed')
-  // Every extrinsic has one of the two: a node that tells neither keeps something back.
-  if (!failed && !mine.some((each) => each.type === 'System' && each.value.type === 'ExtrinsicSuccess')) throw new KluisError('node-lied')
-  const fee = of('TransactionPayment.TransactionFeePaid')?.actual_fee
-  const error = failed ? failed.dispatch_error : mine.map(innerError).find((each) => each !== undefined)
-  const name = error === undefined ? null : errorName(runtime, error)
-  return { ok: name === null, error: name, fee: typeof fee === 'bigint' ? fee.toString() : null }
+  const item = runtime.storage('System', 'Events')
+  const answer = read(v.string(), await live.rpc.call('state_getStorage', [item.key(), blockHash]))
+  return believe(() => {
+    const events = item.decode(answer) as Event[]
+    const mine = events.filter(({ phase }) => phase.type === 'ApplyExtrinsic' && phase.value === index).map(({ event }) => event)
+    const of = (name: string) => mine.find((each) => `${each.type}.${each.value.type}` === name)
+    const fee = (of('TransactionPayment.TransactionFeePaid')?.value.value as { actual_fee?: unknown } | undefined)?.actual_fee
+    const paid = isRao(fee) ? fee.toString() : null
+    const failed = of('System.ExtrinsicFailed')
+    if (failed) {
+      const { dispatch_error } = failed.value.value as { dispatch_error: unknown }
+      return { ok: false, part: false, error: errorName(runtime, dispatch_error), fee: paid }
+    }
+    // Every extrinsic has one of the two: a node that tells neither keeps something back.
+    if (!of('System.ExtrinsicSuccess')) throw new Error('no outcome')
+    const error = mine.map(innerError).find((each) => each !== undefined)
+    const part = error !== undefined
+    return { ok: !part, part, error: part ? errorName(runtime, error) : null, fee: paid }
+  })
 }
 /** The dispatch error that an event of `inner` carries, if it carries one. */
 function innerError({ type, value }: Event['event']): unknown {
@@ -123,25 +137,31 @@ function innerError({ type, value }: Event['event']): unknown {
 async function runtimeAt({ rpc, runtime, genesisHash }: Live, parentHash: string): Promise<Live['runtime']> {
   const told = readVersion(await rpc.call('state_getRuntimeVersion', [parentHash]))
   if (told.specVersion === runtime.specVersion) return runtime
-  const nothing = { get: async () => undefined, put: async () => undefined }
-  return makeRuntime(genesisHash, told, await fetchMetadata(rpc, parentHash), nothing)
+  return makeRuntime(genesisHash, told, await fetchMetadata(rpc, parentHash))
 }
 
-/** 'Balances.InsufficientBalance', 'Token.FundsUnavailable', … by the names in the metadata: numbers move with every upgrade. */
+/** What a name from metadata may be: it is shown beside the wallet's own words. */
+const NAME = /^[\w.?]{1,128}$/
+/**
+ * 'Balances.InsufficientBalance', 'Token.FundsUnavailable', … by the names in the metadata: numbers move with every upgrade.
+ * '?' for a name that is none.
+ */
 function errorName(runtime: Live['runtime'], error: unknown): string {
   const { type, value } = error as { type: string; value: unknown }
-  if (type === 'Module') {
-    const module = value as { index?: number; error?: unknown; type?: string; value?: { type?: string } }
-    if (module.type) return `${module.type}.${module.value?.type ?? '?'}`
-    const pallet = runtime.metadata.pallets.find((each) => each.index === module.index)
-    const bytes = typeof module.error === 'string' ? fromHex(module.error) : (module.error as Uint8Array | undefined)
-    const errors =
-      pallet?.errors === undefined
-        ? undefined
-        : runtime.metadata.lookup[typeof pallet.errors === 'number' ? pallet.errors : pallet.errors.type]
-    const variants = errors?.def.tag === 'variant' ? errors.def.value : []
-    return `${pallet?.name ?? '?'}.${variants.find((each) => each.index === bytes?.[0])?.name ?? '?'}`
-  }
+  if (typeof type !== 'string') throw new Error('an error without a kind')
   const inner = (value as { type?: string } | undefined)?.type
-  return inner ? `${type}.${inner}` : type
+  const name = type === 'Module' ? moduleError(runtime, value) : inner ? `${type}.${inner}` : type
+  return NAME.test(name) ? name : '?'
+}
+function moduleError(runtime: Live['runtime'], value: unknown): string {
+  const module = value as { index?: number; error?: unknown; type?: string; value?: { type?: string } }
+  if (module.type) return `${module.type}.${module.value?.type ?? '?'}`
+  const pallet = runtime.metadata.pallets.find((each) => each.index === module.index)
+  const bytes = typeof module.error === 'string' ? fromHex(module.error) : (module.error as Uint8Array | undefined)
+  const errors =
+    pallet?.errors === undefined
+      ? undefined
+      : runtime.metadata.lookup[typeof pallet.errors === 'number' ? pallet.errors : pallet.errors.type]
+  const variants = errors?.def.tag === 'variant' ? errors.def.value : []
+  return `${pallet?.name ?? '?'}.${variants.find((each) => each.index === bytes?.[0])?.name ?? '?'}`
 }

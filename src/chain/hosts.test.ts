@@ -3,6 +3,7 @@ import { createKept, createNode, createSockets, type InProcessNode, silent } fro
 import { RpcError } from '../../e2e/localnet/rpc'
 import { createChain } from './chain'
 import { A, B, C, code, linkTests, settle } from './fixtures/link'
+import { networks } from './networks'
 
 const { make, publicNetwork, genesis } = linkTests({ createNode, createSockets, createKept })
 const answer = (node: InProcessNode, answers: InProcessNode['answers']) => Object.assign(node.answers, answers)
@@ -36,6 +37,18 @@ describe('which host', () => {
     chain.choose({ id: 'local', genesisHash: null, hosts: [{ url: 'ws://127.0.0.1:1', operator: 'yourself' }] })
     await vi.advanceTimersByTimeAsync(200_000)
     expect(new Set(hosts)).toEqual(new Set([A, B, C, 'ws://127.0.0.1:1']))
+  })
+
+  test('a connection of a network that was left is not vouched for, and no host of that network is asked about it', async () => {
+    const { chain, hosts } = await make({ hosts: [A, B] })
+    chain.open()
+    await settle()
+    const before = await chain.ready()
+    chain.choose({ id: 'local', genesisHash: null, hosts: [{ url: C, operator: 'yourself' }] })
+    await settle()
+    expect(await code(chain.verify(before))).toBe('offline')
+    expect(hosts).toEqual([A, C])
+    expect(await chain.verify(await chain.ready())).toBe('trusted-local')
   })
 
   test('they are tried in order, and the first that passes is kept', async () => {
@@ -140,6 +153,19 @@ describe('genesis before anything else', () => {
     expect(await chain.verify(await chain.ready())).toBe('trusted-local')
   })
 
+  test.each([networks.finney.genesisHash, networks.testnet.genesisHash])(
+    'a public chain (%s) is reached through its own network, not as a node of one’s own',
+    async (pinned) => {
+      const { chain, node, kept } = await make({ network: { id: 'local', genesisHash: null, hosts: [{ url: A, operator: 'yourself' }] } })
+      node(A).faults.genesis = pinned
+      chain.open()
+      await settle()
+      expect(chain.state()).toMatchObject({ phase: 'refused', problem: 'wrong-network', genesisHash: null })
+      expect(node(A).asked).toEqual(['chain_getBlockHash'])
+      expect(kept.bytes.size).toBe(0)
+    },
+  )
+
   test('one refused and one that is down is offline, not refused', async () => {
     const { chain, node } = await make({ hosts: [A, B] })
     node(A).faults.genesis = `0x${'22'.repeat(32)}`
@@ -149,6 +175,48 @@ describe('genesis before anything else', () => {
     await settle()
     expect(await ready).toBe('offline')
     expect(chain.state()).toMatchObject({ phase: 'offline', host: null })
+  })
+})
+
+describe('a host that lied', () => {
+  const metadataOf = (url: string) => `finney/${url}/metadata`
+  test('loses what was kept of it, and the next host has its turn', async () => {
+    const kept = createKept()
+    const { chain, hosts } = await make({ hosts: [A, B], kept })
+    chain.open()
+    await settle()
+    await chain.verify(await chain.ready())
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(kept.bytes.get(metadataOf(A))?.length).toBeGreaterThan(1_000)
+    await chain.distrust()
+    await settle()
+    expect(kept.bytes.get(metadataOf(A))).toEqual(new Uint8Array())
+    expect(kept.bytes.get(`finney/${A}/agreed`)).toEqual(new Uint8Array())
+    expect(chain.state()).toMatchObject({ phase: 'online', host: B })
+    expect(hosts).toEqual([A, B, B])
+  })
+
+  test('and hung up is distrusted all the same', async () => {
+    const kept = createKept()
+    const { chain, hosts, node } = await make({ hosts: [A, B], kept })
+    await chain.distrust()
+    chain.open()
+    await settle()
+    const liar = await chain.ready()
+    node(A).down = true
+    for (const each of node(A).sockets) each.drop()
+    await settle()
+    await chain.distrust()
+    expect(kept.bytes.get(metadataOf(A))).toEqual(new Uint8Array())
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(chain.state()).toMatchObject({ phase: 'online', host: B })
+    // Named, it is that one, whoever is connected by now.
+    const good = kept.bytes.get(metadataOf(B))
+    await chain.distrust(liar)
+    await settle()
+    expect(kept.bytes.get(metadataOf(B))).toEqual(good)
+    expect(chain.state()).toMatchObject({ phase: 'online', host: B })
+    expect(hosts).toEqual([A, B])
   })
 })
 

@@ -2,15 +2,19 @@ import { describe, expect, test, vi } from 'vitest'
 import { createKept, createNode, createSockets, type InProcessNode, silent } from '../../e2e/localnet/in-process'
 import { buildMetadata } from '../../e2e/localnet/metadata'
 import { RpcError } from '../../e2e/localnet/rpc'
+import { concat } from '../units'
 import { A, B, C, code, linkTests, settle } from './fixtures/link'
 
-const { make, genesis } = linkTests({ createNode, createSockets, createKept })
+const { make, publicNetwork, genesis } = linkTests({ createNode, createSockets, createKept })
 const answer = (node: InProcessNode, answers: InProcessNode['answers']) => Object.assign(node.answers, answers)
 const lies = (node: InProcessNode, faults: Partial<InProcessNode['faults']>) => Object.assign(node.faults, faults)
 
+const metadataAt = (url: string) => `finney/${url}/metadata`
+const agreedAt = (url: string) => `finney/${url}/agreed`
+
 describe('metadata', () => {
   const metadataQuestions = (node: InProcessNode) => node.asked.filter((each) => /state_call|state_getMetadata/.test(each)).length
-  test('is asked for once per genesis and spec version, and so is its digest', async () => {
+  test('is asked for once per host and spec version, and kept without its digest', async () => {
     const kept = createKept()
     const first = await make({ hosts: [A], kept })
     first.chain.open()
@@ -21,10 +25,71 @@ describe('metadata', () => {
     second.chain.open()
     await settle()
     expect(metadataQuestions(second.node(A))).toBe(0)
-    const put = vi.spyOn(kept, 'put')
     expect(await (await second.chain.ready()).runtime.digest()).toBe(digest)
-    expect(put).not.toHaveBeenCalled()
-    expect([...kept.bytes.keys()].sort()).toEqual([`${genesis()}/424`, `${genesis()}/424/digest`])
+    expect([...kept.bytes.keys()]).toEqual([metadataAt(A)])
+  })
+
+  test('of a node that lies never gets a digest that was kept apart from its bytes', async () => {
+    const kept = createKept()
+    const honest = await make({ hosts: [A, B], kept })
+    honest.chain.open()
+    await settle()
+    const digest = await (await honest.chain.ready()).runtime.digest()
+    // The large value is lost, as when the disk is full; whatever is small stays.
+    for (const [key, value] of kept.bytes) if (value.length > 1_000) kept.bytes.delete(key)
+    const liar = await make({ hosts: [A, B], kept })
+    liar.node(A).faults.swapCalls = ['Balances', 'transfer_keep_alive', 'burn']
+    liar.chain.open()
+    await settle()
+    const live = await liar.chain.ready()
+    expect(live.rpc.url).toBe(A)
+    expect(await live.runtime.digest()).not.toBe(digest)
+    expect(await code(liar.chain.verify(live))).toBe('metadata-unverified')
+  })
+
+  test('that one host told is not believed of another, nor on another network', async () => {
+    const kept = createKept()
+    const liar = await make({ hosts: [A, B], kept })
+    liar.node(A).faults.swapCalls = ['Balances', 'transfer_keep_alive', 'burn']
+    liar.chain.open()
+    await settle()
+    const forged = await (await liar.chain.ready()).runtime.digest()
+    // Its own genesis is not pinned here, so a node of one's own may claim it.
+    liar.chain.choose({ id: 'local', genesisHash: null, hosts: [{ url: A, operator: 'yourself' }] })
+    await settle()
+    expect(liar.chain.state()).toMatchObject({ phase: 'online', network: 'local', genesisHash: genesis() })
+    const honest = await make({ hosts: [B, C], kept })
+    honest.chain.open()
+    await settle()
+    expect(metadataQuestions(honest.node(B))).toBe(1)
+    expect(await (await honest.chain.ready()).runtime.digest()).not.toBe(forged)
+    const alone = await make({ kept, network: { ...publicNetwork(A), id: 'testnet' } })
+    alone.chain.open()
+    await settle()
+    expect(metadataQuestions(alone.node(A))).toBe(1)
+    expect(await (await alone.chain.ready()).runtime.digest()).not.toBe(forged)
+  })
+
+  test('is kept once per host, however many versions and chains the host had', async () => {
+    const kept = createKept()
+    const network = { id: 'local' as const, genesisHash: null, hosts: [{ url: A, operator: 'yourself' }] }
+    const { chain, node } = await make({ kept, network })
+    chain.open()
+    await settle()
+    for (const spec of [425, 430, 467]) {
+      node(A).chain.upgrade(spec)
+      node(A).chain.produce()
+      await settle()
+    }
+    expect(chain.state().specVersion).toBe(467)
+    chain.close()
+    node(A).faults.genesis = `0x${'44'.repeat(32)}`
+    const before = metadataQuestions(node(A))
+    chain.open()
+    await settle()
+    // Another chain: what was kept of the first is not its metadata.
+    expect(metadataQuestions(node(A))).toBe(before + 1)
+    expect([...kept.bytes.keys()]).toEqual([`local/${A}/metadata`])
   })
 
   test.each<[string, (bytes: Uint8Array) => Uint8Array]>([
@@ -36,14 +101,14 @@ describe('metadata', () => {
       'mixed up with another version',
       () => buildMetadata({ specName: 'node-subtensor', specVersion: 425, transactionVersion: 1 }).bytes[16],
     ],
-  ])('that was %s where it is kept is fetched again', async (_name, damage) => {
+  ])('that was %s where it is kept is fetched again', async (name, damage) => {
     const kept = createKept()
     const first = await make({ hosts: [A], kept })
     first.chain.open()
     await settle()
-    const key = `${genesis()}/424`
+    const key = metadataAt(A)
     const good = kept.bytes.get(key) as Uint8Array
-    kept.bytes.set(key, damage(good))
+    kept.bytes.set(key, name === 'emptied' ? new Uint8Array() : concat(good.slice(0, 32), damage(good.slice(32))))
     const second = await make({ hosts: [A], kept })
     second.chain.open()
     await settle()
@@ -184,8 +249,7 @@ describe('an upgrade of the runtime', () => {
 })
 
 describe('a second operator', () => {
-  const agreed = () => `${genesis()}/424/agreed`
-  test('agrees: asked once per spec version, and told no address', async () => {
+  test('agrees: asked once per host and spec version, and told no address', async () => {
     const kept = createKept()
     const { chain, node, hosts } = await make({ hosts: [A, B, C], kept })
     chain.open()
@@ -209,19 +273,41 @@ describe('a second operator', () => {
     expect(later.hosts).toEqual([A, B])
   })
 
-  test('disagrees: nothing is signed for it, and what was kept is fetched again', async () => {
+  test('disagrees: nothing is signed for it, what was kept is dropped, and the next host has its turn', async () => {
     const kept = createKept()
     const liar = await make({ hosts: [A, B], kept })
     liar.node(A).faults.swapCalls = ['Balances', 'transfer_keep_alive', 'burn']
     liar.chain.open()
     await settle()
+    const { rpc } = await liar.chain.ready()
+    expect(rpc.url).toBe(A)
     expect(await code(liar.chain.verify(await liar.chain.ready()))).toBe('metadata-unverified')
-    expect(kept.bytes.has(agreed())).toBe(false)
+    expect(kept.bytes.get(agreedAt(A))).toEqual(new Uint8Array())
+    expect(kept.bytes.get(metadataAt(A))).toEqual(new Uint8Array())
+    expect(await code(rpc.call('chain_getHeader', []))).toBe('offline')
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(liar.chain.state()).toMatchObject({ phase: 'online', host: B })
     liar.chain.close()
     const honest = await make({ hosts: [A, B], kept })
     honest.chain.open()
     await settle()
     expect(await honest.chain.verify(await honest.chain.ready())).toBe('digest-agreed')
+  })
+
+  test('is asked again after a dispute, whatever the first says became of transactions', async () => {
+    const { chain, node } = await make({ hosts: [A, B] })
+    expect(chain).not.toHaveProperty('proven')
+    node(A).faults.swapCalls = ['Balances', 'transfer_keep_alive', 'burn']
+    node(A).answers.chain_getFinalizedHead = () => node(A).chain.best.hash
+    chain.open()
+    await settle()
+    for (let i = 0; i < 3; i++) {
+      const live = await chain.ready()
+      const before = node(B).asked.length + node(A).asked.length
+      expect(await code(chain.verify(live))).toBe('metadata-unverified')
+      expect(node(B).asked.length + node(A).asked.length).toBeGreaterThan(before)
+      await vi.advanceTimersByTimeAsync(20_000)
+    }
   })
 
   test('of three, one that lies does not outvote two', async () => {
@@ -255,7 +341,7 @@ describe('a second operator', () => {
     const verified = code(chain.verify(await chain.ready()))
     await vi.advanceTimersByTimeAsync(20_000)
     expect(await verified).toBe('metadata-unverified')
-    expect(kept.bytes.get(`${genesis()}/424`)?.length).toBeGreaterThan(1_000)
+    expect(kept.bytes.get(metadataAt(A))?.length).toBeGreaterThan(1_000)
     await settle()
     expect(open.size).toBe(1)
   })
@@ -271,17 +357,5 @@ describe('a second operator', () => {
     await settle()
     expect(await code(twice.chain.verify(await twice.chain.ready()))).toBe('metadata-unverified')
     expect(twice.hosts).toEqual([A])
-  })
-
-  test('is not needed once an own transaction with the digest was final', async () => {
-    const { chain, hosts } = await make({ hosts: [A] })
-    chain.open()
-    await settle()
-    const live = await chain.ready()
-    await chain.proven(genesis(), 424, `0x${'00'.repeat(32)}`)
-    expect(await code(chain.verify(live))).toBe('metadata-unverified')
-    await chain.proven(genesis(), 424, (await live.runtime.digest()) as string)
-    expect(await chain.verify(live)).toBe('digest-agreed')
-    expect(hosts).toEqual([A])
   })
 })

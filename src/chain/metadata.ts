@@ -1,22 +1,24 @@
 import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata'
-import { getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
 import { Bytes, decAnyMetadata, Option, type UnifiedMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
 import { fromHex, KluisError, toHex } from '../units'
+import { believe, createDecoder, type Decoder } from './decoder'
+import type { Kept } from './kept'
 import type { Rpc } from './rpc'
 
-/** What is kept between connections, by key. */
-export type Cache = { get(key: string): Promise<Uint8Array | undefined>; put(key: string, bytes: Uint8Array): Promise<void> }
 export type Version = { specName: string; specVersion: number; transactionVersion: number }
 /** One spec version of one chain, from metadata that this wallet fetched itself. */
-export type Runtime = Version & {
-  genesisHash: string
-  /** Metadata V16, V15 or V14, with its magic number. */
-  bytes: Uint8Array
-  metadata: UnifiedMetadata
-  builder: ReturnType<typeof getDynamicBuilder>
-  /** RFC-0078 digest as hex; null where the node has only V14 metadata or its metadata contradicts what is pinned. Computed once. */
-  digest(): Promise<string | null>
-}
+export type Runtime = Version &
+  Decoder & {
+    genesisHash: string
+    /** Metadata V16, V15 or V14, with its magic number. */
+    bytes: Uint8Array
+    metadata: UnifiedMetadata
+    /**
+     * RFC-0078 digest of `bytes` as hex; null where they are V14 metadata or contradict what is pinned. Computed once, and never kept:
+     * apart from its bytes it would vouch for others.
+     */
+    digest(): Promise<string | null>
+  }
 
 const PINNED = { decimals: 9, tokenSymbol: 'TAO', base58Prefix: 42 }
 const opaque = Option(Bytes())
@@ -57,35 +59,21 @@ export function digestOf(bytes: Uint8Array, { specName, specVersion }: Version):
   }
 }
 
-/** Makes a runtime of metadata bytes. @throws KluisError node-lied if they are no metadata, or that of another version than was told */
-export function makeRuntime(genesisHash: string, version: Version, bytes: Uint8Array, cache: Cache): Runtime {
-  let metadata: UnifiedMetadata
-  let builder: Runtime['builder']
-  try {
-    metadata = unifyMetadata(decAnyMetadata(bytes))
-    builder = getDynamicBuilder(getLookupFn(metadata))
-    const own = metadata.pallets.find(({ name }) => name === 'System')?.constants.find(({ name }) => name === 'Version')
-    const said = builder.buildConstant('System', 'Version').dec(own?.value as string) as { spec_name: unknown; spec_version: unknown }
-    // An upgrade between two questions, or a lie: kept under the wrong version it would do harm until the next upgrade.
-    if (said.spec_name !== version.specName || said.spec_version !== version.specVersion) throw new Error('of another version')
-  } catch (error) {
-    throw new KluisError('node-lied', {}, error)
-  }
+/** Makes a runtime of metadata bytes. @throws KluisError node-lied if they are no metadata, that of another version than was told, or such that decoding could hang */
+export function makeRuntime(genesisHash: string, version: Version, bytes: Uint8Array): Runtime {
+  const metadata = believe(() => unifyMetadata(decAnyMetadata(bytes)))
+  const decoder = createDecoder(metadata)
+  const said = decoder.constant('System', 'Version') as { spec_name?: unknown; spec_version?: unknown } | undefined
+  // An upgrade between two questions, or a lie: kept under the wrong version it would do harm until the next upgrade.
+  if (said?.spec_name !== version.specName || said.spec_version !== version.specVersion) throw new KluisError('node-lied')
   let digest: Promise<string | null> | undefined
-  const key = `${keyOf(genesisHash, version.specVersion)}/digest`
-  const compute = async () => {
-    const kept = await cache.get(key).catch(() => undefined)
-    if (kept?.length === 32) return toHex(kept)
-    const made = digestOf(bytes, version)
-    if (made) await cache.put(key, fromHex(made)).catch(() => undefined)
-    return made
-  }
+  const compute = async () => digestOf(bytes, version)
   return {
     ...version,
     genesisHash,
     bytes,
     metadata,
-    builder,
+    ...decoder,
     digest() {
       digest ??= compute()
       return digest
@@ -93,27 +81,18 @@ export function makeRuntime(genesisHash: string, version: Version, bytes: Uint8A
   }
 }
 
-const keyOf = (genesisHash: string, specVersion: number) => `${genesisHash}/${specVersion}`
-
-/** Makes the next connection fetch this metadata again: somebody disagrees with it, and who lied is not known. */
-export async function distrust({ genesisHash, specVersion }: Runtime, cache: Cache): Promise<void> {
-  const key = keyOf(genesisHash, specVersion)
-  for (const each of [key, `${key}/digest`]) await cache.put(each, new Uint8Array()).catch(() => undefined)
-}
-
-/** The runtime of a connected node, from the cache where it is known: metadata is asked for once per genesis and spec version. */
-export async function loadRuntime(rpc: Rpc, genesisHash: string, version: Version, cache: Cache): Promise<Runtime> {
-  const key = keyOf(genesisHash, version.specVersion)
-  const kept = await cache.get(key).catch(() => undefined)
-  if (kept?.length) {
+/** The runtime of a connected node, from what is kept of that node where it is of this version. @throws KluisError offline, node-answer, node-lied */
+export async function loadRuntime(rpc: Rpc, genesisHash: string, version: Version, kept: Kept): Promise<Runtime> {
+  const known = await kept.metadata(genesisHash)
+  if (known) {
     try {
-      return makeRuntime(genesisHash, version, kept, cache)
+      return makeRuntime(genesisHash, version, known)
     } catch {
-      // What was kept is damaged: it is fetched again.
+      // What was kept is damaged, or of another version: it is fetched again.
     }
   }
   const bytes = await fetchMetadata(rpc)
-  const made = makeRuntime(genesisHash, version, bytes, cache)
-  await cache.put(key, bytes).catch(() => undefined)
+  const made = makeRuntime(genesisHash, version, bytes)
+  await kept.keepMetadata(genesisHash, bytes)
   return made
 }

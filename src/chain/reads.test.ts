@@ -3,11 +3,12 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { developmentAccounts } from '../../e2e/localnet/accounts'
 import { createKept, createNode, createSockets, type InProcessNode } from '../../e2e/localnet/in-process'
+import { RpcError } from '../../e2e/localnet/rpc'
 import { callOf, signed } from '../../e2e/localnet/signed'
 import { blake256, encodeAddress, fromHex, KluisError, toHex } from '../units'
 import { createChain, type Live } from './chain'
 import { isLocalHost, networks } from './networks'
-import { existentialDeposit, readBalances, readConstant, readFee, readFinalHead, readNonce } from './reads'
+import { existentialDeposit, readBalances, readBlockNumber, readFee, readFinalHead, readNonce } from './reads'
 import { refusalOf } from './refusals'
 import { encodeCall, payloadFor, submit, transferCall } from './transfer'
 
@@ -106,14 +107,52 @@ describe('single reads', () => {
     expect(await readFinalHead(live)).toEqual({ hash: node.chain.blocks[3]?.hash, number: 3 })
   })
 
+  test('the number of a block: proved by its hash, and not known where the node does not know it', async () => {
+    const known = node.chain.blocks[4] as { hash: string; header: object }
+    expect(await readBlockNumber(live, known.hash)).toBe(4)
+    expect(await readBlockNumber(live, `0x${'77'.repeat(32)}`)).toBeUndefined()
+    expect(await readBlockNumber(live)).toBe(5)
+    node.answers.chain_getHeader = () => {
+      throw new RpcError(-32000, 'UnknownBlock: header was not found')
+    }
+    expect(await readBlockNumber(live, known.hash)).toBeUndefined()
+    for (const wrong of [
+      { ...known.header, number: '0x5' },
+      { ...known.header, digest: { logs: ['0x00'] } },
+      { ...known.header, stateRoot: `0x${'00'.repeat(32)}` },
+      { number: '0x4' },
+      node.chain.blocks[3]?.header,
+      5,
+      {},
+    ]) {
+      node.answers.chain_getHeader = () => wrong
+      expect(await code(readBlockNumber(live, known.hash)), JSON.stringify(wrong)).toBe('node-lied')
+    }
+  })
+  test('the number of a block with a digest, as a real node has it', async () => {
+    // Made by @polkadot/types, which computes the hash of a header by itself.
+    const registry = new TypeRegistry()
+    const json = {
+      parentHash: `0x${'aa'.repeat(32)}`,
+      number: '0x5f5e100',
+      stateRoot: `0x${'bb'.repeat(32)}`,
+      extrinsicsRoot: `0x${'cc'.repeat(32)}`,
+      digest: { logs: ['0x066175726120a9c2b00800000000', `0x056175726101${'01'.repeat(65)}`] },
+    }
+    const header = registry.createType('Header', json)
+    node.answers.chain_getHeader = () => json
+    const { hash } = header
+    expect(await readBlockNumber(live, hash.toHex())).toBe(100_000_000)
+  })
+
   test('constants: by name, or a lie', () => {
     expect(existentialDeposit(live)).toBe(500n)
-    expect(readConstant(live, 'System', 'SS58Prefix')).toBe(42)
+    expect(live.runtime.constant('System', 'SS58Prefix')).toBe(42)
     for (const [pallet, name] of [
       ['Balances', 'Nothing'],
       ['Nothing', 'ExistentialDeposit'],
     ] as const)
-      expect(() => readConstant(live, pallet, name)).toThrow('node-lied')
+      expect(() => live.runtime.constant(pallet, name)).toThrow('node-lied')
   })
 
   test('fee: what the chain then takes, before and after the coefficients are halved', async () => {
@@ -275,6 +314,22 @@ describe('refusals', () => {
   test('what is no refusal stays what it is', () => {
     for (const error of [new KluisError('offline'), new Error('x'), 'x', undefined]) expect(refusalOf(error)).toBe(error)
     expect(refusal(7, '', 'own words').facts).toEqual({ message: 'own words' })
+  })
+
+  test('a node’s own words cannot look like the wallet’s', () => {
+    const words = (text: string) => refusal(7, text).facts.message as string
+    expect(words('no\n\nYour TAO has  arrived.\u202e\u0000\t \u2028x')).toBe('no Your TAO has arrived. x')
+    expect(words('no”. Send it again to “5F')).toBe('no". Send it again to "5F')
+    expect(words(`\u200b${'é😀'.repeat(200)}`)).toBe('é😀'.repeat(80))
+    expect(words(`a${'\u202e'.repeat(9_999)}b`)).toMatch(/^a/)
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+        const made = words(text)
+        expect([...made].length).toBeLessThanOrEqual(160)
+        expect(made).not.toMatch(/[\p{C}\p{Zl}\p{Zp}“”„«»]| {2}|^ | $/u)
+      }),
+    )
+    expect(refusal(1010, `Custom error: ${'9'.repeat(99)}`).code).toBe('tx-refused')
   })
 })
 

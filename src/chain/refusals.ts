@@ -1,5 +1,22 @@
 import { type ErrorCode, KluisError } from '../units'
 
+/** The most of a node's own words that is shown, in characters. */
+const WORDS = 160
+/**
+ * A node's own words, as they may stand beside the wallet's: one line, without marks that change how it is read, and without the
+ * quotes in which the wallet puts it.
+ */
+export function nodeWords(text: string): string {
+  const line = text
+    .slice(0, 10 * WORDS)
+    .replace(/[\p{Cc}\p{Z}\s]+/gu, ' ')
+    .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/[“”„‟«»]/gu, '"')
+    .replace(/ {2,}/g, ' ')
+    .trim()
+  return [...line].slice(0, WORDS).join('').trimEnd()
+}
+
 /** Words of a polkadot-sdk node for an invalid transaction, in its JSON-RPC error's data (chain.md 10.2). */
 const texts: readonly [RegExp, ErrorCode][] = [
   [/bad signature/i, 'tx-bad-proof'],
@@ -16,8 +33,9 @@ const texts: readonly [RegExp, ErrorCode][] = [
 /** What a node's refusal of a transaction means. Anything that is no refusal stays what it is. */
 export function refusalOf(error: unknown): unknown {
   if (!(error instanceof KluisError) || error.code !== 'node-answer') return error
-  const { code, message = '', data = '' } = error.facts
-  const custom = /Custom error: (\d+)/i.exec(`${message} ${data}`)
+  const { code } = error.facts
+  const [message, data] = [nodeWords(error.facts.message ?? ''), nodeWords(error.facts.data ?? '')]
+  const custom = /Custom error: (\d{1,3})(?!\d)/i.exec(`${message} ${data}`)
   if (custom) return new KluisError('tx-custom', { number: custom[1] as string })
   const found = texts.find(([pattern]) => pattern.test(`${data} ${message}`))
   if (found) return new KluisError(found[1])

@@ -94,8 +94,12 @@ describe('questions and answers', () => {
       data: 'Custom error: 1',
     })
     expect(await facts({ code: -1, message: 'm'.repeat(9_999), data: 'd'.repeat(9_999) })).toMatchObject({
-      message: 'm'.repeat(200),
-      data: 'd'.repeat(200),
+      message: 'm'.repeat(160),
+      data: 'd'.repeat(160),
+    })
+    expect(await facts({ code: -1, message: 'no\nAll is\u202e well', data: ['a\nb', '\u2066'] })).toMatchObject({
+      message: 'no All is well',
+      data: '["a\\nb",""]',
     })
     expect(await facts({ code: 1, message: '', data: { toString: 1, valueOf: 1 } })).toMatchObject({ data: '{"toString":1,"valueOf":1}' })
     expect(await facts({ code: 1, message: '', data: null })).toMatchObject({ data: 'null' })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { KluisError } from '../units'
 import { isLocalHost } from './networks'
+import { nodeWords } from './refusals'
 
 /** One connection to one node. Every answer is bounded, every question times out, and nothing is sent faster than the host wants. */
 export type Rpc = {
@@ -204,7 +205,7 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
         const { code, message: text, data: more } = message.error
         // Never String(more): an object can carry a toString that is no function.
         const detail = typeof more === 'string' ? more : more === undefined ? '' : JSON.stringify(more)
-        asked.reject(new KluisError('node-answer', { code: String(code), message: text.slice(0, 200), data: detail.slice(0, 200) }))
+        asked.reject(new KluisError('node-answer', { code: String(code), message: nodeWords(text), data: nodeWords(detail) }))
       } else asked.resolve(message.result)
     }
   })

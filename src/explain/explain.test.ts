@@ -69,12 +69,14 @@ test('every part of a nested call is explained, in its order, with its place', (
   expect(level).toBe(3)
 })
 
-test('the outflow is the exact sum of what the parts say, however they are nested; a huge one loses nothing', () => {
+test('the outflow is the exact sum of what the parts say, however they are nested, and has no bound where one sends everything', () => {
   type Node = { type: string; value: { type: string; value: { value?: bigint; calls?: Node[]; main?: Node; fallback?: Node } } }
+  const everything = (each: Node): boolean =>
+    each.value.type === 'transfer_all' ||
+    [...(each.value.value.calls ?? []), each.value.value.main, each.value.value.fallback].some((inner) => inner && everything(inner))
   const sum = (each: Node): bigint => {
     const { type, value } = each.value
     if (type === 'transfer_keep_alive' || type === 'transfer_allow_death' || type === 'burn') return value.value ?? 0n
-    if (type === 'transfer_all') return context.freeRao ?? 0n
     return [...(value.calls ?? []), value.main, value.fallback].reduce((total, inner) => total + (inner ? sum(inner) : 0n), 0n)
   }
   const count = (each: Node): number => {
@@ -85,7 +87,7 @@ test('the outflow is the exact sum of what the parts say, however they are neste
   fc.assert(
     fc.property(calls, (value) => {
       const explained = read(value as Made)
-      expect(explained.outflow.tao).toBe(sum(value as Node))
+      expect(explained.outflow.tao).toBe(everything(value as Node) ? 'unbounded' : sum(value as Node))
       expect(explained.leaves).toHaveLength(count(value as Node))
       const levels = [...explained.leaves.map((each) => each.level), ...explained.risks.map((each) => each.level), 0]
       expect(explained.level).toBe(Math.max(...levels))
@@ -193,16 +195,54 @@ test('everything is what is there now, after fee and what has to stay', () => {
     const { fact } = leaves[0] as (typeof leaves)[number]
     return [fact.kind === 'transfer-all' && fact.amountNowRao, outflow.tao]
   }
-  expect(all(false)).toEqual([9_900n, 10_000n])
-  expect(all(true)).toEqual([9_400n, 10_000n])
-  expect(all(true, { freeRao: 599n })).toEqual([0n, 599n])
-  expect(all(false, { feeRao: undefined })).toEqual([10_000n, 10_000n])
+  expect(all(false)).toEqual([9_900n, 'unbounded'])
+  expect(all(true)).toEqual([9_400n, 'unbounded'])
+  expect(all(true, { freeRao: 599n })).toEqual([0n, 'unbounded'])
+  expect(all(false, { feeRao: undefined })).toEqual([10_000n, 'unbounded'])
   expect(all(false, { freeRao: undefined })).toEqual([undefined, 'unbounded'])
   // An unbounded part makes the whole unbounded.
   const mixed = make('Utility', 'batch', {
     calls: [transfer(1n), make('Balances', 'transfer_all', { dest: to(2), keep_alive: true }), transfer(1n)],
   })
   expect(read(mixed, { freeRao: undefined }).outflow.tao).toBe('unbounded')
+})
+
+test('an account that is empty now is not promised that nothing leaves: it may be funded while the signature is valid', () => {
+  const all = make('Balances', 'transfer_all', { dest: to(3), keep_alive: false })
+  for (const freeRao of [0n, 1n, 10_000n, undefined])
+    for (const whole of [
+      all,
+      make('Utility', 'batch', { calls: [remark(), all] }),
+      make('Utility', 'batch_all', { calls: [make('Utility', 'force_batch', { calls: [all] }), remark()] }),
+      make('Utility', 'if_else', { main: remark(), fallback: all }),
+    ]) {
+      const { outflow, level } = read(whole, { freeRao })
+      expect([outflow.tao, level]).toEqual(['unbounded', 3])
+    }
+})
+
+test('a recipient that would hold too little is named with the call that pays it, and what came before counts', () => {
+  const below = (value: Made, has: bigint) =>
+    read(value, { recipientFreeRao: new Map([[person(2).id, has]]) }).leaves.map(({ risks, level }) => [
+      risks.some((each) => each.id === 'below-existential-deposit'),
+      level,
+    ])
+  expect(below(transfer(499n), 0n)).toEqual([[true, 2]])
+  expect(below(transfer(500n), 0n)).toEqual([[false, 1]])
+  const batch = (...parts: bigint[]) => make('Utility', 'batch_all', { calls: parts.map((each) => transfer(each)) })
+  expect(below(batch(500n, 1n), 0n).map(([is]) => is)).toEqual([false, false])
+  expect(below(batch(1n, 500n), 0n).map(([is]) => is)).toEqual([true, false])
+  // What failed has brought nothing.
+  expect(below(batch(300n, 300n), 0n).map(([is]) => is)).toEqual([true, true])
+})
+
+test('what is split over many calls is weighed as one', () => {
+  const many = (amount: bigint, count: number) =>
+    make('Utility', 'batch_all', { calls: Array.from({ length: count }, (_, at) => transfer(amount, 10 + at)) })
+  const ids = (value: Made, over: Partial<Context> = {}) => read(value, over).risks.map((each) => each.id)
+  expect(ids(many(10n ** 10n, 10))).toEqual([])
+  expect(ids(many(10n ** 10n + 1n, 10))).toEqual(['large-first-time'])
+  expect(ids(many(10n ** 10n, 11), { freeRao: 2n * 10n ** 11n })).toEqual(['large-first-time', 'most-of-balance'])
 })
 
 test('a batch that may stop halfway says so, one that is all or nothing does not', () => {

@@ -2,7 +2,7 @@ import { KluisError } from '../units'
 import type { DecodedCall } from './call'
 import { type Fact, factsTable, type Level, nameOf, wrappers } from './facts'
 import { textOf } from './message'
-import { type Context, type Risk, risksOfLeaf, risksOfWhole } from './risks'
+import { type Context, namedOutflow, type Risk, risksOfLeaf, risksOfWhole } from './risks'
 
 export type Leaf = { path: readonly number[]; call: string; level: Level; fact: Fact; risks: readonly Risk[] }
 export type Explanation = {
@@ -13,7 +13,7 @@ export type Explanation = {
   wrappers: readonly { path: readonly number[]; call: string }[]
   /** Risks of the whole, beside those of its parts. */
   risks: readonly Risk[]
-  /** Worst case that leaves the account, over all leaves, without fee and tip. */
+  /** Worst case that leaves the account, over all leaves, without fee and tip. Sending everything has no bound: more may come in before it runs. */
   outflow: { tao: bigint | 'unbounded' }
 }
 
@@ -27,6 +27,7 @@ export function explain(call: DecodedCall, context: Context): Explanation {
   const leaves: Leaf[] = []
   const held: { path: number[]; call: string }[] = []
   const risks: Risk[] = []
+  const received = new Map<string, bigint>()
 
   function visit(each: DecodedCall, path: number[]): void {
     const name = nameOf(each)
@@ -42,19 +43,17 @@ export function explain(call: DecodedCall, context: Context): Explanation {
     const read = Object.hasOwn(table, name) ? table[name] : undefined
     if (!read) throw new KluisError('call-unknown', { call: name })
     const fact = withNow(read(each.args), context)
-    const found = risksOfLeaf(fact, context)
+    const before = 'to' in fact ? (received.get(fact.to.id) ?? 0n) : 0n
+    const found = risksOfLeaf(fact, context, before)
+    const fails = found.some(({ id }) => id === 'below-existential-deposit')
+    if (fact.kind === 'transfer' && !fails) received.set(fact.to.id, before + fact.amountRao)
     leaves.push({ path, call: name, fact, risks: found, level: highest(baseLevel(fact), found) })
   }
   visit(call, [])
 
-  const tao = leaves.reduce<bigint | 'unbounded'>((sum, { fact }) => add(sum, outflowOf(fact, context)), 0n)
-  risks.push(
-    ...risksOfWhole(
-      leaves.map((each) => each.fact),
-      tao,
-      context,
-    ),
-  )
+  const facts = leaves.map(({ fact }) => fact)
+  const tao = facts.some(({ kind }) => kind === 'transfer-all') ? 'unbounded' : namedOutflow(facts)
+  risks.push(...risksOfWhole(facts, context))
   const once = risks.filter((each, i) => risks.findIndex((other) => other.id === each.id) === i)
   const level = leaves.reduce((max, each) => Math.max(max, each.level) as Level, highest(0, once))
   return { level, leaves, wrappers: held, risks: once, outflow: { tao } }
@@ -80,12 +79,4 @@ function baseLevel(fact: Fact): Level {
   }
 }
 
-function outflowOf(fact: Fact, { freeRao }: Context): bigint | 'unbounded' {
-  if (fact.kind === 'transfer' || fact.kind === 'burn') return fact.amountRao
-  // Whatever is there when it runs; the balance known now is the best bound there is, without one there is none.
-  if (fact.kind === 'transfer-all') return freeRao ?? 'unbounded'
-  return 0n
-}
-
-const add = (a: bigint | 'unbounded', b: bigint | 'unbounded') => (a === 'unbounded' || b === 'unbounded' ? 'unbounded' : a + b)
 const highest = (start: Level, risks: readonly Risk[]) => risks.reduce((max, each) => Math.max(max, each.level) as Level, start)

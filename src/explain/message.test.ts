@@ -86,6 +86,20 @@ test('what cannot be seen is made visible, what is not text is not shown as text
   )
 })
 
+test('marks that pile up over the lines around them are written out', () => {
+  const acute = '\u0301'
+  expect(textOf(bytes(`e${acute.repeat(4)}x`))).toBe(`e${acute.repeat(4)}x`)
+  expect(textOf(bytes(`e${acute.repeat(5)}x`))).toBe(`e${'‹U+0301›'.repeat(5)}x`)
+  // Of every kind: above, below, enclosing, subjoined, and a run that begins the text.
+  expect(textOf(bytes('\u0316\u20dd\u0fb2\u0301\u0489'))).toBe('‹U+0316›‹U+20DD›‹U+0FB2›‹U+0301›‹U+0489›')
+  expect(textOf(bytes('हिन्दी, ภาษาไทยที่, שָׁלוֹם, tiếng Việt'))).toBe('हिन्दी, ภาษาไทยที่, שָׁלוֹם, tiếng Việt')
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('a', acute, '\u0316', '\u200b', '\n', '\u20dd'), maxLength: 60 }), (text) => {
+      expect(textOf(bytes(text))).not.toMatch(/\p{M}{5}/u)
+    }),
+  )
+})
+
 test('bytes that are an extrinsic payload, or an extrinsic, are refused as a message', () => {
   for (const fields of fc.sample(payloads(runtime), { numRuns: 40, seed: 11 })) {
     const opened = openPayload(runtime, fields, facts)

@@ -30,7 +30,15 @@ export function readMessage(data: string, runtime: RuntimeView | undefined): Rea
 
 const startsWith = (bytes: Uint8Array, start: Uint8Array) => sameBytes(bytes.subarray(0, start.length), start)
 
-/** The text, with control characters, marks of direction and whatever takes no space written out as ‹U+202E›; undefined if it is not UTF-8. */
+/** More combining marks than this on one letter are no writing: they would paint over the lines around them. */
+const PILE = /\p{M}{5,}/gu
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
+const written = (each: string) => `‹U+${(each.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}›`
+
+/**
+ * The text, with control characters, marks of direction, whatever takes no space, and piles of combining marks written out as ‹U+202E›;
+ * undefined if it is not UTF-8.
+ */
 export function textOf(bytes: Uint8Array): string | undefined {
   let text: string
   try {
@@ -39,9 +47,7 @@ export function textOf(bytes: Uint8Array): string | undefined {
     return undefined
   }
   if (/\p{Cn}|\p{Co}/u.test(text)) return undefined
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, (each) =>
-    each === '\n' ? each : `‹U+${(each.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}›`,
-  )
+  return text.replace(HIDDEN, (each) => (each === '\n' ? each : written(each))).replace(PILE, (pile) => Array.from(pile, written).join(''))
 }
 
 /** Whether bytes are a signed extrinsic, or begin with a whole call followed by what a payload has behind it. */

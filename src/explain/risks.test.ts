@@ -23,8 +23,8 @@ const all = (keepAlive: boolean, to = friend): Fact => ({ kind: 'transfer-all', 
 const burn = (amountRao: bigint, keepAlive: boolean): Fact => ({ kind: 'burn', amountRao, keepAlive })
 const leaf = (fact: Fact, over: Partial<Context> = {}) =>
   risksOfLeaf(fact, { ...context, ...over }).map(({ id, level }) => `${id} ${level}`)
-const whole = (facts: Fact[], outflow: bigint | 'unbounded', over: Partial<Context> = {}) =>
-  risksOfWhole(facts, outflow, { ...context, ...over }).map(({ id, level }) => `${id} ${level}`)
+const whole = (facts: Fact[], over: Partial<Context> = {}) =>
+  risksOfWhole(facts, { ...context, ...over }).map(({ id, level }) => `${id} ${level}`)
 
 test('a recipient is known, new, oneself or a look-alike', () => {
   expect(leaf(transfer(1n))).toEqual([])
@@ -63,22 +63,22 @@ test('everything, the end of an account, nothing at all', () => {
 
 test('tip: above a hundredth of a TAO', () => {
   const rich = { freeRao: 10n ** 18n }
-  expect(whole([], 0n, { ...rich, tipRao: RAO_PER_TAO / 100n })).toEqual([])
-  expect(whole([], 0n, { ...rich, tipRao: RAO_PER_TAO / 100n + 1n })).toEqual(['tip-high 3'])
+  expect(whole([], { ...rich, tipRao: RAO_PER_TAO / 100n })).toEqual([])
+  expect(whole([], { ...rich, tipRao: RAO_PER_TAO / 100n + 1n })).toEqual(['tip-high 3'])
 })
 
 test('era: above 256 blocks', () => {
-  expect(whole([], 0n, { eraPeriod: 256 })).toEqual([])
-  expect(whole([], 0n, { eraPeriod: 512 })).toEqual(['era-long 3'])
-  expect(risksOfWhole([], 0n, { ...context, eraPeriod: 512 })[0]?.facts).toEqual({ blocks: '512' })
+  expect(whole([], { eraPeriod: 256 })).toEqual([])
+  expect(whole([], { eraPeriod: 512 })).toEqual(['era-long 3'])
+  expect(risksOfWhole([], { ...context, eraPeriod: 512 })[0]?.facts).toEqual({ blocks: '512' })
 })
 
 test('a new site, a local node', () => {
-  expect(whole([], 0n, { siteKnown: false, local: true })).toEqual(['site-new 1', 'network-local 0'])
+  expect(whole([], { siteKnown: false, local: true })).toEqual(['site-new 1', 'network-local 0'])
 })
 
 test('more than there is, at its boundaries', () => {
-  const at = (amount: bigint, keepAlive = true, over: Partial<Context> = {}) => whole([transfer(amount, friend, keepAlive)], amount, over)
+  const at = (amount: bigint, keepAlive = true, over: Partial<Context> = {}) => whole([transfer(amount, friend, keepAlive)], over)
   const half = 'most-of-balance 3'
   // 10,000 less the fee of 100: 9,400 leave exactly the existential deposit.
   expect(at(9_400n)).toEqual([half])
@@ -92,19 +92,54 @@ test('more than there is, at its boundaries', () => {
   // A fee that is not known yet counts as none.
   expect(at(9_500n, true, { feeRao: undefined })).toEqual([half])
   expect(at(9_501n, true, { feeRao: undefined })).toEqual(['not-enough 2', half])
-  // Without a balance nothing can be said.
-  expect(at(9_999n, true, { freeRao: undefined })).toEqual([])
 })
 
 test('more than half of it', () => {
-  expect(whole([transfer(5_000n)], 5_000n)).toEqual([])
-  expect(whole([transfer(5_001n)], 5_001n)).toEqual(['most-of-balance 3'])
-  expect(whole([transfer(2_501n), transfer(2_500n)], 5_001n)).toEqual(['most-of-balance 3'])
-  expect(whole([], 0n, { freeRao: 0n })).toEqual(['not-enough 2']) // the fee alone
+  expect(whole([transfer(5_000n)])).toEqual([])
+  expect(whole([transfer(5_001n)])).toEqual(['most-of-balance 3'])
+  expect(whole([transfer(2_501n), transfer(2_500n)])).toEqual(['most-of-balance 3'])
+  expect(whole([], { freeRao: 0n })).toEqual(['not-enough 2']) // the fee alone
 })
 
-test('where everything is sent, the amount is no surprise; an unbounded one is not compared', () => {
-  expect(whole([all(false)], 10_000n)).toEqual([])
-  expect(whole([all(false)], 'unbounded')).toEqual([])
-  expect(whole([transfer(9_999n)], 'unbounded')).toEqual([])
+test('where everything is sent, the amount is no surprise; what is sent beside it still counts', () => {
+  expect(whole([all(false)])).toEqual([])
+  expect(whole([all(false), transfer(5_001n)])).toEqual(['most-of-balance 3'])
+})
+
+test('a balance that is not known makes nothing look safer', () => {
+  const unknown = { freeRao: undefined }
+  expect(whole([transfer(1n)], unknown)).toEqual(['balance-unknown 2'])
+  expect(whole([burn(1n, true)], unknown)).toEqual(['balance-unknown 2'])
+  expect(whole([all(true)], unknown)).toEqual(['balance-unknown 2'])
+  expect(whole([transfer(0n), { kind: 'remark', hex: '0x', text: '' }], unknown)).toEqual([])
+  expect(whole([transfer(1n)], { freeRao: 10n ** 18n })).toEqual([])
+})
+
+test('more than a hundred TAO to addresses that were never paid, whatever the node says of the balance', () => {
+  const hundred = 100n * RAO_PER_TAO
+  const new_ = 'large-first-time 3'
+  const rich = { freeRao: 10n ** 18n }
+  expect(whole([transfer(hundred, person(3))], rich)).toEqual([])
+  expect(whole([transfer(hundred + 1n, person(3))], rich)).toEqual([new_])
+  expect(whole([transfer(hundred + 1n, person(3))], { freeRao: undefined })).toEqual([new_, 'balance-unknown 2'])
+  // Over all calls and all new addresses together.
+  expect(whole([transfer(hundred, person(3)), transfer(1n, person(4))], rich)).toEqual([new_])
+  expect(whole([transfer(hundred, person(3)), transfer(hundred)], rich)).toEqual([])
+  expect(whole([transfer(hundred, person(3)), transfer(1n, me)], { ...rich, known: [] })).toEqual([])
+  expect(whole([transfer(10n * hundred)], rich)).toEqual([])
+})
+
+test('a recipient that would hold less than the chain keeps an account for', () => {
+  const at = (amount: bigint, has?: bigint, to = friend) =>
+    leaf(transfer(amount, to), has === undefined ? {} : { recipientFreeRao: new Map([[to.id, has]]) })
+  const below = 'below-existential-deposit 2'
+  expect(at(499n, 0n)).toEqual([below])
+  expect(at(500n, 0n)).toEqual([])
+  expect(at(1n, 498n)).toEqual([below])
+  expect(at(1n, 499n)).toEqual([])
+  // Not known, nothing paid, and paying oneself: the chain has no reason to refuse.
+  expect(at(1n)).toEqual([])
+  expect(leaf(transfer(1n), { recipientFreeRao: new Map() })).toEqual([])
+  expect(at(0n, 0n)).toEqual(['amount-zero 2'])
+  expect(at(1n, 0n, me)).toEqual(['recipient-self 2'])
 })

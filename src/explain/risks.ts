@@ -8,6 +8,8 @@ export type RiskId =
   | 'account-closed'
   | 'all-balance'
   | 'most-of-balance'
+  | 'large-first-time'
+  | 'balance-unknown'
   | 'below-existential-deposit'
   | 'not-enough'
   | 'amount-zero'
@@ -26,6 +28,8 @@ export type Risk = { id: RiskId; level: Level; facts: Readonly<Record<string, st
 export type Context = {
   from: { id: string; address: string }
   freeRao: bigint | undefined
+  /** What recipients hold now, by account id; one that is absent is not known. */
+  recipientFreeRao?: ReadonlyMap<string, bigint>
   existentialDepositRao: bigint
   feeRao: bigint | undefined
   tipRao: bigint
@@ -40,6 +44,8 @@ export type Context = {
 
 const HIGH_TIP = RAO_PER_TAO / 100n
 const LONG_ERA = 256
+/** More than this to addresses never paid before is risky, whatever a node says of the balance (security.md 6.3). */
+const LARGE_FIRST_TIME = 100n * RAO_PER_TAO
 
 /** Looks like a known address without being it: the same four characters after the first, or the same four at the end (security.md T18). */
 export function lookalike(address: string, known: readonly { address: string }[]): string | undefined {
@@ -50,12 +56,18 @@ export function lookalike(address: string, known: readonly { address: string }[]
 
 const risk = (id: RiskId, level: Level, facts: Record<string, string> = {}): Risk => ({ id, level, facts })
 
-/** Risks of one call. */
-export function risksOfLeaf(fact: Fact, context: Context): Risk[] {
+const isKnown = ({ id }: { id: string }, { known }: Context) => known.some((each) => each.id === id)
+
+/** What calls move out of the account by amounts that they name; whoever sends everything names none. */
+export const namedOutflow = (facts: readonly Fact[]): bigint =>
+  facts.reduce((sum, fact) => (fact.kind === 'transfer' || fact.kind === 'burn' ? sum + fact.amountRao : sum), 0n)
+
+/** Risks of one call. @param received what calls before it bring to the same recipient */
+export function risksOfLeaf(fact: Fact, context: Context, received = 0n): Risk[] {
   const found: Risk[] = []
   if (fact.kind === 'root-only') found.push(risk('root-only', 4))
   if (fact.kind === 'transfer' || fact.kind === 'transfer-all') {
-    const known = context.known.some((each) => each.id === fact.to.id)
+    const known = isKnown(fact.to, context)
     const twin = lookalike(fact.to.address, context.known)
     if (fact.to.id === context.from.id) found.push(risk('recipient-self', 2))
     else if (twin && !known) found.push(risk('recipient-lookalike', 3, { known: twin }))
@@ -64,25 +76,33 @@ export function risksOfLeaf(fact: Fact, context: Context): Risk[] {
   if (fact.kind === 'transfer-all') found.push(risk('all-balance', 3))
   if ((fact.kind === 'transfer-all' || fact.kind === 'burn') && !fact.keepAlive) found.push(risk('account-closed', 3))
   if (fact.kind === 'transfer' && fact.amountRao === 0n) found.push(risk('amount-zero', 2))
+  if (fact.kind === 'transfer' && fact.amountRao > 0n && fact.to.id !== context.from.id) {
+    const has = context.recipientFreeRao?.get(fact.to.id)
+    if (has !== undefined && has + received + fact.amountRao < context.existentialDepositRao)
+      found.push(risk('below-existential-deposit', 2))
+  }
   return found
 }
 
-/** Risks of everything together. @param outflow worst case over all calls */
-export function risksOfWhole(facts: readonly Fact[], outflow: bigint | 'unbounded', context: Context): Risk[] {
+/** Risks of everything together: what is split over many calls is weighed as one. */
+export function risksOfWhole(facts: readonly Fact[], context: Context): Risk[] {
   const found: Risk[] = []
   const { freeRao, feeRao = 0n, tipRao, existentialDepositRao } = context
   if (tipRao > HIGH_TIP) found.push(risk('tip-high', 3))
   if (context.eraPeriod > LONG_ERA) found.push(risk('era-long', 3, { blocks: String(context.eraPeriod) }))
   if (!context.siteKnown) found.push(risk('site-new', 1))
   if (context.local) found.push(risk('network-local', 0))
-  const fixed = facts.some((each) => each.kind === 'transfer-all') ? undefined : outflow
-  if (freeRao !== undefined && fixed !== undefined && fixed !== 'unbounded') {
-    const leaves = fixed + feeRao + tipRao
-    const after = freeRao - leaves
-    const mayClose = facts.some((each) => (each.kind === 'transfer' || each.kind === 'burn') && !each.keepAlive)
-    if (after < 0n || (after < existentialDepositRao && !mayClose)) found.push(risk('not-enough', 2))
-    else if (after < existentialDepositRao && fixed > 0n) found.push(risk('account-closed', 3))
-    if (2n * fixed > freeRao && fixed > 0n) found.push(risk('most-of-balance', 3))
+  const named = namedOutflow(facts)
+  const toNew = facts.filter((each) => each.kind === 'transfer' && each.to.id !== context.from.id && !isKnown(each.to, context))
+  if (namedOutflow(toNew) > LARGE_FIRST_TIME) found.push(risk('large-first-time', 3))
+  if (freeRao === undefined) {
+    if (named > 0n || facts.some((each) => each.kind === 'transfer-all')) found.push(risk('balance-unknown', 2))
+    return found
   }
+  const after = freeRao - named - feeRao - tipRao
+  const mayClose = facts.some((each) => 'keepAlive' in each && !each.keepAlive)
+  if (after < 0n || (after < existentialDepositRao && !mayClose)) found.push(risk('not-enough', 2))
+  else if (after < existentialDepositRao && named > 0n) found.push(risk('account-closed', 3))
+  if (2n * named > freeRao) found.push(risk('most-of-balance', 3))
   return found
 }

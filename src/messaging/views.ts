@@ -66,6 +66,8 @@ export const riskIds = [
   'account-closed',
   'all-balance',
   'most-of-balance',
+  'large-first-time',
+  'balance-unknown',
   'below-existential-deposit',
   'not-enough',
   'amount-zero',
@@ -138,6 +140,7 @@ export const requestView = v.variant('kind', [
     specVersion: v.number(),
     /** How the meaning of the bytes was checked. */
     verified: v.picklist(['digest-signed', 'digest-agreed', 'trusted-local']),
+    /** What is free now, less what other transactions of this account may take that are signed or wait here. */
     free: v.nullable(rao),
     /** Free balance afterwards in the worst case: minus outflow, fee and tip; null when not computable. */
     after: v.nullable(rao),
@@ -170,6 +173,10 @@ export const siteView = v.strictObject({
 })
 export const sitesView = v.strictObject({ items: v.array(siteView) })
 
+/** Of its error texts: names in a chain's metadata, or what a node said. */
+const said = v.pipe(v.string(), v.maxLength(200))
+/** `part`: the transaction itself succeeded, but not all of its calls did. */
+const inBlock = { block: v.number(), ok: v.boolean(), error: v.nullable(said), part: v.boolean() }
 /** One own transaction, from signing to its end. */
 export const entryView = v.strictObject({
   id: v.string(),
@@ -184,11 +191,12 @@ export const entryView = v.strictObject({
     /** Signed for a site; not seen on the chain yet. */
     v.strictObject({ phase: v.literal('signed') }),
     v.strictObject({ phase: v.literal('sent') }),
-    v.strictObject({ phase: v.literal('included'), block: v.number(), ok: v.boolean(), error: v.nullable(v.string()) }),
-    v.strictObject({ phase: v.literal('final'), block: v.number(), ok: v.boolean(), error: v.nullable(v.string()) }),
+    v.strictObject({ phase: v.literal('included'), ...inBlock }),
+    v.strictObject({ phase: v.literal('final'), ...inBlock }),
     /** Its era is over and the chain never had it: safe to do again. */
     v.strictObject({ phase: v.literal('lost') }),
-    v.strictObject({ phase: v.literal('refused'), code, facts: v.record(v.string(), v.string()) }),
+    /** A node refused it; it may go in all the same until its era is over. */
+    v.strictObject({ phase: v.literal('refused'), code, facts: v.record(v.string(), said) }),
   ]),
   fee: v.nullable(rao),
   eraEnd: v.number(),
@@ -205,7 +213,7 @@ export const settingsView = v.strictObject({
 
 /** What storage had to mend or could not do, for the person to know. */
 export const noticesView = v.strictObject({
-  items: v.array(v.strictObject({ id: v.picklist(['copy-repaired', 'one-copy', 'clock']), at: time })),
+  items: v.array(v.strictObject({ id: v.picklist(['copy-repaired', 'one-copy', 'clock', 'unreadable']), at: time })),
 })
 
 /** The slices that the background publishes to its own pages: all that a page can see, and no secret among it. */

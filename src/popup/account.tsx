@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import type { AccountView, Views } from '../messaging'
-import { Amount, CopyButton, Icon, isLong, ShortAddress, Tile } from '../ui'
+import { Amount, Badge, CopyButton, Icon, isLong, ShortAddress, Tile, Who } from '../ui'
 import { useView } from './background'
 import { useWords } from './words'
 
@@ -14,6 +14,17 @@ export function freeOf(balances: Views['balances'] | undefined, id: string): big
 export function useChosen(): AccountView | undefined {
   const accounts = useView('accounts')
   return accounts?.first.find(({ id }) => id === accounts.chosen) ?? accounts?.first[0]
+}
+
+/** An account as its owner knows it: tile, name, role and the whole address. */
+export function WhoAccount({ account }: { account: Pick<AccountView, 'name' | 'address' | 'publicKey'> }) {
+  const { common } = useWords()
+  const name = (
+    <>
+      {account.name} <Badge>{common.coldkey}</Badge>
+    </>
+  )
+  return <Who publicKey={account.publicKey} address={account.address} name={name} />
 }
 
 /** An amount that is not known yet has its place already. @param rao undefined while nobody told it */

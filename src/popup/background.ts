@@ -155,7 +155,7 @@ export function createLink(open: OpenWire, visible: () => boolean = () => true) 
     },
     /** The person did something here: moves the lock deadline, at most every 20 s. */
     touch(): void {
-      if (views.session?.status !== 'unlocked' || Date.now() - touchedAt < TOUCH_MS) return
+      if (views.session?.status !== 'unlocked' || Math.abs(Date.now() - touchedAt) < TOUCH_MS) return
       touchedAt = Date.now()
       ask('touch', undefined).catch(() => undefined) // Locked in this moment: the session's view says so.
     },

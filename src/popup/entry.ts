@@ -1,28 +1,36 @@
 import type { EntryView } from '../messaging'
 import type { Words } from '../words'
 
-/** What became of a transaction, as one word: a failure is told from a success. */
-export type Outcome = 'signed' | 'sent' | 'included' | 'final' | 'failed' | 'lost' | 'refused'
-export function outcomeOf({ status }: EntryView): Outcome {
-  if ((status.phase === 'included' || status.phase === 'final') && !status.ok) return 'failed'
-  return status.phase
+/** What became of a transaction, as one word: a failure is told from a success, and either from what ran only in part. */
+export type Outcome = EntryView['status']['phase'] | 'signedOwn' | 'failed' | 'part'
+export function outcomeOf({ status, origin }: EntryView): Outcome {
+  if (status.phase === 'signed' && origin === null) return 'signedOwn'
+  if (status.phase !== 'included' && status.phase !== 'final') return status.phase
+  return status.part ? 'part' : status.ok ? status.phase : 'failed'
 }
 
-/** The sentence for it: what happened, and what it means for the money. */
-export function sayOutcome({ activity, errors }: Words, { status }: EntryView): string {
-  switch (status.phase) {
-    case 'included':
-    case 'final':
-      return status.ok ? activity.statusText[status.phase] : activity.statusText.failed({ error: status.error ?? '' })
+/** The sentence for it: what happened, and what it means for the money. @param block text of a block number */
+export function sayOutcome({ activity, errors }: Words, entry: EntryView, block: (number: number) => string): string {
+  const { status, eraEnd } = entry
+  const outcome = outcomeOf(entry)
+  switch (outcome) {
+    case 'failed':
+    case 'part':
+      return activity.statusText[outcome]({ error: ('error' in status && status.error) || '' })
     case 'refused':
-      return errors[status.code](status.facts)
+      return activity.statusText.refused({
+        said: status.phase === 'refused' ? errors[status.code](status.facts) : '',
+        block: block(eraEnd),
+      })
     default:
-      return activity.statusText[status.phase]
+      return activity.statusText[outcome]
   }
 }
 
-/** Whether it did not do what it should: it failed, was refused, or never reached a block. */
-export const isBad = (outcome: Outcome): boolean => outcome === 'failed' || outcome === 'refused' || outcome === 'lost'
+/** Whether it certainly did not do what it should: it failed, or never reached a block. */
+export const isBad = (outcome: Outcome): boolean => outcome === 'failed' || outcome === 'lost'
+/** Whether what it did cannot be said: it ran in part, or was refused by a node and may go in all the same. */
+export const isDoubtful = (outcome: Outcome): boolean => outcome === 'part' || outcome === 'refused' || outcome === 'signedOwn'
 
 /** What its calls move out of the account, in rao, without the fee; undefined where that is not known in advance. */
 export function amountOf({ calls }: EntryView): bigint | undefined {
@@ -34,9 +42,13 @@ export function amountOf({ calls }: EntryView): bigint | undefined {
   return sum
 }
 
-/** What left the account: what a transaction moves, only the fee of one that failed, nothing of one that never happened. */
+/**
+ * What left the account: what a transaction moves, only the fee of one that failed, nothing of one that never happened, and
+ * undefined for one of which that is not known.
+ */
 export function leftBy(entry: EntryView): bigint | undefined {
   const outcome = outcomeOf(entry)
+  if (isDoubtful(outcome)) return undefined
   if (outcome === 'failed') return BigInt(entry.fee ?? 0)
   return isBad(outcome) ? 0n : amountOf(entry)
 }

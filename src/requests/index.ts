@@ -10,6 +10,7 @@ export {
   find,
   type Item,
   type ItemKind,
+  leave,
   none,
   outcomeOf,
   type Place,

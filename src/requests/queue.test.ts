@@ -8,6 +8,7 @@ import {
   end,
   expire,
   find,
+  leave,
   limits,
   none,
   outcomeOf,
@@ -183,6 +184,7 @@ test('the numbers of security.md 2.3', () => {
     inAll: 10,
     lifetime: 600_000,
     refusals: 3,
+    offences: 4,
     refusalWindow: 30_000,
     silence: 60_000,
     longestSilence: 3_600_000,
@@ -278,4 +280,27 @@ test('whatever happens, no request has two answers, no answer changes, and the b
       }
     }),
   )
+})
+
+test('a page that leaves what it asked standing, again and again, is silenced like one that is refused', () => {
+  const abandon = (queue: Queue, now: number, over: Partial<Asked> = {}) => {
+    const item = request({ openedAt: now, kind: 'connect', ...over })
+    return leave(add(queue, item, now), ({ id }) => id === item.id, now)
+  }
+  const often = (times: number[], over?: Partial<Asked>) => times.reduce((queue, now) => abandon(queue, now, over), none)
+  // A person who reloads a page while it asks is no offence, nor is what nobody had seen yet.
+  expect(() => add(often([0, 9_000, 18_000]), request(), 18_001)).not.toThrow()
+  expect(() => add(often([0, 1, 2, 3, 4, 5], { card: null }), request(), 6)).not.toThrow()
+  const quick = often([0, 9_000, 18_000, 27_000])
+  expect(outcomeOf(quick, `r${made - 1}`)?.reply).toEqual({ ok: false, code: 'gone' })
+  expect(() => add(quick, request(), 27_001)).toThrow('site-blocked')
+  expect(() => add(quick, request({ place: place('https://other.test') }), 27_001)).not.toThrow()
+  expect(() => add(quick, request(), 27_000 + limits.silence)).not.toThrow()
+  // A page with three requests left once.
+  const three = [1, 2, 3].reduce((queue) => add(queue), none)
+  expect(leave(three, () => true, 0).breakers['https://good.test']?.leftAt).toEqual([0])
+  // Both kinds count together.
+  const item = request({ openedAt: 4 })
+  const mixed = refuse(add(often([0, 1, 2]), item, 4), item.id, 4)
+  expect(() => add(mixed, request(), 5)).toThrow('site-blocked')
 })

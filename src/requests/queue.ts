@@ -8,6 +8,8 @@ export const limits = {
   lifetime: 600_000,
   /** This many refusals within the window silence an origin. */
   refusals: 3,
+  /** So do this many refusals and requests that a page left standing: one more, because a person may reload a page while it asks. */
+  offences: 4,
   refusalWindow: 30_000,
   silence: 60_000,
   longestSilence: 3_600_000,
@@ -46,7 +48,7 @@ export type Ended = {
   at: number
   reply: { ok: true; value: unknown } | { ok: false; code: ErrorCode }
 }
-export type Breaker = { refusedAt: number[]; until: number; silence: number }
+export type Breaker = { refusedAt: number[]; leftAt: number[]; until: number; silence: number }
 export type Queue = { items: Item[]; ended: Ended[]; breakers: Record<string, Breaker> }
 
 const place = v.strictObject({ origin: v.string(), tabId: v.number(), documentId: v.string(), messageId: v.string() })
@@ -75,7 +77,10 @@ export const requestsBox = {
       }),
     ),
     ended: v.array(v.strictObject({ id: v.string(), place: v.nullable(place), print: v.string(), at: v.number(), reply })),
-    breakers: v.record(v.string(), v.strictObject({ refusedAt: v.array(v.number()), until: v.number(), silence: v.number() })),
+    breakers: v.record(
+      v.string(),
+      v.strictObject({ refusedAt: v.array(v.number()), leftAt: v.array(v.number()), until: v.number(), silence: v.number() }),
+    ),
   }),
   initial: (): Queue => none,
   migrations: {},
@@ -164,12 +169,29 @@ export function refuse(queue: Queue, id: string, now: number): Queue {
   if (!item) throw new KluisError('gone')
   const done = finish(queue, [item], { ok: false, code: 'rejected' }, now)
   if (!item.place) return done
-  const before = queue.breakers[item.place.origin] ?? { refusedAt: [], until: 0, silence: 0 }
-  const refusedAt = [...before.refusedAt, now].filter((each) => now - each <= limits.refusalWindow)
-  const trips = refusedAt.length >= limits.refusals
+  return offend(done, item.place.origin, 'refusedAt', now)
+}
+
+/**
+ * Ends what a page leaves standing. One that reloads itself would open windows without end: each time that something of it was shown
+ * counts towards its origin's silence.
+ */
+export function leave(queue: Queue, matches: (item: Item) => boolean, now: number): Queue {
+  const origins = new Set(waiting(queue).flatMap((each) => (each.place && matches(each) ? each.place.origin : [])))
+  return [...origins].reduce((left, origin) => offend(left, origin, 'leftAt', now), end(queue, matches, 'gone', now))
+}
+
+/** Notes an offence of an origin, and silences it when there were too many within the window. */
+function offend(queue: Queue, origin: string, kind: 'refusedAt' | 'leftAt', now: number): Queue {
+  const before = queue.breakers[origin] ?? { refusedAt: [], leftAt: [], until: 0, silence: 0 }
+  const recent = (times: number[], of: typeof kind) =>
+    [...times, ...(of === kind ? [now] : [])].filter((each) => now - each <= limits.refusalWindow)
+  const refusedAt = recent(before.refusedAt, 'refusedAt')
+  const leftAt = recent(before.leftAt, 'leftAt')
+  const trips = refusedAt.length >= limits.refusals || refusedAt.length + leftAt.length >= limits.offences
   const silence = trips ? Math.min(before.silence ? before.silence * 2 : limits.silence, limits.longestSilence) : before.silence
-  const breaker: Breaker = { refusedAt: trips ? [] : refusedAt, until: trips ? now + silence : before.until, silence }
-  return { ...done, breakers: { ...done.breakers, [item.place.origin]: breaker } }
+  const breaker: Breaker = trips ? { refusedAt: [], leftAt: [], until: now + silence, silence } : { ...before, refusedAt, leftAt }
+  return { ...queue, breakers: { ...queue.breakers, [origin]: breaker } }
 }
 
 /** Ends every request that `matches`, with the reason its page is told. Used at lock, revocation, navigation and tab close. */

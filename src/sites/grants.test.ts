@@ -81,7 +81,9 @@ test('a grant keeps when it began and the order that was given, each account onc
   const first = grant({}, 'https://good.test', ['0xb', '0xa', '0xb'], 1)
   expect(first).toEqual({ 'https://good.test': { accounts: ['0xb', '0xa'], grantedAt: 1, lastUsedAt: 1 } })
   const second = grant(used(first, 'https://good.test', 5), 'https://good.test', ['0xc'], 9)
-  expect(second).toEqual({ 'https://good.test': { accounts: ['0xc'], grantedAt: 1, lastUsedAt: 9 } })
+  expect(second).toEqual({ 'https://good.test': { accounts: ['0xc'], grantedAt: 1, lastUsedAt: 5 } })
+  // Being granted more is no use: a site that never had a signature stays a new one.
+  expect(grant(first, 'https://good.test', ['0xc'], 9)['https://good.test']).toMatchObject({ grantedAt: 1, lastUsedAt: 1 })
   expect(grantedTo(second, 'https://good.test')).toEqual(['0xc'])
   expect(first['https://good.test']?.accounts).toEqual(['0xb', '0xa'])
 })

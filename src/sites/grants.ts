@@ -55,8 +55,9 @@ export function authorize(sites: Sites, origin: string, accountId: string): void
 /** Sets exactly these accounts. An empty list is a revocation: an entry without accounts would look like a grant. */
 export function grant(sites: Sites, origin: string, accounts: readonly string[], now: number): Sites {
   if (!accounts.length) return revoke(sites, origin)
-  const before = own(sites, origin)
-  return { ...sites, [origin]: { accounts: [...new Set(accounts)], grantedAt: before?.grantedAt ?? now, lastUsedAt: now } }
+  const { grantedAt, lastUsedAt } = own(sites, origin) ?? { grantedAt: now, lastUsedAt: now }
+  // Being granted something is no use: a site is known once it had a signature.
+  return { ...sites, [origin]: { accounts: [...new Set(accounts)], grantedAt, lastUsedAt } }
 }
 
 export function revoke(sites: Sites, origin: string): Sites {

@@ -156,14 +156,15 @@ export async function recordKeyBytes(dek: Uint8Array, container: Pick<Container,
   return new Uint8Array(await crypto.subtle.deriveBits(hkdf(container), await recordKeyBase(dek), 256))
 }
 
-/** Seals one secret. The payload stays the caller's to wipe. */
+/** Seals one secret. The payload stays the caller's to wipe. @param recordId of a record that is sealed again: accounts name it */
 export async function sealRecord(
   container: Pick<Container, 'vaultId' | 'epoch'>,
   dek: Uint8Array,
   kindCode: number,
   payload: Uint8Array,
+  recordId: string = toHex(random(16)),
 ): Promise<VaultRecord> {
-  const record = { recordId: toHex(random(16)), kindCode, recordVersion: 1 }
+  const record = { recordId, kindCode, recordVersion: 1 }
   const nonce = random(12)
   const padded = padPayload(payload)
   try {
@@ -202,6 +203,21 @@ export async function openRecord(
   } finally {
     padded.fill(0)
   }
+}
+
+/** Everything sealed again: a new data key under a new password, the next epoch. The caller wipes both keys. @throws KluisError decrypt-failed */
+export async function sealAgain(old: Container, dek: Uint8Array, password: string, fresh: Uint8Array): Promise<Container> {
+  const head = { vaultId: old.vaultId, epoch: old.epoch + 1 }
+  const records: VaultRecord[] = []
+  for (const record of old.records) {
+    const payload = await openRecord(old, dek, record)
+    try {
+      records.push(await sealRecord(head, fresh, record.kindCode, payload, record.recordId))
+    } finally {
+      payload.fill(0)
+    }
+  }
+  return { ...old, ...head, ...(await wrap(password, fresh, head.vaultId, head.epoch)), records }
 }
 
 export const newVaultId = () => toHex(random(16))

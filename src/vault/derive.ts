@@ -49,3 +49,11 @@ const keyring = new Keyring()
 export function signWith({ publicKey, secretKey }: Pair, type: KeyType, message: Uint8Array): Uint8Array {
   return keyring.createFromPair({ publicKey, secretKey }, {}, type).sign(message, { withType: true })
 }
+
+/** What a record holds of a phrase: `phrase` or `phrase///passphrase`, UTF-8. The caller wipes it. */
+export const payloadOf = (phrase: string, passphrase: string) => new TextEncoder().encode(passphrase ? `${phrase}///${passphrase}` : phrase)
+export function secretOf(payload: Uint8Array): { phrase: string; passphrase: string } {
+  const text = new TextDecoder().decode(payload)
+  const at = text.indexOf('///')
+  return at < 0 ? { phrase: text, passphrase: '' } : { phrase: text.slice(0, at), passphrase: text.slice(at + 3) }
+}

@@ -171,3 +171,21 @@ test('every session has a key and a nonce of its own', async () => {
   }
   expect(seen.size).toBe(40)
 })
+
+test('a lock while the vault is being opened is not undone by it', async () => {
+  await vault.lock()
+  for (const moment of ['read', 'write'] as const) {
+    let done: Promise<void> | undefined
+    home.fault.before = (_, act, name) => {
+      const now = moment === 'read' ? name.startsWith('vault-guesses') : name === 'vault-session'
+      if (act === 'write' && now) done ??= vault.lock()
+    }
+    expect(await ending(vault.unlock(password, 15))).toBe('locked')
+    home.fault.before = () => undefined
+    await done
+    expect(await vault.state()).toEqual({ status: 'locked', waitUntil: null })
+    expect(home.disk.session.size + home.disk.keys.size).toBe(0)
+  }
+  await vault.unlock(password, 15)
+  expect(await vault.sign(key, message)).toHaveLength(65)
+})

@@ -104,13 +104,23 @@ test(
 )
 
 test(
-  'after a change only the new password opens it, and the secrets were not touched',
+  'after a change only the new password opens it, and nothing that the old one opened is left on the disk',
   async () => {
     const { home, vault, key } = await opened()
     const before = containerIn(home)
     await vault.changePassword(password, newPassword, 15)
     const after = containerIn(home)
-    expect(after.records).toEqual(before.records)
+    // The same records for the accounts that name them, sealed anew.
+    expect(after.records.map(({ recordId, kindCode }) => [recordId, kindCode])).toEqual(
+      before.records.map(({ recordId, kindCode }) => [recordId, kindCode]),
+    )
+    expect([after.vaultId, after.epoch]).toEqual([before.vaultId, before.epoch + 1])
+    const kept = home.texts().filter(({ key }) => /^vault(\/|$)/.test(key))
+    expect(kept).toHaveLength(4)
+    for (const { text } of kept)
+      for (const old of [before.wrappedDek, before.kdf.salt, ...before.records.map(({ ciphertext }) => ciphertext)])
+        expect(text.includes(old)).toBe(false)
+    expect(await vault.sign(key, message)).toHaveLength(65)
     expect(after.kdf.salt).not.toBe(before.kdf.salt)
     expect(after.wrappedDek).not.toBe(before.wrappedDek)
     const again = home.start()

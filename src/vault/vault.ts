@@ -8,12 +8,14 @@ import {
   newDek,
   newVaultId,
   openRecord,
+  sealAgain,
   sealRecord,
   unwrap,
   type VaultRecord,
   wrap,
 } from './container'
-import { accountIdOf, miniSecret, type Pair, pairFrom, signWith } from './derive'
+import { accountIdOf, miniSecret, type Pair, pairFrom, payloadOf, secretOf, signWith } from './derive'
+import { turns } from './turns'
 
 /** A phrase with what turns it into one account. */
 export type PhraseSecret = { phrase: string; passphrase: string; path: string; type: KeyType }
@@ -61,6 +63,8 @@ export const guessesBox: BoxSpec<Guesses> = {
   seenBy: 'nobody',
 }
 
+/** How many generations of a box storage keeps. */
+const GENERATIONS = 3
 const SESSION_KEY = 'vault-session'
 const FREE_GUESSES = 5
 const LONGEST_WAIT = 300_000
@@ -68,16 +72,6 @@ const CLOCK_SLACK = 60_000
 const CLOCK_GRAIN = 5_000
 const MIN_CHARACTERS = 12
 const MAX_BYTES = 1_024
-
-/** One after the other, and a failure stops none that follows. */
-function turns() {
-  let last: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const run = last.then(work, work)
-    last = run.catch(() => undefined)
-    return run
-  }
-}
 
 /**
  * The vault. It gives out addresses and signatures, and no key.
@@ -111,6 +105,11 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
     return null
   }
 
+  /** Locks that somebody asked for: an opening that began before one does not outlast it. */
+  let locks = 0
+  /** Until then the data key is being replaced, and the session has the old one. */
+  let replacing: Promise<unknown> = Promise.resolve()
+
   /** Neither half of the session opens anything alone: each goes even if the other cannot. @throws what clearing failed with */
   async function lock(): Promise<void> {
     const [cleared] = await Promise.allSettled([session.clear(), storage.keys.delete(SESSION_KEY)])
@@ -118,17 +117,24 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
     if (cleared.status === 'rejected') throw cleared.reason
   }
 
-  async function beginSession(dek: Uint8Array, minutes: number): Promise<void> {
+  /** @param since how many locks there were when this was asked for. @throws KluisError locked (there was another one meanwhile) */
+  async function beginSession(dek: Uint8Array, minutes: number, since: number): Promise<void> {
+    if (locks !== since) throw new KluisError('locked')
     const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
     const nonce = crypto.getRandomValues(new Uint8Array(12))
     const wrapped = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, dek as BufferSource))
     await storage.keys.put(SESSION_KEY, key)
     await session.write(() => ({ nonce: toHex(nonce), wrapped: toHex(wrapped), deadline: now() + minutes * 60_000, at: now() }))
+    if (locks !== since) {
+      await lock()
+      throw new KluisError('locked')
+    }
     changed(true)
   }
 
   /** Runs `use` with the data key and wipes it. @throws KluisError locked */
   async function withDek<T>(use: (dek: Uint8Array) => Promise<T>): Promise<T> {
+    await replacing
     const open = await openSession()
     if (!open) throw new KluisError('locked')
     const key = await storage.keys.get(SESSION_KEY)
@@ -176,13 +182,6 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
       address: encodeAddress(accountIdOf(publicKey, type)),
       type,
     }))
-
-  const payloadOf = (phrase: string, passphrase: string) => new TextEncoder().encode(passphrase ? `${phrase}///${passphrase}` : phrase)
-  function secretOf(payload: Uint8Array): { phrase: string; passphrase: string } {
-    const text = new TextDecoder().decode(payload)
-    const at = text.indexOf('///')
-    return at < 0 ? { phrase: text, passphrase: '' } : { phrase: text.slice(0, at), passphrase: text.slice(at + 3) }
-  }
 
   /** Wrong guesses so far. What was destroyed counts as all the free ones, and the longest wait. */
   async function counted(): Promise<Guesses> {
@@ -250,6 +249,7 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
      */
     async create(password: string, secret: PhraseSecret, minutes: number): Promise<VaultKey> {
       checkNewPassword(password)
+      const since = locks
       if ((await shelf.read()).container) throw new KluisError('wallet-exists')
       const part = await publicPart(secret)
       const dek = newDek()
@@ -268,7 +268,7 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
           return { container: made }
         })
         await guesses.write(() => ({ wrong: 0, waitUntil: 0 }))
-        await beginSession(dek, minutes)
+        await beginSession(dek, minutes, since)
         return {
           accountId: part.accountId,
           publicKey: part.publicKey,
@@ -281,9 +281,15 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
       }
     },
 
-    /** @param minutes until it locks by itself. @throws KluisError wrong-password, throttled {until}, no-wallet */
-    unlock: (password: string, minutes: number): Promise<void> => guess(password, (dek) => beginSession(dek, minutes)),
-    lock,
+    /** @param minutes until it locks by itself. @throws KluisError wrong-password, throttled {until}, no-wallet, locked (a lock came meanwhile) */
+    unlock(password: string, minutes: number): Promise<void> {
+      const since = locks
+      return guess(password, (dek) => beginSession(dek, minutes, since))
+    },
+    lock(): Promise<void> {
+      locks++
+      return lock()
+    },
     /** Asks for the password again, under the same throttle. @throws KluisError wrong-password, throttled */
     checkPassword: (password: string): Promise<void> => guess(password, async () => undefined),
 
@@ -348,15 +354,32 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
       })
     },
 
-    /** Wraps the same data key under a new password. @throws KluisError wrong-password, throttled, password-weak, storage-failed */
+    /**
+     * Seals everything again under a new data key and a new password, and writes it over every generation: what the old password
+     * opened is nowhere any more.
+     * @throws KluisError wrong-password, throttled, password-weak, vault-damaged, storage-failed (after the first write the new one holds)
+     */
     async changePassword(old: string, next: string, minutes: number): Promise<void> {
       checkNewPassword(next)
-      await guess(old, async (dek) => {
-        const { vaultId, epoch } = await container()
-        const wrapped = await wrap(next, dek, vaultId, epoch)
-        await shelf.write(({ container }) => ({ container: container && { ...container, ...wrapped } }))
-        await beginSession(dek, minutes)
-      })
+      const since = locks
+      await guess(old, (dek) =>
+        adding(async () => {
+          const vault = await container()
+          const fresh = newDek()
+          try {
+            const made = await sealAgain(vault, dek, next, fresh).catch((error: unknown) => {
+              throw error instanceof KluisError ? new KluisError('vault-damaged', {}, error) : error
+            })
+            const write = () => shelf.write(() => ({ container: { ...made } }))
+            const replaced = write().then(() => beginSession(fresh, minutes, since))
+            replacing = replaced.catch(() => undefined)
+            await replaced
+            for (let n = 1; n < GENERATIONS; n++) await write()
+          } finally {
+            fresh.fill(0)
+          }
+        }),
+      )
     },
   }
 }

@@ -57,6 +57,8 @@ const LONG_TEXT = Array.from(
   { length: 60 },
   (_, at) => `${at + 1}. I have read paragraph ${at + 1} of the terms of this market and I agree with every word of it.`,
 ).join('\n')
+/** Letters with hundreds of marks above and below, as they would be were they not written out before. */
+const PILED = Array.from('Pay nothing', (letter) => `${letter}${'\u0301\u0316'.repeat(150)}`).join('')
 const PHISH = 'https://xn--kluis-market-login-very-long-name-7fb.subnet-airdrop-rewards.verify.example'
 
 /** Sixty payments in one transaction: what is shown whole may be long. */
@@ -80,6 +82,8 @@ export const approveScenes: readonly Scene[] = [
   asked('connect-phish', (now) =>
     connect(now, PHISH, 'Bittensor Foundation official wallet verification, please connect all your accounts to receive your reward'),
   ),
+  asked('connect-piled', (now) => connect(now, SITE, Array.from(PILED).slice(0, 50).join(''))),
+  asked('connect-quoting', (now) => connect(now, SITE, 'Market”. You have signed here before. “Known')),
   asked('connect-names', (now) => connect(now, 'http://localhost:5173', 'Demo'), { change: { accounts: accounts(longNames) } }),
   asked('connect-many', (now) => connect(now, SITE, 'Subnet market'), {
     change: { accounts: accounts(Array.from({ length: 30 }, (_, at) => account(`Account ${at + 1}`))) },
@@ -93,6 +97,25 @@ export const approveScenes: readonly Scene[] = [
       await screen.byLabel(approve.understand).click()
     },
   }),
+  asked('large', (now) =>
+    transaction(now, 'large', {
+      leaves: [leaf('Balances.transfer_keep_alive', transferTo(stranger, '100.000000001'), [risk('first-time-recipient')])],
+      outflow: '100.000000001',
+      free: rao('21000'),
+      risks: [risk('large-first-time')],
+    }),
+  ),
+  asked('too-little', (now) =>
+    transaction(now, 'too-little', {
+      leaves: [
+        leaf('Balances.transfer_keep_alive', transferTo(stranger, '0.000000499'), [
+          risk('first-time-recipient'),
+          risk('below-existential-deposit'),
+        ]),
+      ],
+      outflow: '0.000000499',
+    }),
+  ),
   asked('lookalike', (now) =>
     transaction(now, 'lookalike', {
       leaves: [leaf('Balances.transfer_keep_alive', transferTo(stranger, '12.5'), [risk('recipient-lookalike', { known })])],
@@ -106,7 +129,15 @@ export const approveScenes: readonly Scene[] = [
   asked('not-enough', (now) =>
     transaction(now, 'not-enough', { ...transferOf('1000'), risks: [risk('not-enough'), risk('most-of-balance')] }),
   ),
-  asked('unknown', (now) => transaction(now, 'unknown', { ...transferOf('12.5'), fee: null, free: null, verified: 'digest-agreed' })),
+  asked('unknown', (now) =>
+    transaction(now, 'unknown', {
+      ...transferOf('12.5'),
+      fee: null,
+      free: null,
+      verified: 'digest-agreed',
+      risks: [risk('balance-unknown')],
+    }),
+  ),
   asked('local', (now) =>
     transaction(now, 'local', {
       ...transferOf('12.5'),
@@ -125,8 +156,7 @@ export const approveScenes: readonly Scene[] = [
           [risk('first-time-recipient'), risk('all-balance')],
         ),
       ],
-      outflow: '148.209321342',
-      after: '0',
+      outflow: null,
     }),
   ),
   asked('burn', (now) =>
@@ -135,10 +165,19 @@ export const approveScenes: readonly Scene[] = [
       outflow: '20',
     }),
   ),
+  asked('burn-part', (now) =>
+    transaction(now, 'burn-part', {
+      leaves: [{ ...leaf('Balances.burn', { kind: 'burn', amount: rao('20'), keepAlive: true }), level: 3 }],
+      outflow: '20',
+    }),
+  ),
   asked('remark', (now) =>
     transaction(now, 'remark', {
       leaves: [leaf('System.remark_with_event', { kind: 'remark', hex: '0x00', text: 'Paid for the boat.\nWith thanks, ⛵ and العربية.' })],
     }),
+  ),
+  asked('remark-piled', (now) =>
+    transaction(now, 'remark-piled', { leaves: [leaf('System.remark', { kind: 'remark', hex: '0x00', text: PILED })] }),
   ),
   asked('remark-hex', (now) =>
     transaction(now, 'remark-hex', {
@@ -162,6 +201,23 @@ export const approveScenes: readonly Scene[] = [
   ),
   asked('batch-3', (now) => payments(3, now)),
   asked('batch-60', (now) => payments(60, now)),
+  asked('batch-emptied', (now) =>
+    transaction(now, 'batch-emptied', {
+      leaves: [
+        leaf('System.remark', { kind: 'remark', hex: '0x00', text: 'invoice 2026-0131' }, [], [0]),
+        leaf(
+          'Balances.transfer_all',
+          { kind: 'transfer-all', to: { id: stranger.id, address: stranger.address }, keepAlive: false, amountNow: '0' },
+          [risk('first-time-recipient'), risk('all-balance'), risk('account-closed')],
+          [1],
+        ),
+      ],
+      outflow: null,
+      free: '0',
+      risks: [risk('not-enough')],
+      wrappers: ['Utility.batch_all'],
+    }),
+  ),
   asked('batch-mixed', (now) =>
     transaction(now, 'batch-mixed', {
       leaves: [
@@ -180,6 +236,8 @@ export const approveScenes: readonly Scene[] = [
     }),
   ),
   asked('message', (now) => message(now, 'market.subnet.example wants you to sign in with your account.\n\nNonce: 8f3a91c2')),
+  asked('message-piled', (now) => message(now, PILED)),
+  asked('message-piled-cleaned', (now) => message(now, PILED.replace(/\p{M}/gu, '‹U+0301›'))),
   asked('message-first', (now) => message(now, 'Sign in', { firstTime: true, account: long })),
   asked('message-long', (now) => message(now, LONG_TEXT)),
   asked('message-word', (now) => message(now, 'A'.repeat(2_000))),

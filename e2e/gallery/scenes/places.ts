@@ -24,23 +24,23 @@ const [long = daily, arabic = daily] = longNames
 const statuses = (now: number): EntryView[] => [
   entry('signed', now - 2 * ago.MINUTE, { phase: 'signed' }, { origin: SITE, fee: null }),
   entry('sent', now - 3 * ago.MINUTE, { phase: 'sent' }),
-  entry('included', now - 4 * ago.MINUTE, { phase: 'included', block: 9_412_449, ok: true, error: null }),
+  entry('included', now - 4 * ago.MINUTE, { phase: 'included', block: 9_412_449, ok: true, error: null, part: false }),
   entry(
     'final',
     now - ago.DAY,
-    { phase: 'final', block: 9_405_001, ok: true, error: null },
+    { phase: 'final', block: 9_405_001, ok: true, error: null, part: false },
     { calls: [{ call: 'Balances.transfer_keep_alive', fact: transferTo(long, '20999999.999999999') }] },
   ),
   entry(
     'failed',
     now - ago.DAY - 1,
-    { phase: 'final', block: 9_405_002, ok: false, error: 'Balances.FundsUnavailable' },
+    { phase: 'final', block: 9_405_002, ok: false, error: 'Balances.FundsUnavailable', part: false },
     { account: savings.id },
   ),
   entry(
     'all',
     now - 2 * ago.DAY,
-    { phase: 'final', block: 9_398_000, ok: true, error: null },
+    { phase: 'final', block: 9_398_000, ok: true, error: null, part: false },
     {
       calls: [
         {
@@ -51,11 +51,24 @@ const statuses = (now: number): EntryView[] => [
     },
   ),
   entry('lost', now - 3 * ago.DAY, { phase: 'lost' }, { fee: null, origin: 'http://localhost:5173' }),
+  entry('own-signed', now - 3 * ago.DAY + 1, { phase: 'signed' }, { fee: null }),
+  entry(
+    'part',
+    now - 3 * ago.DAY - 2,
+    { phase: 'final', block: 9_391_000, ok: false, error: 'Token.FundsUnavailable', part: true },
+    {
+      origin: SITE,
+      calls: [
+        { call: 'Balances.transfer_keep_alive', fact: transferTo(savings, '1.5') },
+        { call: 'Balances.transfer_keep_alive', fact: transferTo(cold, '90') },
+      ],
+    },
+  ),
   entry('refused', now - 3 * ago.DAY - 1, { phase: 'refused', code: 'tx-payment', facts: {} }, { fee: null }),
   entry(
     'batch',
     now - 4 * ago.DAY,
-    { phase: 'final', block: 9_390_000, ok: true, error: null },
+    { phase: 'final', block: 9_390_000, ok: true, error: null, part: false },
     {
       origin: SITE,
       calls: [
@@ -68,7 +81,7 @@ const statuses = (now: number): EntryView[] => [
   entry(
     'burn',
     now - 4 * ago.DAY - 1,
-    { phase: 'final', block: 9_389_000, ok: true, error: null },
+    { phase: 'final', block: 9_389_000, ok: true, error: null, part: false },
     {
       calls: [{ call: 'Balances.burn', fact: { kind: 'burn', amount: rao('0.00000001'), keepAlive: true } }],
     },
@@ -76,7 +89,7 @@ const statuses = (now: number): EntryView[] => [
   entry(
     'note',
     now - 4 * ago.DAY - 2,
-    { phase: 'final', block: 9_388_000, ok: true, error: null },
+    { phase: 'final', block: 9_388_000, ok: true, error: null, part: false },
     {
       calls: [{ call: 'System.remark', fact: { kind: 'remark', hex: '0x00', text: 'a note' } }],
       account: cold.id,
@@ -189,7 +202,7 @@ export const placesScenes: readonly Scene[] = [
   { name: 'activity-empty', route: '/activity', views: wallet },
   { name: 'activity', route: '/activity', views: past, narrow: true },
   { name: 'activity-many', route: '/activity', views: (now) => ({ ...past(now), activity: { ...past(now).activity, total: 5_000 } }) },
-  ...['signed', 'sent', 'included', 'final', 'failed', 'all', 'lost', 'refused', 'batch', 'burn', 'note'].map(told),
+  ...['signed', 'sent', 'included', 'final', 'failed', 'part', 'all', 'lost', 'own-signed', 'refused', 'batch', 'burn', 'note'].map(told),
   { name: 'entry-gone', route: '/activity/nothing', views: past, answers: { activityPage: [] }, sees: ({ activity }) => activity.gone },
   { name: 'settings', route: '/settings', views: wallet, walked: true, narrow: true },
   {

@@ -66,6 +66,8 @@ const review = (
 
 const plain = (now: number) => own(now, { leaves: [leaf('Balances.transfer_keep_alive', transferTo(workshop, '12.5'))], outflow: '12.5' })
 const known = twinOf(workshop.address)
+/** As long as a node's words are let through, without a place to break and with marks piled up. */
+const NODE_SAYS = `${'x'.repeat(120)}${'\u0301\u0316'.repeat(40)}`
 
 /** A transfer on its way, as the screen that sent it shows it. */
 const progress = (name: string, status: EntryView['status'], change: Partial<EntryView> = {}): Scene => ({
@@ -128,6 +130,18 @@ export const sendScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'send-node-says',
+    route: '/send',
+    views: wallet,
+    answers: { estimateTransfer, prepareTransfer: { error: { code: 'node-answer', facts: { message: NODE_SAYS } } } },
+    steps: async (screen, words) => {
+      await fill(screen, words, { to: workshop.address, amount: '1' })
+      await screen.byRole('button', words.send.review).click()
+      await screen.byText(words.errors['node-answer']({ message: NODE_SAYS })).waitFor()
+    },
+    narrow: true,
+  },
+  {
     ...filled('send-busy', { to: workshop.address, amount: '12.5' }, () => ''),
     answers: { estimateTransfer, prepareTransfer: 'never' },
     steps: async (screen, words) => {
@@ -169,9 +183,7 @@ export const sendScenes: readonly Scene[] = [
             [risk('first-time-recipient'), risk('all-balance'), risk('account-closed')],
           ),
         ],
-        outflow: '148.209321342',
-        fee: '83104',
-        after: '0',
+        outflow: null,
       }),
     { to: workshop.address, everything: true },
   ),
@@ -196,9 +208,10 @@ export const sendScenes: readonly Scene[] = [
   },
   progress('signed', { phase: 'signed' }),
   progress('sent', { phase: 'sent' }),
-  progress('included', { phase: 'included', block: 9_412_449, ok: true, error: null }),
-  progress('final', { phase: 'final', block: 9_412_449, ok: true, error: null }),
-  progress('failed', { phase: 'included', block: 9_412_449, ok: false, error: 'Balances.FundsUnavailable' }),
+  progress('included', { phase: 'included', block: 9_412_449, ok: true, error: null, part: false }),
+  progress('final', { phase: 'final', block: 9_412_449, ok: true, error: null, part: false }),
+  progress('failed', { phase: 'included', block: 9_412_449, ok: false, error: 'Balances.FundsUnavailable', part: false }),
+  progress('part', { phase: 'final', block: 9_412_449, ok: false, error: 'Token.FundsUnavailable', part: true }),
   progress('refused', { phase: 'refused', code: 'tx-payment', facts: {} }),
   progress('lost', { phase: 'lost' }),
 ]

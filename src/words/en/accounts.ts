@@ -3,7 +3,6 @@ export const accounts = {
   title: 'Accounts',
   detail: 'Account',
   import: 'Import a phrase',
-  importText: 'A phrase with path and passphrase. Each account keeps its own.',
   rename: 'Rename',
   name: 'Name',
   nameHelp: 'Only you and the sites that you connect see it.',

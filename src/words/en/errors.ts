@@ -59,9 +59,9 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   unauthorized: () => `This site may not use this account. ${untouched}`,
   rejected: () => notAnswered,
   'pending-request': () => 'This site has a request waiting already. Answer that one first.',
-  expired: () => `The request is too old to be answered. ${notAnswered} Ask for it again on the site.`,
+  expired: () => `The request is too old to be answered. ${untouched} Ask for it again.`,
   'too-many-requests': () => 'Too many requests wait. Answer some of them first.',
-  'site-blocked': () => 'You blocked this site.',
+  'site-blocked': () => 'This site was refused several times, so Kluis does not answer it for a while.',
   'duplicate-request': () => 'This is the same request once more. Answer the first one.',
   gone: () => `This request is over: it was answered, withdrawn, or its page was closed. ${untouched}`,
 
@@ -69,8 +69,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'payload-wrong-genesis': () => `The site asked for a transaction of another chain than the one chosen in Kluis. ${notAnswered}`,
   'payload-wrong-spec': ({ asked, chain }) =>
     asked && chain
-      ? `The site prepared this for version ${asked} of the chain, which now runs ${chain}. ${notAnswered} Reload the site and try again.`
-      : `The site prepared this for another version of the chain. ${notAnswered} Reload the site and try again.`,
+      ? `This was prepared for version ${asked} of the chain, which now runs ${chain}. ${untouched} Begin again, on a site by reloading it.`
+      : `This was prepared for another version of the chain. ${untouched} Begin again, on a site by reloading it.`,
   'payload-immortal': () => `The site asked for a signature that stays valid for ever. Kluis never gives one. ${notAnswered}`,
   'payload-other-chain': () => `This transaction has parts that Bittensor does not have. ${notAnswered}`,
   'call-not-canonical': () => `The transaction carries bytes that mean nothing, which can hide something. ${notAnswered}`,
@@ -80,10 +80,12 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'call-too-large': () => `The transaction is too large to be shown whole. ${notAnswered}`,
   'call-dangerous': () => `This transaction could hand over your account. Kluis does not sign it for a site. ${notAnswered}`,
   'extension-unknown': ({ name }) => `The transaction has a part that Kluis does not know${name ? ` (${name})` : ''}. ${notAnswered}`,
-  'metadata-unverified': () =>
-    `The meaning of this transaction could not be proved: two independent nodes must agree, and they did not. ${untouched} Try again later.`,
+  'metadata-unverified': ({ others }) =>
+    others === '0'
+      ? `The meaning of this transaction could not be proved: this network has one operator only, and nobody else to ask. ${untouched} A site that lets the wallet complete the transaction can be signed for.`
+      : `The meaning of this transaction could not be proved: two independent nodes must agree, and they did not. ${untouched} Try again later.`,
   'message-is-extrinsic': () => `The site called this a message, but it is a transaction. ${notAnswered}`,
-  changed: () => `The request is not what was shown to you. ${untouched} The site was told.`,
+  changed: () => `The request is not what was shown to you. ${untouched} Look at it again, or ask for it again.`,
 
   offline: () => `No node answers. ${untouched} Your TAO is on the chain and is safe. Check your connection and try again.`,
   'wrong-network': () =>
@@ -92,23 +94,20 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'node-answer': ({ message }) => `The node refused to answer${message ? `: “${message}”` : ''}. ${untouched} Try again.`,
   'stale-head': () => `The node is behind the chain, so its numbers are old. ${untouched} Try again in a minute.`,
 
-  'tx-bad-proof': () => 'The chain did not accept the signature. Nothing has moved and no fee was paid.',
-  'tx-stale': () =>
-    'Another transaction of this account took its place. This one did nothing and cost nothing. Look at Activity, then try again.',
-  'tx-future': () => 'An earlier transaction of this account is missing, so this one cannot go in yet. Nothing has moved. Try again.',
-  'tx-payment': () => 'There is not enough free TAO for the fee. Nothing has moved.',
-  'tx-ancient': () => 'It was too old when it arrived. Nothing has moved and no fee was paid. Try again.',
-  'tx-exhausts': () => 'The block had no room for it. Nothing has moved and no fee was paid. Try again in a minute.',
-  'tx-cannot-lookup': () => 'The chain could not check this transaction. Nothing has moved and no fee was paid. Try again.',
-  'tx-call': () => 'The chain does not accept this call now. Nothing has moved and no fee was paid.',
-  'tx-bad-signer': () => 'The chain does not accept this account as the signer. Nothing has moved and no fee was paid.',
-  'tx-custom': ({ number }) =>
-    `The chain refused it with its own code${number ? ` ${number}` : ''}. Nothing has moved and no fee was paid.`,
-  'tx-already': () => 'The node has this transaction already. It is not sent twice; follow it under Activity.',
-  'tx-banned': () => 'The node does not take this transaction for the moment. Nothing has moved. Wait a few minutes before you try again.',
-  'tx-dropped': () =>
-    'The node dropped it because it was full. Whether it still goes in shows under Activity; wait until its time is over.',
-  'tx-refused': ({ message }) => `The node refused it${message ? `: “${message}”` : ''}. Nothing has moved.`,
+  'tx-bad-proof': () => 'The node did not accept the signature.',
+  'tx-stale': () => 'The node says that another transaction of this account took its place.',
+  'tx-future': () => 'The node says that an earlier transaction of this account is missing.',
+  'tx-payment': () => 'The node says that there is not enough free TAO for the fee.',
+  'tx-ancient': () => 'The node says that it was too old when it arrived.',
+  'tx-exhausts': () => 'The node says that the block had no room for it.',
+  'tx-cannot-lookup': () => 'The node could not check this transaction.',
+  'tx-call': () => 'The node does not accept this call now.',
+  'tx-bad-signer': () => 'The node does not accept this account as the signer.',
+  'tx-custom': ({ number }) => `The node refused it with the chain’s own code${number ? ` ${number}` : ''}.`,
+  'tx-already': () => 'The node says that it has this transaction already.',
+  'tx-banned': () => 'The node does not take this transaction for the moment.',
+  'tx-dropped': () => 'The node dropped it because it was full.',
+  'tx-refused': ({ message }) => `The node refused it${message ? `: “${message}”` : ''}.`,
   'tx-module': ({ name }) => `It went in, but failed${name ? `: ${name}` : ''}. Only the network fee is gone.`,
   'tx-lost': () => 'Its time is over and the chain never had it. Nothing has moved; it is safe to do it again.',
 

@@ -52,7 +52,6 @@ export const onboarding = {
   phraseWords: 'The words so far',
   wordCount: (facts: { count: number }) => (facts.count === 1 ? '1 word' : `${facts.count} words`),
   advanced: 'Path, passphrase and kind of key',
-  advancedShort: 'none',
   path: 'Derivation path',
   pathHelp: 'For example //staking//0. Leave it empty if you have none.',
   passphrase: 'Passphrase',
@@ -74,6 +73,4 @@ export const onboarding = {
   keep: 'Keep this account',
   change: 'Change something',
   duplicate: (facts: { name: string }) => `This account is here already, as “${facts.name}”.`,
-  inTab: 'Open in a tab to continue',
-  inTabText: 'A popup closes as soon as you click elsewhere. In a tab nothing gets lost while you write the words down.',
 }

@@ -4,7 +4,6 @@ export const send = {
   from: 'From',
   recipient: 'Recipient',
   recipientHelp: 'A Bittensor address: 48 characters that begin with 5.',
-  ownAccounts: 'Your accounts',
   convert: (facts: { address: string }) => `This is an address of another network. The same key on Bittensor is ${facts.address}.`,
   useConverted: 'Use the Bittensor address',
   amount: 'Amount in TAO',
@@ -45,9 +44,7 @@ export const send = {
   done: 'Done',
   details: 'Details',
   failed: 'The chain refused it',
-  failedNote: (facts: { error: string }) => `${facts.error}. Nothing was sent; the network fee is gone.`,
   lost: 'It never reached a block',
-  lostNote: 'Its time is over, so it can never happen any more. It is safe to send again.',
   refused: 'The node refused it',
   offline: 'No node answers, so nothing can be sent now.',
 }

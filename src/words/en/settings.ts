@@ -4,7 +4,6 @@ export const settings = {
   safety: 'Safety',
   lockAfter: 'Lock after',
   minutes: (facts: { minutes: number }) => `${facts.minutes} min`,
-  lockNow: 'Lock now',
   connection: 'Connection',
   network: 'Network',
   networks: { finney: 'Finney', testnet: 'Testnet', local: 'Local node' },

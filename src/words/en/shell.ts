@@ -20,6 +20,8 @@ export const shell = {
     'one-copy':
       'Only one of the two copies of your vault could be written. Free some disk space, and make sure that you have your phrase on paper.',
     clock: 'The clock of this machine went back, so Kluis locked itself.',
+    unreadable:
+      'The settings or the balances last seen could not be read, so Kluis goes on with those of a new wallet. Your vault is not touched. Look at the network under Settings.',
   },
   dismiss: 'Understood',
   unlockTitle: 'Locked',

@@ -4,7 +4,6 @@ export const accounts: typeof en = {
   title: 'Accounts',
   detail: 'Account',
   import: 'Woorden importeren',
-  importText: 'Woorden met pad en passphrase. Elk account bewaart de zijne.',
   rename: 'Naam wijzigen',
   name: 'Naam',
   nameHelp: 'Alleen u ziet hem, en de sites die u verbindt.',

@@ -60,9 +60,9 @@ export const errors: typeof en = {
   unauthorized: () => `Deze site mag dit account niet gebruiken. ${untouched}`,
   rejected: () => notAnswered,
   'pending-request': () => 'Van deze site wacht al een verzoek. Beantwoord dat eerst.',
-  expired: () => `Het verzoek is te oud om te beantwoorden. ${notAnswered} Vraag het op de site opnieuw aan.`,
+  expired: () => `Het verzoek is te oud om te beantwoorden. ${untouched} Vraag het opnieuw aan.`,
   'too-many-requests': () => 'Er wachten te veel verzoeken. Beantwoord er eerst een paar.',
-  'site-blocked': () => 'U hebt deze site geblokkeerd.',
+  'site-blocked': () => 'Deze site is meermaals geweigerd, dus Kluis antwoordt haar een tijd niet.',
   'duplicate-request': () => 'Dit is hetzelfde verzoek nog een keer. Beantwoord het eerste.',
   gone: () => `Dit verzoek is voorbij: het is beantwoord of ingetrokken, of de pagina is gesloten. ${untouched}`,
 
@@ -70,8 +70,8 @@ export const errors: typeof en = {
   'payload-wrong-genesis': () => `De site vroeg om een transactie van een andere keten dan in Kluis is gekozen. ${notAnswered}`,
   'payload-wrong-spec': ({ asked, chain }) =>
     asked && chain
-      ? `De site maakte dit voor versie ${asked} van de keten, die nu op ${chain} draait. ${notAnswered} Laad de site opnieuw en probeer het nog eens.`
-      : `De site maakte dit voor een andere versie van de keten. ${notAnswered} Laad de site opnieuw en probeer het nog eens.`,
+      ? `Dit is gemaakt voor versie ${asked} van de keten, die nu op ${chain} draait. ${untouched} Begin opnieuw, bij een site door haar opnieuw te laden.`
+      : `Dit is gemaakt voor een andere versie van de keten. ${untouched} Begin opnieuw, bij een site door haar opnieuw te laden.`,
   'payload-immortal': () => `De site vroeg om een handtekening die altijd geldig blijft. Die geeft Kluis nooit. ${notAnswered}`,
   'payload-other-chain': () => `Deze transactie heeft delen die Bittensor niet kent. ${notAnswered}`,
   'call-not-canonical': () => `De transactie bevat bytes zonder betekenis, en daarin kan iets verborgen zijn. ${notAnswered}`,
@@ -81,10 +81,12 @@ export const errors: typeof en = {
   'call-too-large': () => `De transactie is te groot om helemaal te tonen. ${notAnswered}`,
   'call-dangerous': () => `Met deze transactie zou u uw account kunnen weggeven. Kluis ondertekent dat niet voor een site. ${notAnswered}`,
   'extension-unknown': ({ name }) => `De transactie heeft een deel dat Kluis niet kent${name ? ` (${name})` : ''}. ${notAnswered}`,
-  'metadata-unverified': () =>
-    `Wat deze transactie betekent, is niet bewezen: twee onafhankelijke nodes moeten het eens zijn, en dat waren ze niet. ${untouched} Probeer het later opnieuw.`,
+  'metadata-unverified': ({ others }) =>
+    others === '0'
+      ? `Wat deze transactie betekent, is niet bewezen: dit netwerk heeft maar één beheerder, en er is niemand anders om het aan te vragen. ${untouched} Voor een site die de wallet de transactie laat afmaken, kan wel worden ondertekend.`
+      : `Wat deze transactie betekent, is niet bewezen: twee onafhankelijke nodes moeten het eens zijn, en dat waren ze niet. ${untouched} Probeer het later opnieuw.`,
   'message-is-extrinsic': () => `De site noemde dit een bericht, maar het is een transactie. ${notAnswered}`,
-  changed: () => `Het verzoek is niet wat u te zien kreeg. ${untouched} De site weet het.`,
+  changed: () => `Het verzoek is niet wat u te zien kreeg. ${untouched} Kijk er opnieuw naar, of vraag het opnieuw aan.`,
 
   offline: () =>
     `Geen enkele node antwoordt. ${untouched} Uw TAO staat op de keten en is veilig. Controleer uw verbinding en probeer het opnieuw.`,
@@ -94,26 +96,20 @@ export const errors: typeof en = {
   'node-answer': ({ message }) => `De node wilde niet antwoorden${message ? `: “${message}”` : ''}. ${untouched} Probeer het opnieuw.`,
   'stale-head': () => `De node loopt achter op de keten; zijn getallen zijn oud. ${untouched} Probeer het over een minuut opnieuw.`,
 
-  'tx-bad-proof': () => 'De keten nam de handtekening niet aan. Er is niets verplaatst en er zijn geen kosten betaald.',
-  'tx-stale': () =>
-    'Een andere transactie van dit account kwam ervoor in de plaats. Deze deed niets en kostte niets. Kijk bij Activiteit en probeer het opnieuw.',
-  'tx-future': () =>
-    'Een eerdere transactie van dit account ontbreekt, dus deze kan er nog niet in. Er is niets verplaatst. Probeer het opnieuw.',
-  'tx-payment': () => 'Er is niet genoeg vrije TAO voor de kosten. Er is niets verplaatst.',
-  'tx-ancient': () => 'Ze was te oud toen ze aankwam. Er is niets verplaatst en er zijn geen kosten betaald. Probeer het opnieuw.',
-  'tx-exhausts': () =>
-    'Er was in het blok geen plaats. Er is niets verplaatst en er zijn geen kosten betaald. Probeer het over een minuut opnieuw.',
-  'tx-cannot-lookup': () =>
-    'De keten kon deze transactie niet nakijken. Er is niets verplaatst en er zijn geen kosten betaald. Probeer het opnieuw.',
-  'tx-call': () => 'De keten neemt deze aanroep nu niet aan. Er is niets verplaatst en er zijn geen kosten betaald.',
-  'tx-bad-signer': () => 'De keten aanvaardt dit account niet als ondertekenaar. Er is niets verplaatst en er zijn geen kosten betaald.',
-  'tx-custom': ({ number }) =>
-    `De keten weigerde met een eigen code${number ? `, ${number}` : ''}. Er is niets verplaatst en er zijn geen kosten betaald.`,
-  'tx-already': () => 'De node heeft deze transactie al. Ze wordt niet twee keer verstuurd; volg haar bij Activiteit.',
-  'tx-banned': () =>
-    'De node neemt deze transactie voorlopig niet aan. Er is niets verplaatst. Wacht een paar minuten voordat u het opnieuw probeert.',
-  'tx-dropped': () => 'De node liet haar vallen omdat hij vol was. Of ze er nog in komt, ziet u bij Activiteit; wacht tot haar tijd om is.',
-  'tx-refused': ({ message }) => `De node weigerde haar${message ? `: “${message}”` : ''}. Er is niets verplaatst.`,
+  'tx-bad-proof': () => 'De node nam de handtekening niet aan.',
+  'tx-stale': () => 'De node zegt dat een andere transactie van dit account ervoor in de plaats kwam.',
+  'tx-future': () => 'De node zegt dat een eerdere transactie van dit account ontbreekt.',
+  'tx-payment': () => 'De node zegt dat er niet genoeg vrije TAO is voor de kosten.',
+  'tx-ancient': () => 'De node zegt dat zij te oud was toen zij aankwam.',
+  'tx-exhausts': () => 'De node zegt dat er in het blok geen plaats voor was.',
+  'tx-cannot-lookup': () => 'De node kon deze transactie niet nakijken.',
+  'tx-call': () => 'De node neemt deze aanroep nu niet aan.',
+  'tx-bad-signer': () => 'De node aanvaardt dit account niet als ondertekenaar.',
+  'tx-custom': ({ number }) => `De node weigerde haar met een eigen code van de keten${number ? `, ${number}` : ''}.`,
+  'tx-already': () => 'De node zegt dat hij deze transactie al heeft.',
+  'tx-banned': () => 'De node neemt deze transactie voorlopig niet aan.',
+  'tx-dropped': () => 'De node liet haar vallen omdat hij vol was.',
+  'tx-refused': ({ message }) => `De node weigerde haar${message ? `: “${message}”` : ''}.`,
   'tx-module': ({ name }) => `Ze kwam erin, maar mislukte${name ? `: ${name}` : ''}. Alleen de netwerkkosten zijn weg.`,
   'tx-lost': () => 'Haar tijd is om en de keten heeft haar nooit gehad. Er is niets verplaatst; u kunt het veilig opnieuw doen.',
 

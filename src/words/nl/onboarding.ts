@@ -53,7 +53,6 @@ export const onboarding: typeof en = {
   phraseWords: 'De woorden tot nu toe',
   wordCount: ({ count }) => (count === 1 ? '1 woord' : `${count} woorden`),
   advanced: 'Pad, passphrase en soort sleutel',
-  advancedShort: 'geen',
   path: 'Afleidingspad',
   pathHelp: 'Bijvoorbeeld //staking//0. Laat het leeg als u er geen hebt.',
   passphrase: 'Passphrase',
@@ -76,6 +75,4 @@ export const onboarding: typeof en = {
   keep: 'Dit account bewaren',
   change: 'Iets veranderen',
   duplicate: ({ name }) => `Dit account is er al, als “${name}”.`,
-  inTab: 'In een tabblad verder gaan',
-  inTabText: 'Een popup sluit zodra u ergens anders klikt. In een tabblad raakt niets kwijt terwijl u de woorden opschrijft.',
 }

@@ -5,7 +5,6 @@ export const send: typeof en = {
   from: 'Van',
   recipient: 'Ontvanger',
   recipientHelp: 'Een Bittensor-adres: 48 tekens die met 5 beginnen.',
-  ownAccounts: 'Uw accounts',
   convert: ({ address }) => `Dit is een adres van een ander netwerk. Dezelfde sleutel op Bittensor is ${address}.`,
   useConverted: 'Het Bittensor-adres gebruiken',
   amount: 'Bedrag in TAO',
@@ -45,9 +44,7 @@ export const send: typeof en = {
   done: 'Klaar',
   details: 'Bijzonderheden',
   failed: 'De keten heeft het geweigerd',
-  failedNote: ({ error }) => `${error}. Er is niets verstuurd; de netwerkkosten zijn weg.`,
   lost: 'Het heeft nooit een blok bereikt',
-  lostNote: 'De tijd is voorbij, dus het kan nooit meer gebeuren. U kunt het veilig opnieuw versturen.',
   refused: 'De node heeft het geweigerd',
   offline: 'Geen node antwoordt, dus er kan nu niets verstuurd worden.',
 }

@@ -5,7 +5,6 @@ export const settings: typeof en = {
   safety: 'Veiligheid',
   lockAfter: 'Vergrendelen na',
   minutes: ({ minutes }) => `${minutes} min`,
-  lockNow: 'Nu vergrendelen',
   connection: 'Verbinding',
   network: 'Netwerk',
   networks: { finney: 'Finney', testnet: 'Testnet', local: 'Lokale node' },

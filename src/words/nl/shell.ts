@@ -22,6 +22,8 @@ export const shell: typeof en = {
     'one-copy':
       'Slechts een van de twee kopieën van uw kluis kon worden geschreven. Maak schijfruimte vrij, en zorg dat u uw woorden op papier hebt.',
     clock: 'De klok van dit apparaat is teruggezet, dus Kluis heeft zich vergrendeld.',
+    unreadable:
+      'De instellingen of de laatst geziene saldi waren niet te lezen, dus Kluis gaat verder met die van een nieuwe wallet. Uw kluis is niet aangeraakt. Kijk bij Instellingen naar het netwerk.',
   },
   dismiss: 'Begrepen',
   unlockTitle: 'Vergrendeld',

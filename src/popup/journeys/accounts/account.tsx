@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { AccountView } from '../../../messaging'
-import { Amount, Badge, Banner, Button, Dialog, Facts, Foot, IconButton, More, TextField, Who } from '../../../ui'
-import { CopyAddress, freeOf, MaybeAmount } from '../../account'
+import { Amount, Banner, Button, Dialog, Facts, Foot, IconButton, More, TextField } from '../../../ui'
+import { CopyAddress, freeOf, MaybeAmount, WhoAccount } from '../../account'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
 import { Step, useNetwork } from '../../frame'
@@ -41,15 +41,7 @@ function Money({ account }: { account: AccountView }) {
   const balance = balances?.byAccount[account.id]
   return (
     <div className="stack">
-      <Who
-        publicKey={account.publicKey}
-        address={account.address}
-        name={
-          <>
-            {account.name} <Badge>{words.common.coldkey}</Badge>
-          </>
-        }
-      />
+      <WhoAccount account={account} />
       <CopyAddress address={account.address} small />
       <div>
         <p className="note">{words.accounts.free}</p>

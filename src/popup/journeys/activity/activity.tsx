@@ -4,7 +4,7 @@ import type { EntryView } from '../../../messaging'
 import { Amount, Badge, Button, Heading, Icon, type IconName, isLong, shortAddress } from '../../../ui'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
-import { isBad, leftBy, type Outcome, outcomeOf } from '../../entry'
+import { isBad, isDoubtful, leftBy, type Outcome, outcomeOf } from '../../entry'
 import { Frame } from '../../frame'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
@@ -73,11 +73,13 @@ export function Activity() {
 
 const looks: Record<Outcome, 'good' | 'danger' | 'caution' | undefined> = {
   signed: undefined,
+  signedOwn: 'caution',
   sent: undefined,
   included: undefined,
   final: 'good',
   failed: 'danger',
-  refused: 'danger',
+  part: 'caution',
+  refused: 'caution',
   lost: 'caution',
 }
 
@@ -93,6 +95,7 @@ function Row({ entry }: { entry: EntryView }) {
   const { activity: say } = useWords()
   const formats = useFormats()
   const accounts = useView('accounts')?.first ?? []
+  const outcome = outcomeOf(entry)
   const [call] = entry.calls
   const fact = call?.fact
   const nameOf = (id: string, address: string) => accounts.find((each) => each.id === id)?.name ?? shortAddress(address)
@@ -101,7 +104,7 @@ function Row({ entry }: { entry: EntryView }) {
     entry.calls.length > 1
       ? say.several({ count: entry.calls.length })
       : moves
-        ? (isBad(outcomeOf(entry)) ? say.notSentTo : say.sentTo)({ to: nameOf(fact.to.id, fact.to.address) })
+        ? (isDoubtful(outcome) ? say.payTo : isBad(outcome) ? say.notSentTo : say.sentTo)({ to: nameOf(fact.to.id, fact.to.address) })
         : fact?.kind === 'burn'
           ? say.burned
           : say.other

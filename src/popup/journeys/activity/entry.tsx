@@ -3,7 +3,7 @@ import { useLocation, useParams } from 'wouter'
 import type { EntryView } from '../../../messaging'
 import { Amount, Banner, CopyButton, Facts, FullAddress, useAmountText } from '../../../ui'
 import { ask, useView } from '../../background'
-import { isBad, leftBy, outcomeOf, sayOutcome } from '../../entry'
+import { isBad, isDoubtful, leftBy, outcomeOf, sayOutcome } from '../../entry'
 import { Step } from '../../frame'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
@@ -65,16 +65,16 @@ export function Entry() {
           </p>
         )}
         <div role="status" className="stack stack-8">
-          {isBad(outcome) ? (
-            <Banner kind={outcome === 'lost' ? 'caution' : 'danger'} box>
-              <strong>{say.status[outcome]}.</strong> {sayOutcome(words, entry)}
+          {isBad(outcome) || isDoubtful(outcome) ? (
+            <Banner kind={outcome === 'failed' ? 'danger' : 'caution'} box>
+              <strong>{say.status[outcome]}.</strong> {sayOutcome(words, entry, formats.number)}
             </Banner>
           ) : (
             <>
               <p>
                 <OutcomeBadge entry={entry} />
               </p>
-              <p className="text">{sayOutcome(words, entry)}</p>
+              <p className="text">{sayOutcome(words, entry, formats.number)}</p>
             </>
           )}
         </div>

@@ -10,7 +10,7 @@ import { Origin } from '../../site'
 import { useSayError, useWords } from '../../words'
 import { Connect } from './connect'
 import { type Answer, useConsent } from './consent'
-import type { Message, Transaction } from './facts'
+import { fingerprint, type Message, shortRisk, type Transaction } from './facts'
 import { MessageBody } from './message'
 import { TransactionBody } from './transaction'
 
@@ -111,14 +111,15 @@ function Sign({
   onRefuse(): void
   onAgree(answer: Answer): void
 }) {
-  const { approve: say } = useWords()
+  const words = useWords()
+  const { approve: say } = words
   const isMessage = request.kind === 'message'
   const consent = useConsent({
-    hash: request.hash,
+    shown: fingerprint(request),
     level: isMessage ? request.level : request.explanation.level,
     toTheEnd: !isMessage && request.explanation.leaves.length > 1,
     understand: isMessage ? say.understandMessage : say.understand,
-    line: '',
+    line: shortRisk(words, request),
     refuse: say.reject,
     agree: isMessage ? say.sign : say.approve,
     busy,

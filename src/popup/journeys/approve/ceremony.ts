@@ -6,17 +6,17 @@ const RISKY_MS = 3_000
 
 /**
  * When approving is possible. Every change of what is shown, and every return of the window, begins the wait again.
- * @param hash of what is shown
+ * @param shown fingerprint of everything that is shown
  * @param toTheEnd whether the end of the request must have been on the screen
  * @returns `end` to be put on the last thing that must be seen; `left` milliseconds to wait
  */
 export function useCeremony(
-  hash: string,
+  shown: string,
   risky: boolean,
   toTheEnd: boolean,
 ): { end: RefObject<HTMLDivElement | null>; seen: boolean; left: number } {
   const wait = risky ? RISKY_MS : ARMED_MS
-  const [left, setLeft] = useState(wait)
+  const [rest, setRest] = useState({ of: '', left: wait })
   const [seenOf, setSeenOf] = useState<string>()
   const end = useRef<HTMLDivElement>(null)
 
@@ -26,16 +26,16 @@ export function useCeremony(
     const look = () => {
       clearTimeout(timer)
       if (document.visibilityState !== 'visible') return
-      const rest = Math.max(0, wait - (Date.now() - since))
-      setLeft(rest)
-      if (rest) timer = setTimeout(look, Math.min(rest, 250))
+      const left = Math.max(0, wait - (Date.now() - since))
+      setRest({ of: shown, left })
+      if (left) timer = setTimeout(look, Math.min(left, 250))
     }
     const again = () => {
       since = Date.now()
-      setLeft(wait)
+      setRest({ of: shown, left: wait })
       look()
     }
-    if (hash) again()
+    if (shown) again()
     window.addEventListener('focus', again)
     document.addEventListener('visibilitychange', again)
     return () => {
@@ -43,16 +43,17 @@ export function useCeremony(
       window.removeEventListener('focus', again)
       document.removeEventListener('visibilitychange', again)
     }
-  }, [hash, wait])
+  }, [shown, wait])
 
   useEffect(() => {
     if (!toTheEnd || !end.current) return
     const observer = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeenOf(hash)
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setSeenOf(shown)
     })
     observer.observe(end.current)
     return () => observer.disconnect()
-  }, [hash, toTheEnd])
+  }, [shown, toTheEnd])
 
-  return { end, seen: !toTheEnd || seenOf === hash, left }
+  // Content that is new in this very frame has not been seen for any time yet.
+  return { end, seen: !toTheEnd || seenOf === shown, left: rest.of === shown ? rest.left : wait }
 }

@@ -7,6 +7,8 @@ import { Step, type StepHead } from '../../frame'
 import { Origin } from '../../site'
 import { useWords } from '../../words'
 import { useCeremony } from './ceremony'
+import { fingerprint } from './facts'
+import { Said } from './quote'
 
 /** A site wants to see accounts: the person ticks which. */
 export function Connect({
@@ -27,7 +29,7 @@ export function Connect({
   const { approve: say } = useWords()
   const chosen = useChosen()
   const [picked, setPicked] = useState<readonly string[]>(chosen ? [chosen.id] : [])
-  const { left } = useCeremony(request.id, false, false)
+  const { left } = useCeremony(fingerprint(request), false, false)
   return (
     <Step
       {...head}
@@ -48,7 +50,16 @@ export function Connect({
     >
       <div className="stack">
         {problem}
-        <Origin origin={request.origin ?? ''} sub={request.claims && `${say.claims} “${request.claims}”`} />
+        <Origin
+          origin={request.origin ?? ''}
+          sub={
+            request.claims && (
+              <>
+                {say.claims} <Said text={request.claims} />
+              </>
+            )
+          }
+        />
         <Heading>{say.connectTitle}</Heading>
         <AccountPicker picked={picked} onPick={setPicked} />
         <Checks

@@ -8,11 +8,11 @@ export type Answer = { password?: string }
 /**
  * What it takes to say yes to one thing, by its level: a moment of unchanged, visible content; from D3 on also the end seen,
  * the password and a tick. Refusing takes one press, always.
- * @param hash of what is shown: another hash begins everything again
+ * @param shown fingerprint of everything that is shown: another one begins everything again
  * @param line what the foot says when nothing is missing
  */
 export function useConsent({
-  hash,
+  shown,
   level,
   toTheEnd,
   understand,
@@ -23,7 +23,7 @@ export function useConsent({
   onRefuse,
   onAgree,
 }: {
-  hash: string
+  shown: string
   level: DangerLevel
   toTheEnd: boolean
   understand: string
@@ -36,10 +36,10 @@ export function useConsent({
 }) {
   const { approve: say, common } = useWords()
   const risky = level >= 3
-  const { end, seen, left } = useCeremony(hash, risky, toTheEnd || risky)
-  const [typed, setTyped] = useState({ of: hash, password: '', ticked: false })
-  const { password, ticked } = typed.of === hash ? typed : { password: '', ticked: false }
-  const change = (to: Partial<typeof typed>) => setTyped({ of: hash, password, ticked, ...to })
+  const { end, seen, left } = useCeremony(shown, risky, toTheEnd || risky)
+  const [typed, setTyped] = useState({ of: shown, password: '', ticked: false })
+  const { password, ticked } = typed.of === shown ? typed : { password: '', ticked: false }
+  const change = (to: Partial<typeof typed>) => setTyped({ of: shown, password, ticked, ...to })
 
   const missing = !seen
     ? say.readToEnd

@@ -32,6 +32,17 @@ export function risksOf({ explanation }: Pick<Transaction, 'explanation'>): Risk
   return [...once.values()].sort((a, b) => b.level - a.level)
 }
 
+/** The gravest risk in a few words, '' where there is none. */
+export function shortRisk({ approve: say }: Words, request: Transaction | Message): string {
+  const [first] = request.kind === 'message' ? request.risks : risksOf(request)
+  return first ? say.shortRisks[first.id] : ''
+}
+
+/** The same for the same content on the screen, whatever waits for how long: the bytes alone do not tell balance, fee or risks. */
+export function fingerprint({ id: _id, openedAt: _openedAt, expiresAt: _expiresAt, ...shown }: RequestView): string {
+  return JSON.stringify(shown)
+}
+
 /** Worst case that leaves the account with fee and tip, in rao; undefined when it has no bound or the fee is not known. */
 export function leavesAtMost({ explanation, fee, tip }: Transaction): bigint | undefined {
   return explanation.outflow === null || fee === null ? undefined : BigInt(explanation.outflow) + BigInt(fee) + BigInt(tip)

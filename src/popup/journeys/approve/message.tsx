@@ -1,8 +1,9 @@
 import type { ReactNode, Ref } from 'react'
-import { Badge, Heading, LevelBox, More, Who } from '../../../ui'
+import { Heading, LevelBox, More } from '../../../ui'
+import { WhoAccount } from '../../account'
 import { useFormats, useWords } from '../../words'
 import { hexGroups, type Message } from './facts'
-import { Quote } from './transaction'
+import { Quote } from './quote'
 
 /** A message to sign: its text exactly as signed, who signs, and that nothing moves. */
 export function MessageBody({ request, origin, end }: { request: Message; origin: ReactNode; end: Ref<HTMLDivElement> }) {
@@ -28,15 +29,7 @@ export function MessageBody({ request, origin, end }: { request: Message; origin
       </div>
       <div className="stack stack-8">
         <p className="note">{say.signedBy}</p>
-        <Who
-          publicKey={account.publicKey}
-          address={account.address}
-          name={
-            <>
-              {account.name} <Badge>{say.coldkey}</Badge>
-            </>
-          }
-        />
+        <WhoAccount account={account} />
       </div>
       <More title={say.bytes} result={say.wrappedShort({ count: formats.number((bytes.length - 2) / 2) })}>
         <p className="note">{say.wrappedNote}</p>

@@ -1,9 +1,11 @@
 import type { ReactNode, Ref } from 'react'
 import type { FactView, LeafView } from '../../../messaging'
 import { Amount, Badge, Facts, FullAddress, Heading, LevelBox, LevelMark, More, useAmountText, Who } from '../../../ui'
+import { WhoAccount } from '../../account'
 import { useView } from '../../background'
 import { useFormats, useWords } from '../../words'
 import { hexGroups, leavesAtMost, minutesOf, risksOf, sayFact, shortHash, type Transaction } from './facts'
+import { Quote } from './quote'
 
 /**
  * A transaction as a person needs it: what is risky, who asks, what leaves, to whom, what is left, and the proof below.
@@ -23,15 +25,7 @@ export function TransactionBody({ request, origin, end }: { request: Transaction
       {single ? <Single leaf={single} /> : <Several request={request} />}
       <div className="stack stack-8">
         <p className="note">{say.from}</p>
-        <Who
-          publicKey={account.publicKey}
-          address={account.address}
-          name={
-            <>
-              {account.name} <Badge>{say.coldkey}</Badge>
-            </>
-          }
-        />
+        <WhoAccount account={account} />
       </div>
       <Costs request={request} />
       <Proof request={request} />
@@ -42,18 +36,25 @@ export function TransactionBody({ request, origin, end }: { request: Transaction
 
 /** The gravest risk in strong letters, the others below it. */
 function Warning({ request }: { request: Transaction }) {
-  const { approve: say } = useWords()
-  const { level } = request.explanation
-  const [first, ...others] = risksOf(request).filter((risk) => risk.level >= 2)
-  if (level < 2 || !first) return null
+  const words = useWords()
+  const { approve: say } = words
+  const amount = useAmountText()
+  const { level, leaves } = request.explanation
+  const risks = risksOf(request).filter((risk) => risk.level >= 2)
+  const texts = risks.map((risk) => say.risks[risk.id](risk.facts))
+  // A call can be risky by what it is, without any other reason: then it is named itself.
+  const worst = leaves.find((leaf) => leaf.level === level)
+  if (worst && (risks[0]?.level ?? 0) < level) texts.unshift(sayFact(words, worst.fact, amount))
+  const [first, ...others] = texts
+  if (level < 2 || first === undefined) return null
   return (
     <LevelBox level={level === 4 ? 4 : level === 3 ? 3 : 2}>
       <div className="lines">
         <p>
-          <strong>{say.headline({ level: say.levels[level] ?? '', text: say.risks[first.id](first.facts) })}</strong>
+          <strong>{say.headline({ level: say.levels[level] ?? '', text: first })}</strong>
         </p>
-        {others.map((risk) => (
-          <p key={risk.id}>{say.risks[risk.id](risk.facts)}</p>
+        {others.map((text) => (
+          <p key={text}>{text}</p>
         ))}
       </div>
     </LevelBox>
@@ -117,16 +118,6 @@ function Sum({ fact }: { fact: FactView }) {
       <p className="lead">{sayFact(words, fact, amount)}</p>
       {fact.kind === 'remark' && <Quote label={say.note} text={fact.text ?? fact.hex} />}
     </div>
-  )
-}
-
-/** Text that somebody else wrote, in a frame of its own. */
-export function Quote({ label, text }: { label: string; text: string }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: long text scrolls with the page, and the keyboard must reach it
-    <section className="quote" aria-label={label} tabIndex={0} translate="no" dir="auto">
-      {text}
-    </section>
   )
 }
 

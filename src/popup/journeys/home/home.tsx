@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter'
-import { Actions, Badge, Banner, Button, Heading, Icon, useAmountText, Who } from '../../../ui'
-import { AccountRow, CopyAddress, freeOf, GoRow, MaybeAmount } from '../../account'
+import { Actions, Banner, Button, Heading, Icon, useAmountText } from '../../../ui'
+import { AccountRow, CopyAddress, freeOf, GoRow, MaybeAmount, WhoAccount } from '../../account'
 import { useView } from '../../background'
 import { Frame, useNetwork } from '../../frame'
 import { useFormats, useWords } from '../../words'
@@ -19,10 +19,12 @@ export function Home() {
   const amountText = useAmountText({ coverable: true })
   const { settled } = useNetwork()
   const list = accounts?.first ?? []
-  const free = list.map(({ id }) => freeOf(balances, id))
-  const known = list.length > 0 && free.every((each) => each !== undefined)
+  // A long list comes in pages, its balances all at once.
+  const ids = accounts && accounts.total > list.length ? Object.keys(balances?.byAccount ?? {}) : list.map(({ id }) => id)
+  const free = ids.map((id) => freeOf(balances, id))
+  const known = ids.length > 0 && free.every((each) => each !== undefined)
   const total = known ? free.reduce<bigint>((sum, each) => sum + (each ?? 0n), 0n) : undefined
-  const reserved = list.reduce((sum, { id }) => sum + BigInt(balances?.byAccount[id]?.reserved ?? 0), 0n)
+  const reserved = ids.reduce((sum, id) => sum + BigInt(balances?.byAccount[id]?.reserved ?? 0), 0n)
   const only = list.length === 1 ? list[0] : undefined
   const old = known && settled !== 'online' && settled !== 'starting'
   const shown = list.slice(0, SHOWN)
@@ -32,7 +34,7 @@ export function Home() {
       <section className={old ? 'stack stack-12 is-stale' : 'stack stack-12'} aria-labelledby="total">
         <div className="between">
           <Heading className="note" id="total" title={home.title}>
-            {home.total({ count: list.length })}
+            {home.total({ count: accounts?.total ?? 0 })}
           </Heading>
           {balances?.at && balances.block !== null && (
             <span className="note">
@@ -63,15 +65,7 @@ export function Home() {
               <strong>{home.emptyTitle}</strong> {home.emptyText}
             </p>
           )}
-          <Who
-            publicKey={only.publicKey}
-            address={only.address}
-            name={
-              <>
-                {only.name} <Badge>{words.common.coldkey}</Badge>
-              </>
-            }
-          />
+          <WhoAccount account={only} />
           <div className="cluster">
             <CopyAddress address={only.address} primary={total === 0n} small={total !== 0n} />
             <Button icon="qr" small={total !== 0n} onClick={() => navigate('/receive')}>

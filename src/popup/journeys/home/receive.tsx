@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { Badge, Field, Foot, QrCode, Tile, Who } from '../../../ui'
-import { CopyAddress, useChosen } from '../../account'
+import { Field, Foot, QrCode, Tile } from '../../../ui'
+import { CopyAddress, useChosen, WhoAccount } from '../../account'
 import { useView } from '../../background'
 import { NetworkMark, Step } from '../../frame'
 import { useWords } from '../../words'
@@ -44,15 +44,7 @@ export function Receive() {
             )}
           </Field>
         )}
-        <Who
-          publicKey={account.publicKey}
-          address={account.address}
-          name={
-            <>
-              {account.name} <Badge>{words.common.coldkey}</Badge>
-            </>
-          }
-        />
+        <WhoAccount account={account} />
         <QrCode text={account.address} label={home.qrLabel({ name: account.name })} />
         <p className="text">{home.receiveText}</p>
       </div>

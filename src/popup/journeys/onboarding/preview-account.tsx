@@ -1,4 +1,5 @@
-import { Badge, Banner, Button, Facts, Foot, Heading, TextField, Who } from '../../../ui'
+import { Banner, Button, Facts, Foot, Heading, TextField } from '../../../ui'
+import { WhoAccount } from '../../account'
 import { Step, type StepHead } from '../../frame'
 import { useSayError, useWords } from '../../words'
 import type { PhraseSecret, Preview } from './secret'
@@ -65,15 +66,7 @@ export function PreviewAccount({
             {sayError(error)}
           </Banner>
         )}
-        <Who
-          publicKey={preview.publicKey}
-          address={preview.address}
-          name={
-            <>
-              {known ?? name} <Badge>{words.common.coldkey}</Badge>
-            </>
-          }
-        />
+        <WhoAccount account={{ ...preview, name: known ?? name }} />
         <p className="text">{onboarding.previewText}</p>
         <Facts
           rows={[

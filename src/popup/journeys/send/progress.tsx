@@ -1,6 +1,6 @@
 import { Amount, Banner, Button, CopyButton, Foot, FullAddress, Icon } from '../../../ui'
 import { useView } from '../../background'
-import { amountOf, isBad, outcomeOf, sayOutcome } from '../../entry'
+import { amountOf, isBad, isDoubtful, outcomeOf, sayOutcome } from '../../entry'
 import { NetworkMark, Step } from '../../frame'
 import { useFormats, useWords } from '../../words'
 
@@ -21,10 +21,10 @@ export function Progress({ id, onDone }: { id: string; onDone(): void }) {
   const outcome = outcomeOf(entry)
   const [call] = entry.calls
   const to = call && 'to' in call.fact ? call.fact.to : undefined
-  const sum = amountOf(entry)
+  const sum = outcome === 'part' ? undefined : amountOf(entry)
   const block = 'block' in entry.status ? formats.number(entry.status.block) : undefined
   const over = isBad(outcome)
-  const reached = { signed: 1, sent: 2, included: 3, final: 4, failed: 2, lost: 2, refused: 1 }[outcome]
+  const reached = { signed: 1, signedOwn: 1, sent: 2, included: 3, final: 4, part: 3, failed: 2, lost: 2, refused: 1 }[outcome]
   const own = to && accounts.find((each) => each.id === to.id)?.name
   const steps: { name: string; note: string }[] = [
     { name: say.signed, note: say.onDevice },
@@ -65,19 +65,19 @@ export function Progress({ id, onDone }: { id: string; onDone(): void }) {
           </div>
         )}
         <div role="status">
-          {over ? (
-            <Banner kind={outcome === 'lost' ? 'caution' : 'danger'} box>
-              <strong>{words.activity.status[outcome]}.</strong> {sayOutcome(words, entry)}
+          {over || isDoubtful(outcome) ? (
+            <Banner kind={outcome === 'failed' ? 'danger' : 'caution'} box>
+              <strong>{words.activity.status[outcome]}.</strong> {sayOutcome(words, entry, formats.number)}
             </Banner>
           ) : (
-            <p className="vh">{sayOutcome(words, entry)}</p>
+            <p className="vh">{sayOutcome(words, entry, formats.number)}</p>
           )}
         </div>
         <ol className="steps">
           {steps.map(({ name, note }, at) => {
             const done = at < reached
-            const failed = over && at === reached
-            const here = !over && at === reached
+            const failed = (over || outcome === 'refused') && at === reached
+            const here = !over && !failed && at === reached
             return (
               <li
                 key={name}

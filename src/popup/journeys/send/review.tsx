@@ -5,7 +5,7 @@ import { useCommand } from '../../command'
 import { NetworkMark, Step } from '../../frame'
 import { useSayError, useWords } from '../../words'
 import { useConsent } from '../approve/consent'
-import type { Transaction } from '../approve/facts'
+import { fingerprint, shortRisk, type Transaction } from '../approve/facts'
 import { TransactionBody } from '../approve/transaction'
 
 /** The exact bytes of an own transfer, explained like anybody else's. */
@@ -61,17 +61,18 @@ function Ready({
   onRefuse(): void
   onAgree(answer: { password?: string }): void
 }) {
-  const { send: say, approve } = useWords()
+  const words = useWords()
+  const { send: say, approve } = words
   const amount = useAmountText()
   const [leaf] = request.explanation.leaves
   const rao = leaf?.fact.kind === 'transfer' ? BigInt(leaf.fact.amount) : undefined
   const sum = rao === undefined ? say.sendAll : isLong(rao) ? say.send : say.sendAmount({ amount: amount(rao, decimalsOf(rao)) })
   const consent = useConsent({
-    hash: request.hash,
+    shown: fingerprint(request),
     level: request.explanation.level,
     toTheEnd: false,
     understand: approve.understand,
-    line: '',
+    line: shortRisk(words, request),
     refuse: say.back,
     agree: sum,
     busy,

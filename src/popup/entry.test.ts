@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import type { EntryView } from '../messaging'
+import { loadWords } from '../words'
+import { isBad, leftBy, outcomeOf, sayOutcome } from './entry'
+
+const words = await loadWords('en')
+const to = { id: '0x11', address: '5x' } as const
+const entry = (status: EntryView['status'], origin: string | null = null): EntryView => ({
+  id: 'e',
+  account: '0x22',
+  network: 'local',
+  origin,
+  at: 0,
+  hash: '0x33',
+  calls: [{ call: 'Balances.transfer_keep_alive', fact: { kind: 'transfer', to, amount: '5', keepAlive: true } }],
+  status,
+  fee: '2',
+  eraEnd: 164,
+})
+const say = (each: EntryView) => sayOutcome(words, each, String)
+
+test('a batch of which a part ran is neither done nor undone, and what left by it is not known', () => {
+  const part = entry({ phase: 'final', block: 5, ok: false, error: 'Token.FundsUnavailable', part: true }, 'https://good.test')
+  expect([outcomeOf(part), isBad(outcomeOf(part)), leftBy(part)]).toEqual(['part', false, undefined])
+  expect(outcomeOf({ ...part, status: { ...part.status, ok: true } as EntryView['status'] })).toBe('part')
+  expect(say(part)).toBe('Some of its calls ran, others did not: Token.FundsUnavailable. Look at your balance.')
+  const failed = entry({ phase: 'final', block: 5, ok: false, error: 'Token.FundsUnavailable', part: false })
+  expect([outcomeOf(failed), leftBy(failed)]).toEqual(['failed', 2n])
+  const done = entry({ phase: 'final', block: 5, ok: true, error: null, part: false })
+  expect([outcomeOf(done), leftBy(done)]).toEqual(['final', 5n])
+})
+
+test('a refusal says what the node said, until when it may still go in, and nothing of what left', () => {
+  const refused = entry({ phase: 'refused', code: 'tx-dropped', facts: {} })
+  expect(say(refused)).toBe('The node dropped it because it was full. Until block 164 it may still go in; look here before you send again.')
+  expect([isBad(outcomeOf(refused)), leftBy(refused)]).toEqual([false, undefined])
+})
+
+test('what is signed and has no answer yet is told apart: for a site, and of one’s own', () => {
+  expect(outcomeOf(entry({ phase: 'signed' }, 'https://good.test'))).toBe('signed')
+  expect(outcomeOf(entry({ phase: 'signed' }))).toBe('signedOwn')
+  expect(say(entry({ phase: 'signed' }))).toMatch(/may still go in; look here before you send again/)
+})

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { daily, leaf, message, rao, risk, stranger, transaction, transferTo } from '../../../../e2e/gallery/data'
+import type { RequestView } from '../../../messaging'
+import { loadWords } from '../../../words'
+import { fingerprint, leavesAtMost, shortRisk, type Transaction } from './facts'
+
+const pays = leaf('Balances.transfer_keep_alive', transferTo(stranger, '1'), [risk('first-time-recipient')])
+const asked = (change: Partial<Transaction> = {}): Transaction => ({
+  ...transaction(0, 'one', { leaves: [pays], outflow: '1' }),
+  ...change,
+})
+
+test('whatever is shown anew begins the ceremony again, though the bytes to sign are the same', () => {
+  const before = fingerprint(asked())
+  expect(fingerprint(asked())).toBe(before)
+  const { explanation } = asked()
+  const others: Transaction[] = [
+    asked({ fee: '83105' }),
+    asked({ fee: null }),
+    asked({ free: rao('148.209321341') }),
+    asked({ after: null }),
+    asked({ verified: 'trusted-local' }),
+    asked({ firstTime: true }),
+    asked({ origin: 'https://another.example' }),
+    asked({ account: { ...daily, name: 'Another name' } }),
+    asked({ explanation: { ...explanation, risks: [risk('site-new')] } }),
+    asked({ explanation: { ...explanation, leaves: [{ ...pays, risks: [] }] } }),
+    asked({ explanation: { ...explanation, outflow: null } }),
+    asked({ hash: `0x${'00'.repeat(32)}` }),
+  ]
+  expect(new Set([before, ...others.map(fingerprint)]).size).toBe(others.length + 1)
+  const said = (change: Partial<Extract<RequestView, { kind: 'message' }>>) => fingerprint(message(0, 'Sign in', change))
+  expect(said({ firstTime: true })).not.toBe(said({}))
+})
+
+test('what is not shown begins nothing: which one it is among those that wait, and since when', () => {
+  expect(fingerprint(asked({ id: 'request-two', openedAt: 7, expiresAt: 9 }))).toBe(fingerprint(asked()))
+})
+
+test('the line above the buttons is the gravest risk in few words, and fits beside the level', async () => {
+  for (const language of ['en', 'nl'] as const) {
+    const words = await loadWords(language)
+    const say = words.approve
+    expect(shortRisk(words, asked({ explanation: { ...asked().explanation, risks: [risk('site-new')] } }))).toBe(
+      say.shortRisks['first-time-recipient'],
+    )
+    expect(shortRisk(words, asked({ explanation: { ...asked().explanation, risks: [risk('most-of-balance')] } }))).toBe(
+      say.shortRisks['most-of-balance'],
+    )
+    expect(shortRisk(words, message(0, null) as Extract<RequestView, { kind: 'message' }>)).toBe(say.shortRisks['not-text'])
+    expect(shortRisk(words, message(0, 'Sign in') as Extract<RequestView, { kind: 'message' }>)).toBe('')
+    for (const line of Object.values(say.shortRisks)) expect(line.length, line).toBeLessThanOrEqual(28)
+  }
+})
+
+test('where sending everything is among the calls, nothing bounds what leaves', () => {
+  expect(leavesAtMost(asked())).toBe(BigInt(rao('1')) + 83_104n)
+  expect(leavesAtMost(asked({ explanation: { ...asked().explanation, outflow: null } }))).toBeUndefined()
+  expect(leavesAtMost(asked({ fee: null }))).toBeUndefined()
+})
