@@ -5,6 +5,7 @@ import type { Browser } from '../platform/browser'
 import type { Media } from '../storage'
 import { KluisError } from '../units'
 import { createApprovalWindow } from './approval-window'
+import { coalesced } from './coalesced'
 import { createDesk } from './desk'
 import { createFollower } from './follower'
 import { accountsOf, pageHandlers } from './page-handlers'
@@ -45,7 +46,12 @@ export function createBackground({
     { read: () => wallet.window.read(), write: async (id) => void (await wallet.window.write(() => id)) },
     async () => void (await desk.refuseShown()),
   )
-  const desk = createDesk(wallet.requests, now, () => crypto.randomUUID(), deskChanged)
+  const desk = createDesk(
+    wallet.requests,
+    now,
+    () => crypto.randomUUID(),
+    () => void present().catch(() => undefined),
+  )
   const signer = createSigner(wallet, linked)
   const follower = createFollower(wallet, () => publisher.publish())
 
@@ -141,14 +147,16 @@ export function createBackground({
     throw error
   }
 
-  async function deskChanged(count: number): Promise<void> {
+  /** What the person is shown of the queue. Answers to pages do not wait for it, and of many changes at once the last is shown. */
+  const present = coalesced(async () => {
     await publisher.publish()
-    await browser.action.setBadgeText({ text: count ? String(count) : '' }).catch(() => undefined)
+    const items = await desk.items()
+    await browser.action.setBadgeText({ text: items.length ? String(items.length) : '' }).catch(() => undefined)
     await showIcon((await wallet.vault.state()).status === 'unlocked')
-    if ((await desk.items()).some((each) => each.place !== null)) await approval.show().catch(() => undefined)
+    if (items.some((each) => each.place !== null)) await approval.show().catch(() => undefined)
     else if (!(await desk.fromSites())) await approval.close()
     await schedule()
-  }
+  })
   /** A document went away, by navigation or with its tab: its consent goes with it. */
   async function left(documentId: string): Promise<void> {
     await ready()

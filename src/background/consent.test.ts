@@ -10,6 +10,7 @@ import {
   openPopup,
   password,
   payloadOf,
+  rest,
   secret,
   shown,
   site,
@@ -33,11 +34,6 @@ async function asking() {
   const request = await shown(world.popup, 'transaction')
   return { ...world, page, answer, request }
 }
-const restOf = async ({ computer, popup }: Pick<World, 'computer' | 'popup'>) => {
-  await until(() => popup.views.requests.items.length === 0)
-  await until(() => computer.windows.size === 0 && computer.badge.text === '')
-}
-
 const ends: [string, string, (world: Awaited<ReturnType<typeof asking>>) => unknown][] = [
   ['lock', 'locked', ({ popup }) => popup.ask('lock', undefined)],
   ['the machine locks', 'locked', ({ computer }) => computer.life.emit('idle', 'locked')],
@@ -77,7 +73,7 @@ const ends: [string, string, (world: Awaited<ReturnType<typeof asking>>) => unkn
 test.each(ends)('pending consent ends at lock, revocation, navigation and tab close; grants stay: %s', async (what, code, happens) => {
   const world = await asking()
   await happens(world)
-  await restOf(world)
+  await rest(world)
   if (code) expect(codeOf(await world.answer)).toBe(code)
   // What it was answered with is no longer of use, not even after unlocking.
   if (code === 'locked') resultOf(await world.popup.ask('unlock', { password }))
@@ -114,6 +110,7 @@ test('a rejected connection leaves nothing behind, and asking on and on is silen
     expect(codeOf(await second)).toBe('pending-request')
     resultOf(await popup.ask('reject', { id: request.id }))
     expect(codeOf(await answer)).toBe('rejected')
+    await rest({ computer, popup })
   }
   expect(popup.views.sites.items).toEqual([])
   expect(codeOf(await page.ask('connect', { name: 'x' }))).toBe('site-blocked')
@@ -260,5 +257,5 @@ test('an approval that fails leaves its window, because the reason is still to b
   expect([...computer.windows]).toHaveLength(1)
   resultOf(await popup.ask('reject', { id: next.id }))
   expect(codeOf(await again)).toBe('rejected')
-  await restOf(world)
+  await rest(world)
 })

@@ -29,9 +29,9 @@ export type Answerable = { input: unknown; card: Card }
 
 /**
  * The desk where requests wait: the queue of `requests/` in its box, and the pages that wait for answers.
- * `changed` is called after every change, with the number of requests that the person can answer.
+ * `changed` is told of every change; nobody waits for what it does.
  */
-export function createDesk(box: Box<Queue>, now: () => number, newId: () => string, changed: (count: number) => Promise<void>) {
+export function createDesk(box: Box<Queue>, now: () => number, newId: () => string, changed: () => void) {
   const waiters = new Map<string, ((ended: Ended) => void)[]>()
 
   async function change(step: (queue: Queue) => Queue): Promise<Queue> {
@@ -46,7 +46,7 @@ export function createDesk(box: Box<Queue>, now: () => number, newId: () => stri
       waiters.delete(id)
       for (const each of told) each(ended)
     }
-    if (after !== before) await changed(waiting(after).length)
+    if (after !== before) changed()
     return after
   }
 

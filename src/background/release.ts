@@ -51,7 +51,8 @@ export function createRelease(
       // What was sent is sent, also when the request ended with a lock in this moment.
       await desk.settle(item.id, { entry: entry.id }).catch(() => undefined)
     } else {
-      await wallet.sites.write((sites) => used(sites, origin, wallet.now()))
+      // A convenience for the person: the page does not wait for it.
+      wallet.sites.write((sites) => used(sites, origin, wallet.now())).catch(() => undefined)
       await desk.settle(item.id, altered ? { signature, signedTransaction: extrinsic } : { signature })
     }
     followed()

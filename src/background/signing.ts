@@ -282,7 +282,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
         { accountId: account.id, publicKey: account.publicKey, type: account.type, source: account.source },
         wrapped,
       )
-      await wallet.sites.write((sites) => used(sites, origin, wallet.now()))
+      wallet.sites.write((sites) => used(sites, origin, wallet.now())).catch(() => undefined)
       // Raw signatures carry no type byte: what dApps verify is the bare signature (64 bytes, 65 for ecdsa).
       return { signature: toHex(signature.subarray(1)) }
     },
