@@ -5,6 +5,7 @@ type Port = {
   postMessage(message: unknown): void
   onMessage: { addListener(listener: (message: { id: string; keep?: boolean; hello?: boolean }) => void): void }
   onDisconnect: { addListener(listener: () => void): void }
+  disconnect(): void
 }
 declare const chrome: {
   runtime: { id?: string; connect(info: { name: string }): Port; onMessage: { addListener(listener: (message: unknown) => void): void } }
@@ -15,12 +16,15 @@ const open = new Map<string, string>()
 const kept = new Set<string>()
 let port: Port | undefined
 let fails = 0
+/** How often this page sent something absurdly large; the second time ends its connection for good (security.md 2.3). */
+let absurd = 0
+const ABSURD = 1_048_576
 
 const tell = (message: object) => window.postMessage({ ...message, channel: PAGE_CHANNEL, to: 'page' }, location.origin)
 const refuse = (id: string, code: string) => tell({ id, reply: { ok: false, error: { code } } })
 
 function connect(): void {
-  if (port || !open.size) return
+  if (port || !open.size || absurd > 1) return
   try {
     const made = chrome.runtime.connect({ name: PAGE_PORT })
     port = made
@@ -68,7 +72,16 @@ window.addEventListener('message', ({ source, data }) => {
   if (source !== window || data?.channel !== PAGE_CHANNEL || data.to !== 'relay') return
   const { id, json } = data
   if (typeof id !== 'string' || id.length > 64 || typeof json !== 'string' || open.has(id)) return
-  if (json.length > MAX_ENVELOPE) return refuse(id, 'too-large')
+  if (absurd > 1) return refuse(id, 'interrupted')
+  if (json.length > MAX_ENVELOPE) {
+    refuse(id, 'too-large')
+    if (json.length > ABSURD && ++absurd > 1) {
+      port?.disconnect()
+      port = undefined
+      giveUp()
+    }
+    return
+  }
   if (!chrome.runtime?.id) return refuse(id, 'interrupted')
   open.set(id, json)
   if (port) send({ id, json })

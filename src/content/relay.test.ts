@@ -54,7 +54,11 @@ async function openPage({ prerendering = false } = {}) {
             closed = each
           },
         },
+        disconnect: () => {
+          dead = true
+        },
       },
+      isDead: () => dead,
       say: (message: object) => hear(message),
       drop: () => closed(),
       /** Gone without an event, as in the back-forward cache. */
@@ -285,4 +289,25 @@ test('over a new port, what somebody waits for goes before the subscriptions', a
   page.port.drop()
   await vi.advanceTimersByTimeAsync(1_000)
   expect(page.port.sent.map(({ id }) => id)).toEqual(['question', 's'])
+})
+
+test('what is absurdly large is refused, and the second time ends the connection of this document for good', async () => {
+  const page = await openPage()
+  page.ask('waiting')
+  const codes = () =>
+    page.told.map((each) => ('reply' in each ? [each.id, (each.reply as { error?: { code: string } }).error?.code] : each))
+  page.ask('large', 'x'.repeat(1_000_000))
+  page.ask('absurd', 'x'.repeat(1_048_577))
+  expect(page.port.isDead()).toBe(false)
+  page.ask('again', 'x'.repeat(1_048_577))
+  expect(page.port.isDead()).toBe(true)
+  page.ask('later')
+  expect(codes()).toEqual([
+    ['large', 'too-large'],
+    ['absurd', 'too-large'],
+    ['again', 'too-large'],
+    ['waiting', 'interrupted'],
+    ['later', 'interrupted'],
+  ])
+  expect(page.ports).toHaveLength(1)
 })
