@@ -2,7 +2,7 @@
 export { type Chain, type ChainState, createChain, type Live, type Verified } from './chain'
 export { follow, type Progress } from './follow'
 export type { Cache } from './kept'
-export { isLocalHost, type Network, networks } from './networks'
+export { type Network, networks } from './networks'
 export { type Balances, existentialDeposit, readBalances, readBlockNumber, readFee, readFinalHead, readNonce } from './reads'
 export { browserSocket, type SocketClass } from './rpc'
 export { payloadFor, submit, transferCall } from './transfer'

@@ -28,8 +28,3 @@ export const networks: Readonly<Record<Network['id'], Network>> = {
 
 /** Chains that have a network of their own. */
 export const publicGeneses: ReadonlySet<string> = new Set(Object.values(networks).flatMap(({ genesisHash }) => genesisHash ?? []))
-
-/** Whether a node address may be used for the local network: this machine only, without encryption because it never leaves it. */
-export function isLocalHost(url: string): boolean {
-  return /^ws:\/\/(?:127\.0\.0\.1|localhost):\d{1,5}$/.test(url) && Number(url.slice(url.lastIndexOf(':') + 1)) <= 65_535
-}

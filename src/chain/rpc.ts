@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { KluisError } from '../units'
-import { isLocalHost } from './networks'
+import { isLocalHost, KluisError } from '../units'
 import { nodeWords } from './refusals'
 
 /** One connection to one node. Every answer is bounded, every question times out, and nothing is sent faster than the host wants. */

@@ -4,7 +4,6 @@ export const activity = {
   empty: 'Nothing yet',
   emptyText: 'What you sign appears here, with what became of it.',
   more: 'Show more',
-  sent: 'Sent',
   sentTo: (facts: { to: string }) => `Sent to ${facts.to}`,
   notSentTo: (facts: { to: string }) => `Not sent to ${facts.to}`,
   payTo: (facts: { to: string }) => `Payment to ${facts.to}`,
@@ -12,7 +11,6 @@ export const activity = {
   burned: 'Destroyed',
   other: 'Transaction',
   to: (facts: { to: string }) => `to ${facts.to}`,
-  forSite: (facts: { site: string }) => `for ${facts.site}`,
   status: {
     signed: 'Signed for the site',
     signedOwn: 'Signed',
@@ -38,7 +36,6 @@ export const activity = {
     part: (facts: { error: string }) => `Some of its calls ran, others did not: ${facts.error}. Look at your balance.`,
   },
   detail: 'Transaction',
-  statusLabel: 'Status',
   account: 'Account',
   amount: 'Amount',
   recipient: 'Recipient',
@@ -53,5 +50,4 @@ export const activity = {
   notCopied: 'The browser did not allow it',
   network: 'Network',
   gone: 'This transaction is not known here.',
-  all: 'Everything',
 }

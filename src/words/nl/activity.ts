@@ -5,7 +5,6 @@ export const activity: typeof en = {
   empty: 'Nog niets',
   emptyText: 'Wat u ondertekent, verschijnt hier, met wat ervan geworden is.',
   more: 'Meer tonen',
-  sent: 'Verstuurd',
   sentTo: ({ to }) => `Naar ${to} gestuurd`,
   notSentTo: ({ to }) => `Niet naar ${to} gestuurd`,
   payTo: ({ to }) => `Betaling aan ${to}`,
@@ -13,7 +12,6 @@ export const activity: typeof en = {
   burned: 'Vernietigd',
   other: 'Transactie',
   to: ({ to }) => `naar ${to}`,
-  forSite: ({ site }) => `voor ${site}`,
   status: {
     signed: 'Ondertekend voor de site',
     signedOwn: 'Ondertekend',
@@ -38,7 +36,6 @@ export const activity: typeof en = {
     part: ({ error }) => `Een deel van haar aanroepen is uitgevoerd, een ander deel niet: ${error}. Kijk naar uw saldo.`,
   },
   detail: 'Transactie',
-  statusLabel: 'Status',
   account: 'Account',
   amount: 'Bedrag',
   recipient: 'Ontvanger',
@@ -53,5 +50,4 @@ export const activity: typeof en = {
   notCopied: 'De browser stond het niet toe',
   network: 'Netwerk',
   gone: 'Deze transactie is hier niet bekend.',
-  all: 'Alles',
 }

@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { NetworkId } from '../../../messaging'
 import { Banner, Button, Facts, TextField, unwritten } from '../../../ui'
+import { isLocalHost } from '../../../units'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
 import { NetworkMark, Step } from '../../frame'
 import { useFormats, useSayError, useWords } from '../../words'
 
 const networks: readonly NetworkId[] = ['finney', 'testnet', 'local']
-const LOCAL = /^ws:\/\/(?:127\.0\.0\.1|localhost):\d{1,5}$/
 
 /** Which network, through which nodes, and what they say. */
 export function Nodes() {
@@ -63,7 +63,7 @@ export function Nodes() {
 function LocalNode({ host, busy, onUse }: { host: string; busy: boolean; onUse(host: string): void }) {
   const { settings: say } = useWords()
   const [address, setAddress] = useState(host)
-  const wrong = !LOCAL.test(address)
+  const wrong = !isLocalHost(address)
   return (
     <form
       className="stack stack-8"
