@@ -64,6 +64,13 @@ export default defineConfig(({ mode }) => {
       exclude: mode === 'long' ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.ts'],
       restoreMocks: true,
     },
-    build: { outDir: `dist/${browser}`, target: browser === 'firefox' ? 'firefox140' : 'chrome120', modulePreload: false },
+    build: {
+      outDir: `dist/${browser}`,
+      target: browser === 'firefox' ? 'firefox140' : 'chrome120',
+      modulePreload: false,
+      // The import tab is named by no manifest.
+      rollupOptions: { input: { import: 'src/import/index.html' } },
+    },
+    worker: { format: 'es' },
   }
 })

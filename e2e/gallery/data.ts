@@ -1,5 +1,6 @@
 import type { AccountView, EntryView, FactView, LeafView, RequestView, RiskId, RiskView, Views } from '../../src/messaging'
 import { blake256, encodeAddress, fromHex, parseTao, toHex } from '../../src/units'
+import type { Answers } from './scene'
 
 /** Everything here is made up: keys are hashes of names, so that every tile and address is the same in every run. */
 const hashOf = (text: string) => toHex(blake256(new TextEncoder().encode(text)))
@@ -13,8 +14,25 @@ export function rao(tao: string): string {
 
 export function account(name: string, more: Partial<AccountView> = {}): AccountView {
   const id = hashOf(`account ${name}`)
-  return { id, name, address: encodeAddress(fromHex(id)), publicKey: id, type: 'sr25519', path: '', ...more }
+  return {
+    id,
+    name,
+    note: '',
+    address: encodeAddress(fromHex(id)),
+    publicKey: id,
+    type: 'sr25519',
+    role: 'coldkey',
+    path: '',
+    holds: 'phrase',
+    watch: null,
+    hidden: false,
+    savedAt: 1_764_000_000_000,
+    ...more,
+  }
 }
+/** An account whose key is elsewhere. */
+export const watched = (name: string, watch: AccountView['watch'] = 'address'): AccountView =>
+  account(name, { role: 'watch', holds: null, path: null, watch })
 
 export const daily = account('Daily')
 export const savings = account('Savings', { path: '//savings//0' })
@@ -43,11 +61,45 @@ export function balances(now: number, money: readonly (readonly [AccountView, st
   })
   return { block: 9_412_448, at: now - 3_000, byAccount: Object.fromEntries(entries) }
 }
-export const accounts = (first: readonly AccountView[], chosen: AccountView | null = null): Views['accounts'] => ({
-  total: first.length,
-  first: [...first],
-  chosen: chosen?.id ?? null,
+export const accounts = (all: readonly AccountView[], chosen: AccountView | null = all[0] ?? null): Views['accounts'] => ({
+  total: all.length,
+  first: all.slice(0, 100),
+  chosen,
+  revision: 1,
+  unsaved: all.filter(({ holds, savedAt }) => holds !== null && savedAt === null).length,
 })
+/** As many accounts as nobody wants to read. */
+export const manyAccounts = (count: number): AccountView[] =>
+  Array.from({ length: count }, (_, at) =>
+    at % 97 === 5
+      ? watched(`Account ${at + 1}`)
+      : account(`Account ${at + 1}`, {
+          role: at % 31 === 3 ? 'hotkey' : 'coldkey',
+          hidden: at % 41 === 7,
+          savedAt: at % 53 === 1 ? null : 1,
+        }),
+  )
+export const contact = (name: string, note = ''): Views['contacts']['items'][number] => {
+  const { id, address } = account(name)
+  return { id, name, note, address }
+}
+
+/** What a background answers to questions about these accounts. */
+export function answersOf(all: readonly AccountView[]): Answers {
+  return {
+    accountsPage: ({ from, count, query, only }) => {
+      const fits = {
+        all: () => true,
+        signing: ({ role }: AccountView) => role !== 'watch',
+        moving: ({ role }: AccountView) => role === 'coldkey',
+        site: ({ role, hidden }: AccountView) => role !== 'watch' && !hidden,
+      }[only]
+      const found = all.filter((each) => fits(each) && [each.name, each.note, each.address].some((text) => text.includes(query)))
+      return { total: found.length, items: found.slice(from, from + count) }
+    },
+    accountsOf: ({ ids }) => all.filter(({ id }) => ids.includes(id)),
+  }
+}
 
 export const network = (now: number, change: Partial<Views['network']> = {}): Views['network'] => ({
   id: 'finney',
@@ -209,6 +261,7 @@ export function wallet(now: number, change: Partial<Views> = {}): Views {
   return {
     session: { status: 'unlocked', deadline: now + 15 * MINUTE },
     accounts: accounts([daily, savings, cold], daily),
+    contacts: { items: [contact('Exchange', 'Deposits only')] },
     balances: balances(now, [
       [daily, '148.209321342'],
       [savings, { free: '1012.0041', reserved: '2.5', frozen: '1000' }],

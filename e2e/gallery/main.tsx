@@ -3,9 +3,12 @@ import { problems } from './problems'
 import '../../src/ui/tokens.css'
 import '../../src/ui/kit.css'
 import '../../src/ui/parts.css'
+import '../../src/import/import.css'
 import './gallery.css'
+import { Routes as ImportRoutes } from '../../src/import/routes'
 import { App } from '../../src/popup/app'
 import { startLink } from '../../src/popup/background'
+import { Routes as PopupRoutes } from '../../src/popup/routes'
 import { type Look, looks, queryOf } from './scene'
 import { scenes } from './scenes'
 import { fakeWire } from './wire'
@@ -30,7 +33,7 @@ function show(query: string): void {
   document.documentElement.dataset.gallery = look.theme
   root = place ? createRoot(place) : undefined
   if (scene) startLink(fakeWire(scene, look))
-  root?.render(scene ? <App /> : <List />)
+  root?.render(scene ? <App routes={scene.page === 'import' ? ImportRoutes : PopupRoutes} /> : <List />)
 }
 
 function List() {

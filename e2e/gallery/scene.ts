@@ -11,6 +11,8 @@ export type Scene = {
   name: string
   /** As in the address after `#`. */
   route: string
+  /** The tab where keys come in; otherwise the wallet's own page. */
+  page?: 'import'
   /** What the background publishes; times count from `now`, in milliseconds. */
   views(now: number): Views
   /** Slices that have not come yet; `all` of them when nothing answers. */

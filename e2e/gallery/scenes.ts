@@ -1,8 +1,11 @@
 import type { Scene } from './scene'
+import { accountsScenes } from './scenes/accounts'
 import { approveScenes } from './scenes/approve'
 import { homeScenes } from './scenes/home'
+import { importScenes } from './scenes/import'
 import { onboardingScenes } from './scenes/onboarding'
 import { placesScenes } from './scenes/places'
+import { safetyScenes } from './scenes/safety'
 import { sendScenes } from './scenes/send'
 import { shellScenes } from './scenes/shell'
 
@@ -13,5 +16,8 @@ export const scenes: readonly Scene[] = [
   ...homeScenes,
   ...sendScenes,
   ...approveScenes,
+  ...accountsScenes,
+  ...safetyScenes,
   ...placesScenes,
+  ...importScenes,
 ]

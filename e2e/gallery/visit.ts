@@ -35,7 +35,7 @@ const SPILT = `(() => {
 const STOPS = `(() => {
   const place = document.querySelector('dialog[open]') ?? document
   const stops = [...place.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter((element) =>
-    !element.disabled && element.checkVisibility({ visibilityProperty: true }) &&
+    !element.disabled && element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }) &&
     !(element.type === 'radio' && !element.checked && [...document.querySelectorAll('input[type=radio]:checked')].some(({ name }) => name === element.name)))
   stops.forEach((element, at) => { element.dataset.stop = at })
   return stops.map((element) => element.tagName.toLowerCase() + ' "' + (element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 40)) + '"')

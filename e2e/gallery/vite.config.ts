@@ -8,6 +8,7 @@ export default defineConfig({
   base: './',
   logLevel: 'warn',
   plugins: [react()],
+  worker: { format: 'es' },
   resolve: { alias: [{ find: /^.*\/platform\/browser$/, replacement: join(import.meta.dirname, 'browser.ts') }] },
   build: {
     outDir: '../../dist/gallery',

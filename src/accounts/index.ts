@@ -1,2 +1,18 @@
-// Accounts owns who I am: names and order of the accounts. It promises that no account appears twice and that locked or open, the list is there.
-export { type Account, type Accounts, accountsBox, add, byId, choose, rename } from './accounts'
+// Accounts owns who I am and whom I know: the accounts with names, roles and order, and the contacts. It promises that no account appears twice and that locked or open, the list is there.
+export {
+  type Account,
+  type Accounts,
+  accountsBox,
+  add,
+  byId,
+  type Change,
+  canSign,
+  change,
+  choose,
+  move,
+  remove,
+  saved,
+  search,
+} from './accounts'
+export { addressOf } from './address'
+export { type Contact, contactsBox, dropContact, keepContact } from './contacts'

@@ -4,6 +4,7 @@ import { PAGE_PORT, POPUP_PORT } from '../messaging'
 import type { Browser } from '../platform/browser'
 import type { Media } from '../storage'
 import { KluisError } from '../units'
+import { usedBy } from './account-handlers'
 import { createApprovalWindow } from './approval-window'
 import { coalesced } from './coalesced'
 import { createDesk } from './desk'
@@ -86,7 +87,10 @@ export function createBackground({
     ready,
     (documentId) => void left(documentId),
   )
-  const handlers = popupHandlers(wallet, desk, signer, () => pageSide, linked, release, announceAccounts, approval)
+  const handlers = popupHandlers(wallet, desk, signer, () => pageSide, linked, release, announceAccounts, approval, lookAt, {
+    ended,
+    wiped,
+  })
   const once = createOnce(wallet.commands)
   const home = browser.runtime.getURL('')
 
@@ -125,6 +129,8 @@ export function createBackground({
       await desk.resume(await approval.vanished()).catch(forget)
       await release.connected().catch(passing)
       await schedule()
+      // What an earlier life began with the vault; where it cannot be finished now, the next one tries again.
+      if (!empty) await tidy().catch(() => undefined)
     })()
     // What failed at the start, a disk that was busy for example, is tried again with the next event.
     started.catch(() => {
@@ -132,9 +138,11 @@ export function createBackground({
     })
     return started
   }
-  for (const box of [wallet.accounts, wallet.sites, wallet.activity, wallet.history, wallet.settings])
+  for (const box of [wallet.accounts, wallet.contacts, wallet.sites, wallet.activity, wallet.history, wallet.settings])
     (box as { watch(told: () => void): void }).watch(() => void publisher.publish())
   void ready().then(() => release.again())
+
+  const tidy = async () => wallet.vault.finish(usedBy(await wallet.accounts.read()))
 
   /** What waits cannot be read: consent ends with it, and the wallet goes on. */
   async function forget(error: unknown): Promise<void> {
@@ -180,6 +188,22 @@ export function createBackground({
     await pageSide.tellAccounts((origin) => accountsOf(wallet, origin))
     // Pages whose port died with an earlier background are woken without being told anything.
     for (const { id } of await browser.tabs.query({})) if (id !== undefined) browser.tabs.sendMessage(id, 'poke').catch(() => undefined)
+  }
+  /** A page shows these rows of a long list: their balances come with the next look, which is now where there is a link. */
+  function lookAt(ids: readonly string[]): void {
+    if (follower.lookAt(ids) && wallet.chain.state().phase === 'online') void follower.look()
+  }
+  /** Nothing waits any more and no window asks: what is kept of them is about to go. */
+  async function ended(): Promise<void> {
+    await desk.end(() => true, 'locked')
+    await present()
+  }
+  /** Everything is gone: nobody is asked anything any more, and sites see nothing. */
+  async function wiped(): Promise<void> {
+    empty = true
+    link()
+    await announceAccounts()
+    await present()
   }
   async function chainChanged(): Promise<void> {
     await publisher.publish()

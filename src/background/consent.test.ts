@@ -4,6 +4,7 @@ import type { Reply } from '../messaging'
 import { codeOf, createComputer, pause, resultOf, until } from './fixtures/computer'
 import {
   approveShown,
+  bring,
   connect,
   createWorld,
   type Node,
@@ -198,7 +199,7 @@ test('a request that was put while its permission was taken away is never shown'
       await pause(20)
     },
   )
-  resultOf(await popup.ask('renameAccount', { id, name: 'New' }))
+  resultOf(await popup.ask('changeAccount', { id, name: 'New' }))
   expect(codeOf(await (answers[0] as Promise<Reply>))).toBe('unauthorized')
   expect(computer.windows.size).toBe(0)
 })
@@ -214,7 +215,7 @@ test('the page is told when its accounts change, and a stranger is not', async (
   const page = await connect({ computer, popup }, [id])
   const stranger = computer.page('https://evil.test')
   await Promise.all([page.ask('subscribe'), stranger.ask('subscribe')])
-  resultOf(await popup.ask('renameAccount', { id, name: 'New' }))
+  resultOf(await popup.ask('changeAccount', { id, name: 'New' }))
   await until(() => JSON.stringify(page.events.at(-1))?.includes('New'))
   const other = popup.views.accounts.first.find(({ address }) => address === second)?.id as string
   resultOf(await popup.ask('grantSite', { origin: site, accounts: [id, other] }))
@@ -229,9 +230,7 @@ test('without a wallet nobody can connect, and a page of ours is told so', async
   const popup = await openPopup(computer)
   expect(popup.views.session).toEqual({ status: 'empty' })
   expect(codeOf(await computer.page(site).ask('connect', { name: 'x' }))).toBe('unauthorized')
-  expect(codeOf(await popup.ask('createWallet', { commandId: 'weak one', password: 'short', ...secret, type: 'sr25519', name: '' }))).toBe(
-    'password-weak',
-  )
+  expect(codeOf(await popup.ask('createWallet', { commandId: 'weak one', password: 'short', keys: [bring(secret)] }))).toBe('password-weak')
 })
 
 test('No message goes to a host that the user did not choose: before there is a wallet, none goes anywhere', async () => {
@@ -240,7 +239,7 @@ test('No message goes to a host that the user did not choose: before there is a 
   resultOf(await popup.ask('chooseNetwork', { id: 'local', host: node.url }))
   await pause(50)
   expect(computer.asked).toEqual([])
-  resultOf(await popup.ask('createWallet', { commandId: 'the first', password, ...secret, type: 'sr25519', name: '' }))
+  resultOf(await popup.ask('createWallet', { commandId: 'the first', password, keys: [bring(secret)] }))
   await until(() => popup.views.network.phase === 'online')
   expect(new Set(computer.asked)).toEqual(new Set([node.url]))
 })

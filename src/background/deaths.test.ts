@@ -4,8 +4,10 @@ import { type Access, codeOf, createComputer, resultOf, until } from './fixtures
 import {
   approveShown,
   assemble,
+  bring,
   connect,
   createWorld,
+  keptOf,
   type Node,
   openPopup,
   password,
@@ -90,7 +92,9 @@ test.each([
     const { computer, popup: first, id, address } = await createWorld(node)
     const before = node.chain.account(BOB).data.free
     const nonce = node.chain.account(address).nonce
-    resultOf(await first.ask('prepareTransfer', { commandId: 'send this', from: id, to: BOB, amount: '5000000', keepAlive: true }))
+    resultOf(
+      await first.ask('prepareTransfer', { commandId: 'send this', from: id, to: BOB, amount: '5000000', keepAlive: true, hotkey: false }),
+    )
     await shown(first, 'transaction')
     const dead = computer.dieAt(when, moment)
     void approveShown(first)
@@ -216,7 +220,7 @@ test('a connection that was granted before the death is not asked for again', as
 
 test('a command with an id runs once, however often it is brought, and also across a death', async () => {
   const { computer, popup, id } = await createWorld(node)
-  const command = { commandId: 'only once', from: id, to: BOB, amount: '77', keepAlive: true } as const
+  const command = { commandId: 'only once', from: id, to: BOB, amount: '77', keepAlive: true, hotkey: false } as const
   const [one, two] = await Promise.all([popup.ask('prepareTransfer', command), popup.ask('prepareTransfer', command)])
   expect(resultOf(two)).toEqual(resultOf(one))
   await computer.restart()
@@ -231,7 +235,7 @@ test('a command with an id runs once, however often it is brought, and also acro
 
 test('a wallet whose making was cut off is finished by the same command, and by nobody without the password', async () => {
   const computer = createComputer()
-  const command = { commandId: 'make it now', password, ...secret, type: 'sr25519', name: 'Main' } as const
+  const command = { commandId: 'make it now', password, keys: [bring(secret, { name: 'Main' })] }
   const dead = computer.dieAt(writes('main', 'accounts'))
   void computer.popup().ask('createWallet', command)
   await dead
@@ -239,7 +243,7 @@ test('a wallet whose making was cut off is finished by the same command, and by 
   const popup = await openPopup(computer)
   expect(popup.views.accounts.total).toBe(0)
   expect(codeOf(await popup.ask('createWallet', { ...command, password: 'another password!' }))).toBe('wrong-password')
-  expect(resultOf(await popup.ask('createWallet', command))).toMatchObject({ name: 'Main' })
+  expect(keptOf(await popup.ask('createWallet', command))).toMatchObject([{ name: 'Main' }])
   expect(popup.views.session.status).toBe('unlocked')
   expect(codeOf(await popup.ask('createWallet', { ...command, commandId: 'and another' }))).toBe('wallet-exists')
 })

@@ -2,27 +2,34 @@ import { change, pending, type Status } from '../activity'
 import { existentialDeposit, follow, type Progress, readBalances } from '../chain'
 import { see } from '../history'
 import { coalesced } from './coalesced'
+import { FIRST } from './views'
 import type { Wallet } from './wallet'
 
 /** How often balances are read again while blocks come faster than a person can look, in milliseconds. */
 const PACE = 400
+/** Beyond the first of the list, how many accounts' balances are kept fresh: some screens full of rows. */
+const MOST_ASKED = 200
 
 /**
- * Keeps what the wallet knows of the chain fresh: balances of all accounts, and what became of transactions that are under way.
+ * Keeps what the wallet knows of the chain fresh: balances of the accounts that are shown, and what became of transactions that are under way.
  * `look` is called at every new block and by alarm; calls while one runs are answered by one more run.
  */
 export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
   let deposit: bigint | null = null
   let last = 0
+  /** What pages showed last of a long list, the newest at the end. */
+  let asked: string[] = []
 
   async function balances(): Promise<void> {
     const live = await wallet.chain.ready(1)
     deposit = existentialDeposit(live)
-    const { list } = await wallet.accounts.read()
+    const { list, chosen } = await wallet.accounts.read()
+    const here = new Set(list.map(({ id }) => id))
+    const wanted = new Set([...list.slice(0, FIRST).map(({ id }) => id), ...(chosen ? [chosen] : []), ...asked])
     const { network } = await wallet.settings.read()
     const read = await readBalances(
       live,
-      list.map(({ id }) => id),
+      [...wanted].filter((id) => here.has(id)),
     )
     const text = ({ free, reserved, frozen }: { free: bigint; reserved: bigint; frozen: bigint }) => ({
       free: free.toString(),
@@ -60,6 +67,13 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
     // A node that fails in the middle is looked at again at the next block; what was known stays.
     look: coalesced(() => round().catch(() => undefined)),
     existentialDeposit: () => deposit,
+    /** A page shows these now: their balances are read from the next look on. @returns whether one is new */
+    lookAt(ids: readonly string[]): boolean {
+      const fresh = ids.some((id) => !asked.includes(id))
+      const now = new Set(ids)
+      asked = [...asked.filter((id) => !now.has(id)), ...ids].slice(-MOST_ASKED)
+      return fresh
+    },
   }
 }
 

@@ -23,7 +23,7 @@ afterAll(() => node.close())
 
 async function prepared(amount: bigint) {
   const world = await createWorld(node)
-  const input = { commandId: crypto.randomUUID(), from: world.id, to: BOB, amount: String(amount), keepAlive: true }
+  const input = { commandId: crypto.randomUUID(), from: world.id, to: BOB, amount: String(amount), keepAlive: true, hotkey: false }
   resultOf(await world.popup.ask('prepareTransfer', input))
   return { ...world, request: await shown(world.popup, 'transaction') }
 }

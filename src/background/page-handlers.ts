@@ -1,20 +1,21 @@
+import { addressOf, search } from '../accounts'
 import type { Handlers, PageAccount, PageContract } from '../messaging'
 import type { Place } from '../requests'
 import { grantedTo } from '../sites'
-import { blake256, encodeAddress, fromHex, KluisError, toHex } from '../units'
+import { blake256, KluisError, toHex } from '../units'
 import { claims } from './cards'
 import type { Desk } from './desk'
 import type { PageContext } from './page-port'
 import type { MessageInput, Signer, TransactionInput } from './signing'
 import type { Wallet } from './wallet'
 
-/** What this origin may see now: its granted accounts that still exist, also while the wallet is locked. */
+/** What this origin may see now: its granted accounts that still exist and are not hidden, also while the wallet is locked. */
 export async function accountsOf(wallet: Wallet, origin: string): Promise<PageAccount[]> {
-  const [sites, { list }] = await Promise.all([wallet.sites.read(), wallet.accounts.read()])
+  const [sites, accounts] = await Promise.all([wallet.sites.read(), wallet.accounts.read()])
   const granted = new Set(grantedTo(sites, origin) ?? [])
-  return list
+  return search(accounts, '', 'site')
     .filter(({ id }) => granted.has(id))
-    .map(({ id, name, type }) => ({ address: encodeAddress(fromHex(id)), genesisHash: null, name, type }))
+    .flatMap(({ id, name, type }) => (type ? [{ address: addressOf(id), genesisHash: null, name, type }] : []))
 }
 
 const printOf = (name: string, input: unknown) => toHex(blake256(new TextEncoder().encode(JSON.stringify([name, input]))))

@@ -1,16 +1,17 @@
-import { add, byId, choose, rename } from '../accounts'
+import { byId, canSign, search } from '../accounts'
 import { newest } from '../activity'
 import type { Handlers, PopupContract } from '../messaging'
 import type { Item } from '../requests'
-import { authorize, grant, revoke } from '../sites'
+import { grant, revoke } from '../sites'
 import { isLocalHost, KluisError, readAddress, toHex } from '../units'
-import type { PhraseSecret, VaultKey } from '../vault'
+import { accountHandlers } from './account-handlers'
 import type { Card } from './cards'
 import type { Desk } from './desk'
 import type { PageSide } from './page-port'
 import type { Release } from './release'
+import { safeHandlers } from './safe-handlers'
 import type { Signed, Signer, TransactionInput } from './signing'
-import { accountView, entryView } from './views'
+import { entryView } from './views'
 import type { Wallet } from './wallet'
 
 /** How long an approval waits for the page to be there again, after the background died. */
@@ -26,18 +27,9 @@ export function popupHandlers(
   release: Pick<Release, 'run'>,
   announce: () => Promise<void>,
   window: { keep(): void },
+  lookAt: (ids: readonly string[]) => void,
+  wipe: Record<'ended' | 'wiped', () => Promise<void>>,
 ): Handlers<PopupContract, null> {
-  const minutes = async () => (await wallet.settings.read()).lockMinutes
-
-  async function keep({ accountId, publicKey, type, source }: VaultKey, name: string) {
-    const after = await wallet.accounts.write((accounts) =>
-      add(accounts, { id: accountId, name, publicKey, type, source, addedAt: wallet.now() }),
-    )
-    const account = byId(after, accountId)
-    if (!account) throw new KluisError('internal')
-    return accountView(account)
-  }
-
   /** An approval changes what the account has left for what else it is asked for: those cards are read again. */
   async function readAgain(of: Item): Promise<void> {
     const accountId = (of.card as Card & { account?: { id: string } }).account?.id
@@ -52,35 +44,8 @@ export function popupHandlers(
   }
 
   return {
-    async createWallet({ password, name, phrase, path, passphrase, type }) {
-      const secret = { phrase, path, passphrase, type }
-      // A vault without an account: the background died in between, and the same command finishes what it began.
-      const half = !(await wallet.accounts.read()).list.length && (await wallet.vault.state()).status !== 'empty'
-      if (half) await wallet.vault.unlock(password, await minutes())
-      return keep(half ? await wallet.vault.add(secret) : await wallet.vault.create(password, secret, await minutes()), name)
-    },
-    async previewAccount(secret: PhraseSecret) {
-      const { accountId, publicKey, address } = await wallet.vault.preview(secret)
-      return { id: accountId, address, publicKey, duplicateOf: byId(await wallet.accounts.read(), accountId)?.name ?? null }
-    },
-    async addAccount({ name, phrase, path, passphrase, type }) {
-      const secret = { phrase, path, passphrase, type }
-      const twin = byId(await wallet.accounts.read(), (await wallet.vault.preview(secret)).accountId)
-      if (twin) throw new KluisError('duplicate-account', { name: twin.name })
-      return keep(await wallet.vault.add(secret), name)
-    },
-    async renameAccount({ id, name }) {
-      await wallet.accounts.write((accounts) => rename(accounts, id, name))
-      await announce()
-    },
-    async chooseAccount({ id }) {
-      await wallet.accounts.write((accounts) => choose(accounts, id))
-    },
-    accountsPage: async ({ from, count }) => (await wallet.accounts.read()).list.slice(from, from + count).map(accountView),
-
-    unlock: async ({ password }) => wallet.vault.unlock(password, await minutes()),
-    lock: () => wallet.vault.lock(),
-    touch: async () => wallet.vault.touch(await minutes()),
+    ...accountHandlers(wallet, desk, announce, lookAt),
+    ...safeHandlers(wallet, announce, wipe),
 
     async approveConnect({ id, accounts }) {
       const item = await desk.look(id)
@@ -109,7 +74,7 @@ export function popupHandlers(
         await wallet.vault.checkPassword(password)
       }
       if (item.place) {
-        authorize(await wallet.sites.read(), item.place.origin, card.account.id)
+        await signer.mayUse(item.place.origin, card.account.id)
         if (!(await page().present(item.place.documentId, PAGE_RETURNS))) return fail(id, new KluisError('gone'))
       }
       await desk.approve(id)
@@ -160,10 +125,13 @@ export function popupHandlers(
       await announce()
     },
 
-    async prepareTransfer({ from, to, amount, keepAlive }) {
+    async prepareTransfer({ from, to, amount, keepAlive, hotkey }) {
       const dest = toHex(readAddress(to))
       if (amount === '0') throw new KluisError('amount-zero')
-      if (!byId(await wallet.accounts.read(), from)) throw new KluisError('unknown-account')
+      const sender = byId(await wallet.accounts.read(), from)
+      if (!sender) throw new KluisError('unknown-account')
+      if (!canSign(sender)) throw new KluisError('watch-only')
+      if (sender.role === 'hotkey' && !hotkey) throw new KluisError('is-hotkey')
       return linked(async () => {
         const fields = await signer.transferFields(from, dest, amount === null ? null : BigInt(amount), keepAlive)
         const input: TransactionInput = { accountId: from, fields, origin: null }
@@ -202,8 +170,8 @@ export function popupHandlers(
     throw error
   }
   async function needAccounts(ids: readonly string[]): Promise<void> {
-    const { list } = await wallet.accounts.read()
-    if (ids.some((each) => !list.some(({ id }) => id === each))) throw new KluisError('unknown-account')
+    const offered = new Set(search(await wallet.accounts.read(), '', 'site').map(({ id }) => id))
+    if (ids.some((each) => !offered.has(each))) throw new KluisError('unknown-account')
   }
   async function needOpen(): Promise<void> {
     if ((await wallet.vault.state()).status !== 'unlocked') throw new KluisError('locked')

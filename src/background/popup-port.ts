@@ -3,7 +3,7 @@ import type { Runtime } from '../platform/browser'
 import type { Publisher } from './publisher'
 
 /** Pages of ours that may open the privileged channel, by path inside the extension. */
-const ourPages = ['/src/popup/index.html']
+const ourPages = ['/src/popup/index.html', '/src/import/index.html']
 
 /**
  * Whether a port comes from a known page of this extension. Its name is a label and proves nothing; our own tab does carry `sender.tab`.

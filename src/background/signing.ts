@@ -1,5 +1,4 @@
-import type { Account } from '../accounts'
-import { byId } from '../accounts'
+import { type Account, byId, canSign } from '../accounts'
 import type { Entry } from '../activity'
 import { existentialDeposit, type Live, payloadFor, readBalances, readFee, readFinalHead, readNonce, transferCall } from '../chain'
 import {
@@ -23,6 +22,7 @@ import { blake256, decodeAddress, encodeAddress, fromHex, KluisError, toHex } fr
 import { type Card, explanationView, type MessageCard, messageCard, type TransactionCard } from './cards'
 import { claimsOn, isMore, lessClaims, worstOf } from './claims'
 import { lifeOf } from './life'
+import { keyOf } from './secrets'
 import { accountView } from './views'
 import type { Wallet } from './wallet'
 
@@ -78,9 +78,13 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     } catch {
       throw new KluisError('unauthorized')
     }
+    return mayUse(origin, id)
+  }
+  /** Unknown, ungranted, hidden and watched are the same answer. @throws KluisError unauthorized */
+  async function mayUse(origin: string, id: string): Promise<Account> {
     authorize(await wallet.sites.read(), origin, id)
     const account = byId(await wallet.accounts.read(), id)
-    if (!account) throw new KluisError('unauthorized')
+    if (!account || account.hidden || !canSign(account)) throw new KluisError('unauthorized')
     return account
   }
 
@@ -198,6 +202,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
 
   return {
     accountOf,
+    mayUse,
     /** The fields of a site's transaction, with our digest in them where the site takes the transaction back from us. */
     async fieldsToSign(fields: PayloadFields): Promise<PayloadFields> {
       if (!fields.withSignedTransaction || fields.mode === 1) return fields
@@ -234,10 +239,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       if (!account) throw new KluisError('unknown-account')
       if (origin !== null) authorize(await wallet.sites.read(), origin, accountId)
       else if ((await readNonce(live, accountId)) !== opened.nonce) throw new KluisError('changed')
-      const signature = await wallet.vault.sign(
-        { accountId: account.id, publicKey: account.publicKey, type: account.type, source: account.source },
-        opened.toSign,
-      )
+      const signature = await wallet.vault.sign(keyOf(account, 'watch-only'), opened.toSign)
       const { bytes, hash } = extrinsicOf(opened, signature)
       const card = item.card as TransactionCard
       // The block that the bytes name may be known only now.
@@ -278,10 +280,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       authorize(await wallet.sites.read(), origin, accountId)
       const account = byId(await wallet.accounts.read(), accountId)
       if (!account) throw new KluisError('unauthorized')
-      const signature = await wallet.vault.sign(
-        { accountId: account.id, publicKey: account.publicKey, type: account.type, source: account.source },
-        wrapped,
-      )
+      const signature = await wallet.vault.sign(keyOf(account, 'watch-only'), wrapped)
       wallet.sites.write((sites) => used(sites, origin, wallet.now())).catch(() => undefined)
       // Raw signatures carry no type byte: what dApps verify is the bare signature (64 bytes, 65 for ecdsa).
       return { signature: toHex(signature.subarray(1)) }

@@ -15,7 +15,14 @@ afterAll(() => node.close())
 /** An own transfer, ready to be approved. */
 async function prepared(amount: bigint | null, keepAlive = true) {
   const world = await createWorld(node)
-  const input = { commandId: crypto.randomUUID(), from: world.id, to: BOB, amount: amount === null ? null : String(amount), keepAlive }
+  const input = {
+    commandId: crypto.randomUUID(),
+    from: world.id,
+    to: BOB,
+    amount: amount === null ? null : String(amount),
+    keepAlive,
+    hotkey: false,
+  }
   resultOf(await world.popup.ask('prepareTransfer', input))
   return { ...world, request: await shown(world.popup, 'transaction') }
 }
@@ -123,7 +130,15 @@ test('included, and failed by the chain: the activity says so, and why', async (
 test('one transfer is reviewed at a time, and the wrong ones are not prepared at all', async () => {
   const { popup, request, id } = await prepared(TAO)
   const ask = (over: object) =>
-    popup.ask('prepareTransfer', { commandId: crypto.randomUUID(), from: id, to: BOB, amount: '1000', keepAlive: true, ...over })
+    popup.ask('prepareTransfer', {
+      commandId: crypto.randomUUID(),
+      from: id,
+      to: BOB,
+      amount: '1000',
+      keepAlive: true,
+      hotkey: false,
+      ...over,
+    })
   expect(codeOf(await ask({ amount: '0' }))).toBe('amount-zero')
   expect(codeOf(await ask({ to: '15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5' }))).toBe('ss58-wrong-prefix')
   expect(codeOf(await ask({ from: `0x${'11'.repeat(32)}` }))).toBe('unknown-account')
@@ -138,7 +153,7 @@ test('a transfer that is on its way is not replaced by the next one', async () =
   computer.meanwhile(
     ({ key, act }) => key.startsWith('activity') && act === 'write',
     async () => {
-      void popup.ask('prepareTransfer', { commandId: 'the next one', from: id, to: BOB, amount: '1000', keepAlive: true })
+      void popup.ask('prepareTransfer', { commandId: 'the next one', from: id, to: BOB, amount: '1000', keepAlive: true, hotkey: false })
       await pause(30)
     },
   )
@@ -179,7 +194,9 @@ test('the form knows the fee and the most that can be sent', async () => {
   )
   // Sending more takes more bytes, so the most is a little less than the fee of this amount would leave.
   expect(BigInt(max)).toBeLessThan(funds - 500n - BigInt(fee))
-  resultOf(await popup.ask('prepareTransfer', { commandId: 'all that can', from: id, to: BOB, amount: max, keepAlive: true }))
+  resultOf(
+    await popup.ask('prepareTransfer', { commandId: 'all that can', from: id, to: BOB, amount: max, keepAlive: true, hotkey: false }),
+  )
   const request = await shown(popup, 'transaction')
   resultOf(await popup.ask('approve', { id: request.id, hash: request.hash, password }))
   node.produce(3)

@@ -1,4 +1,4 @@
-import type { Account, Accounts } from '../accounts'
+import { type Account, type Accounts, addressOf, byId, type Contact } from '../accounts'
 import { newest, pending } from '../activity'
 import { type History, lastSeen } from '../history'
 import type { AccountView, EntryView, RequestView, Views } from '../messaging'
@@ -6,15 +6,16 @@ import { type Queue, waiting } from '../requests'
 import type { Settings } from '../settings'
 import type { Sites } from '../sites'
 import type { Box } from '../storage'
-import { type ErrorCode, encodeAddress, fromHex, KluisError } from '../units'
+import { type ErrorCode, KluisError } from '../units'
 import type { Card } from './cards'
 import { networkOf, type Wallet } from './wallet'
 
 /** How many of a long list go into its slice; the rest is asked for in pages. */
 export const FIRST = 100
 
-export function accountView({ id, name, publicKey, type, source }: Account): AccountView {
-  return { id, name, address: encodeAddress(fromHex(id)), publicKey, type, path: source.path }
+export function accountView({ id, name, note, publicKey, type, role, source, holds, watch, hidden, savedAt }: Account): AccountView {
+  const path = source?.path ?? null
+  return { id, name, note, address: addressOf(id), publicKey, type, role, path, holds, watch, hidden, savedAt }
 }
 
 type Stored = Awaited<ReturnType<Wallet['activity']['read']>>[number]
@@ -33,22 +34,31 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
       unreadable ??= error instanceof KluisError ? error.code : 'storage-failed'
       return box.spec.initial()
     })
-  const [session, accounts, sites, activity, history, settings, requests] = await Promise.all([
+  const [session, accounts, contacts, sites, activity, history, settings, requests] = await Promise.all([
     vault.state(),
     look<Accounts>(wallet.accounts),
+    look<Contact[]>(wallet.contacts),
     look<Sites>(wallet.sites),
     look<Stored[]>(wallet.activity),
     look<History>(wallet.history),
     look<Settings>(wallet.settings),
     look<Queue>(wallet.requests),
   ])
+  const chosen = accounts.chosen === null ? accounts.list[0] : byId(accounts, accounts.chosen)
   const state = chain.state()
   const seen = lastSeen(history, settings.network)
   const { network: _, ...link } = state
   const own = session.status === 'unlocked' ? waiting(requests) : waiting(requests).filter((each) => each.place !== null)
   return {
     session: unreadable && session.status !== 'unreadable' ? { status: 'unreadable', code: unreadable } : session,
-    accounts: { total: accounts.list.length, first: accounts.list.slice(0, FIRST).map(accountView), chosen: accounts.chosen },
+    accounts: {
+      total: accounts.list.length,
+      first: accounts.list.slice(0, FIRST).map(accountView),
+      chosen: chosen ? accountView(chosen) : null,
+      revision: accounts.revision,
+      unsaved: accounts.list.filter(({ savedAt }) => savedAt === null).length,
+    },
+    contacts: { items: contacts.map(({ id, name, note }) => ({ id, name, note, address: addressOf(id) })) },
     balances: seen ? { block: seen.block, at: seen.at, byAccount: seen.byAccount } : { block: null, at: null, byAccount: {} },
     network: {
       ...link,

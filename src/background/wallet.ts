@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { accountsBox } from '../accounts'
+import { accountsBox, contactsBox } from '../accounts'
 import { activityBox } from '../activity'
 import { type Cache, createChain, type Network, networks, type SocketClass } from '../chain'
 import { historyBox } from '../history'
@@ -100,6 +100,7 @@ export function createWallet(options: {
     vault: createVault(storage, now, vaultChanged),
     chain: createChain({ cache, Socket, now, changed: chainChanged }),
     accounts: storage.box(accountsBox),
+    contacts: storage.box(contactsBox),
     sites: storage.box(sitesBox),
     activity: storage.box(activityBox),
     history: forgiving(storage.box(historyBox), begun),

@@ -1,13 +1,57 @@
 import * as v from 'valibot'
+import { errorCodes } from '../units'
 import type { Contract } from './contract'
-import { accountView, entryView, keyType, languages, networkIds, rao } from './views'
+import { accountView, entryView, keyType, languages, networkIds, rao, roles } from './views'
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
 const hex = v.pipe(v.string(), v.maxLength(130), v.regex(/^0x[0-9a-f]*$/))
 const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
-/** A phrase with path and passphrase: a named command carries it inward, nothing carries it outward. */
-const secret = { phrase: text(1024), path: text(512), passphrase: text(256), type: keyType }
+const id = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
+const path = text(512)
+/** What an account signs with. Named commands carry it inward, and outward only to who gave the password again. */
+const secret = v.variant('kind', [
+  v.strictObject({ kind: v.literal('phrase'), phrase: text(1024), passphrase: text(256), path, type: keyType }),
+  /** 32 bytes. */
+  v.strictObject({ kind: v.literal('seed'), seed: id, path, type: keyType }),
+  /** sr25519, 64 bytes, canonical. */
+  v.strictObject({
+    kind: v.literal('key'),
+    key: v.pipe(v.string(), v.regex(/^0x[0-9a-f]{128}$/)),
+    path,
+    type: v.literal('sr25519'),
+  }),
+])
+export type SecretInput = v.InferOutput<typeof secret>
 const name = text(256)
+const note = text(1024)
+/** One account to keep: what is claimed of it is computed again from the secret. Without a secret it is watched. */
+const key = v.strictObject({
+  secret: v.nullable(secret),
+  /** null: whichever the secret gives. */
+  id: v.nullable(id),
+  publicKey: v.nullable(hex),
+  type: v.nullable(keyType),
+  role: v.picklist(roles),
+  watch: v.nullable(v.picklist(['address', 'external', 'hardware', 'multisig', 'hashed'])),
+  name,
+  note,
+  hidden: v.boolean(),
+  /** Whether the person holds what restores it: words on paper that were checked or typed in. */
+  saved: v.boolean(),
+})
+export type KeyInput = v.InferOutput<typeof key>
+const keys = v.pipe(v.array(key), v.minLength(1), v.maxLength(200))
+/** What became of each, in the order given. */
+const kept = v.array(
+  v.variant('ok', [
+    v.strictObject({ ok: v.literal(true), account: accountView }),
+    v.strictObject({ ok: v.literal(false), id: v.nullable(id), code: v.picklist(errorCodes), facts: v.record(v.string(), v.string()) }),
+  ]),
+)
+const site = v.strictObject({ origin: text(2048), accounts: v.array(id), grantedAt: v.number(), lastUsedAt: v.number() })
+const contact = v.strictObject({ id, name, note })
+export type SiteBackup = v.InferOutput<typeof site>
+export type ContactInput = v.InferOutput<typeof contact>
 const page = v.strictObject({
   from: v.pipe(v.number(), v.integer(), v.minValue(0)),
   count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
@@ -17,18 +61,72 @@ const once = { commandId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)) }
 
 /** Everything that our own pages can ask of the background. */
 export const popupContract = {
-  /** First vault and first account. Errors: wallet-exists, password-weak, mnemonic-*, suri-path, soft-junction-unsupported, storage-failed. */
-  createWallet: { input: v.strictObject({ ...once, password, ...secret, name }), output: accountView },
-  /** Shows what an import would give, and keeps nothing. Errors: mnemonic-*, suri-*, soft-junction-unsupported, duplicate-account. */
-  previewAccount: {
-    input: v.strictObject(secret),
-    output: v.strictObject({ id: hex, address: v.string(), publicKey: hex, duplicateOf: v.nullable(v.string()) }),
+  /** The vault, and its first accounts. Errors: wallet-exists, password-weak, wrong-password (a vault without accounts), and those of addAccounts. */
+  createWallet: { input: v.strictObject({ ...once, password, keys }), output: kept },
+  /**
+   * Keeps accounts; each succeeds or fails by itself, with duplicate-account, address-mismatch and the like. Needs an open vault.
+   * Errors: locked, mnemonic-*, suri-*, soft-junction-unsupported, seed-length, too-large, storage-failed.
+   */
+  addAccounts: { input: v.strictObject({ ...once, keys }), output: kept },
+  /** The accounts of these ids that are here, for names and duplicates. */
+  accountsOf: { input: v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(1_000)) }), output: v.array(accountView) },
+  /** A part of the list of those that match, in the person's order; their balances are looked after from then on. */
+  accountsPage: {
+    input: v.strictObject({ ...page.entries, query: text(256), only: v.picklist(['all', 'signing', 'moving', 'site']) }),
+    output: v.strictObject({ total: v.number(), items: v.array(accountView) }),
   },
-  /** Keeps it. Needs an open vault. */
-  addAccount: { input: v.strictObject({ ...once, ...secret, name }), output: accountView },
-  renameAccount: { input: v.strictObject({ id: hex, name }), output: v.void() },
-  chooseAccount: { input: v.strictObject({ id: hex }), output: v.void() },
-  accountsPage: { input: page, output: v.array(accountView) },
+  changeAccount: {
+    input: v.strictObject({
+      id,
+      name: v.optional(name),
+      note: v.optional(note),
+      hidden: v.optional(v.boolean()),
+      role: v.optional(v.picklist(['coldkey', 'hotkey'])),
+    }),
+    output: v.void(),
+  },
+  chooseAccount: { input: v.strictObject({ id }), output: v.void() },
+  /** `to`: its index afterwards. */
+  moveAccount: { input: v.strictObject({ id, to: v.pipe(v.number(), v.integer(), v.minValue(0)) }), output: v.void() },
+  /** Takes it out of the wallet, and its secret out of the vault where no other account needs it. Errors: wrong-password, throttled, locked. */
+  removeAccount: { input: v.strictObject({ ...once, id, password }), output: v.void() },
+  /** What a path from an account would give; keeps nothing. Errors: locked, suri-path, soft-junction-unsupported, watch-only. */
+  previewChild: {
+    input: v.strictObject({ parent: id, path }),
+    output: v.strictObject({ id, address: v.string(), publicKey: hex, duplicateOf: v.nullable(v.string()) }),
+  },
+  deriveAccount: { input: v.strictObject({ ...once, parent: id, path, name }), output: accountView },
+
+  /** Secrets, to who gave the password again, for reveal and export. Errors: locked, wrong-password, throttled, not-exportable. */
+  revealSecrets: {
+    input: v.strictObject({ password, ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(1_000)) }),
+    output: v.array(v.strictObject({ account: accountView, secret })),
+  },
+  /** The person has what restores these: words seen and written down, a file that was opened again. */
+  accountsSaved: { input: v.strictObject({ ids: v.pipe(v.array(id), v.minLength(1), v.maxLength(20_000)) }), output: v.void() },
+  /** Everything that a backup holds. Errors: those of revealSecrets. */
+  exportWallet: {
+    input: v.strictObject({ password }),
+    output: v.strictObject({
+      records: v.array(v.strictObject({ recordId: hex, kindCode: v.number(), payload: v.pipe(v.string(), v.regex(/^0x[0-9a-f]*$/)) })),
+      accounts: v.array(v.strictObject({ ...accountView.entries, recordId: v.nullable(hex) })),
+      contacts: v.array(contact),
+      sites: v.array(site),
+    }),
+  },
+  /** Contacts and sites of a backup join those that are here; a site keeps what is wider. */
+  mergeBackup: { input: v.strictObject({ contacts: v.array(contact), sites: v.array(site) }), output: v.void() },
+  saveContact: { input: contact, output: v.void() },
+  removeContact: { input: v.strictObject({ id }), output: v.void() },
+
+  /** Errors: wrong-password, throttled, password-weak. */
+  changePassword: { input: v.strictObject({ old: password, next: password }), output: v.void() },
+  /** A new key for everything in the vault, under the same password. Errors: wrong-password, throttled, vault-damaged. */
+  rekey: { input: v.strictObject({ password }), output: v.void() },
+  /** Whether the password is this one: before dangerous things. Errors: wrong-password, throttled. */
+  checkPassword: { input: v.strictObject({ password }), output: v.void() },
+  /** Deletes everything. The page asked for a typed word. */
+  wipe: { input: v.strictObject({ sure: v.literal('everything') }), output: v.void() },
 
   /** Errors: wrong-password {left?}, throttled {until}. */
   unlock: { input: v.strictObject({ password }), output: v.void() },
@@ -47,10 +145,11 @@ export const popupContract = {
 
   /**
    * Makes a request of the wallet's own (kind 'transaction', origin null), to be reviewed and approved like any other.
-   * `amount` null sends everything and closes the account. Errors: ss58-*, amount-zero, insufficient-funds, recipient-too-poor, offline.
+   * `amount` null sends everything and closes the account; `hotkey`: the person means it although it is a hotkey.
+   * Errors: ss58-*, watch-only, is-hotkey, amount-zero, insufficient-funds, recipient-too-poor, offline.
    */
   prepareTransfer: {
-    input: v.strictObject({ ...once, from: hex, to: text(128), amount: v.nullable(rao), keepAlive: v.boolean() }),
+    input: v.strictObject({ ...once, from: hex, to: text(128), amount: v.nullable(rao), keepAlive: v.boolean(), hotkey: v.boolean() }),
     output: v.strictObject({ id: v.string() }),
   },
   /** What a transfer would cost now, for the form. */

@@ -21,18 +21,39 @@ export const sessionView = v.variant('status', [
   v.strictObject({ status: v.literal('unreadable'), code }),
 ])
 
+export const roles = ['coldkey', 'hotkey', 'watch'] as const
 export const accountView = v.strictObject({
   /** Account id, hex. */
   id: hex,
   name: v.string(),
+  note: v.string(),
   /** SS58, prefix 42. */
   address: v.string(),
   publicKey: hex,
-  type: keyType,
-  /** Derivation path, '' for a phrase's own account. */
-  path: v.string(),
+  /** null: a watched account whose kind of key nobody said. */
+  type: v.nullable(keyType),
+  /** watch: it can be looked at, and nothing else. */
+  role: v.picklist(roles),
+  /** Derivation path, '' for a phrase's or key's own account; null where there is no secret. */
+  path: v.nullable(v.string()),
+  /** What can be taken out of the vault: the words, a seed, or only the key. */
+  holds: v.nullable(v.picklist(['phrase', 'seed', 'key'])),
+  watch: v.nullable(v.picklist(['address', 'external', 'hardware', 'multisig', 'hashed'])),
+  /** Not offered to sites. */
+  hidden: v.boolean(),
+  /** When it was last known that the person can restore it without this browser; null: never. */
+  savedAt: v.nullable(time),
 })
-export const accountsView = v.strictObject({ total: v.number(), first: v.array(accountView), chosen: v.nullable(hex) })
+/** `revision` rises with every change of the list: a page of it that was asked for is old then. `unsaved`: how many were never backed up. */
+export const accountsView = v.strictObject({
+  total: v.number(),
+  first: v.array(accountView),
+  chosen: v.nullable(accountView),
+  revision: v.number(),
+  unsaved: v.number(),
+})
+export const contactView = v.strictObject({ id: hex, name: v.string(), note: v.string(), address: v.string() })
+export const contactsView = v.strictObject({ items: v.array(contactView) })
 
 export const balanceView = v.strictObject({ free: rao, reserved: rao, frozen: rao })
 /** Numbers of one block; `at` is when this wallet read them. */
@@ -220,6 +241,7 @@ export const noticesView = v.strictObject({
 export const slices = {
   session: sessionView,
   accounts: accountsView,
+  contacts: contactsView,
   balances: balancesView,
   network: networkView,
   requests: requestsView,
@@ -233,6 +255,8 @@ export type Views = { [K in SliceName]: v.InferOutput<(typeof slices)[K]> }
 
 export type KeyType = v.InferOutput<typeof keyType>
 export type AccountView = v.InferOutput<typeof accountView>
+export type ContactView = v.InferOutput<typeof contactView>
+export type Role = (typeof roles)[number]
 export type BalanceView = v.InferOutput<typeof balanceView>
 export type ExplanationView = v.InferOutput<typeof explanationView>
 export type FactView = v.InferOutput<typeof factView>

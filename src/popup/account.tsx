@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { AccountView, Views } from '../messaging'
-import { Amount, Badge, CopyButton, Icon, isLong, ShortAddress, Tile, Who } from '../ui'
+import { Amount, Badge, CopyButton, Icon, type IconName, isLong, ShortAddress, Tile, Who } from '../ui'
 import { useView } from './background'
 import { useWords } from './words'
 
@@ -12,19 +13,29 @@ export function freeOf(balances: Views['balances'] | undefined, id: string): big
 
 /** The account that the person works with: the chosen one, else the first. */
 export function useChosen(): AccountView | undefined {
-  const accounts = useView('accounts')
-  return accounts?.first.find(({ id }) => id === accounts.chosen) ?? accounts?.first[0]
+  return useView('accounts')?.chosen ?? undefined
 }
 
+/** The shape of an account's tile: round for a hotkey. */
+export const tileRole = (role: AccountView['role'] | undefined) => (role === 'hotkey' ? 'hotkey' : 'coldkey')
+
 /** An account as its owner knows it: tile, name, role and the whole address. */
-export function WhoAccount({ account }: { account: Pick<AccountView, 'name' | 'address' | 'publicKey'> }) {
+export function WhoAccount({
+  account,
+  children,
+}: {
+  account: Pick<AccountView, 'name' | 'address' | 'publicKey'> & Partial<Pick<AccountView, 'role'>>
+  children?: ReactNode
+}) {
   const { common } = useWords()
+  const { role = 'coldkey' } = account
   const name = (
     <>
-      {account.name} <Badge>{common.coldkey}</Badge>
+      {account.name} <Badge>{common.roles[role]}</Badge>
+      {children}
     </>
   )
-  return <Who publicKey={account.publicKey} address={account.address} name={name} />
+  return <Who publicKey={account.publicKey} address={account.address} name={name} role={tileRole(role)} />
 }
 
 /** An amount that is not known yet has its place already. @param rao undefined while nobody told it */
@@ -39,18 +50,32 @@ export function MaybeAmount({ rao, look }: { rao: bigint | undefined; look: 'her
   )
 }
 
-/** One account in a list: tile, name, short address, free balance. */
-export function AccountRow({ account }: { account: AccountView }) {
-  const free = freeOf(useView('balances'), account.id)
+/** What one has to know of an account before it is used: what it cannot do, and what would be lost with it. */
+function AccountBadges({ account: { role, hidden, savedAt, holds } }: { account: AccountView }) {
+  const { common } = useWords()
   return (
-    <Link href={`/accounts/${account.id}`} className={isLong(free) ? 'row row--tall' : 'row'}>
-      <Tile publicKey={account.publicKey} />
+    <>
+      {role !== 'coldkey' && <Badge>{common.roles[role]}</Badge>}
+      {hidden && <Badge>{common.hiddenFromSites}</Badge>}
+      {holds !== null && savedAt === null && <Badge look="caution">{common.unsaved}</Badge>}
+    </>
+  )
+}
+
+/** What a row of a list says of an account: tile, name, short address, badges, free balance. @param addressId id of the address, to describe a control with */
+export function AccountLine({ account, free, addressId }: { account: AccountView; free: bigint | undefined; addressId?: string }) {
+  return (
+    <>
+      <Tile publicKey={account.publicKey} role={tileRole(account.role)} />
       <span className="row-main">
         <span className="row-name">
           <span className="clip">{account.name}</span>
         </span>
-        <span className="row-sub">
-          <ShortAddress address={account.address} />
+        <span className="row-sub cluster">
+          <span id={addressId}>
+            <ShortAddress address={account.address} />
+          </span>
+          <AccountBadges account={account} />
         </span>
       </span>
       <span className="row-num">
@@ -58,17 +83,28 @@ export function AccountRow({ account }: { account: AccountView }) {
           <MaybeAmount rao={free} look="col" />
         </span>
       </span>
+    </>
+  )
+}
+
+/** One account in a list, leading to its screen. */
+export function AccountRow({ account }: { account: AccountView }) {
+  const free = freeOf(useView('balances'), account.id)
+  return (
+    <Link href={`/accounts/${account.id}`} className={isLong(free) ? 'row row--tall' : 'row'}>
+      <AccountLine account={account} free={free} />
     </Link>
   )
 }
 
-/** A row that leads to another screen. */
-export function GoRow({ to, name, icon }: { to: string; name: string; icon: 'plus' | 'people' }) {
+/** A row that leads to another screen, with what is chosen there. */
+export function GoRow({ to, name, icon, value }: { to: string; name: string; icon: IconName; value?: ReactNode }) {
   return (
     <Link href={to} className="row">
       <Icon name={icon} />
       <span className="row-main">{name}</span>
       <span className="row-value">
+        {value}
         <Icon name="go" />
       </span>
     </Link>

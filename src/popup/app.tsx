@@ -1,11 +1,10 @@
-import { Component, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { Component, type ComponentType, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { Banner, Body, Button, Heading, Screen } from '../ui'
 import { type Language, loadWords, pickLanguage, type Words } from '../words'
 import { theLink, useLink, useView } from './background'
 import { useAfter } from './clock'
-import { Routes } from './routes'
 import { Unlock } from './unlock'
 import { useSayError, useWords, WordsProvider } from './words'
 
@@ -22,8 +21,11 @@ function useLoadedWords(language: Language): { language: Language; words: Words 
   return loaded
 }
 
-/** Everything: chooses the words, the theme and, by the state of the session, what may be seen at all. */
-export function App() {
+/**
+ * Everything: chooses the words, the theme and, by the state of the session, what may be seen at all.
+ * @param routes what an open wallet shows; `empty`: there is no wallet yet
+ */
+export function App({ routes }: { routes: ComponentType<{ empty: boolean }> }) {
   const settings = useView('settings')
   const speech = useLoadedWords(pickLanguage(settings?.language ?? 'system', navigator.languages))
   const theme = settings?.theme ?? 'system'
@@ -46,14 +48,14 @@ export function App() {
     <WordsProvider {...speech} covered={settings?.hideAmounts ?? false}>
       <Router hook={useHashLocation}>
         <Fallen>
-          <Session />
+          <Session routes={routes} />
         </Fallen>
       </Router>
     </WordsProvider>
   )
 }
 
-function Session() {
+function Session({ routes: Routes }: { routes: ComponentType<{ empty: boolean }> }) {
   const { state, again } = useLink()
   const session = useView('session')
   const words = useWords()

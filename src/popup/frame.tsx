@@ -50,7 +50,7 @@ export function NetworkMark() {
 }
 
 /** What the person must know before anything else on the screen: no node, an old head, a mended copy. */
-export function Banners() {
+export function Banners({ network: told = true }: { network?: boolean }) {
   const words = useWords()
   const sayError = useSayError()
   const formats = useFormats()
@@ -64,18 +64,18 @@ export function Banners() {
   if (useView('session')?.status === 'empty') return null
   return (
     <>
-      {settled === 'offline' && (
+      {told && settled === 'offline' && (
         <Banner kind="caution" icon="offline" live action={<Retry />}>
           <strong>{network?.bestAt ? words.shell.offlineTitle({ time: formats.clock(network.bestAt) }) : words.shell.offlineNever}</strong>{' '}
           {balances?.at ? words.shell.offlineAge({ age: age(balances.at) }) : words.shell.offlineNoData}
         </Banner>
       )}
-      {settled === 'refused' && (
+      {told && settled === 'refused' && (
         <Banner kind="danger" tall live action={<Retry />}>
           <strong>{words.shell.refusedTitle}</strong> {network?.problem ? words.errors[network.problem]({}) : sayError(undefined)}
         </Banner>
       )}
-      {stale !== null && (
+      {told && stale !== null && (
         <Banner kind="caution" icon="clock" live>
           {words.shell.stale({ age: words.common.lasting(stale / 1_000) })}
         </Banner>
@@ -160,10 +160,23 @@ export type StepHead = {
   aside?: ReactNode
   /** Whether the bar's title is the heading; otherwise the body has one. */
   heading?: boolean
+  /** What stands below the bar, over the whole width: the band of something dangerous. */
+  band?: ReactNode
+  /** Whether it says when no node answers: not where nothing depends on one. */
+  network?: boolean
 }
 
 /** A screen on the way somewhere: a way back, a title, and perhaps a foot. */
-export function Step({ title, onBack, aside, heading = true, foot, children }: StepHead & { foot?: ReactNode; children: ReactNode }) {
+export function Step({
+  title,
+  onBack,
+  aside,
+  heading = true,
+  band,
+  network = true,
+  foot,
+  children,
+}: StepHead & { foot?: ReactNode; children: ReactNode }) {
   const words = useWords()
   return (
     <Screen>
@@ -171,7 +184,8 @@ export function Step({ title, onBack, aside, heading = true, foot, children }: S
         <Bar title={title} heading={heading} onBack={onBack} backLabel={words.common.back}>
           {aside}
         </Bar>
-        <Banners />
+        {band}
+        <Banners network={network} />
       </header>
       <Body label={title}>{children}</Body>
       {foot}

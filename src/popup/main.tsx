@@ -5,9 +5,10 @@ import '../ui/kit.css'
 import '../ui/parts.css'
 import { App } from './app'
 import { openPort, startLink } from './background'
+import { Routes } from './routes'
 
 const place = document.getElementById('root')
 if (place) {
   startLink(openPort)
-  createRoot(place).render(<App />)
+  createRoot(place).render(<App routes={Routes} />)
 }

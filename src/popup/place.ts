@@ -5,9 +5,12 @@ export async function isFleeting(): Promise<boolean> {
   return (await browser.tabs.getCurrent().catch(() => undefined)) === undefined
 }
 
-/** Opens a route of this app in a tab, and closes this page if it is no tab itself. */
-export async function openInTab(route: string): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(`src/popup/index.html#${route}`) })
+/**
+ * Opens a route in a tab, and closes this page if it is no tab itself.
+ * @param page which app: the wallet, or the one that takes files in and gives backups out
+ */
+export async function openInTab(route: string, page: 'popup' | 'import' = 'popup'): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`src/${page}/index.html#${route}`) })
   if (await isFleeting()) window.close()
 }
 

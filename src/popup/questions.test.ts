@@ -32,7 +32,7 @@ test('a question is put once and gets its own answer, in whatever order they com
   const page = makeLink()
   const [first, second] = [askPlain(page.link), outcome(page.link.ask('estimateTransfer', { ...transfer, from: '0x22' }))]
   const [a, b] = page.line.sent
-  expect(a).toEqual({ id: expect.any(Number), name: 'accountsPage', input: { from: 0, count: 1 } })
+  expect(a).toEqual({ id: expect.any(Number), name: 'accountsPage', input: { from: 0, count: 1, query: '', only: 'all' } })
   expect([names(page.line), a?.id === b?.id]).toEqual([['accountsPage', 'estimateTransfer'], false])
   page.line.say(done(b?.id, { fee: '1', max: '2' }))
   expect([await first(), await second()]).toEqual(['waiting', [{ fee: '1', max: '2' }]])
@@ -45,11 +45,12 @@ test('replies with unknown ids, junk and extra keys are ignored, and the questio
   const page = makeLink()
   const plain = askPlain(page.link)
   const id = page.line.sent[0]?.id as number
-  const right = done(id, [])
+  const answer = { total: 0, items: [] }
+  const right = done(id, answer)
   for (const junk of [
-    done(id + 1, []),
-    done(0, []),
-    done(-1, []),
+    done(id + 1, answer),
+    done(0, answer),
+    done(-1, answer),
     { ...right, id: String(id) },
     { ...right, id: [id] },
     { ...right, id: null },
@@ -66,7 +67,7 @@ test('replies with unknown ids, junk and extra keys are ignored, and the questio
   expect(await plain()).toBe('waiting')
   page.line.say(right)
   page.line.say(done(id, 'a second answer'))
-  expect(await plain()).toEqual([[]])
+  expect(await plain()).toEqual([answer])
 })
 
 test('an answer that is none, or another than was asked for, is an internal failure', async () => {
@@ -98,7 +99,7 @@ test('a question that must not run twice is answered as interrupted when the con
   page.line.say(view(1))
   await wait(5_000)
   expect(page.line.sent).toEqual([])
-  page.line.say(done(id, []))
+  page.line.say(done(id, { total: 0, items: [] }))
   expect(await plain()).toEqual(['interrupted'])
 })
 

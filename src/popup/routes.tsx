@@ -8,17 +8,26 @@ const later = <Name extends string>(load: () => Promise<Record<Name, ComponentTy
 
 const Welcome = later(() => import('./journeys/onboarding/welcome'), 'Welcome')
 const NewVault = later(() => import('./journeys/onboarding/new-vault'), 'NewVault')
-const ImportPhrase = later(() => import('./journeys/onboarding/import-phrase'), 'ImportPhrase')
-const Receive = later(() => import('./journeys/home/receive'), 'Receive')
+const Receive = later(() => import('./journeys/receive/receive'), 'Receive')
 const Send = later(() => import('./journeys/send/send'), 'Send')
 const Approve = later(() => import('./journeys/approve/approve'), 'Approve')
 const Accounts = later(() => import('./journeys/accounts/accounts'), 'Accounts')
 const Account = later(() => import('./journeys/accounts/account'), 'Account')
+const AddAccount = later(() => import('./journeys/accounts/add'), 'AddAccount')
+const NewPhrase = later(() => import('./journeys/accounts/new-phrase'), 'NewPhrase')
+const Derive = later(() => import('./journeys/accounts/derive'), 'Derive')
+const Reveal = later(() => import('./journeys/accounts/reveal'), 'Reveal')
+const RemoveAccount = later(() => import('./journeys/accounts/remove'), 'RemoveAccount')
+const Contacts = later(() => import('./journeys/contacts/contacts'), 'Contacts')
+const Contact = later(() => import('./journeys/contacts/contact'), 'Contact')
 const Sites = later(() => import('./journeys/sites/sites'), 'Sites')
 const Activity = later(() => import('./journeys/activity/activity'), 'Activity')
 const Entry = later(() => import('./journeys/activity/entry'), 'Entry')
 const Settings = later(() => import('./journeys/settings/settings'), 'Settings')
 const Nodes = later(() => import('./journeys/settings/nodes'), 'Nodes')
+const ChangePassword = later(() => import('./journeys/settings/change-password'), 'ChangePassword')
+const Rekey = later(() => import('./journeys/settings/rekey'), 'Rekey')
+const Wipe = later(() => import('./journeys/settings/wipe'), 'WipeFromSettings')
 const Help = later(() => import('./journeys/help/help'), 'Help')
 
 /** Which address shows which screen. @param empty there is no wallet yet: only the ways to get one are open */
@@ -27,7 +36,6 @@ export function Routes({ empty }: { empty: boolean }) {
     return (
       <Switch>
         <Route path="/new" component={NewVault} />
-        <Route path="/import" component={ImportPhrase} />
         <Route path="/help" component={Help} />
         <Route component={Welcome} />
       </Switch>
@@ -36,16 +44,27 @@ export function Routes({ empty }: { empty: boolean }) {
     <Switch>
       <Route path="/" component={Home} />
       <Route path="/receive" component={Receive} />
+      <Route path="/receive/:id" component={Receive} />
       <Route path="/send" component={Send} />
+      <Route path="/send/:id" component={Send} />
       <Route path="/approve" component={Approve} />
-      <Route path="/import" component={ImportPhrase} />
       <Route path="/accounts" component={Accounts} />
+      <Route path="/accounts/add" component={AddAccount} />
+      <Route path="/accounts/new" component={NewPhrase} />
       <Route path="/accounts/:id" component={Account} />
+      <Route path="/accounts/:id/derive" component={Derive} />
+      <Route path="/accounts/:id/reveal" component={Reveal} />
+      <Route path="/accounts/:id/remove" component={RemoveAccount} />
+      <Route path="/contacts" component={Contacts} />
+      <Route path="/contacts/:id" component={Contact} />
       <Route path="/sites" component={Sites} />
       <Route path="/activity" component={Activity} />
       <Route path="/activity/:id" component={Entry} />
       <Route path="/settings" component={Settings} />
       <Route path="/settings/nodes" component={Nodes} />
+      <Route path="/settings/password" component={ChangePassword} />
+      <Route path="/settings/rekey" component={Rekey} />
+      <Route path="/settings/wipe" component={Wipe} />
       <Route path="/help" component={Help} />
       <Route>
         <Redirect to="/" />

@@ -1,18 +1,22 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { Body, Button, Checks, Dialog, Heading, Mark, PasswordField, Screen } from '../ui'
 import { ask, useView } from './background'
 import { useNow } from './clock'
 import { useCommand } from './command'
+import { useSecret } from './secret'
 import { siteName } from './site'
 import { useWords } from './words'
+
+const Wipe = lazy(async () => ({ default: (await import('./journeys/settings/wipe')).Wipe }))
 
 /** The locked door. @param waitUntil when the next guess is allowed, in milliseconds; null for now */
 export function Unlock({ waitUntil, sayError }: { waitUntil: number | null; sayError(error: unknown): string }) {
   const words = useWords()
   const requests = useView('requests')?.items ?? []
   const minutes = useView('settings')?.lockMinutes
-  const [password, setPassword] = useState('')
+  const [password, setPassword] = useSecret('')
   const [forgot, setForgot] = useState(false)
+  const [wiping, setWiping] = useState(false)
   const { busy, error, run, forget } = useCommand()
   const now = useNow(1_000)
   const seconds = waitUntil === null ? 0 : Math.ceil((waitUntil - now) / 1_000)
@@ -25,6 +29,12 @@ export function Unlock({ waitUntil, sayError }: { waitUntil: number | null; sayE
     setPassword('')
   }
   const problem = seconds > 0 ? words.shell.waiting({ seconds }) : error ? sayError(error) : undefined
+  if (wiping)
+    return (
+      <Suspense>
+        <Wipe onBack={() => setWiping(false)} />
+      </Suspense>
+    )
   return (
     <Screen solo>
       <Body label={words.shell.unlock}>
@@ -69,9 +79,28 @@ export function Unlock({ waitUntil, sayError }: { waitUntil: number | null; sayE
         {forgot && (
           <Dialog title={words.shell.forgot} onClose={() => setForgot(false)}>
             <p className="text">{words.shell.forgotText}</p>
-            <Button wide onClick={() => setForgot(false)}>
-              {words.common.close}
-            </Button>
+            <Checks
+              items={[
+                { icon: 'check', text: words.shell.forgotWithWords },
+                { icon: 'close', text: words.shell.forgotWithout },
+              ]}
+            />
+            <div>
+              <div className="stack stack-8">
+                <Button look="primary" wide onClick={() => setForgot(false)}>
+                  {words.shell.keepTrying}
+                </Button>
+                <Button
+                  wide
+                  onClick={() => {
+                    setForgot(false)
+                    setWiping(true)
+                  }}
+                >
+                  {words.shell.wipe}
+                </Button>
+              </div>
+            </div>
           </Dialog>
         )}
       </Body>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { authorize, grant, grantedTo, readOrigin, revoke, type Sites, used } from './grants'
+import { authorize, grant, grantedTo, merge, readOrigin, revoke, type Site, type Sites, used, without } from './grants'
 
 test('origin comes from the browser only: what is not a page of its own has none', () => {
   for (const origin of [
@@ -96,4 +96,75 @@ test('use is noted of a site that was granted something, and makes no entry for 
     expect(revoke(sites, origin)).toEqual(sites)
     expect(grantedTo(sites, origin)).toBeUndefined()
   }
+})
+
+const ids = ['0xa', '0xb', '0xc', '0xd']
+const origins = ['https://a.test', 'https://b.test', 'http://localhost:3000']
+const anySite = fc
+  .record({ accounts: fc.subarray(ids, { minLength: 1 }), grantedAt: fc.nat(100), used: fc.nat(100) })
+  .map(({ accounts, grantedAt, used }): Site => ({ accounts, grantedAt, lastUsedAt: grantedAt + used }))
+const anySites = fc.dictionary(fc.constantFrom(...origins), anySite, { noNullPrototype: true })
+
+test('an account that is gone is granted to nobody, and nobody loses another', () => {
+  fc.assert(
+    fc.property(anySites, fc.constantFrom(...ids, '0xe'), (sites, gone) => {
+      const after = without(sites, gone)
+      for (const [origin, site] of Object.entries(sites)) {
+        const left = site.accounts.filter((each) => each !== gone)
+        // What else is known of the site stays; one that saw only this account is forgotten.
+        expect(after[origin]).toEqual(left.length ? { ...site, accounts: left } : undefined)
+      }
+      expect(Object.keys(sites)).toEqual(expect.arrayContaining(Object.keys(after)))
+      expect(without(after, gone)).toEqual(after)
+      if (!Object.values(sites).some(({ accounts }) => accounts.includes(gone))) expect(after).toEqual(sites)
+    }),
+  )
+})
+
+test('sites of a backup join those that are here: nothing is lost, and only what is here is granted', () => {
+  const restored = fc.array(
+    fc.tuple(fc.constantFrom(...origins, 'https://new.test'), anySite).map(([origin, site]) => ({ origin, ...site })),
+    { maxLength: 6 },
+  )
+  fc.assert(
+    fc.property(anySites, restored, fc.subarray(ids), (sites, all, known) => {
+      const here = new Set(known)
+      const after = merge(sites, all, here)
+      for (const origin of new Set([...Object.keys(sites), ...all.map((each) => each.origin)])) {
+        const before = sites[origin]
+        const told = all.filter((each) => each.origin === origin).flatMap(({ accounts }) => accounts.filter((each) => here.has(each)))
+        const wanted = new Set([...(before?.accounts ?? []), ...told])
+        expect(new Set(after[origin]?.accounts ?? [])).toEqual(wanted)
+        expect(after[origin]?.accounts.length ?? 0).toBe(wanted.size)
+        // What is here knows better when it began and was used.
+        if (before) expect(after[origin]).toMatchObject({ grantedAt: before.grantedAt, lastUsedAt: before.lastUsedAt })
+      }
+      // Once more changes nothing.
+      expect(merge(after, all, here)).toEqual(after)
+    }),
+  )
+})
+
+test('a backup grants nothing to what could never be served, and makes no strange keys', () => {
+  const site = { accounts: ['0xa'], grantedAt: 1, lastUsedAt: 2 }
+  const strange = [
+    'http://good.test',
+    'https://good.test/',
+    'https://GOOD.test',
+    'null',
+    '',
+    'constructor',
+    '__proto__',
+    'file://',
+    'chrome-extension://abc',
+  ]
+  const before = grant({}, 'https://good.test', ['0xb'], 9)
+  const after = merge(
+    before,
+    [...strange.map((origin) => ({ origin, ...site })), { origin: 'https://a.test', ...site }],
+    new Set(['0xa', '0xb']),
+  )
+  expect(after).toEqual({ ...before, 'https://a.test': site })
+  expect(Object.getPrototypeOf(after)).toBe(Object.prototype)
+  expect(merge(before, [{ origin: 'https://a.test', ...site, accounts: [] }], new Set(['0xa']))).toEqual(before)
 })

@@ -69,3 +69,38 @@ export function used(sites: Sites, origin: string, now: number): Sites {
   const before = own(sites, origin)
   return before ? { ...sites, [origin]: { ...before, lastUsedAt: now } } : sites
 }
+
+/** An account that is gone is granted to nobody. A site that saw only this one is forgotten. */
+export function without(sites: Sites, accountId: string): Sites {
+  return Object.entries(sites).reduce(
+    (left, [origin, { accounts, grantedAt }]) =>
+      accounts.includes(accountId)
+        ? grant(
+            left,
+            origin,
+            accounts.filter((each) => each !== accountId),
+            grantedAt,
+          )
+        : left,
+    sites,
+  )
+}
+
+/** Sites of a backup join those that are here, as far as their accounts are here and their origins are ones that can be served. */
+export function merge(sites: Sites, restored: readonly ({ origin: string } & Site)[], here: ReadonlySet<string>): Sites {
+  const after = { ...sites }
+  for (const { origin, accounts, grantedAt, lastUsedAt } of restored) {
+    const had = own(after, origin)
+    const all = [...new Set([...(had?.accounts ?? []), ...accounts.filter((each) => here.has(each))])]
+    if (!all.length || !isServed(origin)) continue
+    after[origin] = had ? { ...had, accounts: all } : { accounts: all, grantedAt, lastUsedAt }
+  }
+  return after
+}
+function isServed(origin: string): boolean {
+  try {
+    return readOrigin(origin) === origin
+  } catch {
+    return false
+  }
+}

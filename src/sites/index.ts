@@ -1,2 +1,2 @@
 // Sites owns who may see which account: it promises that a grant is per origin and per account, and that revoking leaves nothing.
-export { authorize, grant, grantedTo, readOrigin, revoke, type Site, type Sites, sitesBox, used } from './grants'
+export { authorize, grant, grantedTo, merge, readOrigin, revoke, type Site, type Sites, sitesBox, used, without } from './grants'

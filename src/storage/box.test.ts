@@ -69,6 +69,27 @@ describe.each(areas)('%s', (area) => {
     expect(told).toEqual([1, 3, 0])
   })
 
+  test('a value that is spread stands everywhere, and nothing older does', async () => {
+    const { start, copies, disk, fault } = machine(area)
+    const box = start()
+    for (let n = 1; n <= 5; n++) await box.write(() => n)
+    await box.spread()
+    const values = async () => Promise.all(copies().map(async ({ map, key }) => (await open(map.get(key) ?? ''))?.payload))
+    expect(new Set(await values())).toEqual(new Set(['5']))
+    expect([await box.read(), await start().read()]).toEqual([5, 5])
+    await box.write(() => 6)
+    for (const medium of Object.keys(disk).filter((each) => disk[each as 'main'].size)) {
+      fault.before = (name, act) => {
+        if (name === medium && act === 'write') throw new Error('full')
+      }
+      await expect(box.spread()).rejects.toThrow('storage-failed')
+      fault.before = healthy
+      expect(await box.read()).toBe(6)
+    }
+    await box.spread()
+    expect(new Set(await values())).toEqual(new Set(['6']))
+  })
+
   test('cleared is cleared everywhere', async () => {
     const { start, copies } = machine(area)
     const box = start()

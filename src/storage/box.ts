@@ -23,6 +23,8 @@ export type Box<T> = {
   read(): Promise<T>
   /** Queued behind earlier writes; resolves with the new value after it was read back. @throws the same, and what `change` throws */
   write(change: (old: T) => T): Promise<T>
+  /** Writes what it holds over every older generation and copy. @throws KluisError storage-failed where an older one may still be there */
+  spread(): Promise<void>
   watch(told: (value: T) => void): () => void
   /** Back to the initial value, everywhere. */
   clear(): Promise<void>
@@ -34,7 +36,8 @@ const TIMEOUT = 5_000
 type Whole = { medium: Medium; key: string; held: 'whole'; envelope: Envelope; text: string }
 type Look = Whole | { medium: Medium; key: string; held: 'nothing' | 'damage' | 'unknown' }
 
-const inTime = <T>(work: Promise<T>): Promise<T> => {
+/** @throws KluisError storage-failed when there is no answer in time */
+export const inTime = <T>(work: Promise<T>): Promise<T> => {
   let timer: ReturnType<typeof setTimeout>
   return Promise.race([
     work,
@@ -136,12 +139,13 @@ export function createBox<T>(
     if ((await inTime(written())) !== text) throw new KluisError('storage-failed')
   }
 
-  async function store(generation: number, value: T): Promise<void> {
+  /** @param all whether every place has to take it */
+  async function store(generation: number, value: T, all = false): Promise<void> {
     const text = await seal(spec.version, generation, JSON.stringify(value))
     const results = await Promise.allSettled([keep(main, slot(generation), text), ...(second ? [keep(second, spec.name, text)] : [])])
     const kept = results.filter((each) => each.status === 'fulfilled').length
-    if (!kept) throw new KluisError('storage-failed')
-    if (kept < results.length) note('one-copy')
+    if (kept && kept < results.length) note('one-copy')
+    if (!kept || (all && kept < results.length)) throw new KluisError('storage-failed')
   }
 
   /** One after the other, and a failure does not stop the next one. */
@@ -170,6 +174,15 @@ export function createBox<T>(
         known = { generation: generation + 1, value: next }
         for (const told of watchers) told(next)
         return next
+      }),
+    spread: () =>
+      queued(async () => {
+        for (const _ of slots) {
+          const { generation, value } = await current()
+          known = undefined
+          await store(generation + 1, value, true)
+          known = { generation: generation + 1, value }
+        }
       }),
     watch(told) {
       watchers.add(told)

@@ -11,6 +11,7 @@ const works: { name: string; work: Work; from: (writes: number) => number; to: n
   { name: 'a write', work: (box) => box.write(() => 100), from: (writes) => writes, to: 100, migrate: false },
   { name: 'a migration', work: (box) => box.read(), from: (writes) => writes, to: -1, migrate: true },
   { name: 'a write that migrates first', work: (box) => box.write(() => 100), from: (writes) => writes, to: 100, migrate: true },
+  { name: 'a spreading', work: (box) => box.spread(), from: (writes) => writes, to: -1, migrate: false },
   { name: 'a clear', work: (box) => box.clear(), from: (writes) => writes, to: 0, migrate: false },
 ]
 // The value of version 2 is ten times that of version 1.

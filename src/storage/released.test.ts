@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { accountsBox } from '../accounts'
+import { type Accounts, accountsBox, contactsBox } from '../accounts'
 import { activityBox } from '../activity'
 import { historyBox } from '../history'
 import { settingsBox } from '../settings'
@@ -26,14 +26,15 @@ function specsThatStay(): BoxSpec<unknown>[] {
     () => 0,
     () => undefined,
   )
-  for (const spec of [accountsBox, activityBox, historyBox, settingsBox, sitesBox]) storage.box(spec as unknown as BoxSpec<unknown>)
+  for (const spec of [accountsBox, contactsBox, activityBox, historyBox, settingsBox, sitesBox])
+    storage.box(spec as unknown as BoxSpec<unknown>)
   return storage.specs().filter(({ area }) => area !== 'session')
 }
 const specs = specsThatStay()
 
 /** A disk that holds this text, and today's box over it. */
 function boxOver(spec: BoxSpec<unknown>, text: string) {
-  const { media, disk } = memoryMedia()
+  const { media, disk, fault } = memoryMedia()
   disk.main.set(`${spec.name}/1`, text)
   const places = spec.area === 'durable' ? ([media.main, media.second] as const) : ([media.main] as const)
   const start = () =>
@@ -43,7 +44,7 @@ function boxOver(spec: BoxSpec<unknown>, text: string) {
       () => undefined,
       (schema, value) => v.parse(schema, value),
     )
-  return { start, disk }
+  return { start, disk, fault }
 }
 
 test('every box of the source that outlives the browser is looked at here', () => {
@@ -76,9 +77,54 @@ test.each(specs)('what every version of the box $name wrote is kept here, and to
   ).toHaveLength(spec.version)
 })
 
+test.each(files)(
+  '%s: the background dies at any access while it is read and migrated, and the next start gives what an undisturbed one gives',
+  async (name) => {
+    const spec = specs.find((each) => each.name === name.split('.')[0])
+    if (!spec) throw new Error(`${name} is of no box`)
+    const { text } = fixture(name)
+    const undisturbed = boxOver(spec, text)
+    const expected = await undisturbed.start().read()
+    for (const torn of [false, true])
+      for (let death = 0; ; death++) {
+        const { start, disk, fault } = boxOver(spec, text)
+        let access = 0
+        fault.before = (medium, act, key) => {
+          const now = access++
+          if (now < death) return
+          // A write that the death cut short leaves half of its text.
+          if (now === death && torn && act === 'write') disk[medium as 'main'].set(key, '{"format":"kluis-box/1","version":1,"gen')
+          throw new Error('dead')
+        }
+        await start()
+          .read()
+          .catch(() => undefined)
+        const over = access <= death
+        fault.before = () => undefined
+        expect(await start().read(), `dead at access ${death}`).toEqual(expected)
+        const settled = JSON.stringify([[...disk.main], [...disk.second]])
+        expect(await start().read()).toEqual(expected)
+        expect(JSON.stringify([[...disk.main], [...disk.second]]), 'the second start has nothing to do').toBe(settled)
+        if (over) break
+      }
+  },
+)
+
+test('accounts of the first version are coldkeys of words that the person had, and nothing else about them changes', async () => {
+  const first = fixture('accounts.1.json').value as Accounts
+  const now = (await boxOver(accountsBox as unknown as BoxSpec<unknown>, fixture('accounts.1.json').text)
+    .start()
+    .read()) as Accounts
+  const more = { note: '', role: 'coldkey', holds: 'phrase', watch: null, hidden: false }
+  expect(now).toEqual({ ...first, list: first.list.map((each) => ({ ...each, ...more, savedAt: each.addedAt })), revision: 0 })
+})
+
 test('what was sealed in a vault of version 1 is opened with its password, and signs for the same account', async () => {
   const password = 'correct horse battery staple'
-  const accounts = fixture('accounts.1.json').value as { list: (VaultKey & { id: string })[] }
+  const { list } = await boxOver(accountsBox as unknown as BoxSpec<unknown>, fixture('accounts.1.json').text)
+    .start()
+    .read()
+    .then((value) => value as Accounts)
   const { media, disk } = memoryMedia()
   disk.second.set('vault', fixture('vault.1.json').text)
   disk.main.set('vault-guesses/0', fixture('vault-guesses.1.json').text)
@@ -89,9 +135,14 @@ test('what was sealed in a vault of version 1 is opened with its password, and s
   )
   expect((await vault.state()).status).toBe('locked')
   await vault.unlock(password, 15)
-  expect(accounts.list.length).toBe(3)
-  for (const { id, publicKey, type, source } of accounts.list)
-    expect((await vault.sign({ accountId: id, publicKey, type, source }, Uint8Array.of(1))).length).toBeGreaterThan(64)
+  expect(list.length).toBe(3)
+  const keys = list.map(({ id: accountId, publicKey, type, source }) => ({ accountId, publicKey, type, source }) as VaultKey)
+  for (const key of keys) expect((await vault.sign(key, Uint8Array.of(1))).length).toBeGreaterThan(64)
+  // All that this version can do goes with what the first one wrote.
+  expect(await vault.reveal(password, keys, (secrets) => secrets.map(({ kind }) => kind))).toEqual(['phrase', 'phrase', 'phrase'])
+  await vault.changePassword(password, 'a quite different password')
+  await vault.rekey('a quite different password', 15)
+  for (const key of keys) expect((await vault.sign(key, Uint8Array.of(1))).length).toBeGreaterThan(64)
 }, 30_000)
 
 /** What to do about a version without a fixture. */

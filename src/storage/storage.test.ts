@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { BoxSpec } from './box'
 import { memoryMedia } from './memory'
 import { createStorage } from './storage'
@@ -74,4 +74,25 @@ test('a notice names its box and its time, and is given once until it is taken o
   storage.notices.length = 0
   await box.write(() => 'again')
   expect(storage.notices).toEqual([{ id: 'one-copy', box: 'a', at: 13 }])
+})
+
+test('bytes and keys that the browser refuses or never answers for are a failure of the storage', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    for (const work of [
+      async () => {
+        throw new DOMException('the disk is full', 'QuotaExceededError')
+      },
+      () => new Promise<never>(() => undefined),
+    ]) {
+      const broken = { get: work, put: work, delete: work }
+      const { bytes, keys } = createStorage({ ...memoryMedia().media, bytes: broken, keys: broken }, () => 0)
+      const asked = [bytes, keys].flatMap((place) => [place.get('a'), place.put('a', undefined as never), place.delete('a')])
+      const answers = Promise.allSettled(asked as Promise<unknown>[])
+      await vi.advanceTimersByTimeAsync(5_000)
+      for (const answer of await answers) expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'storage-failed' } })
+    }
+  } finally {
+    vi.useRealTimers()
+  }
 })

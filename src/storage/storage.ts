@@ -1,9 +1,23 @@
 import * as v from 'valibot'
-import { type Box, type BoxSpec, createBox } from './box'
+import { KluisError } from '../units'
+import { type Box, type BoxSpec, createBox, inTime } from './box'
 import type { ByKey, Media } from './media'
 
 /** Something that a person should know about their copies. */
 export type Notice = { id: 'copy-repaired' | 'one-copy'; box: string; at: number }
+
+/** The same place; what a browser throws and what it never answers is told as storage-failed. */
+function guarded<T>(place: ByKey<T>): ByKey<T> {
+  const told = <R>(work: Promise<R>) =>
+    inTime(work).catch((error: unknown) => {
+      throw error instanceof KluisError ? error : new KluisError('storage-failed', {}, error)
+    })
+  return {
+    get: (key) => told(place.get(key)),
+    put: (key, value) => told(place.put(key, value)),
+    delete: (key) => told(place.delete(key)),
+  }
+}
 
 /** All boxes of the wallet over one browser's media. */
 export function createStorage(media: Media, now: () => number) {
@@ -28,16 +42,20 @@ export function createStorage(media: Media, now: () => number) {
     },
     /** What every open box says of itself. */
     specs: () => boxes.map((each) => each.spec as BoxSpec<unknown>),
-    /** Empties the boxes that this event clears, all of them even if one fails; a wipe also clears what a lock clears. @throws what the first failed with */
+    /**
+     * Empties the boxes that this event clears, all of them even if one fails; a wipe also clears what a lock clears. The first that was
+     * opened, the vault, goes last: a wipe that is cut short leaves a wallet that can be wiped again. @throws what the first failed with
+     */
     async clear(event: 'lock' | 'wipe'): Promise<void> {
       const meant = boxes.filter(({ spec }) => spec.clearedBy === 'lock' || spec.clearedBy === event)
-      const failed = (await Promise.allSettled(meant.map((box) => box.clear()))).find((each) => each.status === 'rejected')
-      if (failed) throw failed.reason
+      const failures: unknown[] = []
+      for (const box of meant.reverse()) await box.clear().catch((error: unknown) => failures.push(error))
+      if (failures.length) throw failures[0]
     },
     /** Each once, until it is taken out. */
     notices,
-    bytes: media.bytes as ByKey<Uint8Array>,
-    keys: media.keys as ByKey<CryptoKey>,
+    bytes: guarded(media.bytes),
+    keys: guarded(media.keys),
   }
 }
 export type Storage = ReturnType<typeof createStorage>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './icon'
+import { Heading } from './screen'
 
 export type DangerLevel = 0 | 1 | 2 | 3 | 4
 const shapes: Record<DangerLevel, IconName> = { 0: 'l0', 1: 'l1', 2: 'l2', 3: 'l3', 4: 'l4' }
@@ -25,6 +26,17 @@ export function LevelBox({ level, children }: { level: 2 | 3 | 4; children: Reac
     <div className={level >= 3 ? 'level-box level-box--3' : 'level-box'}>
       <Icon name={shapes[level]} />
       <div>{children}</div>
+    </div>
+  )
+}
+
+/** The solid band in the head of what is dangerous; its title is the heading of the screen. */
+export function LevelBand({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="level-band">
+      <Icon name={shapes[4]} />
+      <Heading>{title}</Heading>
+      <p>{children}</p>
     </div>
   )
 }

@@ -8,15 +8,18 @@ export function Who({
   name,
   address,
   unlike,
+  role = 'coldkey',
 }: {
   publicKey: string
   name: ReactNode
   address: string
   unlike?: string | undefined
+  /** The shape of the tile. */
+  role?: 'coldkey' | 'hotkey'
 }) {
   return (
     <div className="who">
-      <Tile publicKey={publicKey} size={40} />
+      <Tile publicKey={publicKey} size={40} role={role} />
       <span className="who-name">{name}</span>
       <span className="who-sub">
         <FullAddress address={address} {...(unlike === undefined ? {} : { unlike })} />

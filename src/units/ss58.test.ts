@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { KluisError } from './errors'
 import { concat, sameBytes } from './hex'
+import { encodeReceiving } from './receiving'
 import { decodeAddress, encodeAddress, readAddress } from './ss58'
 
 const accountId = fc.uint8Array({ minLength: 32, maxLength: 32 })
@@ -111,4 +112,13 @@ test('what is not an address fails as what it is', () => {
     [base58.encode(new Uint8Array(35).fill(255)), 'ss58-length'],
   ] as const)
     expect(failure(() => decodeAddress(text)).code, text.slice(0, 60)).toBe(code)
+})
+
+test('a receiving address of a hashed account is never taken for anything else', () => {
+  const receiving = encodeReceiving(Uint8Array.from([1, 1, ...new Uint8Array(32).fill(7)]))
+  const { code, facts } = failure(() => readAddress(` ${receiving}\n`))
+  expect(code).toBe('hashed-recipient')
+  expect(decodeAddress(facts.address ?? '').prefix).toBe(42)
+  expect(failure(() => readAddress(`${receiving}=`)).code).toBe('bth-length')
+  expect(failure(() => readAddress(receiving.toUpperCase())).code).toBe('bth-prefix')
 })

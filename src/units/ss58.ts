@@ -2,6 +2,7 @@ import { blake2b } from '@noble/hashes/blake2.js'
 import { base58 } from '@scure/base'
 import { KluisError } from './errors'
 import { concat, sameBytes } from './hex'
+import { decodeReceiving } from './receiving'
 
 /** Bittensor's prefix on every network (chain.md 1). */
 export const BITTENSOR_PREFIX = 42
@@ -47,10 +48,12 @@ export function decodeAddress(text: string): { prefix: number; accountId: Uint8A
 
 /**
  * Reads an address that money may go to: only Bittensor's own prefix. Another network's address of the same key comes back
- * in the failure's facts, to be shown and chosen openly.
- * @throws KluisError ss58-wrong-prefix {address, prefix} and those of decodeAddress
+ * in the failure's facts, to be shown and chosen openly. A receiving address of a hashed account is read as what it is, never as
+ * anything else (keys.md 5): no chain that Kluis speaks to knows such accounts yet.
+ * @throws KluisError ss58-wrong-prefix {address, prefix}, hashed-recipient {address}, bth-* and those of decodeAddress
  */
 export function readAddress(text: string): Uint8Array {
+  if (/^\s*bth/i.test(text)) throw new KluisError('hashed-recipient', { address: encodeAddress(decodeReceiving(text.trim()).accountId) })
   const { prefix, accountId } = decodeAddress(text.trim())
   if (prefix !== BITTENSOR_PREFIX) throw new KluisError('ss58-wrong-prefix', { address: encodeAddress(accountId), prefix: String(prefix) })
   return accountId

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { ending, type Machine, machine, password, secret } from './fixtures/machine'
+import { containerIn, ending, type Machine, machine, only, password, replaceContainer, secret, want } from './fixtures/machine'
+import type { VaultKey } from './vault'
 
 // A password costs nothing here, and its work can be held up.
 const work = vi.hoisted(() => ({ calls: 0, running: 0, most: 0, hold: undefined as Promise<void> | undefined }))
@@ -17,11 +18,12 @@ vi.mock('hash-wasm', () => ({
 
 let home: Machine
 let vault: ReturnType<Machine['start']>
+let key: VaultKey
 beforeEach(async () => {
   work.hold = undefined
   home = machine()
   vault = home.start()
-  await vault.create(password, secret, 15)
+  key = await only(vault.create(password, want(secret), 15))
   await vault.lock()
   Object.assign(work, { calls: 0, running: 0, most: 0 })
 })
@@ -49,12 +51,29 @@ test('five guesses are free, then the wait doubles from a second to five minutes
   expect(seen).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300, 300, 300, 300])
 })
 
+test('twenty wrong guesses wait as long where the background or the browser begins anew after each', async () => {
+  const seen: number[] = []
+  for (let n = 0; n < 20; n++) {
+    const life = home.start()
+    expect(await ending(life.unlock(wrong, 15))).toBe('wrong-password')
+    if (n % 2) home.disk.session.clear()
+    const wait = await waits(home.start())
+    seen.push(wait / 1_000)
+    if (wait) {
+      home.clock.time += wait - 1
+      expect(await ending(home.start().unlock(password, 15))).toBe('throttled')
+      home.clock.time += 1
+    }
+  }
+  expect(seen).toEqual([0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300, 300, 300, 300, 300])
+})
+
 test('while it lasts nothing is looked at, not even the right password, and the answer says until when', async () => {
   expect(await exhaust()).toBe(5)
   const { calls } = work
   await expect(vault.unlock(password, 15)).rejects.toMatchObject({ code: 'throttled', facts: { until: String(home.clock.time + 1_000) } })
   await expect(vault.checkPassword(password)).rejects.toMatchObject({ code: 'throttled' })
-  await expect(vault.changePassword(password, 'another long password', 15)).rejects.toMatchObject({ code: 'throttled' })
+  await expect(vault.changePassword(password, 'another long password')).rejects.toMatchObject({ code: 'throttled' })
   expect(work.calls).toBe(calls)
   expect((await vault.state()).status).toBe('locked')
   home.clock.time += 1_000
@@ -69,10 +88,34 @@ test('the right password begins the count again', async () => {
 })
 
 test('the count is one for all ways to say a password', async () => {
-  expect(await ending(vault.unlock(wrong, 15))).toBe('wrong-password')
-  expect(await ending(vault.checkPassword(wrong))).toBe('wrong-password')
-  expect(await ending(vault.changePassword(wrong, 'another long password', 15))).toBe('wrong-password')
-  expect(await exhaust()).toBe(2)
+  const use = vi.fn()
+  const ways: (() => Promise<unknown>)[] = [
+    () => vault.unlock(wrong, 15),
+    () => vault.checkPassword(wrong),
+    () => vault.changePassword(wrong, 'another long password'),
+    () => vault.rekey(wrong, 15),
+    () => vault.reveal(wrong, [key], use),
+    () => vault.revealAll(wrong, use),
+  ]
+  for (const way of ways) {
+    await vault.unlock(password, 15)
+    expect(await ending(way())).toBe('wrong-password')
+    expect(await exhaust()).toBe(4)
+    for (const each of ways) expect(await ending(each())).toBe('throttled')
+    home.clock.time += 1_000
+  }
+  expect(use).not.toHaveBeenCalled()
+})
+
+test('parameters that cost too much are refused before any work', async () => {
+  const original = containerIn(home)
+  for (const dear of [{ memoryKiB: 16_777_216 }, { passes: 2 ** 31 }, { parallelism: 255 }]) {
+    await replaceContainer(home, () => ({ ...original, kdf: { ...original.kdf, ...dear } }))
+    expect(await ending(home.start().unlock(password, 15))).toBe('kdf-too-expensive')
+  }
+  expect(work.calls).toBe(0)
+  await replaceContainer(home, () => original)
+  await home.start().unlock(password, 15)
 })
 
 test('the count survives the background and the browser', async () => {

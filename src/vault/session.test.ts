@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { ending, type Machine, machine, password, secret } from './fixtures/machine'
+import { ending, type Machine, machine, only, password, secret, want } from './fixtures/machine'
 import type { VaultKey } from './vault'
 
 vi.mock('hash-wasm', () => import('./fixtures/quick-kdf'))
@@ -12,7 +12,7 @@ let key: VaultKey
 beforeEach(async () => {
   home = machine()
   vault = home.start()
-  key = await vault.create(password, secret, 15)
+  key = await only(vault.create(password, want(secret), 15))
   home.changes.length = 0
 })
 
@@ -41,7 +41,7 @@ test('a lock takes the session and its key away, for every part of the wallet', 
   for (const each of [vault, home.start()]) {
     expect(await each.state()).toEqual({ status: 'locked', waitUntil: null })
     expect(await ending(each.sign(key, message))).toBe('locked')
-    expect(await ending(each.add(secret))).toBe('locked')
+    expect(await ending(each.add(want(secret)))).toBe('locked')
   }
   expect(home.changes).toContain(false)
 })
@@ -67,16 +67,19 @@ test('a session goes with its own key only', async () => {
 test('the deadline is checked at every use, with no alarm and whether or not the background died', async () => {
   const uses = {
     sign: (each: typeof vault) => each.sign(key, message),
-    add: (each: typeof vault) => each.add({ ...secret, passphrase: 'x' }),
+    add: (each: typeof vault) => each.add(want({ ...secret, passphrase: 'x' })),
+    derive: (each: typeof vault) => each.derive({ ...key.source, path: '//x' }, 'sr25519'),
+    reveal: (each: typeof vault) => each.reveal(password, [key], () => 'out'),
+    revealAll: (each: typeof vault) => each.revealAll(password, () => 'out'),
   }
   for (const died of [false, true])
     for (const [name, use] of Object.entries(uses)) {
       const other = machine()
       const opened = other.start()
-      const made = await opened.create(password, secret, 15)
+      const made = await only(opened.create(password, want(secret), 15))
       expect(made).toMatchObject({ accountId: key.accountId })
       const after = died ? other.start() : opened
-      other.clock.time += 15 * minute
+      other.clock.time += 15 * minute + 1_000
       expect(await ending(use(after)), `${name}, ${died}`).toBe('locked')
       expect(other.disk.session.size + other.disk.keys.size).toBe(0)
       expect(other.changes.at(-1)).toBe(false)

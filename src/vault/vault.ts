@@ -1,26 +1,39 @@
 import * as v from 'valibot'
-import type { Box, BoxSpec, Storage } from '../storage'
-import { encodeAddress, fromHex, type KeyType, KluisError, readPhrase, sameBytes, toHex } from '../units'
 import {
+  accountIdOf,
   type Container,
   containerSchema,
+  type KeySecret,
   MOST_RECORDS,
   newDek,
   newVaultId,
   openRecord,
+  publicPartOf,
+  recordOf,
   sealAgain,
   sealRecord,
-  unwrap,
+  secretFrom,
+  signWith,
   type VaultRecord,
+  wipe,
+  withPair,
   wrap,
-} from './container'
-import { accountIdOf, miniSecret, type Pair, pairFrom, payloadOf, secretOf, signWith } from './derive'
+} from '../keyfiles'
+import type { Box, BoxSpec, Storage } from '../storage'
+import { fromHex, type KeyType, KluisError, sameBytes } from '../units'
+import { createChores } from './chores'
+import { createGuesses } from './guesses'
+import { createSession } from './session'
 import { turns } from './turns'
 
-/** A phrase with what turns it into one account. */
-export type PhraseSecret = { phrase: string; passphrase: string; path: string; type: KeyType }
+/** Where the vault finds a secret: a record, and the path from it. */
+export type Source = { recordId: string; path: string }
 /** An account as the vault knows it: public, and where its secret stands. A derived account has no record of its own. */
-export type VaultKey = { accountId: string; publicKey: string; type: KeyType; source: { recordId: string; path: string } }
+export type VaultKey = { accountId: string; publicKey: string; type: KeyType; source: Source }
+/** A secret to keep, and the account that it is said to be; null: whichever it is. */
+export type Wanted = { secret: KeySecret; accountId: string | null }
+/** A record as a backup holds it. The caller wipes the payload. */
+export type OpenedRecord = { recordId: string; kindCode: number; payload: Uint8Array }
 export type VaultState =
   | { status: 'empty' }
   | { status: 'locked'; waitUntil: number | null }
@@ -38,38 +51,6 @@ export const vaultBox: BoxSpec<Shelf> = {
   clearedBy: 'wipe',
   seenBy: 'nobody',
 }
-/** While unlocked: the data key under a key that cannot leave this browser, and until when. `at`: the clock when last used. */
-type Session = { nonce: string; wrapped: string; deadline: number; at: number } | null
-export const sessionBox: BoxSpec<Session> = {
-  name: 'vault-session',
-  area: 'session',
-  version: 1,
-  schema: v.nullable(v.strictObject({ nonce: v.string(), wrapped: v.string(), deadline: v.number(), at: v.number() })),
-  initial: () => null,
-  migrations: {},
-  clearedBy: 'lock',
-  seenBy: 'nobody',
-}
-/** Wrong guesses, for all windows together, and across restarts. */
-type Guesses = { wrong: number; waitUntil: number }
-export const guessesBox: BoxSpec<Guesses> = {
-  name: 'vault-guesses',
-  area: 'local',
-  version: 1,
-  schema: v.strictObject({ wrong: v.number(), waitUntil: v.number() }),
-  initial: () => ({ wrong: 0, waitUntil: 0 }),
-  migrations: {},
-  clearedBy: 'wipe',
-  seenBy: 'nobody',
-}
-
-/** How many generations of a box storage keeps. */
-const GENERATIONS = 3
-const SESSION_KEY = 'vault-session'
-const FREE_GUESSES = 5
-const LONGEST_WAIT = 300_000
-const CLOCK_SLACK = 60_000
-const CLOCK_GRAIN = 5_000
 const MIN_CHARACTERS = 12
 const MAX_BYTES = 1_024
 
@@ -79,9 +60,9 @@ const MAX_BYTES = 1_024
  */
 export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => number, changed: (open: boolean) => void) {
   const shelf: Box<Shelf> = storage.box(vaultBox)
-  const session: Box<Session> = storage.box(sessionBox)
-  const guesses: Box<Guesses> = storage.box(guessesBox)
-  const guessing = turns()
+  const session = createSession(storage, now, changed)
+  const guesses = createGuesses(storage, now, container)
+  const chores = createChores(storage)
   const adding = turns()
 
   async function container(): Promise<Container> {
@@ -90,143 +71,105 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
     return container
   }
 
-  /** The open session, after looking at the clock: past the deadline, a clock that went back, and what cannot be read lock. */
-  async function openSession(): Promise<NonNullable<Session> | null> {
-    const open = await session.read().catch(() => undefined)
-    if (open === null) return null
-    const time = now()
-    if (open && time < open.deadline && time > open.at - CLOCK_SLACK) {
-      if (time < open.at + CLOCK_GRAIN) return open
-      // Remembered while it is used, so that a clock put back is noticed however long ago the session began.
-      const used = await session.write((before) => before && { ...before, at: time }).catch(() => null)
-      if (used) return used
-    }
-    await lock()
-    return null
-  }
-
-  /** Locks that somebody asked for: an opening that began before one does not outlast it. */
-  let locks = 0
-  /** Until then the data key is being replaced, and the session has the old one. */
-  let replacing: Promise<unknown> = Promise.resolve()
-
-  /** Neither half of the session opens anything alone: each goes even if the other cannot. @throws what clearing failed with */
-  async function lock(): Promise<void> {
-    const [cleared] = await Promise.allSettled([session.clear(), storage.keys.delete(SESSION_KEY)])
-    changed(false)
-    if (cleared.status === 'rejected') throw cleared.reason
-  }
-
-  /** @param since how many locks there were when this was asked for. @throws KluisError locked (there was another one meanwhile) */
-  async function beginSession(dek: Uint8Array, minutes: number, since: number): Promise<void> {
-    if (locks !== since) throw new KluisError('locked')
-    const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
-    const nonce = crypto.getRandomValues(new Uint8Array(12))
-    const wrapped = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, dek as BufferSource))
-    await storage.keys.put(SESSION_KEY, key)
-    await session.write(() => ({ nonce: toHex(nonce), wrapped: toHex(wrapped), deadline: now() + minutes * 60_000, at: now() }))
-    if (locks !== since) {
-      await lock()
-      throw new KluisError('locked')
-    }
-    changed(true)
-  }
-
-  /** Runs `use` with the data key and wipes it. @throws KluisError locked */
-  async function withDek<T>(use: (dek: Uint8Array) => Promise<T>): Promise<T> {
-    await replacing
-    const open = await openSession()
-    if (!open) throw new KluisError('locked')
-    const key = await storage.keys.get(SESSION_KEY)
-    if (!key) {
-      await lock()
-      throw new KluisError('locked')
-    }
-    let dek: Uint8Array
-    try {
-      dek = new Uint8Array(
-        await crypto.subtle.decrypt(
-          { name: 'AES-GCM', iv: fromHex(open.nonce) as BufferSource },
-          key,
-          fromHex(open.wrapped) as BufferSource,
-        ),
-      )
-    } catch {
-      await lock()
-      throw new KluisError('locked')
-    }
-    try {
-      return await use(dek)
-    } finally {
-      dek.fill(0)
-    }
-  }
-
-  /** Runs `use` with the pair of a secret and wipes the pair. */
-  async function withPair<T>(phrase: string, passphrase: string, path: string, type: KeyType, use: (pair: Pair) => T): Promise<T> {
-    const seed = await miniSecret(phrase, passphrase)
-    let pair: Pair | undefined
-    try {
-      pair = pairFrom(seed, path, type)
-      return use(pair)
-    } finally {
-      seed.fill(0)
-      pair?.secretKey.fill(0)
-    }
-  }
-
-  const publicPart = async ({ phrase, passphrase, path, type }: PhraseSecret) =>
-    withPair(readPhrase(phrase), passphrase, path, type, ({ publicKey }) => ({
-      accountId: toHex(accountIdOf(publicKey, type)),
-      publicKey: toHex(publicKey),
-      address: encodeAddress(accountIdOf(publicKey, type)),
-      type,
-    }))
-
-  /** Wrong guesses so far. What was destroyed counts as all the free ones, and the longest wait. */
-  async function counted(): Promise<Guesses> {
-    const latest = now() + LONGEST_WAIT
-    const held = await guesses.read().catch(async (error: unknown) => {
-      if (!(error instanceof KluisError) || error.code !== 'vault-damaged') throw error
-      await guesses.clear()
-      return guesses.write(() => ({ wrong: FREE_GUESSES, waitUntil: latest }))
-    })
-    // A clock that was put back must not make the wait endless: it never lasts longer than the longest.
-    return held.waitUntil <= latest ? held : guesses.write((before) => ({ ...before, waitUntil: Math.min(before.waitUntil, latest) }))
-  }
-
-  /** Tries a password under the throttle: one at a time, counted before the work, so that killing the background is no way around it. */
-  function guess<T>(password: string, use: (dek: Uint8Array) => Promise<T>): Promise<T> {
-    return guessing(async () => {
-      const { wrong, waitUntil } = await counted()
-      if (waitUntil > now()) throw new KluisError('throttled', { until: String(waitUntil) })
-      const vault = await container()
-      const next = wrong + 1
-      const wait = next >= FREE_GUESSES ? Math.min(1_000 * 2 ** (next - FREE_GUESSES), LONGEST_WAIT) : 0
-      await guesses.write(() => ({ wrong: next, waitUntil: wait ? now() + wait : 0 }))
-      let dek: Uint8Array
-      try {
-        dek = await unwrap(password, vault)
-      } catch (error) {
-        if (error instanceof KluisError && error.code === 'decrypt-failed') throw new KluisError('wrong-password')
-        throw error
-      }
-      await guesses.write(() => ({ wrong: 0, waitUntil: 0 }))
-      try {
-        return await use(dek)
-      } finally {
-        dek.fill(0)
-      }
-    })
-  }
-
   /** Opens one record; the caller wipes it. @throws KluisError vault-damaged */
-  async function openSecret(vault: Container, dek: Uint8Array, record: VaultRecord): Promise<Uint8Array> {
+  async function openSecret(vault: Pick<Container, 'vaultId' | 'epoch'>, dek: Uint8Array, record: VaultRecord): Promise<Uint8Array> {
     try {
       return await openRecord(vault, dek, record)
     } catch (error) {
       throw new KluisError('vault-damaged', {}, error)
     }
+  }
+
+  /** Runs `use` with the secret of an account and wipes it. @throws KluisError vault-damaged */
+  async function withSecret<T>(
+    vault: Container,
+    dek: Uint8Array,
+    source: Source,
+    type: KeyType,
+    use: (secret: KeySecret) => Promise<T>,
+  ): Promise<T> {
+    const record = vault.records.find((each) => each.recordId === source.recordId)
+    if (!record) throw new KluisError('vault-damaged')
+    const payload = await openSecret(vault, dek, record)
+    let secret: KeySecret | undefined
+    try {
+      secret = secretFrom(record.kindCode, payload, source.path, type)
+      return await use(secret)
+    } finally {
+      payload.fill(0)
+      if (secret) wipe(secret)
+    }
+  }
+
+  /**
+   * Seals what is not there yet, each record opened again before it counts. The same words and passphrase, seed or key share one record.
+   * @returns all records, and where each secret stands; null where it is not of the account it is said to be: that one is not kept
+   */
+  async function place(vault: Pick<Container, 'vaultId' | 'epoch' | 'records'>, dek: Uint8Array, all: readonly Wanted[]) {
+    const records = [...vault.records]
+    const wanted: Omit<OpenedRecord, 'recordId'>[] = []
+    const opened: OpenedRecord[] = []
+    try {
+      for (const { secret } of all) wanted.push(recordOf(secret))
+      const kinds = new Set(wanted.map(({ kindCode }) => kindCode))
+      for (const record of records)
+        if (kinds.has(record.kindCode)) opened.push({ ...record, payload: await openSecret(vault, dek, record) })
+      const keys: (VaultKey | null)[] = []
+      for (const [i, { kindCode, payload }] of wanted.entries()) {
+        const { secret, accountId: said } = all[i] as Wanted
+        const { accountId, publicKey, type } = await publicPartOf(secret)
+        if (said !== null && said !== accountId) {
+          keys.push(null)
+          continue
+        }
+        let recordId = opened.find((each) => each.kindCode === kindCode && sameBytes(each.payload, payload))?.recordId
+        if (!recordId) {
+          if (records.length >= MOST_RECORDS) throw new KluisError('too-large')
+          const record = await sealRecord(vault, dek, kindCode, payload)
+          const again = await openRecord(vault, dek, record)
+          opened.push({ recordId: record.recordId, kindCode, payload: again })
+          if (!sameBytes(again, payload)) throw new KluisError('storage-failed')
+          records.push(record)
+          recordId = record.recordId
+        }
+        keys.push({ accountId, publicKey, type, source: { recordId, path: secret.path } })
+      }
+      return { records, keys }
+    } finally {
+      for (const { payload } of [...wanted, ...opened]) payload.fill(0)
+    }
+  }
+
+  const write = (next: (vault: Container) => Container): Promise<unknown> =>
+    shelf.write(({ container }) => {
+      if (!container) throw new KluisError('no-wallet')
+      return { container: next(container) }
+    })
+  const needOpen = async () => {
+    if (!(await session.open())) throw new KluisError('locked')
+  }
+  /** Runs `use` with the data key of an open vault, the password asked again. @throws KluisError locked, wrong-password, throttled */
+  async function again<T>(password: string, use: (vault: Container, dek: Uint8Array) => Promise<T>): Promise<T> {
+    await needOpen()
+    return guesses.guess(password, async (dek) => {
+      // Once more: a lock that came during the work of the password holds.
+      await needOpen()
+      return use(await container(), dek)
+    })
+  }
+
+  /** See `forget` of the vault. */
+  async function forget(recordId: string): Promise<void> {
+    await chores.forget(recordId)
+    await adding(async () => {
+      await write((vault) =>
+        vault.records.some((each) => each.recordId === recordId)
+          ? { ...vault, records: vault.records.filter((each) => each.recordId !== recordId) }
+          : vault,
+      )
+      await shelf.spread()
+    })
+    await chores.forgotten(recordId)
   }
 
   return {
@@ -237,144 +180,177 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
         const code = error instanceof KluisError ? error.code : 'storage-failed'
         return { status: 'unreadable', code: code === 'vault-damaged' || code === 'vault-newer' ? code : 'storage-failed' }
       }
-      const open = await openSession()
-      if (open) return { status: 'unlocked', deadline: open.deadline }
-      const { waitUntil } = await counted()
-      return { status: 'locked', waitUntil: waitUntil > now() ? waitUntil : null }
+      const open = await session.open()
+      return open ? { status: 'unlocked', deadline: open.deadline } : { status: 'locked', waitUntil: await guesses.waitUntil() }
     },
 
     /**
-     * Makes the vault with its first phrase, and opens it.
-     * @throws KluisError wallet-exists, password-weak {reason}, mnemonic-*, suri-path, soft-junction-unsupported, storage-failed
+     * Makes the vault with its first secrets, and opens it. None is a vault for accounts that are only watched.
+     * @throws KluisError wallet-exists, password-weak {reason}, mnemonic-*, suri-path, soft-junction-unsupported, seed-length, storage-failed
      */
-    async create(password: string, secret: PhraseSecret, minutes: number): Promise<VaultKey> {
+    async create(password: string, all: readonly Wanted[], minutes: number): Promise<(VaultKey | null)[]> {
       checkNewPassword(password)
-      const since = locks
+      const since = session.locks()
       if ((await shelf.read()).container) throw new KluisError('wallet-exists')
-      const part = await publicPart(secret)
       const dek = newDek()
-      const payload = payloadOf(readPhrase(secret.phrase), secret.passphrase)
       try {
         const head = { vaultId: newVaultId(), epoch: 1 }
-        const record = await sealRecord(head, dek, 1, payload)
-        const made: Container = {
-          format: 'taovault/1',
-          ...head,
-          ...(await wrap(password, dek, head.vaultId, head.epoch)),
-          records: [record],
-        }
+        const { records, keys } = await place({ ...head, records: [] }, dek, all)
+        const made: Container = { format: 'taovault/1', ...head, ...(await wrap(password, dek, head.vaultId, head.epoch)), records }
         await shelf.write(({ container }) => {
           if (container) throw new KluisError('wallet-exists')
           return { container: made }
         })
-        await guesses.write(() => ({ wrong: 0, waitUntil: 0 }))
-        await beginSession(dek, minutes, since)
-        return {
-          accountId: part.accountId,
-          publicKey: part.publicKey,
-          type: secret.type,
-          source: { recordId: record.recordId, path: secret.path },
-        }
+        await guesses.forgive()
+        await session.begin(dek, minutes, since)
+        return keys
       } finally {
         dek.fill(0)
-        payload.fill(0)
       }
     },
 
     /** @param minutes until it locks by itself. @throws KluisError wrong-password, throttled {until}, no-wallet, locked (a lock came meanwhile) */
     unlock(password: string, minutes: number): Promise<void> {
-      const since = locks
-      return guess(password, (dek) => beginSession(dek, minutes, since))
+      const since = session.locks()
+      return guesses.guess(password, (dek) => session.begin(dek, minutes, since))
     },
-    lock(): Promise<void> {
-      locks++
-      return lock()
-    },
+    lock: (): Promise<void> => session.lock(),
     /** Asks for the password again, under the same throttle. @throws KluisError wrong-password, throttled */
-    checkPassword: (password: string): Promise<void> => guess(password, async () => undefined),
+    checkPassword: (password: string): Promise<void> => guesses.guess(password, async () => undefined),
 
     /** The person did something: the deadline moves to `minutes` from now. Does nothing when locked. */
-    async touch(minutes: number): Promise<void> {
-      if (await openSession()) await session.write((open) => open && { ...open, deadline: now() + minutes * 60_000, at: now() })
-    },
-
-    /** What a secret would give; keeps nothing. @throws KluisError mnemonic-*, suri-path, soft-junction-unsupported */
-    preview: publicPart,
+    touch: (minutes: number): Promise<void> => session.touch(minutes),
 
     /**
-     * Keeps a secret in the open vault. The same phrase and passphrase share one record.
-     * @throws KluisError locked, vault-damaged, too-large (no room for another record), and those of preview
+     * Keeps secrets in the open vault, all or none.
+     * @throws KluisError locked, vault-damaged, too-large (no room for another record), and those of create
      */
-    async add(secret: PhraseSecret): Promise<VaultKey> {
-      const part = await publicPart(secret)
-      const payload = payloadOf(readPhrase(secret.phrase), secret.passphrase)
-      try {
-        const keep = async (dek: Uint8Array): Promise<VaultKey> => {
+    add: (all: readonly Wanted[]): Promise<(VaultKey | null)[]> =>
+      // One after the other: two at once would both find that the other is not there.
+      adding(() =>
+        session.withDek(async (dek) => {
           const vault = await container()
-          let recordId: string | undefined
-          for (const record of vault.records.filter((each) => each.kindCode === 1)) {
-            const opened = await openSecret(vault, dek, record)
-            if (sameBytes(opened, payload)) recordId = record.recordId
-            opened.fill(0)
-          }
-          if (!recordId) {
-            if (vault.records.length >= MOST_RECORDS) throw new KluisError('too-large')
-            const record = await sealRecord(vault, dek, 1, payload)
-            await shelf.write(({ container }) => ({ container: container && { ...container, records: [...container.records, record] } }))
-            recordId = record.recordId
-          }
-          return { accountId: part.accountId, publicKey: part.publicKey, type: secret.type, source: { recordId, path: secret.path } }
-        }
-        // One after the other: two at once would both find that the other is not there.
-        return await adding(() => withDek(keep))
-      } finally {
-        payload.fill(0)
-      }
-    },
+          const { records, keys } = await place(vault, dek, all)
+          if (records.length > vault.records.length)
+            await shelf.write(({ container }) => ({ container: container && { ...container, records } }))
+          return keys
+        }),
+      ),
+
+    /** The account along another path, or of another type, from a record that is here. Keeps nothing. @throws KluisError locked, vault-damaged, suri-path, soft-junction-unsupported */
+    derive: (source: Source, type: KeyType): Promise<VaultKey> =>
+      session.withDek(async (dek) =>
+        withSecret(await container(), dek, source, type, async (secret) => {
+          const { accountId, publicKey } = await publicPartOf(secret)
+          return { accountId, publicKey, type, source }
+        }),
+      ),
 
     /**
      * Signs bytes as they are. The public key is computed again and compared: a wrong record or path can never sign for another account.
      * @returns a MultiSignature, 65 or 66 bytes
      * @throws KluisError locked, vault-damaged
      */
-    async sign(key: VaultKey, message: Uint8Array): Promise<Uint8Array> {
-      return withDek(async (dek) => {
-        const vault = await container()
-        const record = vault.records.find((each) => each.recordId === key.source.recordId)
-        if (record?.kindCode !== 1) throw new KluisError('vault-damaged')
-        const payload = await openSecret(vault, dek, record)
-        const { phrase, passphrase } = secretOf(payload)
-        payload.fill(0)
-        return withPair(phrase, passphrase, key.source.path, key.type, (pair) => {
-          const same =
-            sameBytes(pair.publicKey, fromHex(key.publicKey)) && sameBytes(accountIdOf(pair.publicKey, key.type), fromHex(key.accountId))
-          if (!same) throw new KluisError('vault-damaged')
-          return signWith(pair, key.type, message)
-        })
-      })
+    sign: (key: VaultKey, message: Uint8Array): Promise<Uint8Array> =>
+      session.withDek(async (dek) =>
+        withSecret(await container(), dek, key.source, key.type, (secret) =>
+          withPair(secret, (pair) => {
+            const same =
+              sameBytes(pair.publicKey, fromHex(key.publicKey)) && sameBytes(accountIdOf(pair.publicKey, key.type), fromHex(key.accountId))
+            if (!same) throw new KluisError('vault-damaged')
+            return signWith(pair, key.type, message)
+          }),
+        ),
+      ),
+
+    /**
+     * Gives out secrets, the password asked again: for reveal and export, and for nothing else. Runs `use` and wipes them.
+     * @throws KluisError locked, wrong-password, throttled, vault-damaged (also: the secret is not that of the account)
+     */
+    reveal: <T>(password: string, keys: readonly VaultKey[], use: (secrets: KeySecret[]) => T): Promise<T> =>
+      again(password, async (vault, dek) => {
+        const secrets: KeySecret[] = []
+        const next = async (i: number): Promise<T> => {
+          const key = keys[i]
+          if (!key) return use(secrets)
+          return withSecret(vault, dek, key.source, key.type, async (secret) => {
+            if ((await publicPartOf(secret)).accountId !== key.accountId) throw new KluisError('vault-damaged')
+            secrets.push(secret)
+            return next(i + 1)
+          })
+        }
+        return next(0)
+      }),
+    /** Every record, for a backup of the whole wallet; wiped after `use`. @throws KluisError locked, wrong-password, throttled, vault-damaged */
+    revealAll: <T>(password: string, use: (records: OpenedRecord[]) => T): Promise<T> =>
+      again(password, async (vault, dek) => {
+        const records: OpenedRecord[] = []
+        try {
+          for (const record of vault.records)
+            records.push({ recordId: record.recordId, kindCode: record.kindCode, payload: await openSecret(vault, dek, record) })
+          return use(records)
+        } finally {
+          for (const { payload } of records) payload.fill(0)
+        }
+      }),
+
+    /**
+     * Takes a record out, everywhere: its secret is nowhere any more. Brought again it finishes what was cut short.
+     * @throws KluisError no-wallet, storage-failed (a copy that could not be written may still have it)
+     */
+    forget,
+    /** Says which record will be forgotten, before what makes it useless: where that is cut short, `finish` forgets it. */
+    willForget: (recordId: string) => chores.forget(recordId),
+    /**
+     * Finishes what earlier lives began: records that were to be forgotten, generations that were to be written over.
+     * @param isUsed whether an account still needs a record: then it stays
+     */
+    async finish(isUsed: (recordId: string) => boolean): Promise<void> {
+      const left = await chores.left()
+      if (left.spread) await chores.respread(() => shelf.spread())
+      for (const recordId of left.forget) await (isUsed(recordId) ? chores.forgotten(recordId) : forget(recordId))
     },
 
     /**
-     * Seals everything again under a new data key and a new password, and writes it over every generation: what the old password
-     * opened is nowhere any more.
-     * @throws KluisError wrong-password, throttled, password-weak, vault-damaged, storage-failed (after the first write the new one holds)
+     * Wraps the data key under another password, everywhere: the old one opens nothing that is still here.
+     * A copy that cannot be written is noted and mended later: the new password holds all the same.
+     * @throws KluisError wrong-password, throttled, password-weak, storage-failed (the old one holds)
      */
-    async changePassword(old: string, next: string, minutes: number): Promise<void> {
+    async changePassword(old: string, next: string): Promise<void> {
       checkNewPassword(next)
-      const since = locks
-      await guess(old, (dek) =>
+      await guesses.guess(old, (dek) =>
+        adding(async () => {
+          const { vaultId, epoch } = await container()
+          const wrapped = await wrap(next, dek, vaultId, epoch)
+          await chores.spreading(
+            async () => void (await write((vault) => ({ ...vault, ...wrapped }))),
+            () => shelf.spread(),
+          )
+        }),
+      )
+    },
+    /**
+     * Seals everything again under a new data key, everywhere: who had the old key or an old copy of the vault has nothing of what comes.
+     * @throws KluisError wrong-password, throttled, vault-damaged, storage-failed (then it is locked)
+     */
+    async rekey(password: string, minutes: number): Promise<void> {
+      const since = session.locks()
+      await guesses.guess(password, (dek) =>
         adding(async () => {
           const vault = await container()
           const fresh = newDek()
           try {
-            const made = await sealAgain(vault, dek, next, fresh).catch((error: unknown) => {
+            const made = await sealAgain(vault, dek, password, fresh).catch((error: unknown) => {
               throw error instanceof KluisError ? new KluisError('vault-damaged', {}, error) : error
             })
-            const write = () => shelf.write(() => ({ container: { ...made } }))
-            const replaced = write().then(() => beginSession(fresh, minutes, since))
-            replacing = replaced.catch(() => undefined)
-            await replaced
-            for (let n = 1; n < GENERATIONS; n++) await write()
+            const replace = () =>
+              session
+                .replace(fresh, minutes, since, () => write(() => made))
+                .catch((error: unknown) => {
+                  // It was done, and then a lock came: what is left to do needs no key.
+                  if (!(error instanceof KluisError && error.code === 'locked')) throw error
+                })
+            await chores.spreading(replace, () => shelf.spread())
           } finally {
             fresh.fill(0)
           }

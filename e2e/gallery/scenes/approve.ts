@@ -5,9 +5,12 @@ import type { Screen } from '../../fixtures/driver'
 import {
   account,
   accounts,
+  answersOf,
   connect,
+  contact,
   leaf,
   longNames,
+  manyAccounts,
   message,
   rao,
   risk,
@@ -18,6 +21,7 @@ import {
   transferTo,
   twinOf,
   wallet,
+  watched,
   workshop,
 } from '../data'
 import type { Answers, Scene } from '../scene'
@@ -52,6 +56,7 @@ const most = (now: number) =>
     risks: [risk('most-of-balance')],
   })
 const known = twinOf(stranger.address)
+const many = manyAccounts(10_000)
 const long = longNames[0] ?? workshop
 const LONG_TEXT = Array.from(
   { length: 60 },
@@ -86,9 +91,18 @@ export const approveScenes: readonly Scene[] = [
   asked('connect-quoting', (now) => connect(now, SITE, 'Market”. You have signed here before. “Known')),
   asked('connect-names', (now) => connect(now, 'http://localhost:5173', 'Demo'), { change: { accounts: accounts(longNames) } }),
   asked('connect-many', (now) => connect(now, SITE, 'Subnet market'), {
-    change: { accounts: accounts(Array.from({ length: 30 }, (_, at) => account(`Account ${at + 1}`))) },
+    change: { accounts: accounts(many) },
+    answers: answersOf(many),
+    steps: async (screen, { accounts: say }) => {
+      await screen.byLabel(say.search).fill('Account 777')
+      await screen.byLabel('Account 7770').click()
+    },
+  }),
+  asked('connect-nobody', (now) => connect(now, SITE, 'Subnet market'), {
+    change: { accounts: accounts([watched('Ledger', 'hardware'), account('Quiet', { hidden: true })]) },
   }),
   asked('transfer', transfer, { walked: true }),
+  asked('transfer-contact', transfer, { change: { contacts: { items: [contact('Workshop')] } } }),
   asked('first', first),
   asked('most', most, { walked: true }),
   asked('most-ready', most, {

@@ -1,12 +1,29 @@
 import type { AccountView, Views } from '../../../src/messaging'
-import { account, accounts, ago, balances, cold, connect, daily, longNames, message, network, SITE, savings, wallet } from '../data'
+import {
+  account,
+  accounts,
+  ago,
+  answersOf,
+  balances,
+  cold,
+  connect,
+  daily,
+  longNames,
+  manyAccounts,
+  message,
+  network,
+  SITE,
+  savings,
+  wallet,
+  watched,
+} from '../data'
 import type { Scene } from '../scene'
 
 const only = (now: number, free: string, change: Partial<Views> = {}) =>
   wallet(now, { accounts: accounts([daily], daily), balances: balances(now, [[daily, free]]), ...change })
 const having = (now: number, list: readonly (readonly [AccountView, string])[]) =>
   wallet(now, { accounts: accounts(list.map(([each]) => each)), balances: balances(now, list) })
-const many = Array.from({ length: 100 }, (_, at) => account(`Account ${at + 1}`))
+const many = manyAccounts(10_000)
 const [word, arabic, emoji, sentence, letter] = longNames as [AccountView, AccountView, AccountView, AccountView, AccountView]
 
 /** What there is, and an address to be paid at. */
@@ -20,11 +37,35 @@ export const homeScenes: readonly Scene[] = [
     views: (now) => ({
       ...having(
         now,
-        many.map((each, at) => [each, `${at * 17}.0412`] as const),
+        many.slice(0, 100).map((each, at) => [each, `${at * 17}.0412`] as const),
       ),
-      accounts: { total: 1_000, first: many, chosen: null },
+      accounts: accounts(many),
     }),
   },
+  { name: 'home-nobody', route: '/', views: (now) => having(now, []), narrow: true, walked: true },
+  {
+    name: 'home-unsaved',
+    route: '/',
+    views: (now) =>
+      having(now, [
+        [daily, '148.209321342'],
+        [account('Fresh', { savedAt: null }), '0.5'],
+        [account('Miner 1', { role: 'hotkey', hidden: true, savedAt: null }), '0.0104'],
+        [watched('Ledger', 'hardware'), '250'],
+      ]),
+    narrow: true,
+  },
+  { name: 'home-unsaved-one', route: '/', views: (now) => having(now, [[account('Fresh', { savedAt: null }), '0.5']]) },
+  {
+    name: 'home-watched',
+    route: '/',
+    views: (now) =>
+      having(now, [
+        [watched('Ledger', 'hardware'), '250'],
+        [watched('Treasury', 'multisig'), '1012.0041'],
+      ]),
+  },
+  { name: 'home-watched-one', route: '/', views: (now) => having(now, [[watched('Ledger', 'hardware'), '250']]) },
   {
     name: 'home-huge',
     route: '/',
@@ -151,5 +192,24 @@ export const homeScenes: readonly Scene[] = [
     route: '/receive',
     views: (now) => wallet(now, { accounts: accounts([word], word) }),
     sees: ({ home }) => home.receiveText,
+  },
+  {
+    name: 'receive-account',
+    route: `/receive/${savings.id}`,
+    views: wallet,
+    sees: ({ home }) => home.receiveText,
+  },
+  {
+    name: 'receive-watched',
+    route: '/receive',
+    views: (now) => having(now, [[watched('Ledger', 'hardware'), '250']]),
+    sees: ({ home }) => home.receiveWatched,
+  },
+  {
+    name: 'receive-many',
+    route: `/receive/${many[7_000]?.id}`,
+    views: (now) => ({ ...wallet(now), accounts: accounts(many) }),
+    answers: answersOf(many),
+    sees: () => 'Account 7001',
   },
 ]

@@ -1,11 +1,9 @@
 import type { Words } from '../../../src/words'
 import type { Screen } from '../../fixtures/driver'
-import { accounts, savings, stranger, wallet } from '../data'
+import { accounts, wallet } from '../data'
 import type { Scene } from '../scene'
 
 const nothing = (now: number) => wallet(now, { session: { status: 'empty' }, accounts: accounts([]), sites: { items: [] } })
-const PHRASE = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
-const preview = { id: stranger.id, address: stranger.address, publicKey: stranger.publicKey, duplicateOf: null }
 
 const wordsShown = (screen: Screen) =>
   screen.evaluate<string[]>(`[...document.querySelectorAll('ol.words li')].map(({ textContent }) => textContent)`)
@@ -21,30 +19,21 @@ async function toTheCheck(screen: Screen, { onboarding }: Words): Promise<string
   await screen.byRole('heading', onboarding.checkTitle).waitFor()
   return list
 }
-async function toThePassword(screen: Screen, words: Words): Promise<void> {
+export async function toTheLastStep(screen: Screen, words: Words): Promise<void> {
   const list = await toTheCheck(screen, words)
   for (const label of await labels(screen)) await screen.byLabel(label).fill(list[Number(/\d+/.exec(label)) - 1] ?? '')
   await screen.byRole('button', words.onboarding.continue).click()
+}
+async function toThePassword(screen: Screen, words: Words): Promise<void> {
+  await toTheLastStep(screen, words)
   await screen.byRole('heading', words.onboarding.passwordTitle).waitFor()
 }
 async function choose(screen: Screen, { onboarding }: Words, password: string, again: string): Promise<void> {
   await screen.byLabel(onboarding.password).fill(password)
   await screen.byLabel(onboarding.repeat).fill(again)
 }
-async function enter(screen: Screen, { onboarding }: Words, phrase: string): Promise<void> {
-  await screen.byLabel(onboarding.phrase).fill(phrase)
-  await screen.byRole('button', onboarding.look).click()
-}
-async function toThePreview(screen: Screen, words: Words): Promise<void> {
-  await enter(screen, words, PHRASE)
-  await screen.byRole('heading', words.onboarding.previewTitle).waitFor()
-}
-async function openPath(screen: Screen, { onboarding }: Words): Promise<void> {
-  await screen.byText(onboarding.advanced).click()
-  await screen.byLabel(onboarding.path).waitFor()
-}
 
-/** The first steps: a new vault, or one from a phrase. */
+/** The first steps of a new vault. */
 export const onboardingScenes: readonly Scene[] = [
   { name: 'welcome', route: '/', views: nothing, walked: true },
   { name: 'new-hidden', route: '/new', views: nothing },
@@ -114,72 +103,6 @@ export const onboardingScenes: readonly Scene[] = [
       await choose(screen, words, 'correct horse battery staple', 'correct horse battery staple')
       await screen.byRole('button', words.onboarding.finish).click()
       await screen.byText(words.errors['storage-failed']({})).waitFor()
-    },
-  },
-  { name: 'import', route: '/import', views: nothing, walked: true },
-  { name: 'import-path', route: '/import', views: nothing, steps: openPath },
-  {
-    name: 'import-word-wrong',
-    route: '/import',
-    views: nothing,
-    answers: { previewAccount: { error: { code: 'mnemonic-word', facts: { word: 'sausages', position: '6' } } } },
-    steps: async (screen, words) => {
-      await enter(screen, words, PHRASE.replace('sausage', 'sausages'))
-      await screen.byRole('button', words.onboarding.showPhrase).click()
-    },
-  },
-  {
-    name: 'import-path-wrong',
-    route: '/import',
-    views: nothing,
-    answers: { previewAccount: { error: { code: 'suri-path', facts: { path: 'staking' } } } },
-    steps: async (screen, words) => {
-      await openPath(screen, words)
-      await screen.byLabel(words.onboarding.path).fill('staking')
-      await enter(screen, words, PHRASE)
-    },
-  },
-  { name: 'import-preview', route: '/import', views: nothing, answers: { previewAccount: preview }, steps: toThePreview },
-  {
-    name: 'import-preview-path',
-    route: '/import',
-    views: wallet,
-    answers: { previewAccount: preview },
-    steps: async (screen, words) => {
-      await openPath(screen, words)
-      await screen.byLabel(words.onboarding.path).fill('//staking//validators//subnet-64//0')
-      await screen.byLabel(words.onboarding.passphrase).fill('a pass phrase')
-      await screen.byLabel(words.onboarding.keyType).choose('ecdsa')
-      await toThePreview(screen, words)
-    },
-  },
-  {
-    name: 'import-duplicate',
-    route: '/import',
-    views: wallet,
-    answers: { previewAccount: { id: savings.id, address: savings.address, publicKey: savings.publicKey, duplicateOf: savings.name } },
-    steps: toThePreview,
-  },
-  {
-    name: 'import-failed',
-    route: '/import',
-    views: wallet,
-    answers: { previewAccount: preview, addAccount: { error: { code: 'storage-failed', facts: {} } } },
-    steps: async (screen, words) => {
-      await toThePreview(screen, words)
-      await screen.byRole('button', words.onboarding.keep).click()
-      await screen.byText(words.errors['storage-failed']({})).waitFor()
-    },
-  },
-  {
-    name: 'import-password',
-    route: '/import',
-    views: nothing,
-    answers: { previewAccount: preview },
-    steps: async (screen, words) => {
-      await toThePreview(screen, words)
-      await screen.byRole('button', words.common.continue).click()
-      await screen.byRole('heading', words.onboarding.passwordTitle).waitFor()
     },
   },
 ]

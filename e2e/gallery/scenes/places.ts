@@ -1,13 +1,13 @@
 import type { EntryView, Views } from '../../../src/messaging'
 import {
-  account,
   accounts,
   ago,
-  balances,
+  answersOf,
   cold,
   daily,
   entry,
   longNames,
+  manyAccounts,
   network,
   rao,
   SITE,
@@ -18,8 +18,8 @@ import {
 } from '../data'
 import type { Scene } from '../scene'
 
-const many = Array.from({ length: 100 }, (_, at) => account(`Account ${at + 1}`))
-const [long = daily, arabic = daily] = longNames
+const many = manyAccounts(10_000)
+const [long = daily] = longNames
 
 const statuses = (now: number): EntryView[] => [
   entry('signed', now - 2 * ago.MINUTE, { phase: 'signed' }, { origin: SITE, fee: null }),
@@ -112,70 +112,8 @@ const chosen = (name: string, change: Partial<Views['network']>, more: Partial<S
 const localNode: Partial<Views['network']> = { id: 'local', hosts: ['ws://127.0.0.1:9944'], host: 'ws://127.0.0.1:9944' }
 const cut = { host: null, best: null, finalised: null, bestAt: null, specVersion: null, genesisHash: null, existentialDeposit: null }
 
-/** Accounts, sites, activity, settings, help. */
+/** Sites, activity, settings, help. */
 export const placesScenes: readonly Scene[] = [
-  { name: 'accounts', route: '/accounts', views: wallet },
-  {
-    name: 'accounts-names',
-    route: '/accounts',
-    views: (now) =>
-      wallet(now, {
-        accounts: accounts(longNames),
-        balances: balances(
-          now,
-          longNames.map((each) => [each, '20999999.999999999'] as const),
-        ),
-      }),
-  },
-  { name: 'accounts-many', route: '/accounts', views: (now) => wallet(now, { accounts: { total: 1_000, first: many, chosen: null } }) },
-  { name: 'account', route: `/accounts/${savings.id}`, views: wallet, narrow: true },
-  {
-    name: 'account-name',
-    route: `/accounts/${long.id}`,
-    views: (now) =>
-      wallet(now, {
-        accounts: accounts([long]),
-        balances: balances(now, [[long, { free: '20999999.999999999', reserved: '1234567.890123456', frozen: '20000000' }]]),
-      }),
-  },
-  {
-    name: 'account-rtl',
-    route: `/accounts/${arabic.id}`,
-    views: (now) => wallet(now, { accounts: accounts([arabic]), balances: balances(now, [[arabic, '0.5']]) }),
-  },
-  {
-    name: 'account-unknown',
-    route: `/accounts/${cold.id}`,
-    views: (now) => wallet(now, { balances: { block: null, at: null, byAccount: {} } }),
-  },
-  { name: 'account-gone', route: '/accounts/0x00', views: wallet },
-  {
-    name: 'account-rename',
-    route: `/accounts/${savings.id}`,
-    views: wallet,
-    steps: (screen, { accounts: say }) => screen.byRole('button', say.rename).click(),
-    walked: true,
-  },
-  {
-    name: 'account-rename-empty',
-    route: `/accounts/${savings.id}`,
-    views: wallet,
-    steps: async (screen, { accounts: say }) => {
-      await screen.byRole('button', say.rename).click()
-      await screen.byLabel(say.name).fill('')
-    },
-  },
-  {
-    name: 'account-rename-failed',
-    route: `/accounts/${savings.id}`,
-    views: wallet,
-    answers: { renameAccount: { error: { code: 'storage-failed', facts: {} } } },
-    steps: async (screen, { accounts: say, common, errors }) => {
-      await screen.byRole('button', say.rename).click()
-      await screen.byRole('button', common.save).click()
-      await screen.byText(errors['storage-failed']({})).waitFor()
-    },
-  },
   { name: 'sites-empty', route: '/sites', views: (now) => wallet(now, { sites: { items: [] } }) },
   {
     name: 'sites',
@@ -194,6 +132,21 @@ export const placesScenes: readonly Scene[] = [
     walked: true,
   },
   {
+    name: 'sites-change-many',
+    route: '/sites',
+    views: (now) => {
+      const [site] = wallet(now).sites.items
+      const granted = many.slice(4_000, 4_120).map(({ id }) => id)
+      return wallet(now, { accounts: accounts(many), sites: { items: site ? [{ ...site, accounts: granted }] : [] } })
+    },
+    answers: answersOf(many),
+    steps: async (screen, { sites, accounts: say }) => {
+      await screen.byRole('button', `${sites.change}: market.subnet.example`).click()
+      await screen.byLabel(say.search).fill('Account 400')
+      await screen.byLabel('Account 4005').waitFor()
+    },
+  },
+  {
     name: 'sites-remove',
     route: '/sites',
     views: wallet,
@@ -205,6 +158,11 @@ export const placesScenes: readonly Scene[] = [
   ...['signed', 'sent', 'included', 'final', 'failed', 'part', 'all', 'lost', 'own-signed', 'refused', 'batch', 'burn', 'note'].map(told),
   { name: 'entry-gone', route: '/activity/nothing', views: past, answers: { activityPage: [] }, sees: ({ activity }) => activity.gone },
   { name: 'settings', route: '/settings', views: wallet, walked: true, narrow: true },
+  {
+    name: 'settings-unsaved',
+    route: '/settings',
+    views: (now) => wallet(now, { accounts: { ...wallet(now).accounts, unsaved: 3 } }),
+  },
   {
     name: 'settings-failed',
     route: '/settings',

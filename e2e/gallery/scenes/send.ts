@@ -3,12 +3,16 @@ import { encodeAddress, fromHex } from '../../../src/units'
 import type { Words } from '../../../src/words'
 import type { Screen } from '../../fixtures/driver'
 import {
+  account,
   accounts,
+  answersOf,
   balances,
+  contact,
   daily,
   entry,
   leaf,
   longNames,
+  manyAccounts,
   network,
   risk,
   type Transaction,
@@ -16,10 +20,13 @@ import {
   transferTo,
   twinOf,
   wallet,
+  watched,
   workshop,
 } from '../data'
 import type { Answers, Scene } from '../scene'
 
+const miner = account('Miner 1', { role: 'hotkey' })
+const many = manyAccounts(10_000)
 const estimateTransfer = { fee: '83104', max: '148209237738' }
 const form: Answers = { estimateTransfer }
 
@@ -118,6 +125,63 @@ export const sendScenes: readonly Scene[] = [
       }),
     narrow: true,
   },
+  {
+    name: 'send-hotkey',
+    route: `/send/${miner.id}`,
+    views: (now) =>
+      wallet(now, {
+        accounts: accounts([daily, miner]),
+        balances: balances(now, [
+          [daily, '148.2'],
+          [miner, '3.25'],
+        ]),
+      }),
+    narrow: true,
+    walked: true,
+  },
+  {
+    name: 'send-hotkey-form',
+    route: `/send/${miner.id}`,
+    views: (now) =>
+      wallet(now, {
+        accounts: accounts([daily, miner]),
+        balances: balances(now, [
+          [daily, '148.2'],
+          [miner, '3.25'],
+        ]),
+      }),
+    answers: form,
+    steps: (screen, { send }) => screen.byRole('button', send.hotkeyAnyway).click(),
+  },
+  {
+    name: 'send-watched',
+    route: '/send',
+    views: (now) => wallet(now, { accounts: accounts([watched('Ledger', 'hardware')]) }),
+  },
+  {
+    name: 'send-many',
+    route: '/send',
+    views: (now) => wallet(now, { accounts: accounts(many) }),
+    answers: { ...form, ...answersOf(many) },
+    steps: async (screen, { send, accounts: say }) => {
+      await screen.byRole('button', new RegExp(`^${send.from}`)).click()
+      await screen.byLabel(say.search).fill('Account 70')
+      await screen.byText('Account 7001').waitFor()
+    },
+  },
+  {
+    name: 'send-choose',
+    route: '/send',
+    views: (now) =>
+      wallet(now, { contacts: { items: longNames.map(({ name }) => contact(name, 'A note of some length, which goes on')) } }),
+    answers: form,
+    steps: (screen, { send }) => screen.byRole('button', send.choose).click(),
+    narrow: true,
+    walked: true,
+  },
+  filled('send-contact', { to: workshop.address, amount: '12.5' }, ({ send }) => new RegExp(send.oneOfContacts), {
+    views: (now) => wallet(now, { contacts: { items: [contact('Workshop')] } }),
+  }),
   {
     name: 'send-refused',
     route: '/send',

@@ -1,7 +1,9 @@
 import { accounts } from './accounts'
 import { activity } from './activity'
 import { approve } from './approve'
+import { bring } from './bring'
 import { common } from './common'
+import { contacts } from './contacts'
 import { errors } from './errors'
 import { help } from './help'
 import { home } from './home'
@@ -10,5 +12,22 @@ import { send } from './send'
 import { settings } from './settings'
 import { shell } from './shell'
 import { sites } from './sites'
+import { takeout } from './takeout'
 
-export const words = { common, errors, shell, onboarding, home, accounts, settings, help, approve, send, activity, sites }
+export const words = {
+  common,
+  errors,
+  shell,
+  onboarding,
+  home,
+  accounts,
+  contacts,
+  settings,
+  help,
+  approve,
+  send,
+  activity,
+  sites,
+  bring,
+  takeout,
+}

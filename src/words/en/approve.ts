@@ -34,6 +34,7 @@ export const approve = {
   signedBy: 'Signed by',
   firstTimeBadge: 'First time',
   ownBadge: 'Your account',
+  contactBadge: 'Contact',
   unknownAddress: 'Unknown address',
   paidBadge: 'Paid before',
   looksLike: 'The address that you know',

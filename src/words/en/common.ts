@@ -23,7 +23,9 @@ export const common = {
   hidden: 'Amount hidden',
   account: 'Account',
   accounts: 'Accounts',
-  coldkey: 'Coldkey',
+  roles: { coldkey: 'Coldkey', hotkey: 'Hotkey', watch: 'Watched' },
+  hiddenFromSites: 'Hidden',
+  unsaved: 'Not backed up',
   copyAddress: 'Copy address',
   copiedAddress: ({ start, end }: { start: string; end: string }) =>
     `Copied: begins with ${start}, ends with ${end}. Compare both where you paste it.`,

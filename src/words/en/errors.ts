@@ -50,6 +50,59 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'format-unsupported': () => 'Kluis does not know this format. Nothing was imported.',
   'kdf-too-expensive': () => 'Opening this would cost more memory than is safe. Nothing was opened.',
 
+  'public-key-mismatch': () =>
+    'The secret belongs to another key than the file says: the file was changed or mislabelled. Nothing was imported. Export the account again where it works.',
+  'keyfile-no-key': () =>
+    'This is a key file without a key in it. Nothing was imported. Choose the file named coldkey, or one from the hotkeys folder.',
+  'keyfile-bad-hex': () =>
+    'A key in this file is not written as hex, so it cannot be read. Nothing was imported. The words of this wallet restore it.',
+  'keyfile-unknown': () =>
+    'Kluis does not recognise this. Nothing was imported. It reads phrases, seeds, addresses, btcli wallets, JSON exports of Polkadot wallets, and its own backups.',
+  'keyfile-truncated': () => 'This file is cut off. It was skipped; the original may still be whole in a backup.',
+  'crypto-type-unsupported': () =>
+    'This file holds a kind of key that Kluis does not know. Nothing was imported. Use the software that made it.',
+  'hashed-account': () =>
+    'This is a hashed or ML-DSA account, whose key changes with every transaction. Kluis cannot sign for it and did not import its key. You can watch its address.',
+  'hashed-descriptor-mismatch': () =>
+    'This hashed account does not fit together: its parts name different keys. Nothing was imported. Export it again where it works.',
+  'ethereum-key': () =>
+    'This is an Ethereum key. It cannot sign for TAO, so Kluis does not keep it. Nothing was imported. Your TAO is under another key.',
+  'password-required': () => 'This file is locked with a password. Enter the one it was saved with.',
+  'file-too-large': () =>
+    'This file is larger than any key file, so it was not read. Nothing was imported. Choose the file that holds the key.',
+  'json-truncated': () => 'This export is cut off: its secret part is too short. Nothing was imported. Export the account again.',
+  'json-bad-base64': () => 'The secret part of this export was damaged, perhaps by copying. Nothing was imported. Use the file itself.',
+  'kdf-invalid': () =>
+    'The numbers that say how to open this file are impossible. Nothing was opened. Export the account again where it works.',
+  'pkcs8-header': () => 'The password opened the file, but what is inside is not a key. Nothing was imported. Export the account again.',
+  'pkcs8-divider': () => 'The password opened the file, but the key inside is not whole. Nothing was imported. Export the account again.',
+  'batch-not-list': () =>
+    'The password opened this export of several accounts, but there is no list inside. Nothing was imported. Export the accounts again.',
+  'too-little-memory': () =>
+    'Opening this file takes 512 MB of memory, and this device did not give it. Nothing was imported. Close other programs and try again, or enter the words of this wallet instead.',
+  cancelled: () => 'Stopped. Nothing was imported.',
+  'backup-damaged': () =>
+    'The password opened this backup, but a part of it was changed or cut off. Nothing was restored. Use another copy.',
+  'not-exportable': () => 'This account has no secret here, so there is nothing to take out. Watched accounts live where their key is.',
+  'watch-only': () => 'This account is only watched here: its key is elsewhere, so Kluis cannot sign for it.',
+  'is-hotkey': () => 'This is a hotkey. Hotkeys are less protected and are not for holding TAO. Say first that you mean it.',
+  'bth-length': () => 'This looks like a receiving address of a hashed account, but its length is wrong. Copy it again from its source.',
+  'bth-prefix': () =>
+    'This looks like a receiving address of a kind that Kluis does not know. Copy it again, or ask for an address that begins with 5.',
+  'bth-encoding': () => 'This receiving address has characters that it cannot have. Copy it again from its source.',
+  'bth-checksum': () => 'This receiving address has a typing mistake: its checksum is wrong. Copy it again from its source.',
+  'bth-descriptor': () =>
+    'This receiving address describes a kind of account that Kluis does not know. Ask for an address that begins with 5.',
+  'hashed-recipient': ({ address }) =>
+    `This is the receiving address of a hashed account (${address}). The chain does not know such accounts yet, and money sent there could be lost. Ask for an address that begins with 5 and is not hashed.`,
+  'qr-wrong-network': () => 'This code belongs to another network than Bittensor. Nothing was imported.',
+  'qr-unknown': () =>
+    'This code holds nothing that Kluis knows. Nothing was imported. Show the code of an address, or of an account that another wallet exports.',
+  'qr-not-found': () => 'There is no readable code in this picture. Take it again: sharp, straight, and the whole code.',
+  'no-camera': () => 'There is no camera, or the browser may not use it. Use a picture of the code instead.',
+  'zip-unreadable': () =>
+    'This zip file cannot be unpacked: it is damaged, locked with a password, or larger than a wallet can be. Unpack it yourself and choose the folder.',
+
   'ss58-base58': () => 'This is not an address: it has characters that addresses never have.',
   'ss58-length': () => 'This is not an address: its length is wrong. Perhaps a part was not copied.',
   'ss58-checksum': () => 'This address has a typing mistake: its checksum is wrong. Copy it again from its source.',

@@ -8,6 +8,26 @@ export const help = {
         'The key that owns your TAO and your stake. It stays encrypted in Kluis and signs only what you approve. A hotkey mines and validates for you and is less protected.',
     },
     {
+      question: 'What is a hotkey?',
+      answer:
+        'The key that mines or validates. It lies on machines that are always on, so it is less protected, and should hold no TAO. Kluis keeps one if you bring it, marks it, and does not offer it for sending without a step.',
+    },
+    {
+      question: 'What does “watch only” mean?',
+      answer:
+        'Kluis knows the address and not its key. It shows what is there and can neither send nor sign. When you bring the key, the account gets it.',
+    },
+    {
+      question: 'How do I bring a btcli wallet?',
+      answer:
+        'In “Add an account”, choose the folder ~/.bittensor/wallets, a zip of it, or single files. Encrypted coldkeys ask for the password that btcli asked for. The files stay as they are.',
+    },
+    {
+      question: 'What is a backup, and when do I need one?',
+      answer:
+        'One encrypted file with everything: keys, names, contacts, sites. Words on paper restore the accounts that come from them; accounts that came as a file, a seed or a code are only here until you make one. Test it once: the test shows nothing and changes nothing.',
+    },
+    {
       question: 'What does a site see?',
       answer:
         'Nothing but that Kluis is there, until you connect it. Then it sees the addresses, names and kinds of key of the accounts that you chose, and may ask you to sign. It can never sign by itself.',
@@ -30,7 +50,7 @@ export const help = {
     {
       question: 'What if I forget the password?',
       answer:
-        'Nobody can reset it. The phrase on your paper brings the same accounts back in a new Kluis. That is why Kluis made you check it.',
+        'Nobody can reset it. The words on your paper, or a backup and its password, bring the same accounts back: behind “Forgot password” you can delete the vault here and import them again. Without either, keep trying.',
     },
     {
       question: 'What does “offline” mean for my TAO?',

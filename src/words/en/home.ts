@@ -3,6 +3,11 @@ export const home = {
   title: 'Overview',
   free: 'Free',
   total: (facts: { count: number }) => (facts.count === 1 ? 'Balance' : `Balance of ${facts.count} accounts`),
+  totalPart: (facts: { count: string; of: string }) => `Balance of ${facts.count} of ${facts.of} accounts`,
+  totalWatched: (facts: { count: number }) => (facts.count === 1 ? 'Balance, watched' : `Balance of ${facts.count} watched accounts`),
+  /** `amount` is '' while it is not known. */
+  notCounted: (facts: { count: number; amount: string }) =>
+    `Not counted: ${facts.amount ? `${facts.amount} in ` : ''}${facts.count === 1 ? '1 watched account' : `${facts.count} watched accounts`}.`,
   at: (facts: { time: string }) => `at ${facts.time}`,
   block: (facts: { block: string }) => `block ${facts.block}`,
   loading: 'Reading the balance',
@@ -13,13 +18,26 @@ export const home = {
   freeColumn: 'free',
   add: 'Add an account',
   manage: 'All accounts',
-  more: (facts: { count: number }) => `and ${facts.count} more`,
+  manageOne: 'Manage this account',
+  more: (facts: { count: string }) => `and ${facts.count} more`,
   reserved: (facts: { amount: string }) => `${facts.amount} of it is reserved and cannot be sent.`,
   hide: 'Hide amounts',
   show: 'Show amounts',
   nobody: 'Nobody from Kluis will write to you. Whoever asks for your words is stealing.',
   receiveTitle: 'Receive',
   receiveText: 'Only TAO on Bittensor, and stake on its subnets. Coins of other networks sent here are lost.',
+  receiveWatched:
+    'You only watch this account: what is sent here can be moved only where its key is. Coins of other networks sent here are lost.',
+  nobodyHere: 'No account is here',
+  nobodyHereText:
+    'Every account was removed, and nothing on the chain has changed. Add an account, or bring one back from its words or a backup.',
+  unsaved: (facts: { count: string; one: boolean }) =>
+    facts.count === '1'
+      ? facts.one
+        ? 'This account is not backed up yet. If this browser is lost, so is its key.'
+        : '1 account is not backed up yet. If this browser is lost, so is its key.'
+      : `${facts.count} accounts are not backed up yet. If this browser is lost, so are their keys.`,
+  backUp: 'Back up',
   qrLabel: (facts: { name: string }) => `QR code of the address of ${facts.name}`,
   testNetwork: 'This is not the real network: what is here has no value.',
 }

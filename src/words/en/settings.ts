@@ -2,7 +2,52 @@
 export const settings = {
   title: 'Settings',
   safety: 'Safety',
+  backup: 'Back up',
+  unsaved: (facts: { count: number; text: string }) => (facts.count === 1 ? '1 not backed up' : `${facts.text} not backed up`),
+  drill: 'Test a backup',
   lockAfter: 'Lock after',
+  lockNow: 'Lock now',
+  changePassword: 'Change password',
+  changePasswordText:
+    'The new password opens this vault from then on, and nothing else changes. Backups and exported files keep the password that they were made with.',
+  oldPassword: 'Password now',
+  newPassword: 'New password',
+  needOld: 'Enter the password that you use now',
+  needNew: 'Choose the new password, twice the same',
+  changingPassword: 'Locking the vault with the new password',
+  passwordChanged: 'The password is changed',
+  passwordChangedText: 'From now on this vault opens with the new password only. Nobody can reset it, not even we.',
+  rekey: 'New vault key',
+  rekeyTitle: 'Lock the vault with a new key',
+  rekeyText:
+    'Your password opens a key, and that key locks the vault. Kluis makes a new one and locks everything again with it, under the same password.',
+  rekeyWhen: 'Good when somebody may have copied this browser’s data, together with a new password: do both.',
+  rekeyNot: 'It does not help an account whose words or key somebody has seen: move its TAO to a new account.',
+  rekeying: 'Locking everything with the new key',
+  rekeyDo: 'Make the new key',
+  rekeyDone: 'The vault has a new key',
+  rekeyDoneText: 'Your password is the same as before. Accounts and addresses are too.',
+  wipe: 'Delete everything',
+  wipeTitle: 'Dangerous: this deletes your vault',
+  wipeBand: 'Nobody can undo it, not even we.',
+  wipeKeys: (facts: { count: number; text: string }) =>
+    facts.count === 0
+      ? 'The vault with its keys is deleted from this browser.'
+      : facts.count === 1
+        ? 'The vault with its account is deleted from this browser.'
+        : `The vault with its ${facts.text} accounts is deleted from this browser.`,
+  wipeUnsaved: (facts: { count: number; text: string }) =>
+    facts.count === 1
+      ? '1 account is not backed up. Whatever is in it is lost for ever.'
+      : `${facts.text} accounts are not backed up. Whatever is in them is lost for ever.`,
+  wipeRest: 'Names, notes, contacts, connected sites, activity and settings are deleted too.',
+  wipeChain: 'Your TAO stays on the chain. Only the keys reach it.',
+  wipeBack: 'Only words on paper, a backup or an exported file bring the accounts back.',
+  wipeType: 'Type',
+  /** In capital letters: what is typed is compared in capitals. */
+  wipeWord: 'DELETE',
+  wipeTypeFirst: 'Type the word to continue',
+  wipeDo: 'Delete',
   minutes: (facts: { minutes: number }) => `${facts.minutes} min`,
   connection: 'Connection',
   network: 'Network',
@@ -13,7 +58,6 @@ export const settings = {
     local: 'A node on this machine. It is trusted as it is.',
   },
   nodes: 'Nodes',
-  node: 'Node',
   localAddress: 'Address of the node',
   localHelp: 'On this machine only: ws://127.0.0.1:9944 or ws://localhost:9944.',
   localWrong: 'Write ws://127.0.0.1: or ws://localhost: and a port.',

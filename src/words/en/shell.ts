@@ -1,6 +1,5 @@
 /** Sentences of the frame around every screen. */
 export const shell = {
-  online: (facts: { network: string }) => facts.network,
   connecting: 'Connecting',
   noNode: 'No node',
   wrongNode: 'Node refused',
@@ -32,8 +31,11 @@ export const shell = {
   waitsForUnlock: (facts: { count: number; site: string }) =>
     facts.count === 1 ? `1 request from ${facts.site} waits until you unlock.` : `${facts.count} requests wait until you unlock.`,
   forgot: 'Forgot password',
-  forgotText:
-    'Nobody can reset it, not even we: the vault opens with this password only. With your phrase on paper you can import the same accounts into a new Kluis, in this browser after removing Kluis or in another one. Without the phrase, keep trying the password.',
+  forgotText: 'Nobody can reset it, not even we: the vault opens with this password only.',
+  forgotWithWords: 'With your words on paper, or a backup file and its own password: delete everything here and import the accounts again.',
+  forgotWithout: 'Without them: keep trying. What is deleted here then is lost for ever.',
+  keepTrying: 'Try again',
+  wipe: 'Delete everything',
   fallen: 'Something went wrong',
   damagedTitle: 'The vault cannot be read',
   damagedText: 'Kluis changed nothing. Do not remove the extension: both copies of the vault are kept with it.',

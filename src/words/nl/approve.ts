@@ -33,6 +33,7 @@ export const approve: typeof en = {
   signedBy: 'Ondertekend door',
   firstTimeBadge: 'Eerste keer',
   ownBadge: 'Uw account',
+  contactBadge: 'Contact',
   unknownAddress: 'Onbekend adres',
   paidBadge: 'Eerder betaald',
   looksLike: 'Het adres dat u kent',

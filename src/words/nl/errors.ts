@@ -51,6 +51,63 @@ export const errors: typeof en = {
   'format-unsupported': () => 'Kluis kent dit formaat niet. Er is niets geïmporteerd.',
   'kdf-too-expensive': () => 'Openen zou meer geheugen kosten dan veilig is. Er is niets geopend.',
 
+  'public-key-mismatch': () =>
+    'Het geheim hoort bij een andere sleutel dan het bestand zegt: het bestand is veranderd of verkeerd gelabeld. Er is niets geïmporteerd. Exporteer het account opnieuw waar het werkt.',
+  'keyfile-no-key': () =>
+    'Dit is een sleutelbestand zonder sleutel erin. Er is niets geïmporteerd. Kies het bestand coldkey, of een uit de map hotkeys.',
+  'keyfile-bad-hex': () =>
+    'Een sleutel in dit bestand is niet als hex geschreven en dus niet te lezen. Er is niets geïmporteerd. Met de woorden van deze wallet herstelt u haar.',
+  'keyfile-unknown': () =>
+    'Kluis herkent dit niet. Er is niets geïmporteerd. Het leest woorden, seeds, adressen, btcli-wallets, JSON-exports van Polkadot-wallets en eigen back-ups.',
+  'keyfile-truncated': () => 'Dit bestand is afgebroken. Het is overgeslagen; het origineel is misschien nog heel in een back-up.',
+  'crypto-type-unsupported': () =>
+    'In dit bestand zit een soort sleutel die Kluis niet kent. Er is niets geïmporteerd. Gebruik het programma dat het maakte.',
+  'hashed-account': () =>
+    'Dit is een hashed of ML-DSA-account, waarvan de sleutel bij elke transactie wisselt. Kluis kan er niet voor ondertekenen en heeft de sleutel niet geïmporteerd. U kunt het adres volgen.',
+  'hashed-descriptor-mismatch': () =>
+    'Dit hashed account klopt niet: de delen noemen verschillende sleutels. Er is niets geïmporteerd. Exporteer het opnieuw waar het werkt.',
+  'ethereum-key': () =>
+    'Dit is een Ethereum-sleutel. Daarmee kan geen TAO worden ondertekend, dus Kluis bewaart hem niet. Er is niets geïmporteerd. Uw TAO staat onder een andere sleutel.',
+  'password-required': () => 'Dit bestand is met een wachtwoord afgesloten. Voer het wachtwoord in waarmee het is bewaard.',
+  'file-too-large': () =>
+    'Dit bestand is groter dan elk sleutelbestand en is dus niet gelezen. Er is niets geïmporteerd. Kies het bestand met de sleutel.',
+  'json-truncated': () =>
+    'Deze export is afgebroken: het geheime deel is te kort. Er is niets geïmporteerd. Exporteer het account opnieuw.',
+  'json-bad-base64': () =>
+    'Het geheime deel van deze export is beschadigd, misschien bij het kopiëren. Er is niets geïmporteerd. Gebruik het bestand zelf.',
+  'kdf-invalid': () =>
+    'De getallen die zeggen hoe dit bestand open moet, kunnen niet. Er is niets geopend. Exporteer het account opnieuw waar het werkt.',
+  'pkcs8-header': () =>
+    'Het wachtwoord opende het bestand, maar wat erin zit is geen sleutel. Er is niets geïmporteerd. Exporteer het account opnieuw.',
+  'pkcs8-divider': () =>
+    'Het wachtwoord opende het bestand, maar de sleutel erin is niet heel. Er is niets geïmporteerd. Exporteer het account opnieuw.',
+  'batch-not-list': () =>
+    'Het wachtwoord opende deze export van meerdere accounts, maar er zit geen lijst in. Er is niets geïmporteerd. Exporteer de accounts opnieuw.',
+  'too-little-memory': () =>
+    'Dit bestand openen kost 512 MB geheugen, en dat gaf dit apparaat niet. Er is niets geïmporteerd. Sluit andere programma’s en probeer het opnieuw, of voer de woorden van deze wallet in.',
+  cancelled: () => 'Gestopt. Er is niets geïmporteerd.',
+  'backup-damaged': () =>
+    'Het wachtwoord opende deze back-up, maar een deel is veranderd of afgebroken. Er is niets hersteld. Gebruik een andere kopie.',
+  'not-exportable': () =>
+    'Dit account heeft hier geen geheim, dus er valt niets uit te halen. Gevolgde accounts leven waar hun sleutel is.',
+  'watch-only': () => 'Dit account wordt hier alleen gevolgd: de sleutel is elders, dus Kluis kan er niet voor ondertekenen.',
+  'is-hotkey': () => 'Dit is een hotkey. Hotkeys zijn minder beschermd en niet bedoeld om TAO te bewaren. Zeg eerst dat u het zo bedoelt.',
+  'bth-length': () => 'Dit lijkt een ontvangstadres van een hashed account, maar de lengte klopt niet. Kopieer het opnieuw bij de bron.',
+  'bth-prefix': () =>
+    'Dit lijkt een ontvangstadres van een soort die Kluis niet kent. Kopieer het opnieuw, of vraag om een adres dat met 5 begint.',
+  'bth-encoding': () => 'In dit ontvangstadres staan tekens die er niet in kunnen staan. Kopieer het opnieuw bij de bron.',
+  'bth-checksum': () => 'In dit ontvangstadres zit een typefout: de controlesom klopt niet. Kopieer het opnieuw bij de bron.',
+  'bth-descriptor': () => 'Dit ontvangstadres beschrijft een soort account die Kluis niet kent. Vraag om een adres dat met 5 begint.',
+  'hashed-recipient': ({ address }) =>
+    `Dit is het ontvangstadres van een hashed account (${address}). De keten kent zulke accounts nog niet, en geld dat erheen gaat kan verloren zijn. Vraag om een adres dat met 5 begint en niet hashed is.`,
+  'qr-wrong-network': () => 'Deze code hoort bij een ander netwerk dan Bittensor. Er is niets geïmporteerd.',
+  'qr-unknown': () =>
+    'In deze code staat niets dat Kluis kent. Er is niets geïmporteerd. Toon de code van een adres, of van een account dat een andere wallet exporteert.',
+  'qr-not-found': () => 'In deze afbeelding staat geen leesbare code. Maak haar opnieuw: scherp, recht, en met de hele code.',
+  'no-camera': () => 'Er is geen camera, of de browser mag haar niet gebruiken. Gebruik een afbeelding van de code.',
+  'zip-unreadable': () =>
+    'Dit zipbestand kan niet worden uitgepakt: het is beschadigd, met een wachtwoord afgesloten, of groter dan een wallet kan zijn. Pak het zelf uit en kies de map.',
+
   'ss58-base58': () => 'Dit is geen adres: er staan tekens in die een adres nooit heeft.',
   'ss58-length': () => 'Dit is geen adres: de lengte klopt niet. Misschien is een deel niet meegekopieerd.',
   'ss58-checksum': () => 'In dit adres zit een typefout: de controlesom klopt niet. Kopieer het opnieuw bij de bron.',

@@ -4,6 +4,10 @@ export const home: typeof en = {
   title: 'Overzicht',
   free: 'Vrij',
   total: ({ count }) => (count === 1 ? 'Saldo' : `Saldo van ${count} accounts`),
+  totalPart: ({ count, of }) => `Saldo van ${count} van ${of} accounts`,
+  totalWatched: ({ count }) => (count === 1 ? 'Saldo, gevolgd' : `Saldo van ${count} gevolgde accounts`),
+  notCounted: ({ count, amount }) =>
+    `Niet meegeteld: ${amount ? `${amount} in ` : ''}${count === 1 ? '1 gevolgd account' : `${count} gevolgde accounts`}.`,
   at: ({ time }) => `om ${time}`,
   block: ({ block }) => `blok ${block}`,
   loading: 'Het saldo wordt gelezen',
@@ -14,6 +18,7 @@ export const home: typeof en = {
   freeColumn: 'vrij',
   add: 'Account toevoegen',
   manage: 'Alle accounts',
+  manageOne: 'Dit account beheren',
   more: ({ count }) => `en nog ${count}`,
   reserved: ({ amount }) => `Hiervan is ${amount} vastgelegd en niet te versturen.`,
   hide: 'Bedragen verbergen',
@@ -21,6 +26,18 @@ export const home: typeof en = {
   nobody: 'Niemand van Kluis zal u schrijven. Wie naar uw woorden vraagt, is een dief.',
   receiveTitle: 'Ontvangen',
   receiveText: 'Alleen TAO op Bittensor, en stake op de subnets daarvan. Munten van andere netwerken die u hierheen stuurt, zijn verloren.',
+  receiveWatched:
+    'U volgt dit account alleen: wat hierheen gaat, is alleen te verplaatsen waar de sleutel is. Munten van andere netwerken die u hierheen stuurt, zijn verloren.',
+  nobodyHere: 'Er is geen account',
+  nobodyHereText:
+    'Alle accounts zijn verwijderd, en op de keten is niets veranderd. Voeg een account toe, of haal er een terug uit de woorden of een back-up.',
+  unsaved: ({ count, one }) =>
+    count === '1'
+      ? one
+        ? 'Van dit account is nog geen back-up. Gaat deze browser verloren, dan ook de sleutel.'
+        : 'Van 1 account is nog geen back-up. Gaat deze browser verloren, dan ook de sleutel.'
+      : `Van ${count} accounts is nog geen back-up. Gaat deze browser verloren, dan ook de sleutels.`,
+  backUp: 'Back-up maken',
   qrLabel: ({ name }) => `QR-code van het adres van ${name}`,
   testNetwork: 'Dit is niet het echte netwerk: wat hier staat, heeft geen waarde.',
 }

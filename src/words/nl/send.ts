@@ -20,6 +20,15 @@ export const send: typeof en = {
   zero: 'Schrijf een bedrag boven nul.',
   self: 'Dit is het account dat verstuurt. U zou alleen de kosten betalen.',
   oneOfYours: 'een van uw accounts',
+  oneOfContacts: 'een van uw contacten',
+  choose: 'Alle',
+  nobody:
+    'Geen account hier kan versturen. Gevolgde accounts hebben hun sleutel elders, en vanaf een hotkey verstuurt u op zijn eigen scherm.',
+  hotkeyTitle: 'Versturen vanaf een hotkey?',
+  hotkeyBox: 'Dit is een hotkey. Hotkeys zijn minder beschermd dan coldkeys en niet bedoeld om TAO te bewaren.',
+  hotkeyText:
+    'Een hotkey staat vaak onvergrendeld op machines die minen of valideren, zodat anderen erbij kunnen. TAO eruit halen naar een van uw coldkeys is een goede reden om te versturen; TAO erin bewaren is geen goed idee.',
+  hotkeyAnyway: 'Toch versturen',
   checksum: 'Controlegetal klopt. Vergelijk alle groepen met uw bron.',
   sendAmount: ({ amount }) => `${amount} versturen`,
   sendAll: 'Alles versturen',

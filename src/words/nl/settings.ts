@@ -3,7 +3,51 @@ import type { settings as en } from '../en/settings'
 export const settings: typeof en = {
   title: 'Instellingen',
   safety: 'Veiligheid',
+  backup: 'Back-up maken',
+  unsaved: ({ count, text }) => (count === 1 ? '1 zonder back-up' : `${text} zonder back-up`),
+  drill: 'Een back-up testen',
   lockAfter: 'Vergrendelen na',
+  lockNow: 'Nu vergrendelen',
+  changePassword: 'Wachtwoord wijzigen',
+  changePasswordText:
+    'Het nieuwe wachtwoord opent deze kluis voortaan, en verder verandert er niets. Back-ups en geëxporteerde bestanden houden het wachtwoord waarmee ze zijn gemaakt.',
+  oldPassword: 'Wachtwoord nu',
+  newPassword: 'Nieuw wachtwoord',
+  needOld: 'Vul het wachtwoord in dat u nu gebruikt',
+  needNew: 'Kies het nieuwe wachtwoord, twee keer hetzelfde',
+  changingPassword: 'De kluis wordt met het nieuwe wachtwoord gesloten',
+  passwordChanged: 'Het wachtwoord is gewijzigd',
+  passwordChangedText: 'Deze kluis opent voortaan alleen met het nieuwe wachtwoord. Niemand kan het opnieuw instellen, wij ook niet.',
+  rekey: 'Nieuwe kluissleutel',
+  rekeyTitle: 'De kluis met een nieuwe sleutel sluiten',
+  rekeyText:
+    'Uw wachtwoord opent een sleutel, en die sleutel sluit de kluis. Kluis maakt een nieuwe en sluit alles daarmee opnieuw, onder hetzelfde wachtwoord.',
+  rekeyWhen: 'Goed als iemand de gegevens van deze browser kan hebben gekopieerd, samen met een nieuw wachtwoord: doe beide.',
+  rekeyNot: 'Het helpt niet voor een account waarvan iemand de woorden of de sleutel zag: breng de TAO daarvan naar een nieuw account.',
+  rekeying: 'Alles wordt met de nieuwe sleutel gesloten',
+  rekeyDo: 'De nieuwe sleutel maken',
+  rekeyDone: 'De kluis heeft een nieuwe sleutel',
+  rekeyDoneText: 'Uw wachtwoord is hetzelfde als eerst. De accounts en adressen ook.',
+  wipe: 'Alles wissen',
+  wipeTitle: 'Gevaarlijk: dit wist uw kluis',
+  wipeBand: 'Niemand kan het ongedaan maken, wij ook niet.',
+  wipeKeys: ({ count, text }) =>
+    count === 0
+      ? 'De kluis met haar sleutels wordt uit deze browser gewist.'
+      : count === 1
+        ? 'De kluis met haar account wordt uit deze browser gewist.'
+        : `De kluis met haar ${text} accounts wordt uit deze browser gewist.`,
+  wipeUnsaved: ({ count, text }) =>
+    count === 1
+      ? 'Van 1 account is geen back-up. Wat erin zit, is voorgoed verloren.'
+      : `Van ${text} accounts is geen back-up. Wat erin zit, is voorgoed verloren.`,
+  wipeRest: 'Namen, notities, contacten, verbonden sites, activiteit en instellingen worden ook gewist.',
+  wipeChain: 'Uw TAO blijft op de keten. Alleen de sleutels kunnen erbij.',
+  wipeBack: 'Alleen woorden op papier, een back-up of een geëxporteerd bestand halen de accounts terug.',
+  wipeType: 'Typ',
+  wipeWord: 'WISSEN',
+  wipeTypeFirst: 'Typ het woord om verder te gaan',
+  wipeDo: 'Wissen',
   minutes: ({ minutes }) => `${minutes} min`,
   connection: 'Verbinding',
   network: 'Netwerk',
@@ -14,7 +58,6 @@ export const settings: typeof en = {
     local: 'Een node op dit apparaat. Hij wordt zonder controle vertrouwd.',
   },
   nodes: 'Nodes',
-  node: 'Node',
   localAddress: 'Adres van de node',
   localHelp: 'Alleen op dit apparaat: ws://127.0.0.1:9944 of ws://localhost:9944.',
   localWrong: 'Schrijf ws://127.0.0.1: of ws://localhost: en een poort.',

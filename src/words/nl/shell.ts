@@ -1,7 +1,6 @@
 import type { shell as en } from '../en/shell'
 
 export const shell: typeof en = {
-  online: ({ network }) => network,
   connecting: 'Verbinden',
   noNode: 'Geen node',
   wrongNode: 'Node geweigerd',
@@ -33,8 +32,12 @@ export const shell: typeof en = {
   waitsForUnlock: ({ count, site }) =>
     count === 1 ? `1 verzoek van ${site} wacht tot u ontgrendelt.` : `${count} verzoeken wachten tot u ontgrendelt.`,
   forgot: 'Wachtwoord vergeten',
-  forgotText:
-    'Niemand kan het opnieuw instellen, wij ook niet: de kluis opent alleen met dit wachtwoord. Met uw woorden op papier kunt u dezelfde accounts in een nieuwe Kluis importeren, in deze browser nadat u Kluis hebt verwijderd of in een andere. Zonder de woorden kunt u alleen het wachtwoord blijven proberen.',
+  forgotText: 'Niemand kan het opnieuw instellen, wij ook niet: de kluis opent alleen met dit wachtwoord.',
+  forgotWithWords:
+    'Met uw woorden op papier, of een back-upbestand en het wachtwoord daarvan: wis hier alles en importeer de accounts opnieuw.',
+  forgotWithout: 'Zonder die: blijf proberen. Wat u hier dan wist, is voorgoed weg.',
+  keepTrying: 'Opnieuw proberen',
+  wipe: 'Alles wissen',
   fallen: 'Er ging iets mis',
   damagedTitle: 'De kluis is niet te lezen',
   damagedText: 'Kluis heeft niets veranderd. Verwijder de extensie niet: beide kopieën van de kluis worden bij haar bewaard.',

@@ -1,50 +1,105 @@
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { AccountView } from '../../../messaging'
-import { Amount, Banner, Button, Dialog, Facts, Foot, IconButton, More, TextField } from '../../../ui'
+import { Amount, Banner, Button, Dialog, Facts, Foot, FullAddress, IconButton, More, QrCode } from '../../../ui'
 import { CopyAddress, freeOf, MaybeAmount, WhoAccount } from '../../account'
+import { useAccountById } from '../../accounts'
 import { ask, useView } from '../../background'
-import { useCommand } from '../../command'
 import { Step, useNetwork } from '../../frame'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
+import { EditAccount } from './edit-account'
+import { Ways } from './ways'
 
 /** One account: who it is, what it has, what can be done with it. */
 export function Account() {
   const words = useWords()
+  const { accounts: say } = words
   const { id } = useParams<{ id: string }>()
   const [, navigate] = useLocation()
-  const account = useView('accounts')?.first.find((each) => each.id === id)
-  const [renaming, setRenaming] = useState(false)
+  const account = useAccountById(id)
+  const [editing, setEditing] = useState(false)
   const back = () => navigate('/accounts')
   if (!account)
     return (
-      <Step title={words.accounts.detail} onBack={back}>
-        <p className="text">{words.accounts.gone}</p>
+      <Step title={say.detail} onBack={back}>
+        <p className="text">{account === null ? say.gone : words.common.loading}</p>
       </Step>
     )
   return (
     <Step
-      title={words.accounts.detail}
+      title={say.detail}
       onBack={back}
-      aside={<IconButton icon="edit" label={words.accounts.rename} onClick={() => setRenaming(true)} />}
-      foot={<Ways account={account} />}
+      aside={<IconButton icon="edit" label={say.edit} onClick={() => setEditing(true)} />}
+      foot={account.role === 'watch' ? undefined : <Move account={account} />}
     >
+      <Who account={account} />
       <Money account={account} />
-      {renaming && <Rename account={account} onClose={() => setRenaming(false)} />}
+      <Ways account={account} />
+      <Technical account={account} />
+      {editing && <EditAccount account={account} onClose={() => setEditing(false)} />}
     </Step>
   )
 }
 
-function Money({ account }: { account: AccountView }) {
-  const words = useWords()
-  const balances = useView('balances')
-  const balance = balances?.byAccount[account.id]
+function Who({ account }: { account: AccountView }) {
+  const { accounts: say, common, home } = useWords()
+  const [, navigate] = useLocation()
+  const [code, setCode] = useState(false)
+  const { address, name, note, role, watch, holds, savedAt } = account
   return (
     <div className="stack">
       <WhoAccount account={account} />
-      <CopyAddress address={account.address} small />
+      {note && <p className="text">{note}</p>}
+      <div className="cluster">
+        <CopyAddress address={address} small />
+        <Button icon="qr" small onClick={() => setCode(true)}>
+          {home.qr}
+        </Button>
+      </div>
+      {role === 'watch' && (
+        <Banner box icon="eye">
+          <strong>{say.watched}</strong> {say.watchedWhy[watch ?? 'address']}
+        </Banner>
+      )}
+      {role === 'hotkey' && (
+        <Banner box icon="key">
+          {say.hotkeyText}
+        </Banner>
+      )}
+      {holds !== null && savedAt === null && (
+        <Banner
+          box
+          kind="caution"
+          action={
+            <Button small onClick={() => navigate(`/accounts/${account.id}/reveal`)}>
+              {say.show[holds]}
+            </Button>
+          }
+        >
+          <strong>{say.unsavedTitle}</strong> {say.unsavedText[holds]}
+        </Banner>
+      )}
+      {code && (
+        <Dialog title={name} onClose={() => setCode(false)}>
+          <QrCode text={address} label={home.qrLabel({ name })} />
+          <FullAddress address={address} />
+          <Button wide onClick={() => setCode(false)}>
+            {common.close}
+          </Button>
+        </Dialog>
+      )}
+    </div>
+  )
+}
+
+function Money({ account }: { account: AccountView }) {
+  const { accounts: say } = useWords()
+  const balances = useView('balances')
+  const balance = balances?.byAccount[account.id]
+  return (
+    <div className="stack spaced">
       <div>
-        <p className="note">{words.accounts.free}</p>
+        <p className="note">{say.free}</p>
         <p>
           <MaybeAmount rao={freeOf(balances, account.id)} look="hero" />
         </p>
@@ -52,85 +107,61 @@ function Money({ account }: { account: AccountView }) {
       {balance && (
         <Facts
           rows={[
-            { label: words.accounts.free, value: <Amount rao={BigInt(balance.free)} decimals={9} look="col" coverable /> },
-            { label: words.accounts.reserved, value: <Amount rao={BigInt(balance.reserved)} decimals={9} look="col" coverable /> },
-            { label: words.accounts.frozen, value: <Amount rao={BigInt(balance.frozen)} decimals={9} look="col" coverable /> },
+            { label: say.free, value: <Amount rao={BigInt(balance.free)} decimals={9} look="col" coverable /> },
+            { label: say.reserved, value: <Amount rao={BigInt(balance.reserved)} decimals={9} look="col" coverable /> },
+            { label: say.frozen, value: <Amount rao={BigInt(balance.frozen)} decimals={9} look="col" coverable /> },
           ]}
         />
       )}
-      <More title={words.accounts.details} result={account.type}>
+    </div>
+  )
+}
+
+function Technical({ account: { type, path, holds, publicKey } }: { account: AccountView }) {
+  const { accounts: say } = useWords()
+  return (
+    <div className="spaced">
+      <More title={say.details} result={type ?? say.unknown}>
         <Facts
           rows={[
-            { label: words.accounts.kind, value: account.type },
-            { label: words.accounts.path, value: account.path ? <span className="mono">{account.path}</span> : words.accounts.none },
+            { label: say.kind, value: type ?? say.unknown },
+            { label: say.madeFrom, value: holds ? say.holdings[holds] : say.nothingHere },
+            path !== null && { label: say.path, value: path ? <span className="mono">{path}</span> : say.none },
           ]}
         />
-        <p className="note">{words.accounts.publicKey}</p>
+        <p className="note">{say.publicKey}</p>
         <p className="mono-block" translate="no">
-          {account.publicKey}
+          {publicKey}
         </p>
       </More>
     </div>
   )
 }
 
-function Ways({ account }: { account: AccountView }) {
+/** What one can do with its money. An account that is only watched has none of it. */
+function Move({ account }: { account: AccountView }) {
   const words = useWords()
   const [, navigate] = useLocation()
   const { settled } = useNetwork()
-  const go = (to: string) =>
-    void ask('chooseAccount', { id: account.id }).then(
-      () => navigate(to),
-      () => undefined,
-    )
+  const go = async (to: string) => {
+    // The one that was worked with last is offered first; a hotkey never is.
+    if (account.role === 'coldkey') await ask('chooseAccount', { id: account.id }).catch(() => undefined)
+    navigate(`${to}/${account.id}`)
+  }
   return (
     <Foot>
-      <Button icon="receive" onClick={() => go('/receive')}>
+      <Button icon="receive" onClick={() => void go('/receive')}>
         {words.common.receive}
       </Button>
-      <Button look="primary" icon="send" disabled={settled !== 'online'} onClick={() => go('/send')}>
-        {words.common.send}
-      </Button>
+      {account.role === 'hotkey' ? (
+        <Button icon="send" disabled={settled !== 'online'} onClick={() => void go('/send')}>
+          {words.accounts.sendHotkey}
+        </Button>
+      ) : (
+        <Button look="primary" icon="send" disabled={settled !== 'online'} onClick={() => void go('/send')}>
+          {words.common.send}
+        </Button>
+      )}
     </Foot>
-  )
-}
-
-function Rename({ account, onClose }: { account: AccountView; onClose(): void }) {
-  const words = useWords()
-  const sayError = useSayError()
-  const [name, setName] = useState(account.name)
-  const { busy, error, run } = useCommand()
-  const empty = name.trim() === ''
-  return (
-    <Dialog title={words.accounts.rename} onClose={onClose}>
-      <form
-        className="stack"
-        onSubmit={async (event) => {
-          event.preventDefault()
-          if (!empty && (await run(() => ask('renameAccount', { id: account.id, name })))) onClose()
-        }}
-      >
-        <TextField
-          label={words.accounts.name}
-          help={words.accounts.nameHelp}
-          error={empty ? words.accounts.empty : undefined}
-          value={name}
-          maxLength={64}
-          autoComplete="off"
-          onChange={({ target }) => setName(target.value)}
-        />
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayError(error)}
-          </Banner>
-        )}
-        <div className="foot-pair">
-          <Button onClick={onClose}>{words.common.cancel}</Button>
-          <Button type="submit" look="primary" busy={busy} disabled={empty}>
-            {words.common.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
   )
 }

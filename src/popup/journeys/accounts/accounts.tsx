@@ -1,61 +1,64 @@
-import { useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
-import type { AccountView } from '../../../messaging'
-import { Button, Foot } from '../../../ui'
+import { Banner, Button, Foot, IconButton } from '../../../ui'
 import { AccountRow } from '../../account'
-import { ask, useView } from '../../background'
-import { useCommand } from '../../command'
+import { AccountWindow, useSearch } from '../../account-window'
 import { NetworkMark, Step } from '../../frame'
-import { useWords } from '../../words'
+import { useSayError, useWords } from '../../words'
+import { useReorder } from './reorder'
 
-const PAGE = 100
-
-/** All accounts; long lists come in pages. */
+/** All accounts, in the person's order: to look for, and to put into another order. */
 export function Accounts() {
   const words = useWords()
+  const { accounts: say } = words
+  const sayError = useSayError()
   const [, navigate] = useLocation()
-  const accounts = useView('accounts')
-  const [later, setLater] = useState<AccountView[]>([])
-  const { busy, run } = useCommand()
-  const first = accounts?.first ?? []
-  const total = accounts?.total ?? 0
-  // A changed beginning (a new name, a new account) makes the later pages old.
-  const print = JSON.stringify([total, first])
-  useEffect(() => {
-    if (print) setLater([])
-  }, [print])
-  const list = [...first, ...later]
+  const search = useSearch('all')
+  const looking = search.query.trim() !== ''
+  const { error, said, move, order, handleOf } = useReorder(search, !looking)
+  const movable = !looking && search.list.total > 1
   return (
     <Step
-      title={words.accounts.title}
+      title={say.title}
       onBack={() => navigate('/')}
       aside={<NetworkMark />}
       foot={
         <Foot one>
-          <Button icon="plus" onClick={() => navigate('/import')}>
-            {words.accounts.import}
+          <Button icon="plus" onClick={() => navigate('/accounts/add')}>
+            {words.home.add}
           </Button>
         </Foot>
       }
     >
-      <ul className="rows">
-        {list.map((account) => (
-          <li key={account.id}>
+      {error !== undefined && (
+        <Banner kind="danger" box live>
+          {sayError(error)}
+        </Banner>
+      )}
+      {search.list.settled && search.list.total === 0 && !looking && <p className="text">{words.home.nobodyHereText}</p>}
+      <AccountWindow search={search} order={order}>
+        {(account, index) => (
+          <div className={move?.id === account.id ? 'with-handle is-lifted' : 'with-handle'}>
             <AccountRow account={account} />
-          </li>
-        ))}
-      </ul>
-      {list.length < total && (
-        <p className="spaced">
-          <Button
-            wide
-            busy={busy}
-            onClick={() => void run(async () => setLater([...later, ...(await ask('accountsPage', { from: list.length, count: PAGE }))]))}
-          >
-            {words.activity.more}
-          </Button>
+            {movable && (
+              <IconButton
+                icon="grip"
+                label={say.handle({ name: account.name })}
+                aria-describedby="handle-help"
+                className="iconbtn handle"
+                {...handleOf(account, index)}
+              />
+            )}
+          </div>
+        )}
+      </AccountWindow>
+      {movable && (
+        <p className="vh" id="handle-help">
+          {say.handleHelp}
         </p>
       )}
+      <p className="vh" role="status">
+        {said}
+      </p>
     </Step>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
 import type { EntryView } from '../../../messaging'
 import { Amount, Badge, Button, Heading, Icon, type IconName, isLong, shortAddress } from '../../../ui'
+import { useAccountById, useNameOf } from '../../accounts'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
 import { isBad, isDoubtful, leftBy, type Outcome, outcomeOf } from '../../entry'
@@ -94,23 +95,22 @@ export function OutcomeBadge({ entry }: { entry: EntryView }) {
 function Row({ entry }: { entry: EntryView }) {
   const { activity: say } = useWords()
   const formats = useFormats()
-  const accounts = useView('accounts')?.first ?? []
   const outcome = outcomeOf(entry)
   const [call] = entry.calls
   const fact = call?.fact
-  const nameOf = (id: string, address: string) => accounts.find((each) => each.id === id)?.name ?? shortAddress(address)
-  const moves = fact?.kind === 'transfer' || fact?.kind === 'transfer-all'
+  const to = fact && 'to' in fact ? fact.to : undefined
+  const payee = useNameOf(to?.id)
   const title =
     entry.calls.length > 1
       ? say.several({ count: entry.calls.length })
-      : moves
-        ? (isDoubtful(outcome) ? say.payTo : isBad(outcome) ? say.notSentTo : say.sentTo)({ to: nameOf(fact.to.id, fact.to.address) })
+      : to
+        ? (isDoubtful(outcome) ? say.payTo : isBad(outcome) ? say.notSentTo : say.sentTo)({ to: payee ?? shortAddress(to.address) })
         : fact?.kind === 'burn'
           ? say.burned
           : say.other
-  const icon: IconName = moves ? 'send' : fact?.kind === 'burn' ? 'minus' : 'edit'
+  const icon: IconName = to ? 'send' : fact?.kind === 'burn' ? 'minus' : 'edit'
   const sum = leftBy(entry)
-  const from = accounts.find(({ id }) => id === entry.account)?.name
+  const from = useAccountById(entry.account)?.name
   return (
     <Link href={`/activity/${entry.id}`} className={isLong(sum) ? 'row row--tall' : 'row'}>
       <span className="sym" aria-hidden="true">

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { EntryView } from '../../../messaging'
 import { Amount, Banner, CopyButton, Facts, FullAddress, useAmountText } from '../../../ui'
+import { useAccountById } from '../../accounts'
 import { ask, useView } from '../../background'
 import { isBad, isDoubtful, leftBy, outcomeOf, sayOutcome } from '../../entry'
 import { Step } from '../../frame'
@@ -45,8 +46,8 @@ export function Entry() {
   const [, navigate] = useLocation()
   const formats = useFormats()
   const amountText = useAmountText()
-  const accounts = useView('accounts')?.first ?? []
   const entry = useEntry(id)
+  const account = useAccountById(entry?.account)
   const back = () => navigate('/activity')
   if (!entry)
     return (
@@ -88,7 +89,7 @@ export function Entry() {
         ))}
         <Facts
           rows={[
-            { label: say.account, value: accounts.find((each) => each.id === entry.account)?.name ?? '–' },
+            { label: say.account, value: account?.name ?? '–' },
             entry.fee !== null && { label: say.fee, value: <Amount rao={BigInt(entry.fee)} decimals={9} look="col" /> },
             'block' in entry.status && { label: say.block, value: formats.number(entry.status.block) },
             { label: say.network, value: words.common.networks[entry.network] },

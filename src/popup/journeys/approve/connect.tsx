@@ -28,7 +28,8 @@ export function Connect({
 }) {
   const { approve: say } = useWords()
   const chosen = useChosen()
-  const [picked, setPicked] = useState<readonly string[]>(chosen ? [chosen.id] : [])
+  const offered = chosen && chosen.role === 'coldkey' && !chosen.hidden
+  const [picked, setPicked] = useState<readonly string[]>(offered ? [chosen.id] : [])
   const { left } = useCeremony(fingerprint(request), false, false)
   return (
     <Step

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { Button, type DangerLevel, Foot, LevelMark, PasswordField } from '../../../ui'
+import { useLeaving } from '../../secret'
 import { useWords } from '../../words'
 import { useCeremony } from './ceremony'
 
@@ -39,6 +40,7 @@ export function useConsent({
   const { end, seen, left } = useCeremony(shown, risky, toTheEnd || risky)
   const [typed, setTyped] = useState({ of: shown, password: '', ticked: false })
   const { password, ticked } = typed.of === shown ? typed : { password: '', ticked: false }
+  useLeaving(() => setTyped({ of: shown, password: '', ticked: false }))
   const change = (to: Partial<typeof typed>) => setTyped({ of: shown, password, ticked, ...to })
 
   const missing = !seen

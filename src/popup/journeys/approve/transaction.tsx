@@ -1,7 +1,8 @@
 import type { ReactNode, Ref } from 'react'
 import type { FactView, LeafView } from '../../../messaging'
 import { Amount, Badge, Facts, FullAddress, Heading, LevelBox, LevelMark, More, useAmountText, Who } from '../../../ui'
-import { WhoAccount } from '../../account'
+import { tileRole, WhoAccount } from '../../account'
+import { useAccountById } from '../../accounts'
 import { useView } from '../../background'
 import { useFormats, useWords } from '../../words'
 import { hexGroups, leavesAtMost, minutesOf, risksOf, sayFact, shortHash, type Transaction } from './facts'
@@ -123,10 +124,12 @@ function Sum({ fact }: { fact: FactView }) {
 
 function Recipient({ leaf }: { leaf: LeafView }) {
   const { approve: say } = useWords()
-  const accounts = useView('accounts')?.first ?? []
+  const contacts = useView('contacts')?.items ?? []
+  const id = 'to' in leaf.fact ? leaf.fact.to.id : undefined
+  const own = useAccountById(id)
   if (!('to' in leaf.fact)) return null
   const { to } = leaf.fact
-  const own = accounts.find(({ id }) => id === to.id)
+  const contact = contacts.find((each) => each.id === id)
   const twin = leaf.risks.find(({ id }) => id === 'recipient-lookalike')?.facts.known
   const isNew = twin !== undefined || leaf.risks.some(({ id }) => id === 'first-time-recipient')
   return (
@@ -134,10 +137,11 @@ function Recipient({ leaf }: { leaf: LeafView }) {
       <Who
         publicKey={to.id}
         address={to.address}
+        role={tileRole(own?.role)}
         unlike={twin}
         name={
           <>
-            {own?.name ?? say.unknownAddress}{' '}
+            {own?.name ?? contact?.name ?? say.unknownAddress} {contact && !own && <Badge>{say.contactBadge}</Badge>}{' '}
             {own ? (
               <Badge>{say.ownBadge}</Badge>
             ) : isNew ? (

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button, Foot, Heading, PasswordField } from '../../../ui'
 import { normalisePhrase, wordsFrom } from '../../../units'
 import { Step, type StepHead } from '../../frame'
+import { useSecret } from '../../secret'
 import { useWords } from '../../words'
 
 const ASKED = 3
@@ -21,7 +22,7 @@ export function placesToAsk(count: number): number[] {
 export function CheckWords({ list, onAgain, onDone, head }: { list: readonly string[]; onAgain(): void; onDone(): void; head: StepHead }) {
   const words = useWords().onboarding
   const [places] = useState(() => placesToAsk(list.length))
-  const [typed, setTyped] = useState<Record<number, string>>({})
+  const [typed, setTyped] = useSecret<Record<number, string>>({})
   const [left, setLeft] = useState<Record<number, boolean>>({})
   const read = (place: number) => normalisePhrase(typed[place] ?? '')
   const isRight = (place: number) => read(place) === list[place]
@@ -66,7 +67,7 @@ export function CheckWords({ list, onAgain, onDone, head }: { list: readonly str
             value={typed[place] ?? ''}
             help={isRight(place) ? words.correct : undefined}
             error={problem(place)}
-            onChange={({ target }) => setTyped((old) => ({ ...old, [place]: target.value }))}
+            onChange={({ target }) => setTyped({ ...typed, [place]: target.value })}
             onFocus={() => setLeft((old) => ({ ...old, [place]: false }))}
             onBlur={() => setLeft((old) => ({ ...old, [place]: true }))}
           />

@@ -7,9 +7,9 @@ import { useWords } from '../../words'
 export function Welcome() {
   const words = useWords().onboarding
   const [, navigate] = useLocation()
-  const go = async (route: string) => {
-    if (await isFleeting()) await openInTab(route)
-    else navigate(route)
+  const make = async () => {
+    if (await isFleeting()) await openInTab('/new')
+    else navigate('/new')
   }
   return (
     <Screen solo>
@@ -27,10 +27,10 @@ export function Welcome() {
             <p className="lead quiet">{words.lead}</p>
           </div>
           <div className="stack stack-8">
-            <Button look="primary" wide onClick={() => void go('/new')}>
+            <Button look="primary" wide onClick={() => void make()}>
               {words.make}
             </Button>
-            <Button wide onClick={() => void go('/import')}>
+            <Button wide onClick={() => void openInTab('/', 'import')}>
               {words.have}
             </Button>
             <p className="note">{words.haveNote}</p>

@@ -1,4 +1,5 @@
 import { Amount, Banner, Button, CopyButton, Foot, FullAddress, Icon } from '../../../ui'
+import { useNameOf } from '../../accounts'
 import { useView } from '../../background'
 import { amountOf, isBad, isDoubtful, outcomeOf, sayOutcome } from '../../entry'
 import { NetworkMark, Step } from '../../frame'
@@ -10,8 +11,10 @@ export function Progress({ id, onDone }: { id: string; onDone(): void }) {
   const { send: say } = words
   const formats = useFormats()
   const activity = useView('activity')
-  const accounts = useView('accounts')?.first ?? []
   const entry = activity?.first.find((each) => each.id === id)
+  const [call] = entry?.calls ?? []
+  const to = call && 'to' in call.fact ? call.fact.to : undefined
+  const name = useNameOf(to?.id)
   if (!entry)
     return (
       <Step title={say.progressTitle} onBack={onDone}>
@@ -19,13 +22,10 @@ export function Progress({ id, onDone }: { id: string; onDone(): void }) {
       </Step>
     )
   const outcome = outcomeOf(entry)
-  const [call] = entry.calls
-  const to = call && 'to' in call.fact ? call.fact.to : undefined
   const sum = outcome === 'part' ? undefined : amountOf(entry)
   const block = 'block' in entry.status ? formats.number(entry.status.block) : undefined
   const over = isBad(outcome)
   const reached = { signed: 1, signedOwn: 1, sent: 2, included: 3, final: 4, part: 3, failed: 2, lost: 2, refused: 1 }[outcome]
-  const own = to && accounts.find((each) => each.id === to.id)?.name
   const steps: { name: string; note: string }[] = [
     { name: say.signed, note: say.onDevice },
     { name: outcome === 'refused' ? say.refused : say.accepted, note: words.common.networks[entry.network] },
@@ -54,14 +54,14 @@ export function Progress({ id, onDone }: { id: string; onDone(): void }) {
         {to && (
           <div className="stack stack-8">
             <p className="note">
-              {over ? say.notSentTo : outcome === 'final' ? say.sentTo : say.sendingTo} {own}
+              {over ? say.notSentTo : outcome === 'final' ? say.sentTo : say.sendingTo} {name}
             </p>
             {sum !== undefined && (
               <p>
                 <Amount rao={sum} decimals={9} look="lead" />
               </p>
             )}
-            {!own && <FullAddress address={to.address} />}
+            {name === undefined && <FullAddress address={to.address} />}
           </div>
         )}
         <div role="status">

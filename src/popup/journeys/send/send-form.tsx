@@ -1,25 +1,17 @@
 import { useEffect, useId, useState } from 'react'
-import { useLocation } from 'wouter'
 import type { AccountView } from '../../../messaging'
-import { Amount, Banner, Button, Checks, Field, Foot, FullAddress, Icon, Tile, unwritten, useAmountText } from '../../../ui'
-import { formatTao, KluisError, parseTao, readAddress, toHex } from '../../../units'
+import { Amount, Banner, Button, Foot, Icon, useAmountText } from '../../../ui'
+import { formatTao, parseTao } from '../../../units'
 import { freeOf } from '../../account'
+import { AccountField } from '../../account-field'
 import { ask, useView } from '../../background'
 import { useNow } from '../../clock'
 import { NetworkMark, Step, useNetwork } from '../../frame'
+import { readRecipient } from '../../recipient'
 import { useSayError, useWords } from '../../words'
+import { RecipientField } from './recipient-field'
 
-export type Transfer = { from: string; to: string; amount: string; everything: boolean }
-type Read = { id: string } | { error: KluisError } | undefined
-
-function readRecipient(text: string): Read {
-  if (!text.trim()) return undefined
-  try {
-    return { id: toHex(readAddress(text)) }
-  } catch (error) {
-    return { error: error instanceof KluisError ? error : new KluisError('ss58-base58') }
-  }
-}
+export type Transfer = { to: string; amount: string; everything: boolean }
 
 /** What the chain would charge now, and the most that can leave; asked again a moment after the last change, and at the pace of blocks. */
 function useEstimate(from: string, to: string | undefined, amount: bigint, keepAlive: boolean): { fee: bigint; max: bigint } | undefined {
@@ -50,23 +42,24 @@ export function SendForm({
   transfer,
   busy,
   error,
+  onFrom,
   onChange,
+  onBack,
   onReview,
 }: {
   from: AccountView
   transfer: Transfer
   busy: boolean
   error: unknown
+  onFrom(account: AccountView): void
   onChange(change: Partial<Transfer>): void
+  onBack(): void
   onReview(): void
 }) {
   const words = useWords()
   const { send: say } = words
   const sayError = useSayError()
   const amountText = useAmountText()
-  const listed = useAmountText({ coverable: true })
-  const [, navigate] = useLocation()
-  const list = useView('accounts')?.first ?? []
   const balances = useView('balances')
   const deposit = useView('network')?.existentialDeposit
   const { settled } = useNetwork()
@@ -91,7 +84,7 @@ export function SendForm({
   return (
     <Step
       title={say.title}
-      onBack={() => navigate('/')}
+      onBack={onBack}
       aside={<NetworkMark />}
       foot={
         <Foot one>
@@ -115,23 +108,12 @@ export function SendForm({
             {sayError(error)}
           </Banner>
         )}
-        <Field label={say.from}>
-          {(ids) => (
-            <>
-              <Tile publicKey={from.publicKey} size={24} />
-              <select {...ids} value={from.id} onChange={({ target }) => onChange({ from: target.value })}>
-                {list.map(({ id, name }) => {
-                  const has = freeOf(balances, id)
-                  return (
-                    <option key={id} value={id}>
-                      {has === undefined ? name : `${name} · ${listed(has)}`}
-                    </option>
-                  )
-                })}
-              </select>
-            </>
-          )}
-        </Field>
+        <AccountField label={say.from} value={from} only="moving" balance onPick={onFrom} />
+        {from.role === 'hotkey' && (
+          <Banner kind="caution" box>
+            {say.hotkeyBox}
+          </Banner>
+        )}
         <RecipientField from={from} text={transfer.to} read={recipient} self={self} onText={(text) => onChange({ to: text })} />
         <AmountField
           text={transfer.everything ? '' : transfer.amount}
@@ -161,80 +143,6 @@ export function SendForm({
         </label>
       </form>
     </Step>
-  )
-}
-
-/** The recipient, as text or one of the own accounts, with what is known of it. */
-function RecipientField({
-  from,
-  text,
-  read,
-  self,
-  onText,
-}: {
-  from: AccountView
-  text: string
-  read: Read
-  self: boolean
-  onText(text: string): void
-}) {
-  const { send: say } = useWords()
-  const sayError = useSayError()
-  const list = useView('accounts')?.first ?? []
-  const others = list.filter(({ id }) => id !== from.id)
-  const own = read && 'id' in read ? list.find(({ id }) => id === read.id) : undefined
-  const wrong = read && 'error' in read ? read.error : undefined
-  const converted = wrong?.code === 'ss58-wrong-prefix' ? wrong.facts.address : undefined
-  return (
-    <div className="stack stack-8">
-      <Field
-        label={say.recipient}
-        help={self ? say.self : own ? undefined : text ? undefined : say.recipientHelp}
-        error={wrong ? (converted ? say.convert({ address: converted }) : sayError(wrong)) : undefined}
-      >
-        {(ids) => (
-          <textarea
-            {...unwritten}
-            {...ids}
-            className="mono"
-            rows={2}
-            value={text}
-            onChange={({ target }) => onText(target.value.replace(/\s+/g, ''))}
-          />
-        )}
-      </Field>
-      {converted !== undefined && (
-        <Button small onClick={() => onText(converted)}>
-          {say.useConverted}
-        </Button>
-      )}
-      {read && 'id' in read && (
-        <Checks
-          items={[
-            {
-              icon: 'check' as const,
-              text: own ? (
-                <>
-                  <strong>{own.name}</strong>, {say.oneOfYours}
-                </>
-              ) : (
-                say.checksum
-              ),
-            },
-          ]}
-        />
-      )}
-      {read && 'id' in read && <FullAddress address={text.trim()} />}
-      {!text && others.length > 0 && (
-        <div className="cluster">
-          {others.slice(0, 4).map(({ id, name, address }) => (
-            <Button key={id} small onClick={() => onText(address)}>
-              <span className="clip">{name}</span>
-            </Button>
-          ))}
-        </div>
-      )}
-    </div>
   )
 }
 

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import { Link } from 'wouter'
-import { Banner, Heading, Icon, type IconName, Segments } from '../../../ui'
+import { ActionRow, Banner, Heading, Icon, Section, Segments, SwitchOption } from '../../../ui'
+import { GoRow } from '../../account'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
 import { Frame } from '../../frame'
-import { appVersion } from '../../place'
-import { useSayError, useWords } from '../../words'
+import { appVersion, openInTab } from '../../place'
+import { useFormats, useSayError, useWords } from '../../words'
 
 const minutes = [1, 5, 15, 60] as const
 const languages = ['system', 'en', 'nl'] as const
@@ -18,7 +18,10 @@ export function Settings() {
   const sayError = useSayError()
   const settings = useView('settings')
   const network = useView('network')
+  const formats = useFormats()
   const sites = useView('sites')?.items.length ?? 0
+  const contacts = useView('contacts')?.items.length ?? 0
+  const unsaved = useView('accounts')?.unsaved ?? 0
   const { error, run } = useCommand()
   if (!settings || !network) return null
   const change = (chosen: Parameters<typeof ask<'changeSettings'>>[1]) => void run(() => ask('changeSettings', chosen))
@@ -43,14 +46,51 @@ export function Settings() {
             />
           </Option>
         </li>
+        <li>
+          <ActionRow onClick={() => void openInTab('/backup', 'import')}>
+            <Icon name="folder" />
+            <span className="row-main">{say.backup}</span>
+            <span className="row-value">
+              {unsaved > 0 && <span className="warn">{say.unsaved({ count: unsaved, text: formats.number(unsaved) })}</span>}
+              <Icon name="external" />
+            </span>
+          </ActionRow>
+        </li>
+        <li>
+          <ActionRow onClick={() => void openInTab('/drill', 'import')}>
+            <Icon name="shield" />
+            <span className="row-main">{say.drill}</span>
+            <span className="row-value">
+              <Icon name="external" />
+            </span>
+          </ActionRow>
+        </li>
+        <li>
+          <ActionRow onClick={() => void run(() => ask('lock', undefined))}>
+            <Icon name="lock" />
+            <span className="row-main">{say.lockNow}</span>
+          </ActionRow>
+        </li>
+        <li>
+          <GoRow to="/settings/password" icon="edit" name={say.changePassword} />
+        </li>
+        <li>
+          <GoRow to="/settings/rekey" icon="key" name={say.rekey} />
+        </li>
+        <li>
+          <GoRow to="/settings/wipe" icon="trash" name={say.wipe} />
+        </li>
       </ul>
       <Section title={say.connection} />
       <ul className="rows">
         <li>
-          <Way to="/settings/nodes" icon="device" name={say.network} value={say.networks[network.id]} />
+          <GoRow to="/settings/nodes" icon="device" name={say.network} value={say.networks[network.id]} />
         </li>
         <li>
-          <Way to="/sites" icon="globe" name={words.common.sites} value={String(sites)} />
+          <GoRow to="/sites" icon="globe" name={words.common.sites} value={formats.number(sites)} />
+        </li>
+        <li>
+          <GoRow to="/contacts" icon="contact" name={words.contacts.title} value={formats.number(contacts)} />
         </li>
       </ul>
       <Section title={say.display} />
@@ -85,23 +125,13 @@ export function Settings() {
           </Option>
         </li>
         <li>
-          <label className="option">
-            <span>{say.hideAmounts}</span>
-            <input
-              className="switch"
-              type="checkbox"
-              role="switch"
-              aria-checked={settings.hideAmounts}
-              checked={settings.hideAmounts}
-              onChange={({ target }) => change({ hideAmounts: target.checked })}
-            />
-          </label>
+          <SwitchOption label={say.hideAmounts} checked={settings.hideAmounts} onChange={(on) => change({ hideAmounts: on })} />
         </li>
       </ul>
       <Section title={say.help} />
       <ul className="rows">
         <li>
-          <Way to="/help" icon="info" name={say.help} value="" />
+          <GoRow to="/help" icon="info" name={say.help} />
         </li>
       </ul>
       <Section title={say.nobodyTitle} />
@@ -113,14 +143,6 @@ export function Settings() {
   )
 }
 
-function Section({ title }: { title: string }) {
-  return (
-    <div className="section">
-      <h2>{title}</h2>
-    </div>
-  )
-}
-
 /** The name stands beside the choice for the eye; the group itself says it to a screen reader. */
 function Option({ label, children }: { label: string; children: ReactNode }) {
   return (
@@ -128,18 +150,5 @@ function Option({ label, children }: { label: string; children: ReactNode }) {
       <span aria-hidden="true">{label}</span>
       {children}
     </div>
-  )
-}
-
-function Way({ to, icon, name, value }: { to: string; icon: IconName; name: string; value: string }) {
-  return (
-    <Link href={to} className="row">
-      <Icon name={icon} />
-      <span className="row-main">{name}</span>
-      <span className="row-value">
-        {value}
-        <Icon name="go" />
-      </span>
-    </Link>
   )
 }

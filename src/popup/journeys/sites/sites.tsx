@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { SiteView } from '../../../messaging'
 import { Banner, Button, Dialog, Heading, Icon } from '../../../ui'
 import { AccountPicker } from '../../account-picker'
+import { useOffered } from '../../accounts'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
 import { Frame } from '../../frame'
@@ -39,8 +40,10 @@ function Site({ site }: { site: SiteView }) {
   const formats = useFormats()
   const [doing, setDoing] = useState<'change' | 'remove'>()
   const close = () => setDoing(undefined)
+  // Hidden accounts are granted still, and not shown to it.
+  const seen = useOffered(site.accounts) ?? site.accounts
   const parts = [
-    say.sees({ count: site.accounts.length }),
+    say.sees({ count: seen.length }),
     say.since({ date: formats.day(site.grantedAt) }),
     ...(site.origin.startsWith('http://') ? [say.insecure] : []),
   ]
@@ -64,7 +67,9 @@ function Site({ site }: { site: SiteView }) {
 function Change({ site, onClose }: { site: SiteView; onClose(): void }) {
   const { sites: say } = useWords()
   const sayError = useSayError()
-  const [picked, setPicked] = useState<readonly string[]>(site.accounts)
+  const [changed, setPicked] = useState<readonly string[]>()
+  const offered = useOffered(site.accounts)
+  const picked = changed ?? offered ?? []
   const { busy, error, run } = useCommand()
   const save = () => run(() => ask('grantSite', { origin: site.origin, accounts: [...picked] })).then((ok) => ok && onClose())
   return (
@@ -77,7 +82,7 @@ function Change({ site, onClose }: { site: SiteView; onClose(): void }) {
       )}
       <div className="foot-pair">
         <Button onClick={onClose}>{say.cancel}</Button>
-        <Button look="primary" busy={busy} onClick={() => void save()}>
+        <Button look="primary" busy={busy} disabled={offered === undefined} onClick={() => void save()}>
           {say.save}
         </Button>
       </div>

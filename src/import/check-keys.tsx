@@ -1,0 +1,320 @@
+import { useEffect, useState } from 'react'
+import type { AccountView } from '../messaging'
+import { ask, Step, type StepHead, useFormats, useSayError, useWords } from '../popup'
+import { Badge, Banner, Button, Facts, Foot, FullAddress, Heading, More, Segments, TextField, Tile } from '../ui'
+import type { HeldKey } from './hand'
+import type { Tray } from './tray'
+
+/** What the person decided about a key. */
+export type Decision = { ref: string; name: string; role: 'coldkey' | 'hotkey' }
+
+/** How many are spelt out; a backup may hold thousands, and all of them are kept. */
+const SPELT_OUT = 50
+const LONGEST_NAME = 64
+
+/** Every address as it was computed from its secret, before anything is kept; names and roles are asked here. */
+export function CheckKeys({
+  tray,
+  head,
+  busy,
+  progress,
+  error,
+  decided,
+  keep,
+  onKeep,
+}: {
+  tray: Tray
+  head: StepHead
+  busy: boolean
+  progress: { done: number; of: number }
+  error: unknown
+  decided: readonly Decision[]
+  /** Keeps at once what was decided; undefined where a password comes first. */
+  keep: (() => void) | undefined
+  onKeep(decisions: Decision[]): void
+}) {
+  const words = useWords()
+  const { bring } = words
+  const sayError = useSayError()
+  const formats = useFormats()
+  const { keys, backup } = tray
+  const oneOf = keys.length > 0 && keys.every(({ readingOf }) => readingOf !== null && readingOf === keys[0]?.readingOf)
+  const here = useHere(keys)
+  const [names, setNames] = useState<Record<string, string>>(() => Object.fromEntries(decided.map(({ ref, name }) => [ref, name])))
+  const [roles, setRoles] = useState<Record<string, 'coldkey' | 'hotkey'>>(() =>
+    Object.fromEntries(decided.map(({ ref, role }) => [ref, role])),
+  )
+  const [off, setOff] = useState<ReadonlySet<string>>(() => new Set())
+  const [picked, setPicked] = useState<Readonly<Record<string, string>>>({})
+  const [asked, setAsked] = useState(false)
+  const fits = (key: HeldKey) => {
+    const twin = here.get(key.accountId)
+    return !twin || (twin.role === 'watch' && key.holds !== null)
+  }
+  const chosen = keys.filter((key) => fits(key) && (key.readingOf === null ? !off.has(key.ref) : picked[key.readingOf] === key.ref))
+  const decisions = chosen.map(
+    (key): Decision => ({
+      ref: key.ref,
+      name: names[key.ref] ?? key.name ?? '',
+      role: roles[key.ref] ?? key.role ?? 'coldkey',
+    }),
+  )
+  // What was just decided has to be there before it is kept.
+  useEffect(() => {
+    if (!asked) return
+    setAsked(false)
+    keep?.()
+  }, [asked, keep])
+  const go = () => {
+    onKeep(decisions)
+    if (keep) setAsked(true)
+  }
+  const shown = keys.slice(0, SPELT_OUT)
+  const only = keys.length === 1
+  const said = useTold(tray, oneOf)
+  const missing = oneOf ? bring.chooseOne : keys.some(fits) ? bring.choose : bring.allHere
+  return (
+    <Step
+      {...head}
+      network={false}
+      foot={
+        <Foot>
+          {busy && progress.of > 1 && (
+            <div className="foot-note progress">
+              <span role="status">{bring.keeping(progress)}</span>
+              <progress value={progress.done} max={progress.of} aria-label={bring.keeping(progress)} />
+            </div>
+          )}
+          {keys.length > 0 && !chosen.length && (
+            <p className="foot-note" role="status">
+              {missing}
+            </p>
+          )}
+          <Button onClick={head.onBack} disabled={busy}>
+            {words.common.cancel}
+          </Button>
+          <Button look="primary" busy={busy} disabled={!chosen.length} onClick={go}>
+            {bring.keep({ count: chosen.length })}
+          </Button>
+        </Foot>
+      }
+    >
+      <div className="stack">
+        <Heading>{said.title}</Heading>
+        {backup ? (
+          <p className="text">
+            <strong>{bring.backupOf({ when: `${formats.day(backup.createdAt)} ${new Date(backup.createdAt).getFullYear()}` })}:</strong>{' '}
+            {bring.backupText({ accounts: keys.length, contacts: backup.contacts.length, sites: backup.sites.length })}
+          </p>
+        ) : (
+          <p className="text">{said.text}</p>
+        )}
+        {error !== undefined && (
+          <Banner kind="danger" box live>
+            {sayError(error)}
+          </Banner>
+        )}
+        {tray.refused.map(({ name, reason }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name and the same fault
+          <Banner key={at} kind="caution" box>
+            <strong>{name || bring.refusedKey}:</strong> {words.errors[reason.code](reason.facts)}
+          </Banner>
+        ))}
+        {tray.plain && keys.some(({ holds }) => holds) && (
+          <Banner kind="caution" box>
+            {bring.unencrypted}
+          </Banner>
+        )}
+        <ul className="found">
+          {shown.map((key) => (
+            <KeyCard
+              key={key.ref}
+              of={key}
+              twin={here.get(key.accountId)}
+              choice={key.readingOf !== null ? 'radio' : only ? undefined : 'checkbox'}
+              on={chosen.includes(key)}
+              free={fits(key)}
+              name={names[key.ref] ?? key.name ?? ''}
+              role={roles[key.ref] ?? key.role ?? 'coldkey'}
+              onChoose={(on) => {
+                if (key.readingOf !== null) return setPicked({ ...picked, [key.readingOf]: key.ref })
+                const next = new Set(off)
+                if (on) next.delete(key.ref)
+                else next.add(key.ref)
+                setOff(next)
+              }}
+              onName={(name) => setNames({ ...names, [key.ref]: name })}
+              onRole={(role) => setRoles({ ...roles, [key.ref]: role })}
+            />
+          ))}
+        </ul>
+        {keys.length > SPELT_OUT && <p className="note">{bring.more({ count: keys.length - SPELT_OUT })}</p>}
+      </div>
+    </Step>
+  )
+}
+
+/** What the screen asks, and what it is for: an address is compared with what the person knows of it. */
+function useTold({ keys }: Tray, oneOf: boolean): { title: string; text: string } {
+  const { bring } = useWords()
+  const [key, another] = keys
+  if (!key) return { title: bring.checkNone, text: bring.checkNoneText }
+  if (oneOf) return { title: bring.checkOneOf, text: bring.checkOneOfText }
+  const title = bring.checkTitle({ count: keys.length })
+  if (another) return { title, text: bring.checkTextSeveral }
+  if (key.watch) return { title: bring.checkWatch, text: bring.checkTextWatch }
+  return { title, text: key.holds === 'phrase' ? bring.checkText : bring.checkTextFile }
+}
+
+/** Which of these accounts are in the wallet already. */
+function useHere(keys: readonly HeldKey[]): Map<string, AccountView> {
+  const [here, setHere] = useState(new Map<string, AccountView>())
+  const print = keys.map(({ accountId }) => accountId).join(' ')
+  useEffect(() => {
+    let current = true
+    const ids = [...new Set(print ? print.split(' ') : [])]
+    const pages = Array.from({ length: Math.ceil(ids.length / 1_000) }, (_, n) => ids.slice(n * 1_000, (n + 1) * 1_000))
+    Promise.all(pages.map((page) => ask('accountsOf', { ids: page }))).then(
+      (found) => current && setHere(new Map(found.flat().map((each) => [each.id, each]))),
+      () => undefined, // Keeping them asks again, and says so of each.
+    )
+    return () => {
+      current = false
+    }
+  }, [print])
+  return here
+}
+
+function KeyCard({
+  of: key,
+  twin,
+  choice,
+  on,
+  free,
+  name,
+  role,
+  onChoose,
+  onName,
+  onRole,
+}: {
+  of: HeldKey
+  twin: AccountView | undefined
+  choice: 'radio' | 'checkbox' | undefined
+  on: boolean
+  free: boolean
+  name: string
+  role: 'coldkey' | 'hotkey'
+  onChoose(on: boolean): void
+  onName(name: string): void
+  onRole(role: 'coldkey' | 'hotkey'): void
+}) {
+  const { bring, common } = useWords()
+  const short = `${key.address.slice(0, 6)}…${key.address.slice(-6)}`
+  const alone = choice === undefined
+  const Head = alone ? 'div' : 'label'
+  const found = key.holds && bring.recovers[key.holds]
+  const fields = (
+    <>
+      <TextField
+        label={bring.name}
+        help={bring.nameHelp}
+        {...(alone ? {} : { 'aria-label': bring.named({ address: short }) })}
+        value={name}
+        maxLength={LONGEST_NAME}
+        autoComplete="off"
+        placeholder={common.account}
+        onChange={({ target }) => onName(target.value)}
+      />
+      {!key.watch && (
+        <div>
+          <div className="option">
+            <span className="label" aria-hidden="true">
+              {bring.role}
+            </span>
+            <Segments
+              label={bring.role}
+              name={`role-${key.ref}`}
+              value={role}
+              options={[
+                { value: 'coldkey', label: bring.roles.coldkey },
+                { value: 'hotkey', label: bring.roles.hotkey },
+              ]}
+              onChange={onRole}
+            />
+          </div>
+          <p className="note" role="status">
+            {role === 'hotkey' ? bring.hotkeyNote : bring.coldkeyNote}
+          </p>
+        </div>
+      )}
+    </>
+  )
+  return (
+    <li className="found-key">
+      <Head className="found-head">
+        {choice && (
+          <input
+            className="tick"
+            type={choice}
+            name={`found-${key.readingOf}`}
+            checked={on}
+            disabled={!free}
+            aria-label={`${name || short}, ${key.type ?? bring.watch}`}
+            onChange={({ target }) => onChoose(target.checked)}
+          />
+        )}
+        <Tile publicKey={key.publicKey} size={40} role={key.watch ? 'coldkey' : role} />
+        <span className="found-who">
+          {!alone && (
+            <span className="found-name">
+              {name || common.account}
+              <Badge>{key.watch ? bring.watch : bring.roles[role]}</Badge>
+            </span>
+          )}
+          <FullAddress address={key.address} />
+        </span>
+      </Head>
+      {twin && (
+        <Banner kind={free ? 'plain' : 'caution'} box>
+          {free ? bring.upgrade({ name: twin.name }) : bring.here({ name: twin.name })}
+        </Banner>
+      )}
+      {key.foreignPrefix !== null && <p className="note">{bring.foreign({ prefix: key.foreignPrefix })}</p>}
+      {key.watch && (
+        <p className={alone ? 'text' : 'note'}>
+          {alone && <Badge>{bring.watch}</Badge>} {bring.watchText[key.watch]}
+        </p>
+      )}
+      {!key.watch && alone && (
+        <Facts
+          rows={[
+            { label: bring.kind, value: key.type ?? '' },
+            key.path !== '' && { label: bring.pathShort, value: <span className="mono">{key.path}</span> },
+            key.passphrase && { label: bring.withPassphrase, value: bring.yes },
+            found !== null && { label: bring.recovered, value: found },
+          ]}
+        />
+      )}
+      {!key.watch && !alone && (
+        <p className="note">
+          {key.type}
+          {key.path !== '' && (
+            <>
+              {' · '}
+              <span className="mono">{key.path}</span>
+            </>
+          )}
+          {key.passphrase && ` · ${bring.withPassphrase.toLowerCase()}`}
+          {found && ` · ${bring.recovered.toLowerCase()}: ${found}`}
+        </p>
+      )}
+      {on && key.holds && <p className="note">{bring.recoversLater[key.holds]}</p>}
+      {on && (alone || choice === 'radio') && fields}
+      {on && choice === 'checkbox' && (
+        <More title={key.watch ? bring.name : bring.nameAndUse} result="">
+          <div className="stack">{fields}</div>
+        </More>
+      )}
+    </li>
+  )
+}

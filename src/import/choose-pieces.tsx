@@ -1,0 +1,192 @@
+import { useState } from 'react'
+import { Step, type StepHead, useCommand, useSayError, useWords } from '../popup'
+import { Badge, Banner, Button, Foot, Heading, Icon, Section, ShortAddress } from '../ui'
+import { byWallet, type Piece, type Refused, tickedFirst } from './pieces'
+
+/** How many refusals are spelt out; a folder of something else has hundreds. */
+const SPELT_OUT = 5
+/** So many are ticked one by one. */
+const FEW = 4
+
+/** Every key that was found, by wallet, to be chosen one by one. Addresses here are what the files say of themselves. */
+export function ChoosePieces({
+  pieces,
+  refused,
+  head,
+  onChosen,
+}: {
+  pieces: readonly Piece[]
+  refused: readonly Refused[]
+  head: StepHead
+  onChosen(chosen: Piece[]): Promise<void>
+}) {
+  const words = useWords()
+  const { bring } = words
+  const sayError = useSayError()
+  const [ticked, setTicked] = useState(() => new Set(pieces.filter(tickedFirst).map(({ ref }) => ref)))
+  const opening = useCommand()
+  const chosen = pieces.filter(({ ref }) => ticked.has(ref))
+  const passwords = chosen.filter(({ finding }) => finding.locked).length
+  const groups = byWallet(pieces)
+  const wallets = groups.filter(([wallet]) => wallet !== null).length
+  const tick = (refs: readonly number[], on: boolean) => {
+    const next = new Set(ticked)
+    for (const ref of refs) {
+      if (on) next.add(ref)
+      else next.delete(ref)
+    }
+    setTicked(next)
+  }
+  const hotkeys = pieces.some(({ part }) => part === 'hotkey')
+  const said = passwords ? bring.nextPasswords({ count: passwords }) : chosen.length ? '' : bring.choose
+  const leftOut = (
+    <div className="stack spaced">
+      {refused.slice(0, SPELT_OUT).map(({ path, reason }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two zips may hold the same path
+        <Banner key={at} kind="caution" box>
+          <strong>{bring.refusedTitle({ file: path })}</strong> {words.errors[reason.code](reason.facts)}
+        </Banner>
+      ))}
+      {refused.length > SPELT_OUT && <p className="note">{bring.moreRefused({ count: refused.length - SPELT_OUT })}</p>}
+    </div>
+  )
+  if (!pieces.length)
+    return (
+      <Step
+        {...head}
+        network={false}
+        foot={
+          <Foot one>
+            <Button look="primary" onClick={head.onBack}>
+              {bring.chooseOther}
+            </Button>
+          </Foot>
+        }
+      >
+        <div className="stack">
+          <Heading>{bring.chooseNone}</Heading>
+          <p className="text">{bring.chooseNoneText}</p>
+        </div>
+        {leftOut}
+      </Step>
+    )
+  return (
+    <Step
+      {...head}
+      network={false}
+      foot={
+        <Foot>
+          {said && (
+            <p className="foot-note" role="status">
+              {said}
+            </p>
+          )}
+          <Button onClick={head.onBack}>{words.common.cancel}</Button>
+          <Button look="primary" busy={opening.busy} disabled={!chosen.length} onClick={() => void opening.run(() => onChosen(chosen))}>
+            {bring.next({ count: chosen.length })}
+          </Button>
+        </Foot>
+      }
+    >
+      <div className="stack stack-8">
+        <Heading>{bring.chooseTitle({ wallets, keys: pieces.length })}</Heading>
+        <p className="text">{bring.chooseText}</p>
+      </div>
+      {opening.error !== undefined && (
+        <Banner kind="danger" box live>
+          {sayError(opening.error)}
+        </Banner>
+      )}
+      {groups.map(([wallet, inside]) => (
+        <section key={wallet ?? ''}>
+          <div className="section">
+            <h2 className="with-icon">
+              <Icon name={wallet === null ? 'file' : 'folder'} size={16} />
+              <span>{wallet ?? bring.others}</span>
+            </h2>
+            {inside.length > FEW && <AllOrNone inside={inside} ticked={ticked} name={wallet ?? bring.others} onTick={tick} />}
+          </div>
+          <ul className="rows">
+            {inside.map((piece) => (
+              <PieceRow key={piece.ref} piece={piece} ticked={ticked.has(piece.ref)} onTick={(on) => tick([piece.ref], on)} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {hotkeys && <p className="note spaced">{bring.hotkeyNote}</p>}
+      {refused.length > 0 && (
+        <>
+          <Section title={bring.leftOut} />
+          {leftOut}
+        </>
+      )}
+    </Step>
+  )
+}
+
+/** Ticks all keys of a wallet, or none: a miner's has hundreds. */
+function AllOrNone({
+  inside,
+  ticked,
+  name,
+  onTick,
+}: {
+  inside: readonly Piece[]
+  ticked: ReadonlySet<number>
+  name: string
+  onTick(refs: readonly number[], on: boolean): void
+}) {
+  const { bring } = useWords()
+  const all = inside.every(({ ref }) => ticked.has(ref))
+  return (
+    <button
+      type="button"
+      className="linkbtn note"
+      aria-label={(all ? bring.none : bring.all)({ wallet: name })}
+      onClick={() =>
+        onTick(
+          inside.map(({ ref }) => ref),
+          !all,
+        )
+      }
+    >
+      {all ? bring.noneShort : bring.allShort}
+    </button>
+  )
+}
+
+function PieceRow({ piece, ticked, onTick }: { piece: Piece; ticked: boolean; onTick(on: boolean): void }) {
+  const { bring } = useWords()
+  const { finding, name, part } = piece
+  const address = piece.address
+  const watched = finding.format === 'btcli-public' || finding.format === 'address'
+  const hot = part === 'hotkey' || part === 'hotkeypub'
+  return (
+    <li>
+      <label className="row row--found">
+        <input
+          className="tick"
+          type="checkbox"
+          checked={ticked}
+          aria-label={name}
+          aria-describedby={`piece-${piece.ref}`}
+          onChange={({ target }) => onTick(target.checked)}
+        />
+        <span className="row-main">
+          <span className="row-name">
+            <span className="clip">{name}</span>
+            {hot && <Badge>{bring.roles.hotkey}</Badge>}
+            {part === 'coldkey' && <Badge>{bring.roles.coldkey}</Badge>}
+            {watched && <Badge>{bring.watch}</Badge>}
+          </span>
+          <span className="row-sub" id={`piece-${piece.ref}`}>
+            {address ? <ShortAddress address={address} /> : <span className="clip">{piece.file.path}</span>}
+          </span>
+        </span>
+        <span className="row-num">
+          <span className="note">{bring.formats[finding.format]}</span>
+        </span>
+      </label>
+    </li>
+  )
+}

@@ -1,0 +1,168 @@
+import { useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import { ask, Step, useCommand, useFormats, useSayError, useView, useWords } from '../popup'
+import { Banner, Button, Checks, Foot, Heading, PasswordField } from '../ui'
+import type { Drilled } from './jobs'
+import { work } from './work'
+
+/** How many names a sentence bears. */
+const NAMED = 5
+const PAGE = 200
+
+type Chosen = { name: string; bytes: Uint8Array; createdAt: number; accounts: number }
+type Verdict = Drilled & { missing: string[] }
+
+/** Proves that a backup opens and that every key in it comes back, without showing, keeping or changing anything. */
+export function Drill() {
+  const words = useWords()
+  const { takeout } = words
+  const sayError = useSayError()
+  const formats = useFormats()
+  const [, navigate] = useLocation()
+  const empty = useView('session')?.status === 'empty'
+  const input = useRef<HTMLInputElement>(null)
+  const [chosen, setChosen] = useState<Chosen>()
+  const [password, setPassword] = useState('')
+  const [progress, setProgress] = useState({ done: 0, of: 0 })
+  const [verdict, setVerdict] = useState<Verdict>()
+  const choosing = useCommand()
+  const testing = useCommand()
+  const choose = (file: File) =>
+    void choosing.run(async () => {
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      setChosen({ name: file.name, bytes, ...(await work('peek', bytes).done) })
+    })
+  const test = () =>
+    void testing.run(async () => {
+      if (!chosen) return
+      const drilled = await work('drill', { bytes: chosen.bytes, password }, setProgress).done
+      setPassword('')
+      const inside = new Set(drilled.ids)
+      const missing: string[] = []
+      for (let from = 0, total = empty ? 0 : 1; from < total; from += PAGE) {
+        const page = await ask('accountsPage', { from, count: PAGE, query: '', only: 'all' })
+        total = page.total
+        missing.push(...page.items.filter(({ id }) => !inside.has(id)).map(({ name }) => name))
+      }
+      setVerdict({ ...drilled, missing })
+    })
+  const again = () => {
+    setVerdict(undefined)
+    setChosen(undefined)
+    choosing.forget()
+    testing.forget()
+  }
+  /** Whether the wallet that is here would not come back whole. */
+  const lacking = !empty && verdict !== undefined && verdict.wrong.length + verdict.missing.length > 0
+  const names = (all: readonly string[]) => all.slice(0, NAMED).join(', ') + (all.length > NAMED ? ' …' : '')
+  const foot = verdict ? (
+    <Foot one={!lacking}>
+      <Button onClick={again}>{takeout.drillAgain}</Button>
+      {lacking && (
+        <Button look="primary" onClick={() => navigate('/backup')}>
+          {words.bring.backupNow}
+        </Button>
+      )}
+    </Foot>
+  ) : (
+    chosen && (
+      <Foot>
+        {testing.busy && (
+          <p className="foot-note" role="status">
+            {progress.of ? takeout.drilling(progress) : words.bring.opening}
+          </p>
+        )}
+        <Button onClick={again} disabled={testing.busy}>
+          {words.common.cancel}
+        </Button>
+        <Button type="submit" form="drill" look="primary" busy={testing.busy} disabled={!password}>
+          {takeout.drillOpen}
+        </Button>
+      </Foot>
+    )
+  )
+  return (
+    <Step network={false} title={takeout.backupBar} heading={false} foot={foot}>
+      <form
+        id="drill"
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (password) test()
+        }}
+      >
+        <Heading key={verdict ? 'verdict' : chosen ? 'chosen' : 'choose'}>
+          {!verdict ? takeout.drillTitle : verdict.wrong.length ? takeout.drillBadTitle : takeout.drillGood}
+        </Heading>
+        {!verdict && <p className="text">{takeout.drillText}</p>}
+        {!chosen && (
+          <Button look="primary" wide icon="file" busy={choosing.busy} onClick={() => input.current?.click()}>
+            {takeout.drillChoose}
+          </Button>
+        )}
+        <input
+          ref={input}
+          type="file"
+          className="vh"
+          tabIndex={-1}
+          aria-label={takeout.drillChoose}
+          onChange={({ target }) => {
+            const file = target.files?.[0]
+            if (file) choose(file)
+            target.value = ''
+          }}
+        />
+        {choosing.error !== undefined && (
+          <Banner kind="caution" box live>
+            {takeout.noBackup}
+          </Banner>
+        )}
+        {chosen && !verdict && (
+          <>
+            <div className="lines">
+              <p className="strong">{chosen.name}</p>
+              <p className="note">
+                {takeout.drillFile({
+                  when: `${formats.day(chosen.createdAt)} ${new Date(chosen.createdAt).getFullYear()}`,
+                  accounts: chosen.accounts,
+                })}
+              </p>
+            </div>
+            <PasswordField
+              label={takeout.backupPassword}
+              showLabel={words.common.showPassword}
+              hideLabel={words.common.hidePassword}
+              value={password}
+              error={testing.error === undefined ? undefined : sayError(testing.error)}
+              onChange={({ target }) => {
+                testing.forget()
+                setPassword(target.value)
+              }}
+            />
+          </>
+        )}
+        {verdict && (
+          <div className="stack">
+            {verdict.wrong.length > 0 && (
+              <Banner kind="danger" box>
+                {takeout.drillBad({ names: names(verdict.wrong) })}
+              </Banner>
+            )}
+            <Checks
+              items={[
+                { icon: 'check', text: takeout.drillGoodText({ keys: verdict.keys - verdict.wrong.length, watched: verdict.watched }) },
+                ...(empty || verdict.missing.length || verdict.wrong.length ? [] : [{ icon: 'check' as const, text: takeout.drillAll }]),
+              ]}
+            />
+            {verdict.missing.length > 0 && (
+              <Banner kind="caution" box>
+                {takeout.drillMissing({ count: verdict.missing.length, names: names(verdict.missing) })}
+              </Banner>
+            )}
+            {!lacking && <p className="note">{takeout.drillKeep}</p>}
+          </div>
+        )}
+      </form>
+    </Step>
+  )
+}

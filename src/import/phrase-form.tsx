@@ -1,0 +1,149 @@
+import { type ClipboardEvent, type ReactNode, useState } from 'react'
+import type { KeyType } from '../messaging'
+import { useSayError, useWords } from '../popup'
+import { Field, Icon, IconButton, PasswordField, TextField, unwritten } from '../ui'
+import { KluisError, normalisePhrase, wordsFrom } from '../units'
+
+/** What is typed, and what goes with words. */
+export type Typed = { text: string; path: string; passphrase: string; type: KeyType }
+export const nothingTyped: Typed = { text: '', path: '', passphrase: '', type: 'sr25519' }
+
+const keyTypes: readonly KeyType[] = ['sr25519', 'ed25519', 'ecdsa']
+const ofPath = (error: unknown) => error instanceof KluisError && (error.code === 'suri-path' || error.code === 'soft-junction-unsupported')
+/** Whether what is typed is words so far: several, and no hex or address. */
+export const isWords = (text: string): boolean => /^[a-z]+(\s+[a-z]+)+$/.test(normalisePhrase(text))
+
+/**
+ * Words, a seed, a key, an address or the text of a code. What is typed stays in a password field, which browsers never write to the
+ * disk; words are laid out below it to be read again. `children` fold below its own fold.
+ */
+export function PhraseForm({
+  typed,
+  error,
+  onChange,
+  onLook,
+  children,
+}: {
+  typed: Typed
+  error: unknown
+  onChange(typed: Typed): void
+  onLook(): void
+  children: ReactNode
+}) {
+  const { bring } = useWords()
+  const sayError = useSayError()
+  const [shown, setShown] = useState(false)
+  const [more, setMore] = useState(Boolean(typed.path || typed.passphrase) || typed.type !== 'sr25519')
+  const words = isWords(typed.text)
+  const list = words ? normalisePhrase(typed.text).split(' ') : []
+  /** A word that is still being typed is wrong only when no word begins like it. */
+  const isListed = (word: string, at: number) => {
+    const [first] = wordsFrom(word, 1)
+    return first === word || (first !== undefined && at === list.length - 1 && !/\s$/.test(typed.text))
+  }
+  const set = (change: Partial<Typed>) => onChange({ ...typed, ...change })
+  /** A field of one line drops line breaks, and would glue the words of a copied list together. */
+  const paste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const text = event.clipboardData.getData('text')
+    if (!/[\r\n\t]/.test(text)) return
+    event.preventDefault()
+    const { selectionStart, selectionEnd, value } = event.currentTarget
+    const from = selectionStart ?? value.length
+    set({ text: `${value.slice(0, from)}${text.replace(/\s+/g, ' ')}${value.slice(selectionEnd ?? from)}` })
+  }
+  const said = error === undefined ? undefined : sayError(error)
+  return (
+    <form
+      id="typed"
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (typed.text.trim()) onLook()
+      }}
+    >
+      <Field
+        label={bring.secret}
+        help={list.length ? bring.wordCount({ count: list.length }) : bring.secretHelp}
+        error={ofPath(error) ? undefined : said}
+      >
+        {(ids) => (
+          <>
+            <input
+              {...unwritten}
+              {...ids}
+              type="password"
+              value={typed.text}
+              onPaste={paste}
+              onChange={({ target }) => set({ text: target.value })}
+            />
+            <IconButton
+              icon={shown ? 'eyeoff' : 'eye'}
+              label={shown ? bring.hideSecret : bring.showSecret}
+              aria-pressed={shown}
+              onClick={() => setShown(!shown)}
+            />
+          </>
+        )}
+      </Field>
+      {typed.text && shown && (
+        <div>
+          {list.length > 0 && (
+            <ol className="words" translate="no" aria-label={bring.wordsSoFar}>
+              {list.map((word, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a phrase may hold a word twice; its place is its identity
+                <li key={at} className={isListed(word, at) ? undefined : 'wrong'}>
+                  <span>
+                    {word}
+                    {!isListed(word, at) && <span className="vh">, {bring.notListed}</span>}
+                  </span>
+                </li>
+              ))}
+            </ol>
+          )}
+          {!list.length && (
+            <p className="quote" translate="no">
+              {typed.text}
+            </p>
+          )}
+        </div>
+      )}
+      <div>
+        <details className="more" open={more} onToggle={({ currentTarget }) => setMore(currentTarget.open)}>
+          <summary>
+            <Icon name="go" size={16} />
+            {bring.advanced}
+          </summary>
+          <div className="in stack">
+            <TextField
+              {...unwritten}
+              label={bring.path}
+              help={bring.pathHelp}
+              error={ofPath(error) ? said : undefined}
+              className="mono"
+              value={typed.path}
+              onChange={({ target }) => set({ path: target.value.trim() })}
+            />
+            <PasswordField
+              label={bring.passphrase}
+              help={bring.passphraseHelp}
+              showLabel={bring.showPassphrase}
+              hideLabel={bring.hidePassphrase}
+              value={typed.passphrase}
+              onChange={({ target }) => set({ passphrase: target.value })}
+            />
+            <Field label={bring.keyType} help={bring.keyTypeHelp}>
+              {(ids) => (
+                <select {...ids} value={typed.type} onChange={({ target }) => set({ type: target.value as KeyType })}>
+                  {keyTypes.map((type) => (
+                    <option key={type}>{type}</option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          </div>
+        </details>
+        {children}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,166 @@
+import { type DragEvent, useEffect, useRef, useState } from 'react'
+import type { KeyFile, Opened } from '../keyfiles'
+import { openInTab, Step, useCommand, useSayError, useView, useWords } from '../popup'
+import { Banner, Button, Checks, Foot, Heading, More } from '../ui'
+import { KluisError } from '../units'
+import { Camera } from './camera'
+import { readPicture } from './code'
+import { isPicture, ofChooser, ofDrop, readFiles } from './intake'
+import { isWords, nothingTyped, PhraseForm } from './phrase-form'
+import { work } from './work'
+
+type Props = { onFiles(files: KeyFile[]): Promise<void>; onOpened(opened: Opened): void }
+
+/** Where things come in: a zone for files and folders, the camera, and a field for text. What it is, is told from the content. */
+export function TakeIn({ onFiles, onOpened }: Props) {
+  const words = useWords()
+  const { bring } = words
+  const sayError = useSayError()
+  const empty = useView('session')?.status === 'empty'
+  const [typed, setTyped] = useState(nothingTyped)
+  const [over, setOver] = useState(false)
+  const [camera, setCamera] = useState(false)
+  const files = useRef<HTMLInputElement>(null)
+  const folder = useRef<HTMLInputElement>(null)
+  const reading = useCommand()
+  const looking = useCommand()
+  useEffect(() => {
+    const forget = () => setTyped(nothingTyped)
+    window.addEventListener('pagehide', forget)
+    return () => window.removeEventListener('pagehide', forget)
+  }, [])
+
+  const text = async (said: string, code: boolean) => onOpened(await work('readText', { text: said, code }).done)
+  const takeIn = (brought: Promise<{ file: File; path: string }[]>) =>
+    void reading.run(async () => {
+      looking.forget()
+      const found = await brought
+      if (!found.length) throw new KluisError('keyfile-unknown', { files: '0' })
+      const read = await readFiles(found)
+      const [only] = read
+      if (only && read.length === 1 && isPicture(only)) await text(await readPicture(only.bytes), true)
+      else await onFiles(read.filter((each) => !isPicture(each)))
+    })
+  const look = () =>
+    void looking.run(async () => {
+      reading.forget()
+      const { text: said, path, passphrase, type } = typed
+      if (!isWords(said)) return text(said, false)
+      const secret = { kind: 'phrase', phrase: said, passphrase, path, type } as const
+      const part = await work('publicPart', secret).done
+      const key = { ...part, secret, watch: null, name: null, role: null, foreignPrefix: null }
+      onOpened({ keys: [key], oneOf: false, locked: [], refused: [] })
+    })
+  /** What is said of a whole folder is other than what is said of a file. */
+  const sayWhy = (error: unknown) => {
+    if (!(error instanceof KluisError)) return sayError(error)
+    if (error.code === 'too-large') return bring.tooMany
+    return error.code === 'keyfile-unknown' && error.facts.files === '0' ? bring.nothing : sayError(error)
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    takeIn(ofDrop(event.dataTransfer))
+  }
+  const chooser = (ref: typeof files, more: object, label: string) => (
+    <input
+      ref={ref}
+      type="file"
+      multiple
+      className="vh"
+      tabIndex={-1}
+      aria-label={label}
+      {...more}
+      onChange={({ target }) => {
+        if (target.files?.length) takeIn(Promise.resolve(ofChooser(target.files)))
+        target.value = ''
+      }}
+    />
+  )
+  return (
+    <Step
+      network={false}
+      title={bring.bar}
+      heading={false}
+      onBack={empty ? () => void openInTab('/') : undefined}
+      foot={
+        <Foot one>
+          {!typed.text.trim() && <p className="foot-note">{bring.lookAtWhat}</p>}
+          <Button type="submit" form="typed" look="primary" busy={looking.busy} disabled={!typed.text.trim()}>
+            {bring.look}
+          </Button>
+        </Foot>
+      }
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one way of several, the buttons inside are the others */}
+      <div
+        className="stack"
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <Heading>{bring.title}</Heading>
+        <p className="text">{bring.lead}</p>
+        <div className="dropzone" data-over={over || undefined}>
+          <strong>{bring.dropTitle}</strong>
+          <p className="note">{bring.dropText}</p>
+          <div className="cluster dropzone-ways">
+            <Button small icon="file" busy={reading.busy} onClick={() => files.current?.click()}>
+              {bring.chooseFiles}
+            </Button>
+            <Button small icon="folder" busy={reading.busy} onClick={() => folder.current?.click()}>
+              {bring.chooseFolder}
+            </Button>
+            <Button small icon="qr" busy={reading.busy} onClick={() => setCamera(true)}>
+              {bring.scan}
+            </Button>
+          </div>
+          {chooser(files, {}, bring.chooseFiles)}
+          {chooser(folder, { webkitdirectory: '' }, bring.chooseFolder)}
+          <p className="note">{bring.hiddenFolder}</p>
+        </div>
+        <p className="note" role="status" hidden={!reading.busy}>
+          {reading.busy ? bring.reading : ''}
+        </p>
+        {reading.error !== undefined && (
+          <Banner kind="caution" box live>
+            {sayWhy(reading.error)}
+          </Banner>
+        )}
+        <div className="section">
+          <h2>{bring.orType}</h2>
+        </div>
+        <PhraseForm
+          typed={typed}
+          error={looking.error}
+          onChange={(next) => {
+            looking.forget()
+            setTyped(next)
+          }}
+          onLook={look}
+        >
+          <More title={bring.what} result="">
+            <Checks items={bring.whatItems.map((each) => ({ icon: 'check', text: each }))} />
+          </More>
+        </PhraseForm>
+        <Checks items={[{ icon: 'lock', text: bring.nobody }]} />
+      </div>
+      {camera && (
+        <Camera
+          onClose={() => setCamera(false)}
+          onPicture={() => {
+            setCamera(false)
+            files.current?.click()
+          }}
+          onText={(said) => {
+            setCamera(false)
+            void reading.run(() => text(said, true))
+          }}
+        />
+      )}
+    </Step>
+  )
+}

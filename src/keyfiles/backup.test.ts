@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import { fromHex, KluisError, toHex } from '../units'
+import { type BackupAccount, type BackupContents, openBackup, provesItself, readBackup, writeBackup } from './backup'
+import { ending } from './fixtures/ending'
+import { type KeySecret, publicPartOf, recordOf } from './secret'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
+
+const phrase = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk'
+const secrets: KeySecret[] = [
+  { kind: 'phrase', phrase, passphrase: 'ünïcode /// x', path: '//kluis/soft', type: 'sr25519' },
+  { kind: 'seed', seed: new Uint8Array(32).fill(7), path: '', type: 'ed25519' },
+  { kind: 'seed', seed: new Uint8Array(32).fill(8), path: '//a', type: 'ecdsa' },
+]
+const password = 'a password of its own'
+
+async function made(): Promise<{ bytes: Uint8Array; contents: BackupContents }> {
+  const records = secrets.map((each, i) => ({ recordId: toHex(new Uint8Array(16).fill(i + 1)), ...recordOf(each) }))
+  const accounts: BackupAccount[] = []
+  for (const [i, secret] of secrets.entries()) {
+    const { accountId, publicKey, type } = await publicPartOf(secret)
+    const common = { name: `Account ${i}`, note: 'for the boat', role: 'coldkey', watch: null, hidden: i === 1 } as const
+    accounts.push({ ...common, id: accountId, publicKey, type, recordId: records[i]?.recordId ?? '', path: secret.path })
+  }
+  const watched = toHex(new Uint8Array(32).fill(9))
+  accounts.push({
+    ...{ id: watched, publicKey: watched, name: 'Grandmother', note: '', hidden: false },
+    ...{ type: null, role: 'watch', watch: 'address', recordId: null, path: null },
+  })
+  const contents = {
+    accounts,
+    contacts: [{ id: watched, name: 'Exchange', note: 'memo 12' }],
+    sites: [{ origin: 'https://good.test', accounts: [watched], grantedAt: 1, lastUsedAt: 2 }],
+  }
+  return { bytes: await writeBackup(records, contents, password, 1_764_000_000_000), contents }
+}
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+const changed = (bytes: Uint8Array, change: (file: ReturnType<typeof readBackup>) => void) => {
+  const file = structuredClone(readBackup(bytes))
+  change(file)
+  return new TextEncoder().encode(JSON.stringify(file))
+}
+
+test('what was written is opened again: accounts, contacts and sites in order, and every secret proves itself', async () => {
+  const { bytes, contents } = await made()
+  expect(readBackup(bytes)).toMatchObject({ createdAt: 1_764_000_000_000, accounts: 4 })
+  const backup = await openBackup(bytes, password)
+  expect({ accounts: backup.accounts, contacts: backup.contacts, sites: backup.sites }).toEqual(contents)
+  for (const [i, account] of backup.accounts.entries()) {
+    expect(backup.secretOf(account)).toEqual(secrets[i] ?? null)
+    expect(await provesItself(backup, account)).toBe(true)
+  }
+  const [first, second] = backup.accounts as [BackupAccount, BackupAccount]
+  expect(await provesItself(backup, { ...first, id: second.id })).toBe(false)
+})
+
+test('without its password a backup shows its date and how many accounts, and nothing else', async () => {
+  const { bytes, contents } = await made()
+  const file = text(bytes)
+  for (const hidden of [
+    ...phrase.split(' '),
+    'good.test',
+    'Exchange',
+    'Grandmother',
+    'boat',
+    password,
+    toHex(new Uint8Array(32).fill(7)).slice(2),
+  ])
+    expect(file).not.toContain(hidden)
+  for (const { id, publicKey } of contents.accounts) for (const each of [id, publicKey]) expect(file).not.toContain(each.slice(2))
+})
+
+test('a wrong password, none, and a file that was changed or cut off are told apart as far as can be', async () => {
+  const { bytes } = await made()
+  expect(await ending(openBackup(bytes, 'another password'))).toBe('decrypt-failed')
+  expect(await ending(openBackup(bytes, ''))).toBe('password-required')
+  expect(await ending(openBackup(bytes.slice(0, -20), password))).toBe('format-unsupported')
+  expect(await ending(openBackup(new TextEncoder().encode('{"format":"kluis-backup/2"}'), password))).toBe('format-unsupported')
+  const damaged: ((file: ReturnType<typeof readBackup>) => void)[] = [
+    (file) => void file.createdAt++,
+    (file) => void file.accounts--,
+    (file) => void file.container.records.pop(),
+    (file) => void file.container.records.reverse(),
+    (file) => {
+      const record = file.container.records[0]
+      if (record) record.ciphertext = `${record.ciphertext.slice(0, -2)}00`
+    },
+    (file) => {
+      file.contents.nonce = toHex(fromHex(file.contents.nonce).map((byte) => byte ^ 1))
+    },
+  ]
+  for (const damage of damaged) expect(await ending(openBackup(changed(bytes, damage), password))).toBe('backup-damaged')
+})
+
+test('no bytes at all make it do anything but refuse', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.uint8Array(),
+        fc.json().map((each) => new TextEncoder().encode(each)),
+      ),
+      async (bytes) => {
+        await expect(openBackup(bytes, password)).rejects.toBeInstanceOf(KluisError)
+      },
+    ),
+  )
+})

@@ -1,0 +1,198 @@
+import { base64 } from '@scure/base'
+import * as v from 'valibot'
+import { concat, decodeAddress, fromHex, KluisError, toHex } from '../units'
+import { type Container, containerSchema, newDek, newVaultId, openRecord, sealRecord, unwrap, wrap } from './container'
+import { type KeySecret, publicPartOf, secretFrom, wipe } from './secret'
+
+// A whole wallet in one file, format kluis-backup/1: a container of its own with its own password, and beside it, sealed under the
+// same data key, what is not secret but nobody's business: accounts, contacts, sites.
+
+/** What a backup's password costs: it is asked for once in a long while, and its file may lie anywhere (keys.md 6.3). */
+export const BACKUP_KDF = { memoryKiB: 262_144, passes: 4 }
+
+const hex = v.pipe(v.string(), v.regex(/^0x(?:[0-9a-f]{2})*$/))
+const id = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most))
+const account = v.strictObject({
+  id,
+  name: text(256),
+  note: text(1024),
+  publicKey: hex,
+  type: v.nullable(v.picklist(['sr25519', 'ed25519', 'ecdsa'])),
+  role: v.picklist(['coldkey', 'hotkey', 'watch']),
+  watch: v.nullable(v.picklist(['address', 'external', 'hardware', 'multisig', 'hashed'])),
+  hidden: v.boolean(),
+  /** Which record its secret is made from, and the path from it; null where it is only watched. */
+  recordId: v.nullable(hex),
+  path: v.nullable(text(512)),
+})
+export type BackupAccount = v.InferOutput<typeof account>
+const contentsSchema = v.strictObject({
+  accounts: v.pipe(v.array(account), v.maxLength(20_000)),
+  contacts: v.array(v.strictObject({ id, name: text(256), note: text(1024) })),
+  sites: v.array(v.strictObject({ origin: text(2048), accounts: v.array(id), grantedAt: v.number(), lastUsedAt: v.number() })),
+})
+/** What is in a backup beside the secrets, in the person's order. */
+export type BackupContents = v.InferOutput<typeof contentsSchema>
+const fileSchema = v.strictObject({
+  format: v.literal('kluis-backup/1'),
+  /** Milliseconds since 1970, and how many accounts: shown before the password, and bound to it. */
+  createdAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  accounts: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000)),
+  container: containerSchema,
+  contents: v.strictObject({ nonce: v.pipe(hex, v.length(26)), ciphertext: v.string() }),
+})
+type BackupFile = v.InferOutput<typeof fileSchema>
+
+const utf8 = (value: string) => new TextEncoder().encode(value)
+function u64(value: number): Uint8Array {
+  const bytes = new Uint8Array(8)
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(value))
+  return bytes
+}
+
+/** What the contents are bound to: the whole header, and every record that there is, so that none can be taken away. */
+async function seal(container: Container, createdAt: number, accounts: number, dek: Uint8Array) {
+  const info = concat(utf8('kluis-backup/1/contents'), u64(container.epoch))
+  const base = await crypto.subtle.importKey('raw', dek as BufferSource, 'HKDF', false, ['deriveKey'])
+  const salt = fromHex(container.vaultId) as BufferSource
+  const key = await crypto.subtle.deriveKey(
+    { name: 'HKDF', hash: 'SHA-256', salt, info: info as BufferSource },
+    base,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['encrypt', 'decrypt'],
+  )
+  const records = container.records.map(({ recordId }) => fromHex(recordId))
+  const aad = concat(utf8('kluis-backup/1'), Uint8Array.of(0), fromHex(container.vaultId), u64(createdAt), u64(accounts), ...records)
+  return { key, aad: aad as BufferSource }
+}
+
+/**
+ * Writes a backup, and opens it again before it is returned.
+ * @param records as the vault opened them; the caller wipes the payloads
+ * @param at milliseconds since 1970
+ * @returns the text of the file, UTF-8
+ * @throws KluisError too-little-memory, backup-damaged (what was written does not open)
+ */
+export async function writeBackup(
+  records: readonly { recordId: string; kindCode: number; payload: Uint8Array }[],
+  contents: BackupContents,
+  password: string,
+  at: number,
+): Promise<Uint8Array> {
+  const dek = newDek()
+  const head = { vaultId: newVaultId(), epoch: 1 }
+  try {
+    const sealed = []
+    for (const { recordId, kindCode, payload } of records) sealed.push(await sealRecord(head, dek, kindCode, payload, recordId))
+    const wrapped = await inMemory(() => wrap(password, dek, head.vaultId, head.epoch, BACKUP_KDF))
+    const container: Container = { format: 'taovault/1', ...head, ...wrapped, records: sealed }
+    const { key, aad } = await seal(container, at, contents.accounts.length, dek)
+    const iv = crypto.getRandomValues(new Uint8Array(12))
+    const plain = JSON.stringify(v.parse(contentsSchema, contents))
+    const ciphertext = new Uint8Array(
+      await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: aad }, key, utf8(plain) as BufferSource),
+    )
+    const file: BackupFile = {
+      format: 'kluis-backup/1',
+      createdAt: at,
+      accounts: contents.accounts.length,
+      container,
+      contents: { nonce: toHex(iv), ciphertext: base64.encode(ciphertext) },
+    }
+    const written = utf8(`${JSON.stringify(file)}\n`)
+    const again = await openContents(readBackup(written), dek)
+    if (JSON.stringify(again) !== plain) throw new KluisError('backup-damaged')
+    return written
+  } finally {
+    dek.fill(0)
+  }
+}
+
+/** Reads a backup's header, without its password. @throws KluisError format-unsupported, file-too-large */
+export function readBackup(bytes: Uint8Array): BackupFile {
+  if (bytes.length > MOST_BYTES) throw new KluisError('file-too-large')
+  try {
+    return v.parse(fileSchema, JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+  } catch (error) {
+    throw new KluisError('format-unsupported', {}, error)
+  }
+}
+const MOST_BYTES = 32 * 1_048_576
+
+/** An opened backup. `secretOf` gives the secret of an account anew each time; the caller wipes it. */
+export type OpenedBackup = BackupContents & {
+  createdAt: number
+  secretOf(account: BackupAccount): KeySecret | null
+  /** Wipes what was opened. */
+  close(): void
+}
+
+/**
+ * Opens a backup, with every record in it.
+ * @throws KluisError format-unsupported, password-required, decrypt-failed (wrong password, or an altered header), kdf-too-expensive,
+ * too-little-memory, backup-damaged (the password is right, and a part was changed or is missing)
+ */
+export async function openBackup(bytes: Uint8Array, password: string): Promise<OpenedBackup> {
+  const file = readBackup(bytes)
+  if (!password) throw new KluisError('password-required')
+  const dek = await inMemory(() => unwrap(password, file.container))
+  const payloads = new Map<string, { kindCode: number; payload: Uint8Array }>()
+  const close = () => {
+    for (const { payload } of payloads.values()) payload.fill(0)
+  }
+  try {
+    const contents = await openContents(file, dek)
+    for (const record of file.container.records)
+      payloads.set(record.recordId, { kindCode: record.kindCode, payload: await openRecord(file.container, dek, record) })
+    const secretOf = ({ recordId, path, type }: BackupAccount) => {
+      if (recordId === null || path === null || type === null) return null
+      const held = payloads.get(recordId)
+      if (!held) throw new KluisError('backup-damaged')
+      return secretFrom(held.kindCode, held.payload, path, type)
+    }
+    for (const each of contents.accounts) {
+      const secret = secretOf(each)
+      if (secret) wipe(secret)
+    }
+    return { ...contents, createdAt: file.createdAt, secretOf, close }
+  } catch (error) {
+    close()
+    throw error instanceof KluisError && error.code === 'too-little-memory' ? error : new KluisError('backup-damaged', {}, error)
+  } finally {
+    dek.fill(0)
+  }
+}
+
+/** Whether an account of an opened backup is what it says: its key is computed again. Watched ones have nothing to compute. */
+export async function provesItself(backup: OpenedBackup, account: BackupAccount): Promise<boolean> {
+  const secret = backup.secretOf(account)
+  if (!secret) return account.recordId === null
+  try {
+    const { accountId, publicKey, address } = await publicPartOf(secret)
+    return accountId === account.id && publicKey === account.publicKey && toHex(decodeAddress(address).accountId) === account.id
+  } finally {
+    wipe(secret)
+  }
+}
+
+async function openContents({ container, createdAt, accounts, contents }: BackupFile, dek: Uint8Array): Promise<BackupContents> {
+  const { key, aad } = await seal(container, createdAt, accounts, dek)
+  const iv = fromHex(contents.nonce) as BufferSource
+  const plain = await crypto.subtle.decrypt(
+    { name: 'AES-GCM', iv, additionalData: aad },
+    key,
+    base64.decode(contents.ciphertext) as BufferSource,
+  )
+  return v.parse(contentsSchema, JSON.parse(new TextDecoder().decode(plain)))
+}
+
+/** A machine that has not the memory says so in many ways. @throws KluisError too-little-memory, and what `work` foresaw */
+async function inMemory<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof KluisError ? error : new KluisError('too-little-memory', {}, error)
+  }
+}

@@ -1,0 +1,26 @@
+// Keyfiles owns the forms in which keys are written down, ours and those of other wallets, and promises to compute every public key anew and to keep nothing.
+
+export { type BackupAccount, type BackupContents, openBackup, provesItself, readBackup, writeBackup } from './backup'
+export { writeColdkey, writeColdkeyPub } from './coldkey'
+export {
+  type Container,
+  containerSchema,
+  MOST_RECORDS,
+  newDek,
+  newVaultId,
+  openRecord,
+  sealAgain,
+  sealRecord,
+  unwrap,
+  type VaultRecord,
+  wrap,
+} from './container'
+export { accountIdOf, expandedOf, signWith } from './derive'
+export type { Finding, Format, FoundKey, KeyFile, Opened, WatchReason } from './found'
+export { keptKeys } from './nacl'
+export { writePolkadot } from './polkadot'
+export { writePolkadotBatch } from './polkadot-batch'
+export { open, recognise } from './recognise'
+export { type KeySecret, type PublicPart, publicPartOf, recordOf, secretFrom, wipe, withPair } from './secret'
+export { readText } from './text'
+export { isZip, type Place, placeOf, unpackZip } from './wallets'

@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import type { AccountView } from '../../../messaging'
+import { Banner, Button, Dialog, Field, TextField } from '../../../ui'
+import { ask } from '../../background'
+import { useCommand } from '../../command'
+import { useSayError, useWords } from '../../words'
+
+export const LONGEST_NAME = 64
+export const LONGEST_NOTE = 280
+
+/** Name and note, in the person's own words. */
+export function EditAccount({ account, onClose }: { account: Pick<AccountView, 'id' | 'name' | 'note'>; onClose(): void }) {
+  const { accounts: say, common } = useWords()
+  const sayError = useSayError()
+  const [name, setName] = useState(account.name)
+  const [note, setNote] = useState(account.note)
+  const { busy, error, run } = useCommand()
+  const empty = name.trim() === ''
+  return (
+    <Dialog title={say.edit} onClose={onClose}>
+      <form
+        className="stack"
+        onSubmit={async (event) => {
+          event.preventDefault()
+          if (!empty && (await run(() => ask('changeAccount', { id: account.id, name, note })))) onClose()
+        }}
+      >
+        <TextField
+          label={say.name}
+          help={say.nameHelp}
+          error={empty ? say.empty : undefined}
+          value={name}
+          maxLength={LONGEST_NAME}
+          autoComplete="off"
+          onChange={({ target }) => setName(target.value)}
+        />
+        <NoteField note={note} onNote={setNote} />
+        {error !== undefined && (
+          <Banner kind="danger" box live>
+            {sayError(error)}
+          </Banner>
+        )}
+        <div className="foot-pair">
+          <Button onClick={onClose}>{common.cancel}</Button>
+          <Button type="submit" look="primary" busy={busy} disabled={empty}>
+            {common.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+/** The person's own words about an account or a contact. */
+export function NoteField({ note, onNote }: { note: string; onNote(note: string): void }) {
+  const { accounts: say } = useWords()
+  return (
+    <Field label={say.note} help={say.noteHelp}>
+      {(ids) => (
+        <textarea
+          {...ids}
+          rows={2}
+          autoComplete="off"
+          maxLength={LONGEST_NOTE}
+          value={note}
+          onChange={({ target }) => onNote(target.value)}
+        />
+      )}
+    </Field>
+  )
+}

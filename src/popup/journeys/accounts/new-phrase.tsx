@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { Banner, Button, Foot, Heading, TextField } from '../../../ui'
+import { KluisError } from '../../../units'
+import { ask, newCommandId, useView } from '../../background'
+import { useCommand } from '../../command'
+import { Step, type StepHead } from '../../frame'
+import { useSayError, useWords } from '../../words'
+import { keyOfPhrase, PhraseSteps } from '../onboarding/phrase-steps'
+import { LONGEST_NAME } from './edit-account'
+
+/** Another phrase beside those that are here: words of its own, to be kept by themselves. */
+export function NewPhrase() {
+  const { accounts: say } = useWords()
+  const [, navigate] = useLocation()
+  return (
+    <PhraseSteps
+      title={say.newPhrase}
+      onLeave={() => navigate('/accounts/add')}
+      last={(phrase, head) => <NameIt phrase={phrase} head={head} />}
+    />
+  )
+}
+
+function NameIt({ phrase, head }: { phrase: string; head: StepHead }) {
+  const words = useWords()
+  const { accounts: say } = words
+  const sayError = useSayError()
+  const [, navigate] = useLocation()
+  const total = useView('accounts')?.total ?? 0
+  const [name, setName] = useState(() => say.numbered({ number: total + 1 }))
+  const [commandId] = useState(newCommandId)
+  const { busy, error, run } = useCommand()
+  const empty = name.trim() === ''
+  const keep = () =>
+    run(async () => {
+      const [kept] = await ask('addAccounts', { commandId, keys: [keyOfPhrase(phrase, name)] })
+      if (!kept?.ok) throw kept ? new KluisError(kept.code, kept.facts) : new KluisError('internal')
+      navigate(`/accounts/${kept.account.id}`)
+    })
+  return (
+    <Step
+      {...head}
+      foot={
+        <Foot one>
+          <Button type="submit" form="name-it" look="primary" busy={busy} disabled={empty}>
+            {words.home.add}
+          </Button>
+        </Foot>
+      }
+    >
+      <form
+        id="name-it"
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!empty) void keep()
+        }}
+      >
+        <Heading>{say.nameTitle}</Heading>
+        <p className="text">{say.nameText}</p>
+        {error !== undefined && (
+          <Banner kind="danger" box live>
+            {sayError(error)}
+          </Banner>
+        )}
+        <TextField
+          label={say.name}
+          help={say.nameHelp}
+          error={empty ? say.empty : undefined}
+          value={name}
+          maxLength={LONGEST_NAME}
+          autoComplete="off"
+          onChange={({ target }) => setName(target.value)}
+        />
+      </form>
+    </Step>
+  )
+}

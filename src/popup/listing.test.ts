@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { AccountView } from '../messaging'
+import { createListing, PAGE } from './listing'
+
+const account = (name: string): AccountView => ({
+  id: '0x00',
+  name,
+  note: '',
+  address: '5x',
+  publicKey: '0x00',
+  type: 'sr25519',
+  role: 'coldkey',
+  path: '',
+  holds: 'phrase',
+  watch: null,
+  hidden: false,
+  savedAt: null,
+})
+type Asked = { input: { from: number; query: string }; answer(total: number, names: string[]): void; fail(): void }
+
+/** A background that answers when the test says so. */
+function slow() {
+  const asked: Asked[] = []
+  const ask = (_name: string, input: unknown) =>
+    new Promise((resolve, reject) => {
+      asked.push({
+        input: input as Asked['input'],
+        answer: (total, names) => resolve({ total, items: names.map(account) }),
+        fail: () => reject(new Error('interrupted')),
+      })
+    })
+  const listing = createListing(ask as Parameters<typeof createListing>[0])
+  return {
+    asked,
+    listing,
+    names: (page = 0) =>
+      listing
+        .state()
+        .pages.get(page)
+        ?.map(({ name }) => name),
+  }
+}
+const all = (revision: number, query = '') => ({ query, only: 'all', revision }) as const
+const settle = () => vi.advanceTimersByTimeAsync(0)
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+test('the answer to an older question never takes the place of a newer one', async () => {
+  const { asked, listing, names } = slow()
+  listing.show(all(1, 'da'))
+  listing.show(all(1, 'dai'))
+  asked[1]?.answer(1, ['Daily'])
+  await settle()
+  asked[0]?.answer(2, ['Daily', 'Dad'])
+  await settle()
+  expect([names(), listing.state().total, listing.state().of?.query]).toEqual([['Daily'], 1, 'dai'])
+})
+
+test('what was found stays until the next answer has come', async () => {
+  const { asked, listing, names } = slow()
+  listing.show(all(1), { total: 1, items: [account('Daily')] })
+  listing.show(all(1, 'x'))
+  expect([names(), listing.state().of?.query]).toEqual([['Daily'], ''])
+  asked[0]?.answer(0, [])
+  await settle()
+  expect([names(), listing.state().total]).toEqual([[], 0])
+})
+
+test('a first page that is here already is not asked for', () => {
+  const { asked, listing } = slow()
+  listing.show(all(1), { total: 3 * PAGE, items: [account('Daily')] })
+  listing.want(0, 20)
+  expect(asked).toEqual([])
+})
+
+test('pages are asked for once, where they are looked at', async () => {
+  const { asked, listing, names } = slow()
+  listing.show(all(1), { total: 10 * PAGE, items: [account('Daily')] })
+  listing.want(PAGE - 5, PAGE + 5)
+  listing.want(PAGE - 4, PAGE + 6)
+  expect(asked.map(({ input }) => input.from)).toEqual([PAGE])
+  asked[0]?.answer(10 * PAGE, ['Later'])
+  await settle()
+  listing.want(PAGE, PAGE + 10)
+  expect([names(1), asked.length]).toEqual([['Later'], 1])
+})
+
+test('a list that changed is read again where it is looked at, and shown as it was meanwhile', async () => {
+  const { asked, listing, names } = slow()
+  listing.show(all(1), { total: 2 * PAGE, items: [account('Daily')] })
+  listing.want(PAGE, PAGE)
+  asked[0]?.answer(2 * PAGE, ['Later'])
+  await settle()
+  listing.show(all(2), { total: 2 * PAGE, items: [account('First')] })
+  expect([names(0), names(1)]).toEqual([['First'], ['Later']])
+  listing.want(PAGE, PAGE)
+  asked[1]?.answer(2 * PAGE, ['Moved'])
+  await settle()
+  expect([names(0), names(1)]).toEqual([['First'], ['Moved']])
+})
+
+test('the same question at the same revision is not put again', () => {
+  const { asked, listing } = slow()
+  listing.show(all(1, 'x'))
+  listing.show(all(1, 'x'))
+  expect(asked.length).toBe(1)
+})
+
+test('what failed is asked again after a moment, unless something else is asked by then', async () => {
+  const { asked, listing, names } = slow()
+  listing.show(all(1, 'x'))
+  asked[0]?.fail()
+  await vi.advanceTimersByTimeAsync(1_000)
+  asked[1]?.answer(1, ['x'])
+  await settle()
+  expect(names()).toEqual(['x'])
+  listing.show(all(2, 'x'))
+  asked[2]?.fail()
+  await settle()
+  listing.show(all(2, 'xy'))
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(asked.map(({ input }) => input.query)).toEqual(['x', 'x', 'x', 'xy'])
+})
+
+test('who stopped listening is not told', async () => {
+  const { asked, listing } = slow()
+  let told = 0
+  const stop = listing.subscribe(() => {
+    told++
+  })
+  listing.show(all(1, 'x'))
+  stop()
+  asked[0]?.answer(0, [])
+  await settle()
+  expect(told).toBe(0)
+})

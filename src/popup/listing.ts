@@ -1,0 +1,78 @@
+import type { AccountView, Input, PopupContract } from '../messaging'
+import type { Link } from './background'
+
+export type Only = Input<PopupContract, 'accountsPage'>['only']
+/** A list of accounts that is asked for: the same question at another revision has another answer. */
+export type Wanted = { query: string; only: Only; revision: number }
+/** What is known of it. `of`: the question that was answered; `pages` may hold older ones until they are read again, and `fresh` says which are not. */
+export type Listed = {
+  of: Wanted | undefined
+  total: number
+  pages: ReadonlyMap<number, readonly AccountView[]>
+  fresh: ReadonlySet<number>
+}
+
+export const PAGE = 100
+const RETRY_MS = 1_000
+
+const sameList = (a: Wanted | undefined, b: Wanted | undefined) => a?.query === b?.query && a?.only === b?.only
+
+/**
+ * A long list of accounts, page by page. The answer to an older question never takes the place of a newer one, and what is on the
+ * screen stays there until the answer to a new one has come.
+ */
+export function createListing(ask: Link['ask']) {
+  const listeners = new Set<() => void>()
+  let now: Wanted | undefined
+  let fresh = new Set<number>()
+  let underWay = new Set<number>()
+  let state: Listed = { of: undefined, total: 0, pages: new Map(), fresh: new Set() }
+
+  function publish(of: Wanted, total: number, page: number, items: readonly AccountView[]): void {
+    fresh.add(page)
+    state = { of, total, pages: new Map(sameList(state.of, of) ? state.pages : []).set(page, items), fresh: new Set(fresh) }
+    for (const listener of listeners) listener()
+  }
+
+  function load(page: number): void {
+    const mine = now
+    if (!mine || fresh.has(page) || underWay.has(page)) return
+    underWay.add(page)
+    ask('accountsPage', { from: page * PAGE, count: PAGE, query: mine.query, only: mine.only }).then(
+      ({ total, items }) => {
+        if (mine !== now) return
+        underWay.delete(page)
+        publish(mine, total, page, items)
+      },
+      () => {
+        // Locked, or a connection lost in this moment: the list that is there stays, and the question is put again.
+        setTimeout(() => {
+          if (mine !== now) return
+          underWay.delete(page)
+          load(page)
+        }, RETRY_MS)
+      },
+    )
+  }
+
+  return {
+    state: () => state,
+    subscribe(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    /** Asks another question. @param known its first page, where it is here already */
+    show(wanted: Wanted, known?: { total: number; items: readonly AccountView[] }): void {
+      if (now && sameList(now, wanted) && now.revision === wanted.revision) return
+      now = wanted
+      fresh = new Set()
+      underWay = new Set()
+      if (known) publish(wanted, known.total, 0, known.items)
+      else load(0)
+    },
+    /** The accounts at these places will be looked at. */
+    want(from: number, to: number): void {
+      for (let page = Math.floor(from / PAGE); page <= Math.floor(to / PAGE); page++) load(page)
+    },
+  }
+}
