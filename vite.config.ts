@@ -3,7 +3,7 @@ import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import react from '@vitejs/plugin-react'
-import type { Plugin } from 'vite'
+import type { Plugin, Rolldown } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
 import chromeManifest from './manifest.json' with { type: 'json' }
 
@@ -22,25 +22,37 @@ function firefoxManifest() {
 }
 
 /** Writes beside the extension what went into each file of it: the sizes and the count of shipped packages are read from there. */
-function moduleList(browser: string): Plugin {
+function moduleList(browser: string): { pages: Plugin; worker: Plugin } {
   const root = import.meta.dirname
+  // A worker is a bundle of its own, made before the one that names it is written.
+  const inWorkers: object[] = []
+  const listed = (bundle: Rolldown.OutputBundle) =>
+    Object.values(bundle).flatMap((file) =>
+      file.type === 'chunk'
+        ? {
+            file: file.fileName,
+            entry: file.isEntry ? relative(root, file.facadeModuleId ?? '') : null,
+            imports: file.imports,
+            dynamicImports: file.dynamicImports,
+            modules: Object.keys(file.modules).map((id) => (id.startsWith('\0') ? id.slice(1) : relative(root, id))),
+          }
+        : [],
+    )
   return {
-    name: 'module-list',
-    apply: 'build',
-    async writeBundle(_options, bundle) {
-      const chunks = Object.values(bundle).flatMap((file) =>
-        file.type === 'chunk'
-          ? {
-              file: file.fileName,
-              entry: file.isEntry ? relative(root, file.facadeModuleId ?? '') : null,
-              imports: file.imports,
-              dynamicImports: file.dynamicImports,
-              modules: Object.keys(file.modules).map((id) => (id.startsWith('\0') ? id.slice(1) : relative(root, id))),
-            }
-          : [],
-      )
-      await mkdir('dist', { recursive: true })
-      await writeFile(`dist/${browser}.modules.json`, JSON.stringify(chunks, null, 1))
+    pages: {
+      name: 'module-list',
+      apply: 'build',
+      async writeBundle(_options, bundle) {
+        await mkdir('dist', { recursive: true })
+        await writeFile(`dist/${browser}.modules.json`, JSON.stringify([...listed(bundle), ...inWorkers], null, 1))
+      },
+    },
+    worker: {
+      name: 'module-list-of-workers',
+      apply: 'build',
+      generateBundle(_options, bundle) {
+        inWorkers.push(...listed(bundle))
+      },
     },
   }
 }
@@ -48,8 +60,9 @@ function moduleList(browser: string): Plugin {
 export default defineConfig(({ mode }) => {
   const browser = mode === 'firefox' ? 'firefox' : 'chrome'
   const manifest = browser === 'firefox' ? firefoxManifest() : chromeManifest
+  const lists = moduleList(browser)
   return {
-    plugins: process.env.VITEST ? [react()] : [react(), crx({ browser, manifest: manifest as ManifestV3Export }), moduleList(browser)],
+    plugins: process.env.VITEST ? [react()] : [react(), crx({ browser, manifest: manifest as ManifestV3Export }), lists.pages],
     define: { 'process.env.NODE_ENV': '"production"' },
     resolve: {
       alias: [
@@ -71,6 +84,6 @@ export default defineConfig(({ mode }) => {
       // The import tab is named by no manifest.
       rollupOptions: { input: { import: 'src/import/index.html' } },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [lists.worker] },
   }
 })

@@ -62,6 +62,7 @@ const manifests: Record<string, object> = {
 const meantAddresses = [
   /^https?:\/\/www\.w3\.org\//, // names of XML vocabularies
   /^https:\/\/react\.dev\//, // React's error messages
+  /^https:\/\/www\.npmjs\.com\/package\/hash-wasm$/, // its licence
   /^https?:\/\/(localhost|127\.0\.0\.1)(?=$|[:/*])/,
 ]
 const analytics = /google-analytics|googletagmanager|sentry\.io|segment\.(io|com)|mixpanel|amplitude\.com|posthog|hotjar|datadoghq|bugsnag/i

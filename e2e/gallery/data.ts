@@ -148,6 +148,7 @@ const levels: Record<RiskId, RiskView['level']> = {
   'first-time-recipient': 2,
   'recipient-lookalike': 3,
   'recipient-self': 2,
+  'recipient-keyless': 3,
   'account-closed': 3,
   'all-balance': 3,
   'most-of-balance': 3,

@@ -68,6 +68,10 @@ test('hiding an account ends what sites ask of it, tells the pages, and keeps wh
   expect(grantsOf(world)).toEqual([[site, [id, world.secondId]]])
   // It cannot be granted while it is hidden, and is there again when it is not.
   expect(codeOf(await popup.ask('grantSite', { origin: 'https://other.test', accounts: [id] }))).toBe('unknown-account')
+  // Where it was granted before, saving the site's accounts takes nothing away, and still tells nothing of it.
+  resultOf(await popup.ask('grantSite', { origin: site, accounts: [id, world.secondId] }))
+  expect(grantsOf(world)).toEqual([[site, [id, world.secondId]]])
+  expect(resultOf(await page.ask('accounts'))).toMatchObject([{ address: second }])
   resultOf(await popup.ask('changeAccount', { id, hidden: false }))
   await until(() => (page.events.at(-1) as object[]).length === 2)
   expect(resultOf<object[]>(await page.ask('accounts'))).toHaveLength(2)

@@ -2,7 +2,7 @@ import { byId, canSign, search } from '../accounts'
 import { newest } from '../activity'
 import type { Handlers, PopupContract } from '../messaging'
 import type { Item } from '../requests'
-import { grant, revoke } from '../sites'
+import { grant, grantedTo, revoke } from '../sites'
 import { isLocalHost, KluisError, readAddress, toHex } from '../units'
 import { accountHandlers } from './account-handlers'
 import type { Card } from './cards'
@@ -112,7 +112,7 @@ export function popupHandlers(
       await announce()
     },
     async grantSite({ origin, accounts }) {
-      await needAccounts(accounts)
+      await needAccounts(accounts, grantedTo(await wallet.sites.read(), origin))
       const after = await wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
       const left = after[origin]?.accounts ?? []
       await desk.end(
@@ -169,8 +169,9 @@ export function popupHandlers(
     await desk.end((each) => each.id === id, error instanceof KluisError ? error.code : 'internal')
     throw error
   }
-  async function needAccounts(ids: readonly string[]): Promise<void> {
-    const offered = new Set(search(await wallet.accounts.read(), '', 'site').map(({ id }) => id))
+  /** @param kept what the site has already: it may keep what is hidden now, and still is told nothing of it */
+  async function needAccounts(ids: readonly string[], kept: readonly string[] = []): Promise<void> {
+    const offered = new Set([...search(await wallet.accounts.read(), '', 'site').map(({ id }) => id), ...kept])
     if (ids.some((each) => !offered.has(each))) throw new KluisError('unknown-account')
   }
   async function needOpen(): Promise<void> {

@@ -1,6 +1,6 @@
 import { base58 } from '@scure/base'
 import { expect, test } from 'vitest'
-import { encodeAddress, RAO_PER_TAO, toHex } from '../units'
+import { encodeAddress, fromHex, RAO_PER_TAO, toHex } from '../units'
 import type { Fact } from './facts'
 import { type Context, lookalike, risksOfLeaf, risksOfWhole } from './risks'
 
@@ -142,4 +142,14 @@ test('a recipient that would hold less than the chain keeps an account for', () 
   expect(leaf(transfer(1n), { recipientFreeRao: new Map() })).toEqual([])
   expect(at(0n, 0n)).toEqual(['amount-zero 2'])
   expect(at(1n, 0n, me)).toEqual(['recipient-self 2'])
+})
+
+test('an account of the chain itself has no key, and sending there is said to be risky', () => {
+  // Subnet 1: ASCII `modl`, `subtensr` and the netuid (keys.md 4.4).
+  const id = '0x6d6f646c73756274656e73720100000000000000000000000000000000000000'
+  const fact = { kind: 'transfer', to: { id, address: encodeAddress(fromHex(id)) }, amountRao: 1_000_000_000n, keepAlive: true } as const
+  const found = risksOfLeaf(fact, context)
+  expect(found).toContainEqual({ id: 'recipient-keyless', level: 3, facts: { kind: 'subnet', index: '1' } })
+  const other = { ...fact, to: { id: `0x${'6e'.repeat(32)}`, address: 'x' } }
+  expect(risksOfLeaf(other, context).map(({ id: name }) => name)).not.toContain('recipient-keyless')
 })

@@ -1,10 +1,11 @@
-import { RAO_PER_TAO } from '../units'
+import { fromHex, palletAccountOf, RAO_PER_TAO } from '../units'
 import type { Fact, Level } from './facts'
 
 export type RiskId =
   | 'first-time-recipient'
   | 'recipient-lookalike'
   | 'recipient-self'
+  | 'recipient-keyless'
   | 'account-closed'
   | 'all-balance'
   | 'most-of-balance'
@@ -72,6 +73,10 @@ export function risksOfLeaf(fact: Fact, context: Context, received = 0n): Risk[]
     if (fact.to.id === context.from.id) found.push(risk('recipient-self', 2))
     else if (twin && !known) found.push(risk('recipient-lookalike', 3, { known: twin }))
     else if (!known) found.push(risk('first-time-recipient', 2))
+    // Accounts of the chain itself have no key (keys.md 4.4): what is sent there by mistake nobody can send back.
+    const pallet = palletAccountOf(fromHex(fact.to.id))
+    if (pallet)
+      found.push(risk('recipient-keyless', 3, { kind: pallet.kind, ...(pallet.index === null ? {} : { index: String(pallet.index) }) }))
   }
   if (fact.kind === 'transfer-all') found.push(risk('all-balance', 3))
   if ((fact.kind === 'transfer-all' || fact.kind === 'burn') && !fact.keepAlive) found.push(risk('account-closed', 3))

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { ask, Step, useCommand, useSayError, useView, useWords } from '../popup'
+import { ask, openInTab, Step, useCommand, useSayError, useView, useWords } from '../popup'
 import { Banner, Button, Foot, Heading, PasswordField } from '../ui'
 import { fromHex } from '../units'
 import { useNewPassword } from './new-password'
@@ -51,16 +51,25 @@ export function Backup() {
   }
   if (file)
     return (
-      <Step network={false} title={takeout.backupBar} heading={false}>
+      <Step
+        network={false}
+        title={takeout.backupBar}
+        heading={false}
+        foot={
+          <Foot one>
+            <Button onClick={() => void openInTab('/')}>{words.bring.openWallet}</Button>
+          </Foot>
+        }
+      >
         <div className="stack">
           <Heading>{takeout.ready}</Heading>
           <p className="text">{takeout.readyText}</p>
           <SaveButton file={file} saved={saved} onSaved={handed} />
+          <p className="text" role="status">
+            {saved ? takeout.saved : ''}
+          </p>
           {saved && (
             <>
-              <p className="text" role="status">
-                {takeout.saved}
-              </p>
               <p className="text">{takeout.backupDone}</p>
               <Button look="primary" wide onClick={() => navigate('/drill')}>
                 {takeout.testNow}

@@ -78,7 +78,7 @@ export function CheckKeys({
       {...head}
       network={false}
       foot={
-        <Foot>
+        <Foot one={!keys.length}>
           {busy && progress.of > 1 && (
             <div className="foot-note progress">
               <span role="status">{bring.keeping(progress)}</span>
@@ -90,12 +90,14 @@ export function CheckKeys({
               {missing}
             </p>
           )}
-          <Button onClick={head.onBack} disabled={busy}>
-            {words.common.cancel}
+          <Button {...(keys.length ? {} : { look: 'primary' as const })} onClick={head.onBack} disabled={busy}>
+            {keys.length ? words.common.cancel : bring.bringOther}
           </Button>
-          <Button look="primary" busy={busy} disabled={!chosen.length} onClick={go}>
-            {bring.keep({ count: chosen.length })}
-          </Button>
+          {keys.length > 0 && (
+            <Button look="primary" busy={busy} disabled={!chosen.length} onClick={go}>
+              {bring.keep({ count: chosen.length })}
+            </Button>
+          )}
         </Foot>
       }
     >
@@ -155,12 +157,12 @@ export function CheckKeys({
 }
 
 /** What the screen asks, and what it is for: an address is compared with what the person knows of it. */
-function useTold({ keys }: Tray, oneOf: boolean): { title: string; text: string } {
+function useTold({ keys, backup }: Tray, oneOf: boolean): { title: string; text: string } {
   const { bring } = useWords()
   const [key, another] = keys
   if (!key) return { title: bring.checkNone, text: bring.checkNoneText }
   if (oneOf) return { title: bring.checkOneOf, text: bring.checkOneOfText }
-  const title = bring.checkTitle({ count: keys.length })
+  const title = (backup ? bring.checkBackup : bring.checkTitle)({ count: keys.length })
   if (another) return { title, text: bring.checkTextSeveral }
   if (key.watch) return { title: bring.checkWatch, text: bring.checkTextWatch }
   return { title, text: key.holds === 'phrase' ? bring.checkText : bring.checkTextFile }
@@ -263,22 +265,18 @@ function KeyCard({
             onChange={({ target }) => onChoose(target.checked)}
           />
         )}
-        <Tile publicKey={key.publicKey} size={40} role={key.watch ? 'coldkey' : role} />
+        <Tile publicKey={key.publicKey} size={alone ? 40 : 32} role={key.watch ? 'coldkey' : role} />
         <span className="found-who">
           {!alone && (
             <span className="found-name">
-              {name || common.account}
-              <Badge>{key.watch ? bring.watch : bring.roles[role]}</Badge>
+              {choice === 'checkbox' ? name || common.account : (key.type ?? bring.watch)}
+              {choice === 'checkbox' && <Badge>{key.watch ? bring.watch : bring.roles[role]}</Badge>}
             </span>
           )}
           <FullAddress address={key.address} />
         </span>
       </Head>
-      {twin && (
-        <Banner kind={free ? 'plain' : 'caution'} box>
-          {free ? bring.upgrade({ name: twin.name }) : bring.here({ name: twin.name })}
-        </Banner>
-      )}
+      {twin && <Banner box>{free ? bring.upgrade({ name: twin.name }) : bring.here({ name: twin.name })}</Banner>}
       {key.foreignPrefix !== null && <p className="note">{bring.foreign({ prefix: key.foreignPrefix })}</p>}
       {key.watch && (
         <p className={alone ? 'text' : 'note'}>
@@ -297,18 +295,18 @@ function KeyCard({
       )}
       {!key.watch && !alone && (
         <p className="note">
-          {key.type}
+          {choice === 'checkbox' && `${key.type} · `}
           {key.path !== '' && (
             <>
-              {' · '}
               <span className="mono">{key.path}</span>
+              {' · '}
             </>
           )}
-          {key.passphrase && ` · ${bring.withPassphrase.toLowerCase()}`}
-          {found && ` · ${bring.recovered.toLowerCase()}: ${found}`}
+          {key.passphrase && `${bring.withPassphrase.toLowerCase()} · `}
+          {bring.recovered.toLowerCase()}: {found}
         </p>
       )}
-      {on && key.holds && <p className="note">{bring.recoversLater[key.holds]}</p>}
+      {on && key.holds && choice !== 'checkbox' && <p className="note">{bring.recoversLater[key.holds]}</p>}
       {on && (alone || choice === 'radio') && fields}
       {on && choice === 'checkbox' && (
         <More title={key.watch ? bring.name : bring.nameAndUse} result="">

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { ask, Step, useCommand, useFormats, useSayError, useView, useWords } from '../popup'
+import { ask, openInTab, Step, useCommand, useFormats, useSayError, useView, useWords } from '../popup'
 import { Banner, Button, Checks, Foot, Heading, PasswordField } from '../ui'
 import type { Drilled } from './jobs'
 import { work } from './work'
@@ -54,13 +54,14 @@ export function Drill() {
   }
   /** Whether the wallet that is here would not come back whole. */
   const lacking = !empty && verdict !== undefined && verdict.wrong.length + verdict.missing.length > 0
-  const names = (all: readonly string[]) => all.slice(0, NAMED).join(', ') + (all.length > NAMED ? ' …' : '')
+  const names = (all: readonly string[]) =>
+    `${all.slice(0, NAMED).join(', ')}${all.length > NAMED ? ` ${words.bring.more({ count: all.length - NAMED })}` : ''}`
   const foot = verdict ? (
-    <Foot one={!lacking}>
+    <Foot one={empty}>
       <Button onClick={again}>{takeout.drillAgain}</Button>
-      {lacking && (
-        <Button look="primary" onClick={() => navigate('/backup')}>
-          {words.bring.backupNow}
+      {!empty && (
+        <Button look="primary" onClick={lacking ? () => navigate('/backup') : () => void openInTab('/')}>
+          {lacking ? words.bring.backupNow : words.bring.openWallet}
         </Button>
       )}
     </Foot>

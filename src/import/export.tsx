@@ -20,6 +20,7 @@ export function Export() {
   const sayError = useSayError()
   const { id } = useParams<{ id?: string }>()
   const accounts = useExportable(id)
+  const total = useView('accounts')?.total ?? 0
   const [picked, setPicked] = useState<readonly string[]>(id ? [id] : [])
   const [kind, setKind] = useState<Kind>('polkadot')
   const [compatible, setCompatible] = useState(false)
@@ -97,18 +98,27 @@ export function Export() {
           <Heading>{takeout.ready}</Heading>
           <p className="text">{kind === 'pub' ? takeout.readyPubText : takeout.readyText}</p>
           <SaveButton file={file} onSaved={handed} />
-          {saved && (
-            <p className="text" role="status">
-              {takeout.saved}
-            </p>
-          )}
+          <p className="text" role="status">
+            {saved ? takeout.saved : ''}
+          </p>
           {btcli && <p className="note">{takeout.putBoth}</p>}
         </div>
       </Step>
     )
   if (accounts && !accounts.length)
     return (
-      <Step network={false} title={takeout.exportBar} heading={false}>
+      <Step
+        network={false}
+        title={takeout.exportBar}
+        heading={false}
+        foot={
+          <Foot one>
+            <Button look="primary" onClick={() => void openInTab('/')}>
+              {words.bring.openWallet}
+            </Button>
+          </Foot>
+        }
+      >
         <div className="stack">
           <Heading>{takeout.exportTitle}</Heading>
           <p className="text">{takeout.none}</p>
@@ -174,6 +184,7 @@ export function Export() {
               </li>
             ))}
           </ul>
+          {accounts && accounts.length < Math.min(total, MOST) && <p className="note">{takeout.watchNothing}</p>}
         </fieldset>
         <fieldset className="stack stack-8">
           <legend className="label">{takeout.format}</legend>

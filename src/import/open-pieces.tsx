@@ -66,6 +66,8 @@ export function OpenPieces({
     Record<Format, string>
   >
   const fileName = piece.file.path.split('/').at(-1)
+  // Pieces that came out of another one count from the beginning again.
+  const turn = `${queue.length} ${piece.file.path} ${piece.name}`
   const at = Math.max(1, total - queue.length + 1)
   return (
     <Step
@@ -105,7 +107,7 @@ export function OpenPieces({
           if (password) open()
         }}
       >
-        <Heading key={piece.ref}>{bring.passwordTitle}</Heading>
+        <Heading key={turn}>{bring.passwordTitle}</Heading>
         <div className="lines">
           <p className="strong">{piece.wallet ? `${piece.wallet} / ${piece.part === 'coldkey' ? piece.part : piece.name}` : piece.name}</p>
           <p className="note">
@@ -116,7 +118,7 @@ export function OpenPieces({
         </div>
         <p className="text">{bring.passwordText}</p>
         <PasswordField
-          key={piece.ref}
+          key={turn}
           label={words.common.password}
           showLabel={words.common.showPassword}
           hideLabel={words.common.hidePassword}

@@ -84,6 +84,7 @@ export const riskIds = [
   'first-time-recipient',
   'recipient-lookalike',
   'recipient-self',
+  'recipient-keyless',
   'account-closed',
   'all-balance',
   'most-of-balance',

@@ -156,12 +156,33 @@ test('where storage.local can be closed to content scripts it holds the second c
   const { files, manager } = fakeFiles()
   const { second, session } = browserMedia(browser, new IDBFactory(), manager)
   await second.write('vault', 'text')
-  expect(calls.filter((each) => each.startsWith('local'))).toEqual(['local TRUSTED_CONTEXTS', 'local set vault'])
+  expect(calls.filter((each) => each.startsWith('local'))).toEqual(['local TRUSTED_CONTEXTS', 'local set new-log', 'local set vault'])
   await vi.waitFor(() => expect(calls).toContain('session TRUSTED_CONTEXTS'))
   await second.remove('vault')
   await works(second)
   await works(session)
   expect(files.size).toBe(0)
+})
+
+test('a new log is begun once per start of the browser, before anything is written, and once more after a write that failed', async () => {
+  const { browser, calls, kept } = fakeBrowser('yes')
+  const written = () => calls.splice(0).filter((each) => each.startsWith('local set'))
+  const life = () => browserMedia(browser, new IDBFactory(), fakeFiles().manager).second
+  const first = life()
+  await Promise.all([first.write('vault', 'text'), first.write('sites', 'text')])
+  expect(written()).toEqual(['local set new-log', 'local set vault', 'local set sites'])
+  await life().write('vault', 'text')
+  expect(written()).toEqual(['local set vault'])
+  const set = vi.spyOn(browser.storage.local, 'set').mockRejectedValueOnce(new Error('full'))
+  const later = life()
+  await expect(later.write('vault', 'text')).rejects.toThrow('full')
+  await later.write('vault', 'text')
+  expect(written()).toEqual(['local set new-log', 'local set vault'])
+  expect([...kept.keys()]).not.toContain('local new-log')
+  // Where none can be begun the writes tell what is wrong.
+  set.mockRejectedValue(new Error('full'))
+  for (const key of [...kept.keys()]) if (key.startsWith('session')) kept.delete(key)
+  await expect(life().write('vault', 'text')).rejects.toThrow('full')
 })
 
 test('where it could not be closed nothing is written there', async () => {

@@ -108,6 +108,18 @@ function fileMedium(storage: StorageManager): Medium {
   }
 }
 
+const NEW_LOG = 'new-log'
+/**
+ * Chromium's LevelDB writes on behind a torn end of its log, and drops what stands there at the next start, in both copies alike. More
+ * than its memory holds makes it begin a new log. Once per start of the browser, before anything is written; a failure is told by the writes.
+ */
+async function beginNewLog(local: Browser['storage']['local'], session: Browser['storage']['session']): Promise<void> {
+  if ((await session.get(NEW_LOG))[NEW_LOG]) return
+  await local.set({ [NEW_LOG]: '0'.repeat(4_500_000) })
+  await local.remove(NEW_LOG)
+  await session.set({ [NEW_LOG]: true })
+}
+
 type Restricted = { setAccessLevel?(level: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void> }
 
 /**
@@ -118,13 +130,21 @@ export function browserMedia(browser: Browser, factory: IDBFactory, manager: Sto
   const local = browser.storage.local as Browser['storage']['local'] & Restricted
   const session = browser.storage.session as Browser['storage']['session'] & Restricted
   const closed = local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+  let begun: Promise<void> | undefined
   void session.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
   const inLocal = areaMedium('storage.local', local)
   const afterClosing: Medium = {
     ...inLocal,
     write: async (key, text) => {
       await closed
-      await inLocal.write(key, text)
+      begun ??= beginNewLog(local, session).catch(() => undefined)
+      await begun
+      await inLocal.write(key, text).catch(async (error: unknown) => {
+        // What failed may stand there in part: the next write begins another log.
+        begun = undefined
+        await session.remove(NEW_LOG).catch(() => undefined)
+        throw error
+      })
     },
   }
   return { ...indexedStore(factory), second: closed ? afterClosing : fileMedium(manager), session: areaMedium('storage.session', session) }

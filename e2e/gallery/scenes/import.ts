@@ -84,7 +84,7 @@ async function openWith(screen: Screen, { bring, common }: Words, password: stri
 async function toTheBackup(screen: Screen, words: Words): Promise<void> {
   await files(screen, words, 'wallet.kluis')
   await openWith(screen, words, BACKUP_PASSWORD)
-  await arrive(screen, words.bring.checkTitle({ count: 5 }))
+  await arrive(screen, words.bring.checkBackup({ count: 5 }))
 }
 async function keep(screen: Screen, { bring }: Words, count: number, heading: string): Promise<void> {
   await screen.byRole('button', bring.keep({ count })).click()

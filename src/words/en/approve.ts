@@ -95,6 +95,8 @@ export const approve = {
     'first-time-recipient': () => 'You have never paid this address before.',
     'recipient-lookalike': () => 'This address looks like one that you know, but it is another one. Compare every group.',
     'recipient-self': () => 'Sender and recipient are the same account. Only the fee is spent.',
+    'recipient-keyless': ({ kind, index }: { kind?: string; index?: string }) =>
+      `The recipient belongs to the chain itself${kind === 'subnet' ? ` (subnet ${index})` : kind === 'crowdloan' ? ` (crowdloan ${index})` : ''} and has no key. What is sent there by mistake, nobody can send back.`,
     'account-closed': () => 'Your account will be closed. What is left below 0.0000005 τ is destroyed.',
     'all-balance': () => 'This sends everything that can be sent, whatever the balance is at that moment.',
     'most-of-balance': () => 'This is more than half of your free balance.',
@@ -118,6 +120,7 @@ export const approve = {
     'first-time-recipient': 'Recipient is new',
     'recipient-lookalike': 'Recipient is a look-alike',
     'recipient-self': 'Recipient is the sender',
+    'recipient-keyless': 'Recipient has no key',
     'account-closed': 'Closes your account',
     'all-balance': 'Sends everything',
     'most-of-balance': 'Over half of your balance',

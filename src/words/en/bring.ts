@@ -97,9 +97,11 @@ export const bring = {
   skip: 'Skip this file',
   cancelOpening: 'Cancel',
 
-  checkTitle: (facts: { count: number }) => (facts.count === 1 ? 'Is this your account?' : `${facts.count} accounts`),
+  checkTitle: (facts: { count: number }) => (facts.count === 1 ? 'Is this your account?' : `Keep these ${facts.count} accounts?`),
   checkWatch: 'Watch this account?',
   checkNone: 'Nothing to keep',
+  checkBackup: (facts: { count: number }) => (facts.count === 1 ? 'Restore 1 account?' : `Restore ${facts.count} accounts?`),
+  bringOther: 'Bring something else',
   checkOneOf: 'Which one is yours?',
   checkOneOfText: 'What you entered can be read in several ways. Choose the address that you know. Only one of them is right.',
   checkText:
@@ -163,7 +165,7 @@ export const bring = {
       ? 'It was written twice and read back, so it is really there.'
       : 'They were written twice and read back, so they are really there.',
   unsaved:
-    'No backup of Kluis holds these yet. If this device breaks or the browser loses its data, only what you brought them from brings them back.',
+    'What you just added is in no backup of Kluis yet. If this device breaks or the browser loses its data, only what it came from brings it back.',
   doneRefused: 'Not added',
   oldSalt:
     'btcli locks all files in the world with the same salt, so one table of passwords attacks them all. In Kluis yours has its own. When you have a backup, delete the old file or give it a long new password.',

@@ -94,6 +94,8 @@ export const approve: typeof en = {
     'first-time-recipient': () => 'U hebt dit adres nog nooit betaald.',
     'recipient-lookalike': () => 'Dit adres lijkt op een adres dat u kent, maar het is een ander. Vergelijk elke groep.',
     'recipient-self': () => 'Afzender en ontvanger zijn hetzelfde account. U betaalt alleen de kosten.',
+    'recipient-keyless': ({ kind, index }) =>
+      `De ontvanger hoort bij de keten zelf${kind === 'subnet' ? ` (subnet ${index})` : kind === 'crowdloan' ? ` (crowdloan ${index})` : ''} en heeft geen sleutel. Wat er bij vergissing heen gaat, kan niemand terugsturen.`,
     'account-closed': () => 'Uw account wordt opgeheven. Wat er onder 0,0000005 τ overblijft, wordt vernietigd.',
     'all-balance': () => 'Dit verstuurt alles wat verstuurd kan worden, wat het saldo op dat moment ook is.',
     'most-of-balance': () => 'Dit is meer dan de helft van uw vrije saldo.',
@@ -115,6 +117,7 @@ export const approve: typeof en = {
     'first-time-recipient': 'Ontvanger is nieuw',
     'recipient-lookalike': 'Ontvanger lijkt op een ander',
     'recipient-self': 'Ontvanger is de afzender',
+    'recipient-keyless': 'Ontvanger heeft geen sleutel',
     'account-closed': 'Heft uw account op',
     'all-balance': 'Verstuurt alles',
     'most-of-balance': 'Meer dan de helft',

@@ -102,9 +102,11 @@ export const bring: typeof en = {
   skip: 'Dit bestand overslaan',
   cancelOpening: 'Annuleren',
 
-  checkTitle: ({ count }) => (count === 1 ? 'Is dit uw account?' : `${count} accounts`),
+  checkTitle: ({ count }) => (count === 1 ? 'Is dit uw account?' : `Deze ${count} accounts bewaren?`),
   checkWatch: 'Dit account volgen?',
   checkNone: 'Niets te bewaren',
+  checkBackup: ({ count }) => (count === 1 ? '1 account herstellen?' : `${count} accounts herstellen?`),
+  bringOther: 'Iets anders importeren',
   checkOneOf: 'Welke is van u?',
   checkOneOfText: 'Wat u invoerde kan op meer manieren worden gelezen. Kies het adres dat u kent. Slechts een ervan is juist.',
   checkText:
@@ -162,7 +164,7 @@ export const bring: typeof en = {
       ? 'Het is twee keer geschreven en teruggelezen, dus het staat er echt.'
       : 'Ze zijn twee keer geschreven en teruggelezen, dus ze staan er echt.',
   unsaved:
-    'Deze zitten nog in geen back-up van Kluis. Gaat dit apparaat stuk of raakt de browser zijn gegevens kwijt, dan krijgt u ze alleen terug van waar u ze nu vandaan haalde.',
+    'Wat u net toevoegde, zit nog in geen back-up van Kluis. Gaat dit apparaat stuk of raakt de browser zijn gegevens kwijt, dan komt het alleen terug van waar het vandaan kwam.',
   doneRefused: 'Niet toegevoegd',
   oldSalt:
     'btcli sluit alle bestanden ter wereld af met hetzelfde salt, dus één tabel van wachtwoorden valt ze allemaal aan. In Kluis heeft de uwe een eigen. Hebt u een back-up, verwijder dan het oude bestand of geef het een lang nieuw wachtwoord.',
