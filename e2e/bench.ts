@@ -6,6 +6,8 @@ import { freshProfile } from './fixtures/world'
 import { PASSWORD, sees, settleIn } from './journeys/person'
 import { developmentAccounts, type Localnet, startLocalnet } from './localnet'
 import { callOf } from './localnet/signed'
+import { askWallet } from './long/inside'
+import { bringMany, idOf } from './long/many'
 import { browserRemedy, getBrowser } from './setup/browsers'
 import { build } from './setup/build'
 import { done, step, trouble } from './setup/say'
@@ -47,6 +49,52 @@ const watch = `if (location.protocol === 'chrome-extension:') {
     if (isTrusted) console.debug('kluis-click', performance.timeOrigin + timeStamp)
   }, { capture: true })
 }`
+
+/** Many accounts: home, unlocking, saving one more, searching, and the longest frame while the list is scrolled. */
+async function manyAccounts({ browser }: Bench, from: number, to: number): Promise<Row[]> {
+  const popup = await browser.openPopup()
+  await bringMany(popup, from, to)
+  const budget = to > 1_000 ? 400 : 250
+  const homes = await repeat(8, async () => {
+    const page = await browser.openPopup()
+    const time = await page.evaluate<number>('kluisHome')
+    await page.close()
+    return time
+  })
+  const timed = async (name: 'changeAccount' | 'accountsPage', input: (run: number) => object) =>
+    repeat(8, async (run) => {
+      const start = performance.now()
+      await askWallet(popup, name, input(run))
+      return performance.now() - start
+    })
+  const saves = await timed('changeAccount', (run) => ({ id: idOf(to - 1), note: `run ${run}` }))
+  const searches = await timed('accountsPage', (run) => ({ from: 0, count: 50, query: `watched ${run}`, only: 'all' }))
+  await popup.close()
+  const list = await browser.openPopup('/accounts')
+  await list.byText('Watched 0').waitFor()
+  const frames = await list.evaluate<number[]>(`new Promise((resolve) => {
+    const body = document.querySelector('.body')
+    const times = []
+    let last = performance.now()
+    const step = (now) => {
+      times.push(now - last)
+      last = now
+      body.scrollTop += 3000
+      if (times.length < 60) requestAnimationFrame(step)
+      else resolve(times.slice(2))
+    }
+    requestAnimationFrame(step)
+  })`)
+  await list.close()
+  const unlocking = (await unlocks({ browser } as Bench)).map((row) => ({ ...row, what: `${to} accounts: ${row.what}`, budget: 2_500 }))
+  return [
+    { what: `${to} accounts: navigation to home with the balance`, times: homes, budget },
+    { what: `${to} accounts: frames while the list is scrolled`, times: frames, budget: 100 },
+    { what: `${to} accounts: a change of one saved and read back`, times: saves, budget: 500 },
+    { what: `${to} accounts: a search answered`, times: searches, budget: 200 },
+    ...unlocking,
+  ]
+}
 
 /** What a page asks to be signed, as @polkadot/api makes it. Nothing of it is sent, so the nonce stays. */
 function payloadOf({ chain, address }: Bench, rao: bigint): object {
@@ -299,6 +347,9 @@ export async function run(): Promise<number> {
     await part('Locking and unlocking.', () => unlocks(bench))
     await part('Stopping the background and asking from a page.', () => answers(bench))
     await part('Approving transfers and signing texts.', () => approvals(bench))
+    for (const screen of await browser.screens()) await screen.close()
+    await part('Bringing 1,000 accounts, then opening, searching, scrolling, saving and unlocking.', () => manyAccounts(bench, 0, 1_000))
+    await part('The same with 10,000.', () => manyAccounts(bench, 1_000, 10_000))
     for (const screen of await browser.screens()) await screen.close()
     await part('Loading a page with and without the wallet, in two browsers in turns.', async () =>
       overhead(browser, await launch(true), plain),

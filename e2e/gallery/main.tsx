@@ -9,6 +9,7 @@ import { Routes as ImportRoutes } from '../../src/import/routes'
 import { App } from '../../src/popup/app'
 import { startLink } from '../../src/popup/background'
 import { Routes as PopupRoutes } from '../../src/popup/routes'
+import { standIn } from './browser'
 import { type Look, looks, queryOf } from './scene'
 import { scenes } from './scenes'
 import { fakeWire } from './wire'
@@ -32,6 +33,7 @@ function show(query: string): void {
   Object.defineProperty(navigator, 'languages', { value: [look.language], configurable: true })
   document.documentElement.dataset.gallery = look.theme
   root = place ? createRoot(place) : undefined
+  standIn(scene?.place)
   if (scene) startLink(fakeWire(scene, look))
   root?.render(scene ? <App routes={scene.page === 'import' ? ImportRoutes : PopupRoutes} /> : <List />)
 }

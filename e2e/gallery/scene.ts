@@ -13,6 +13,8 @@ export type Scene = {
   route: string
   /** The tab where keys come in; otherwise the wallet's own page. */
   page?: 'import'
+  /** Where it stands, if that makes a difference: in the popup, which closes by itself, or in Firefox; otherwise in a tab of Chromium. */
+  place?: 'popup' | 'firefox'
   /** What the background publishes; times count from `now`, in milliseconds. */
   views(now: number): Views
   /** Slices that have not come yet; `all` of them when nothing answers. */

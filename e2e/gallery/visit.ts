@@ -1,3 +1,4 @@
+import type { Words } from '../../src/words'
 import { words as en } from '../../src/words/en/all'
 import { words as nl } from '../../src/words/nl/all'
 import { axeSource, runAxe } from '../fixtures/axe'
@@ -12,6 +13,9 @@ const DRAWN = `document.fonts.ready
   .then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   .then(() => Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map(({ finished }) => finished)))
   .then(() => true)`
+/** Whether what cannot be pressed yet says how long still: when that is over its colours change, whatever anybody does. */
+const countsDown = ({ approve }: Words) =>
+  `[...document.querySelectorAll('.foot-note')].some(({ textContent }) => /${approve.wait({ seconds: 0 }).replace('0', '\\d+')}/.test(textContent))`
 const FOCUSED = `(({ tagName, textContent }) => tagName + ' "' + (tagName === 'BODY' ? '' : textContent.trim().slice(0, 60)) + '"')(document.activeElement)`
 
 /** What sticks out of the window or of its own frame, so that somebody must scroll sideways or cannot read it. */
@@ -78,6 +82,8 @@ export async function visitGallery(driver: Driver): Promise<Visit> {
     },
     perform: async (scene, look) => {
       await scene.steps?.(screen, wordsOf(look))
+      await drawn()
+      await until('the countdown to end', async () => !(await screen.evaluate<boolean>(countsDown(wordsOf(look)))))
       await drawn()
     },
     focused: () => screen.evaluate(FOCUSED),

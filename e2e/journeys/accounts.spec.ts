@@ -1,6 +1,7 @@
 import { type Screen, until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
-import { makeVault, PASSWORD, sees } from './person'
+import { goToAccount } from './keys'
+import { makeVault, PASSWORD, SAY, sees } from './person'
 
 // What a person does with accounts that are there: derive, order, show the words, remove; and with the vault that holds them.
 
@@ -139,4 +140,70 @@ test('contacts are kept; the vault gets a new key and another password; without 
   await until('the wait to be over', () => popup.byRole('button', 'Delete').isEnabled())
   await popup.byRole('button', 'Delete').click()
   await popup.byRole('button', 'Make a new vault').waitFor()
+})
+
+test('a secret is copied in a tab only; the clipboard is emptied after its time or by a press, and closing before that is asked about', async ({
+  driver,
+}) => {
+  const { accounts: say } = SAY
+  const phrase = await makeVault(await driver.openPopup())
+  const popup = await driver.openPopup('/accounts')
+  // What a popup and a side panel are told of themselves.
+  await popup.evaluate(`for (const api of [globalThis.browser, globalThis.chrome])
+    if (api) api.tabs.getCurrent = (told) => (told ? told(undefined) : Promise.resolve(undefined))`)
+  const unlock = async (screen: Screen) => {
+    await screen.byLabel(SAY.common.password).fill(PASSWORD)
+    await screen.byRole('button', SAY.common.continue).click()
+    await screen.byRole('button', say.show.phrase).waitFor()
+  }
+  await goToAccount(popup, 'Account 1')
+  await popup.byRole('link', say.show.phrase).click()
+  await unlock(popup)
+  const elsewhere = popup.byRole('button', say.copyInTab)
+  await elsewhere.waitFor()
+  expect(await popup.byRole('button', say.copySecret).count()).toBe(0)
+  const before = (await driver.screens()).length
+  const asks = async (screen: Screen) => (await screen.byLabel(SAY.common.password).count()) === 1
+  await elsewhere.click()
+  const tab = await until('the same screen in a tab', async () => {
+    for (const each of await driver.screens()) if (/#\/accounts\/\w+\/reveal$/.test(await each.url()) && (await asks(each))) return each
+    return undefined
+  })
+  expect((await driver.screens()).length).toBeLessThanOrEqual(before + 1)
+  await unlock(tab)
+
+  const held = driver.kind === 'firefox' ? say.copied.thereAtAPress : say.copied.there
+  const copy = async () => {
+    await tab.byRole('button', say.copySecret).click()
+    await sees(tab, say.copyRisk)
+    await tab.byRole('button', say.copyAnyway).click()
+    await sees(tab, held)
+    expect(await driver.clipboard(tab)).toBe(phrase)
+  }
+  const asksBeforeItCloses = () => tab.evaluate<boolean>(`!dispatchEvent(new Event('beforeunload', { cancelable: true }))`)
+  expect(await asksBeforeItCloses()).toBe(false)
+  await copy()
+  expect(await asksBeforeItCloses()).toBe(true)
+  await tab.byRole('button', say.emptyNow).click()
+  await sees(tab, say.copied.emptied)
+  expect(await driver.clipboard(tab)).toBe('')
+  expect(await asksBeforeItCloses()).toBe(false)
+
+  await copy()
+  // Firefox lets a page write only at a press, however long it is in front: any press there will do.
+  if (driver.kind === 'firefox') {
+    await sees(tab, say.copied.overdue, 45_000)
+    expect(await driver.clipboard(tab)).toBe(phrase)
+    expect(await asksBeforeItCloses()).toBe(true)
+    await tab.byRole('heading', say.shownTitle.phrase({ name: 'Account 1' })).click()
+  }
+  await sees(tab, say.copied.emptied, 45_000)
+  expect(await driver.clipboard(tab)).toBe('')
+
+  await copy()
+  await tab.byRole('button', say.show.phrase).click()
+  await tab.byRole('button', say.wroteDown).click()
+  await tab.byRole('heading', say.detail).waitFor()
+  await until('the clipboard to be empty when the screen is left', async () => (await driver.clipboard(tab)) === '')
+  expect(await asksBeforeItCloses()).toBe(false)
 })

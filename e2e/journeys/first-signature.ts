@@ -13,7 +13,9 @@ import {
   expectEqual,
   fullAddress,
   KNOWN,
+  keepAs,
   PASSWORD,
+  SAY,
   sees,
   typeWords,
   unlock,
@@ -98,35 +100,32 @@ export const firstSignature: Journey<Notes> = {
     },
     {
       name: 'A second coldkey from a phrase with path and passphrase, in three kinds: the address is shown before it is kept; bad words, bad paths and duplicates have exact errors',
-      run: async ({ picture }, { popup, address }) => {
-        await popup.byRole('link', 'Add an account').click()
-        await enterPhrase(popup, { phrase: 'legal winner thank year' })
-        await sees(popup, 'These are 4 words. A phrase has 12, 15, 18, 21 or 24 words.')
-        await enterPhrase(popup, { phrase: KNOWN.phrase.replace('sausage', 'sausages') })
-        await sees(popup, 'Word 6, “sausages”, is not on the word list.')
-        await picture(popup)
-        await enterPhrase(popup, { phrase: KNOWN.phrase.replace('legal winner', 'winner legal') })
-        await sees(popup, 'together they are not a phrase')
-        await enterPhrase(popup, { phrase: KNOWN.phrase, path: 'staking', passphrase: KNOWN.passphrase })
-        await sees(popup, '“staking” is not a path.')
+      run: async ({ driver, picture }, { popup, address }) => {
+        const tab = await driver.openImport()
+        await picture(tab)
+        await enterPhrase(tab, { phrase: 'legal winner thank year' })
+        await sees(tab, SAY.errors['mnemonic-length']({ count: '4' }))
+        await enterPhrase(tab, { phrase: KNOWN.phrase.replace('sausage', 'sausages') })
+        await sees(tab, '“sausages”')
+        await picture(tab)
+        await enterPhrase(tab, { phrase: KNOWN.phrase.replace('legal winner', 'winner legal') })
+        await sees(tab, SAY.errors['mnemonic-checksum']({}))
+        await enterPhrase(tab, { phrase: KNOWN.phrase, path: 'staking', passphrase: KNOWN.passphrase })
+        await sees(tab, SAY.errors['suri-path']({ path: 'staking' }))
         for (const { type, path, address: expected } of KNOWN.accounts) {
-          await enterPhrase(popup, { ...KNOWN, type, path })
-          await popup.byRole('heading', 'Is this your account?').waitFor()
-          expectEqual(`the ${type} address`, await fullAddress(popup), expected)
-          await picture(popup)
-          await popup.byLabel('Name of the account').fill(`Second ${type}`)
-          await popup.byRole('button', 'Keep this account').click()
-          await popup.byRole('heading', /^Balance of/).waitFor()
+          await enterPhrase(tab, { ...KNOWN, type, path })
+          await tab.byRole('heading', SAY.bring.checkTitle({ count: 1 })).waitFor()
+          expectEqual(`the ${type} address`, await fullAddress(tab), expected)
+          await picture(tab)
+          await keepAs(tab, `Second ${type}`)
           await sees(popup, `Second ${type}`)
-          await popup.byRole('link', 'All accounts').click()
-          await popup.byRole('button', 'Import a phrase').click()
+          await tab.byRole('button', SAY.bring.bringMore).click()
         }
         const [first] = KNOWN.accounts
-        await enterPhrase(popup, { ...KNOWN, type: first.type, path: first.path })
-        await sees(popup, 'This account is here already, as “Second sr25519”.')
-        if (await popup.byRole('button', 'Keep this account').isEnabled()) throw new Error('the same account could be kept twice')
-        await popup.byRole('button', 'Back').click()
-        await popup.byRole('button', 'Back').click()
+        await enterPhrase(tab, { ...KNOWN, type: first.type, path: first.path })
+        await sees(tab, SAY.bring.here({ name: 'Second sr25519' }))
+        if (await tab.byRole('button', SAY.bring.keep({ count: 0 })).isEnabled()) throw new Error('the same account could be kept twice')
+        await tab.close()
         await popup.byRole('link', /^Account 1/).click()
         expectEqual('the first account', await fullAddress(popup), address)
         await popup.byRole('button', 'Back').click()

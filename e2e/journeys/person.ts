@@ -1,9 +1,11 @@
+import { words as SAY } from '../../src/words/en/all'
 import type { Driver, Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import type { Localnet } from '../localnet'
 
 /** What a person does in one breath, in English; journeys are made of these. */
 
+export { SAY }
 export const PASSWORD = 'correct horse battery staple'
 /** A phrase that everybody knows, with a path and a passphrase of its own; the addresses are those that @polkadot/keyring gives. */
 export const KNOWN = {
@@ -110,20 +112,27 @@ export async function unlock(popup: Screen, password = PASSWORD): Promise<void> 
   await popup.byRole('button', 'Unlock').click()
 }
 
-/** Fills the phrase, and what goes with it, and asks for the address. */
+/** Fills the phrase, and what goes with it, in the tab where keys come in, and asks for the address. */
 export async function enterPhrase(
-  popup: Screen,
+  tab: Screen,
   secret: { phrase: string; path?: string; passphrase?: string; type?: string },
 ): Promise<void> {
-  await popup.byLabel('Phrase').fill(secret.phrase)
+  await tab.byLabel(SAY.bring.secret).fill(secret.phrase)
   if (secret.path !== undefined || secret.passphrase !== undefined || secret.type !== undefined) {
-    const path = popup.byLabel('Derivation path')
-    if (!(await path.isVisible())) await popup.byText('Path, passphrase and kind of key').click()
+    const path = tab.byLabel(SAY.bring.path)
+    if (!(await path.isVisible())) await tab.byText(SAY.bring.advanced).click()
     await path.fill(secret.path ?? '')
-    await popup.byLabel('Passphrase').fill(secret.passphrase ?? '')
-    await popup.byLabel('Kind of key').choose(secret.type ?? 'sr25519')
+    await tab.byLabel(SAY.bring.passphrase).fill(secret.passphrase ?? '')
+    await tab.byLabel(SAY.bring.keyType).choose(secret.type ?? 'sr25519')
   }
-  await popup.byRole('button', 'Show the address').click()
+  await tab.byRole('button', SAY.bring.look).click()
+}
+
+/** Keeps the one account that is shown, under a name, and is ready to bring more. */
+export async function keepAs(tab: Screen, name: string): Promise<void> {
+  await tab.byLabel(/^Name( of .*)?$/).fill(name)
+  await tab.byRole('button', SAY.bring.keep({ count: 1 })).click()
+  await sees(tab, SAY.bring.doneTitle({ count: 1 }), 30_000)
 }
 
 /** Connects the demo dApp and ticks exactly these accounts. */

@@ -4,7 +4,7 @@ import { expect, test } from '../fixtures/wallet'
 import { askTransfer, connectDapp, KNOWN, PASSWORD, sees, settleIn } from '../journeys/person'
 import { developmentAccounts } from '../localnet'
 import { createChance, rest } from './chance'
-import { askWallet, readViews } from './inside'
+import { addPhrase, listAccounts, readViews } from './inside'
 
 const ROUNDS = 12
 
@@ -14,17 +14,10 @@ type Reported = { accounts: Set<string>; signatures: Set<string> }
 /** Makes one account after the other until the browser dies, and notes those that the wallet says are kept. */
 async function makeAccounts(popup: Screen, round: number, reported: Reported): Promise<void> {
   for (let at = 0; ; at++) {
-    const input = {
-      commandId: `account ${round} ${at}`,
-      phrase: KNOWN.phrase,
-      passphrase: '',
-      path: `//${round}//${at}`,
-      type: 'sr25519',
-      name: `Round ${round}, ${at}`,
-    }
-    const made = await askWallet<{ id: string }>(popup, 'addAccount', input).catch(() => undefined)
+    const secret = { phrase: KNOWN.phrase, passphrase: '', path: `//${round}//${at}`, name: `Round ${round}, ${at}` }
+    const made = await addPhrase(popup, `account ${round} ${at}`, secret).catch(() => undefined)
     if (!made) return
-    reported.accounts.add(made.id)
+    reported.accounts.add(made)
   }
 }
 
@@ -51,9 +44,7 @@ test('the browser is killed hard while the wallet writes: it is locked afterward
       await popup.byRole('button', 'Unlock').click()
       await popup.byRole('heading', /^Balance/).waitFor()
       const { accounts, sites, activity, notices } = await readViews(popup)
-      const all: { id: string }[] = []
-      for (let from = 0; from < accounts.total; from += 200)
-        all.push(...(await askWallet<{ id: string }[]>(popup, 'accountsPage', { from, count: 200 })))
+      const all = await listAccounts(popup)
       const ids = new Set(all.map(({ id }) => id))
       expect(ids.size).toBe(accounts.total)
       expect([...reported.accounts].filter((id) => !ids.has(id))).toEqual([])

@@ -1,4 +1,4 @@
-import type { PopupContract, SliceName, Views } from '../../src/messaging'
+import type { AccountView, KeyInput, PopupContract, SliceName, Views } from '../../src/messaging'
 import type { Driver, Screen } from '../fixtures/driver'
 
 /** What no person sees: the wallet asked from one of its own pages, for what has to be fast or is nowhere on the screen. */
@@ -34,6 +34,33 @@ export function readViews(page: Screen): Promise<Views> {
     })
     port.onDisconnect.addListener(() => reject(new Error('interrupted')))
   })`)
+}
+
+/** Keeps an account of a phrase in the open vault. @returns its id. @throws Error with the code of the refusal */
+export async function addPhrase(
+  page: Screen,
+  commandId: string,
+  { name = '', ...secret }: { phrase: string; passphrase: string; path: string; name?: string },
+): Promise<string> {
+  const key: KeyInput = {
+    secret: { kind: 'phrase', type: 'sr25519', ...secret },
+    ...{ id: null, publicKey: null, type: null, role: 'coldkey', watch: null, name, note: '', hidden: false, saved: true },
+  }
+  type Kept = { ok: true; account: AccountView } | { ok: false; code: string }
+  const [kept] = await askWallet<Kept[]>(page, 'addAccounts', { commandId, keys: [key] })
+  if (!kept?.ok) throw new Error(kept?.code ?? 'no answer')
+  return kept.account.id
+}
+
+/** Every account, asked for in pages as the list does. */
+export async function listAccounts(page: Screen): Promise<AccountView[]> {
+  const all: AccountView[] = []
+  for (;;) {
+    const input = { from: all.length, count: 200, query: '', only: 'all' }
+    const { total, items } = await askWallet<{ total: number; items: AccountView[] }>(page, 'accountsPage', input)
+    all.push(...items)
+    if (all.length >= total || !items.length) return all
+  }
 }
 
 export type Outside = { windows: number; badge: string; items: number; ended: number; queueBytes: number }

@@ -82,7 +82,7 @@ export function nextName({ list }: Pick<Accounts, 'list'>, stem: string): string
 }
 
 /**
- * Adds accounts at the end, and chooses the first of them that can sign. One that was only watched gets its secret where it stands,
+ * Adds accounts at the end; where none that can sign is chosen yet, the first that moves TAO is. One that was only watched gets its secret where it stands,
  * and keeps the name and note that it has.
  * @throws KluisError duplicate-account {name}, too-large (20,000 are there already)
  */
@@ -101,8 +101,10 @@ export function add(accounts: Accounts, made: readonly Account[]): Accounts {
     list.push({ ...each, name: cleanName(each.name) || nextName({ list }, 'Account'), note: cleanNote(each.note) })
   }
   if (list.length > MOST) throw new KluisError('too-large')
-  const chosen = made.find(canSign) ?? (accounts.chosen === null ? made[0] : undefined)
-  return { list, chosen: chosen?.id ?? accounts.chosen, revision: accounts.revision + 1 }
+  // What is brought takes the place of nothing that the person works with; a hotkey least of all.
+  const worked = list.find(({ id }) => id === accounts.chosen)
+  const chosen = worked && canSign(worked) ? worked : (list.find((each) => belongs.moving(each)) ?? worked ?? list[0])
+  return { list, chosen: chosen?.id ?? null, revision: accounts.revision + 1 }
 }
 
 /** What a person may change of an account. */

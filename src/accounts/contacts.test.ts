@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { cleanName, cleanNote } from './accounts'
-import { type Contact, contactsBox, dropContact, keepContact } from './contacts'
+import { type Contact, contactsBox, dropContact, keepContacts } from './contacts'
+
+const keepContact = (contacts: readonly Contact[], each: Contact) => keepContacts(contacts, [each])
+
 import { idOf } from './fixtures/account'
 
 const contact = (n: number, over: Partial<Contact> = {}): Contact => ({ id: idOf(n), name: `Name ${n}`, note: '', addedAt: n, ...over })

@@ -25,14 +25,15 @@ export const contactsBox = {
   seenBy: 'pages',
 } as const
 
-/** Keeps a contact, or changes the one of this account. In the order of names. @throws KluisError invalid-input (no name), too-large */
-export function keepContact(contacts: readonly Contact[], { id, name, note, addedAt }: Contact): Contact[] {
-  const clean = cleanName(name)
-  if (!clean) throw new KluisError('invalid-input')
-  const before = contacts.find((each) => each.id === id)
-  const kept = { id, name: clean, note: cleanNote(note), addedAt: before?.addedAt ?? addedAt }
-  const list = [...contacts.filter((each) => each.id !== id), kept]
-  if (list.length > MOST) throw new KluisError('too-large')
-  return list.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+/** Keeps contacts, or changes those of these accounts. In the order of names. @throws KluisError invalid-input (no name), too-large */
+export function keepContacts(contacts: readonly Contact[], kept: readonly Contact[]): Contact[] {
+  const all = new Map(contacts.map((each) => [each.id, each]))
+  for (const { id, name, note, addedAt } of kept) {
+    const clean = cleanName(name)
+    if (!clean) throw new KluisError('invalid-input')
+    all.set(id, { id, name: clean, note: cleanNote(note), addedAt: all.get(id)?.addedAt ?? addedAt })
+  }
+  if (all.size > MOST) throw new KluisError('too-large')
+  return [...all.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
 export const dropContact = (contacts: readonly Contact[], id: string): Contact[] => contacts.filter((each) => each.id !== id)

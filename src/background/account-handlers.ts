@@ -1,8 +1,8 @@
 import { type Account, type Accounts, add, byId, canSign, change, choose, move, remove, saved, search } from '../accounts'
-import { publicPartOf, wipe } from '../keyfiles'
-import type { Handlers, KeyInput, Output, PopupContract } from '../messaging'
+import { type KeySecret, publicPartOf, wipe } from '../keyfiles'
+import type { AccountView, Handlers, KeyInput, Output, PopupContract } from '../messaging'
 import { without } from '../sites'
-import { type ErrorCode, KluisError, readPath } from '../units'
+import { type ErrorCode, type ErrorFacts, KluisError, readPath } from '../units'
 import type { VaultKey, Wanted } from '../vault'
 import type { Desk } from './desk'
 import { keyOf, secretOf } from './secrets'
@@ -22,6 +22,18 @@ type Names =
   | 'deriveAccount'
   | 'accountsSaved'
 
+const LONGEST_PATH = 512
+
+/** What a secret gives, or why it is none. */
+async function partOf(secret: KeySecret): Promise<{ id: string } | { code: ErrorCode; facts: ErrorFacts }> {
+  try {
+    return { id: (await publicPartOf(secret)).accountId }
+  } catch (error) {
+    if (error instanceof KluisError) return { code: error.code, facts: error.facts }
+    throw error
+  }
+}
+
 type Kept = Output<PopupContract, 'addAccounts'>[number]
 
 /** Answers about the accounts themselves: making, finding, changing and removing them. */
@@ -40,22 +52,35 @@ export function accountHandlers(
     await announce()
   }
 
+  /** An account as it is kept now: what is not in the list, or has no record in the vault, was not kept. @throws KluisError storage-failed */
+  async function keptAs(accounts: Accounts, id: string): Promise<AccountView> {
+    const account = byId(accounts, id)
+    if (!account || (account.source && !(await wallet.vault.holds(account.source.recordId)))) throw new KluisError('storage-failed')
+    return accountView(account)
+  }
+
   /**
    * Keeps what was brought: the secrets first, all at once, then the accounts. What a page claims of a key is compared, never taken over,
    * and no secret is sealed that no account will need.
    * @param seal puts the secrets into the vault and tells where each stands
    */
-  async function keep(keys: readonly KeyInput[], seal: (wanted: Wanted[]) => Promise<(VaultKey | null)[]>): Promise<Kept[]> {
+  const keep = (keys: readonly KeyInput[], seal: (wanted: Wanted[]) => Promise<(VaultKey | null)[]>) =>
+    wallet.binding(() => keepNow(keys, seal))
+  async function keepNow(keys: readonly KeyInput[], seal: (wanted: Wanted[]) => Promise<(VaultKey | null)[]>): Promise<Kept[]> {
     const { list } = await wallet.accounts.read()
     const taken = new Map(list.map((each) => [each.id, { name: each.name, signs: canSign(each) }]))
     const secrets = keys.map(({ secret }) => secret && secretOf(secret))
     const made: Account[] = []
     let outcomes: ({ id: string } | Extract<Kept, { ok: false }>)[]
     try {
-      const ids = await Promise.all(keys.map(async ({ id }, i) => (secrets[i] ? (await publicPartOf(secrets[i])).accountId : id)))
+      const parts = await Promise.all(keys.map(async ({ id }, i) => (secrets[i] ? partOf(secrets[i]) : { id })))
+      const ids = parts.map((part) => ('id' in part ? part.id : null))
       outcomes = keys.map((key, i) => {
         const id = ids[i] ?? null
         const refused = (code: ErrorCode, facts = {}) => ({ ok: false as const, id: key.id, code, facts })
+        const part = parts[i]
+        // One that is no key takes no other with it.
+        if (part && 'code' in part) return refused(part.code, part.facts)
         if (id === null || (key.id !== null && key.id !== id)) return refused('address-mismatch')
         const twin = taken.get(id)
         // One that is only watched may get its secret.
@@ -88,13 +113,11 @@ export function accountHandlers(
       for (const each of secrets) if (each) wipe(each)
     }
     const after = await wallet.accounts.write((accounts) => add(accounts, made))
-    return outcomes.map((each) => {
-      if ('ok' in each) return each
-      const account = byId(after, each.id)
-      // Read back: what is not in the list was not kept.
-      if (!account) throw new KluisError('storage-failed')
-      return { ok: true, account: accountView(account) }
-    })
+    const kept = await Promise.all(
+      outcomes.map(async (each): Promise<Kept> => ('ok' in each ? each : { ok: true, account: await keptAs(after, each.id) })),
+    )
+    await wallet.vault.finish(usedBy(after)).catch(() => undefined) // The next life does.
+    return kept
   }
 
   return {
@@ -105,10 +128,13 @@ export function accountHandlers(
       if (begun && !half) throw new KluisError('wallet-exists')
       if (half) await wallet.vault.unlock(password, await minutes())
       const time = await minutes()
-      return keep(keys, (wanted) => (half ? wallet.vault.add(wanted) : wallet.vault.create(password, wanted, time)))
+      const kept = await keep(keys, (wanted) => (half ? wallet.vault.add(wanted) : wallet.vault.create(password, wanted, time)))
+      // Where no vault came to be, nothing is there to be lost; where this fails, the next start does it.
+      if (kept.some((each) => each.ok)) await wallet.storage.found().catch(() => undefined)
+      return kept
     },
     async addAccounts({ keys }) {
-      if ((await wallet.vault.state()).status !== 'unlocked') throw new KluisError('locked')
+      await wallet.needOpen()
       return keep(keys, async (wanted) => (wanted.length ? wallet.vault.add(wanted) : []))
     },
     async accountsOf({ ids }) {
@@ -122,28 +148,33 @@ export function accountHandlers(
       return { total: found.length, items: items.map(accountView) }
     },
     async changeAccount({ id, ...given }) {
+      await wallet.needOpen()
       const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
       const after = await wallet.accounts.write((accounts) => change(accounts, id, chosen))
       if (byId(after, id)?.hidden) await withdraw(id, false)
       else await announce()
     },
     async chooseAccount({ id }) {
+      await wallet.needOpen()
       await wallet.accounts.write((accounts) => choose(accounts, id))
     },
     async moveAccount({ id, to }) {
+      await wallet.needOpen()
       await wallet.accounts.write((accounts) => move(accounts, id, to))
     },
     async removeAccount({ id, password }) {
-      if ((await wallet.vault.state()).status !== 'unlocked') throw new KluisError('locked')
+      await wallet.needOpen()
       if (!byId(await wallet.accounts.read(), id)) throw new KluisError('unknown-account')
       await wallet.vault.checkPassword(password)
-      const { orphan } = remove(await wallet.accounts.read(), id)
-      // Said before: dying in between leaves a secret that nobody sees, which the next life forgets.
-      if (orphan !== null) await wallet.vault.willForget(orphan)
-      const after = await wallet.accounts.write((accounts) => remove(accounts, id).accounts)
-      await wallet.sites.write((sites) => without(sites, id))
-      await withdraw(id, true)
-      await wallet.vault.finish(usedBy(after))
+      await wallet.binding(async () => {
+        const { orphan } = remove(await wallet.accounts.read(), id)
+        // Said before: dying in between leaves a secret that nobody sees, which the next life forgets.
+        if (orphan !== null) await wallet.vault.willForget(orphan)
+        const after = await wallet.accounts.write((accounts) => remove(accounts, id).accounts)
+        await wallet.sites.write((sites) => without(sites, id))
+        await withdraw(id, true)
+        await wallet.vault.finish(usedBy(after))
+      })
     },
     async previewChild({ parent, path }) {
       const accounts = await wallet.accounts.read()
@@ -154,27 +185,27 @@ export function accountHandlers(
       const { address } = accountView({ ...emptyAccount, id: child.accountId })
       return { id: child.accountId, publicKey: child.publicKey, address, duplicateOf: byId(accounts, child.accountId)?.name ?? null }
     },
-    async deriveAccount({ parent, path, name }) {
-      const accounts = await wallet.accounts.read()
-      const from = byId(accounts, parent)
-      const child = await childOf(from, path)
-      const made: Account = {
-        ...emptyAccount,
-        id: child.accountId,
-        name,
-        publicKey: child.publicKey,
-        type: child.type,
-        role: from?.role === 'hotkey' ? 'hotkey' : 'coldkey',
-        source: child.source,
-        holds: from?.holds ?? null,
-        addedAt: wallet.now(),
-      }
-      const after = await wallet.accounts.write((now) => add(now, [made]))
-      const account = byId(after, child.accountId)
-      if (!account) throw new KluisError('storage-failed')
-      return accountView(account)
-    },
+    deriveAccount: ({ parent, path, name }) =>
+      wallet.binding(async () => {
+        const accounts = await wallet.accounts.read()
+        const from = byId(accounts, parent)
+        const child = await childOf(from, path)
+        const made: Account = {
+          ...emptyAccount,
+          id: child.accountId,
+          name,
+          publicKey: child.publicKey,
+          type: child.type,
+          role: from?.role === 'hotkey' ? 'hotkey' : 'coldkey',
+          source: child.source,
+          holds: from?.holds ?? null,
+          addedAt: wallet.now(),
+        }
+        const after = await wallet.accounts.write((now) => add(now, [made]))
+        return keptAs(after, child.accountId)
+      }),
     async accountsSaved({ ids }) {
+      await wallet.needOpen()
       await wallet.accounts.write((accounts) => saved(accounts, ids, wallet.now()))
     },
   }
@@ -184,6 +215,8 @@ export function accountHandlers(
     const { source, type } = keyOf(parent, 'watch-only')
     // By itself, before it is put behind the other: '1' after '//kluis' would be '//kluis1', a sister of it.
     readPath(path, type)
+    // No longer than what can be brought and backed up.
+    if (source.path.length + path.length > LONGEST_PATH) throw new KluisError('suri-path', { path })
     return wallet.vault.derive({ recordId: source.recordId, path: source.path + path }, type)
   }
 }

@@ -131,6 +131,8 @@ export function createBackground({
       await schedule()
       // What an earlier life began with the vault; where it cannot be finished now, the next one tries again.
       if (!empty) await tidy().catch(() => undefined)
+      // A box that was never written could not be told from one that is lost, once a copy cannot be read.
+      if (!empty) await wallet.storage.found().catch(() => undefined)
     })()
     // What failed at the start, a disk that was busy for example, is tried again with the next event.
     started.catch(() => {
@@ -142,7 +144,7 @@ export function createBackground({
     (box as { watch(told: () => void): void }).watch(() => void publisher.publish())
   void ready().then(() => release.again())
 
-  const tidy = async () => wallet.vault.finish(usedBy(await wallet.accounts.read()))
+  const tidy = () => wallet.binding(async () => wallet.vault.finish(usedBy(await wallet.accounts.read())))
 
   /** What waits cannot be read: consent ends with it, and the wallet goes on. */
   async function forget(error: unknown): Promise<void> {

@@ -107,8 +107,8 @@ test('what can only be watched is never told to a site, granted, signed with or 
   const page = await connect(world, [id])
   expect(codeOf(await popup.ask('grantSite', { origin: site, accounts: [id, watched as '0x'] }))).toBe('unknown-account')
   // Not by a backup either, which may say anything.
-  const restored = [{ origin: site, accounts: [watched, id], grantedAt: 1, lastUsedAt: 2 }] as never
-  resultOf(await popup.ask('mergeBackup', { contacts: [], sites: restored }))
+  const restored = [{ origin: site, accounts: [watched, id] }] as never
+  resultOf(await popup.ask('mergeBackup', { contacts: [], sites: restored, accounts: [watched, id] as never }))
   expect(grantsOf(world)).toEqual([[site, [id]]])
   const asked = page.ask('connect', { name: 'again' })
   expect(codeOf(await asked)).toBe('ok')
@@ -253,10 +253,12 @@ test('what a page lists of sites, contacts and accounts is what the person keeps
     { id: `0x${'79'.repeat(32)}`, name: 'Bob', note: '' },
   ] as const
   const sites = [
-    { origin: site, accounts: [id, strange], grantedAt: 1, lastUsedAt: 2 },
-    { origin: 'http://evil.test', accounts: [id], grantedAt: 1, lastUsedAt: 2 },
+    { origin: site, accounts: [id, strange] },
+    // Neither to an origin that cannot be served, nor an account that was here before the backup came.
+    { origin: 'http://evil.test', accounts: [id] },
+    { origin: 'https://evil.test', accounts: [secondId] },
   ]
-  resultOf(await popup.ask('mergeBackup', { contacts: contacts as never, sites: sites as never }))
+  resultOf(await popup.ask('mergeBackup', { contacts: contacts as never, sites: sites as never, accounts: [id, strange] as never }))
   await until(() => popup.views.contacts.items.length === 3)
   expect(popup.views.contacts.items.map(({ name }) => name)).toEqual(['Anna', 'Bob', 'Zoë'])
   expect(popup.views.sites.items).toMatchObject([{ origin: site, accounts: [id] }])

@@ -50,7 +50,7 @@ export function popupHandlers(
     async approveConnect({ id, accounts }) {
       const item = await desk.look(id)
       if (item.kind !== 'connect' || !item.place) throw new KluisError('gone')
-      await needOpen()
+      await wallet.needOpen()
       await needAccounts(accounts)
       const { origin, documentId } = item.place
       if (!(await page().present(documentId, PAGE_RETURNS))) return fail(id, new KluisError('gone'))
@@ -65,7 +65,7 @@ export function popupHandlers(
       if (card.kind === 'connect') throw new KluisError('gone')
       // What the page shows is not what waits here: nothing of it may be signed, and it must not be offered again.
       if (card.hash !== hash) return fail(id, new KluisError('changed'))
-      await needOpen()
+      await wallet.needOpen()
       // What was shown counted on money that has been promised since: the person has to see it anew.
       if (await signer.isOld(item)) return anew(item)
       const level = card.kind === 'transaction' ? card.explanation.level : card.level
@@ -112,6 +112,7 @@ export function popupHandlers(
       await announce()
     },
     async grantSite({ origin, accounts }) {
+      await wallet.needOpen()
       await needAccounts(accounts, grantedTo(await wallet.sites.read(), origin))
       const after = await wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
       const left = after[origin]?.accounts ?? []
@@ -153,6 +154,8 @@ export function popupHandlers(
     },
     retryNetwork: async () => wallet.chain.retry(),
     async changeSettings(chosen) {
+      // How long it stays open is a matter of who opened it.
+      if (chosen.lockMinutes !== undefined && (await wallet.vault.state()).status === 'locked') throw new KluisError('locked')
       const given = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
       await wallet.settings.write((settings) => ({ ...settings, ...given }))
       if (chosen.lockMinutes !== undefined) await wallet.vault.touch(chosen.lockMinutes)
@@ -173,8 +176,5 @@ export function popupHandlers(
   async function needAccounts(ids: readonly string[], kept: readonly string[] = []): Promise<void> {
     const offered = new Set([...search(await wallet.accounts.read(), '', 'site').map(({ id }) => id), ...kept])
     if (ids.some((each) => !offered.has(each))) throw new KluisError('unknown-account')
-  }
-  async function needOpen(): Promise<void> {
-    if ((await wallet.vault.state()).status !== 'unlocked') throw new KluisError('locked')
   }
 }

@@ -1,5 +1,5 @@
-import { byId, dropContact, keepContact, search } from '../accounts'
-import type { Handlers, PopupContract } from '../messaging'
+import { byId, dropContact, keepContacts, search } from '../accounts'
+import type { ContactInput, Handlers, PopupContract } from '../messaging'
 import { merge } from '../sites'
 import { KluisError, toHex } from '../units'
 import { keyOf, secretInput } from './secrets'
@@ -30,6 +30,7 @@ export function safeHandlers(
   { ended, wiped }: Record<'ended' | 'wiped', () => Promise<void>>,
 ): Pick<Handlers<PopupContract, null>, Names> {
   const minutes = async () => (await wallet.settings.read()).lockMinutes
+  const dated = (contacts: readonly ContactInput[]) => contacts.map((each) => ({ ...each, addedAt: wallet.now() }))
   return {
     unlock: async ({ password }) => wallet.vault.unlock(password, await minutes()),
     lock: () => wallet.vault.lock(),
@@ -50,29 +51,35 @@ export function safeHandlers(
         }),
       )
     },
-    async exportWallet({ password }) {
-      const [{ list }, contacts, sites] = await Promise.all([wallet.accounts.read(), wallet.contacts.read(), wallet.sites.read()])
-      return wallet.vault.revealAll(password, (records) => ({
-        records: records.map(({ recordId, kindCode, payload }) => ({ recordId, kindCode, payload: toHex(payload) })),
-        accounts: list.map((each) => ({ ...accountView(each), recordId: each.source?.recordId ?? null })),
-        contacts: contacts.map(({ id, name, note }) => ({ id, name, note })),
-        sites: Object.entries(sites).map(([origin, site]) => ({ origin, ...site })),
-      }))
-    },
-    async mergeBackup({ contacts, sites }) {
-      const here = new Set(search(await wallet.accounts.read(), '', 'signing').map(({ id }) => id))
-      await wallet.contacts.write((before) =>
-        contacts
-          .filter(({ id }) => !before.some((each) => each.id === id))
-          .reduce((all, each) => keepContact(all, { ...each, addedAt: wallet.now() }), before),
-      )
-      await wallet.sites.write((before) => merge(before, sites, here))
+    // In turn with whatever changes which account needs which record: a backup of both has to fit together.
+    exportWallet: ({ password }) =>
+      wallet.binding(async () => {
+        const [{ list }, contacts, sites] = await Promise.all([wallet.accounts.read(), wallet.contacts.read(), wallet.sites.read()])
+        return wallet.vault.revealAll(password, (records) => ({
+          records: records.map(({ recordId, kindCode, payload }) => ({ recordId, kindCode, payload: toHex(payload) })),
+          accounts: list.map((each) => ({ ...accountView(each), recordId: each.source?.recordId ?? null })),
+          contacts: contacts.map(({ id, name, note }) => ({ id, name, note })),
+          sites: Object.entries(sites).map(([origin, site]) => ({ origin, ...site })),
+        }))
+      }),
+    async mergeBackup({ contacts, sites, accounts }) {
+      await wallet.needOpen()
+      const signing = new Set(search(await wallet.accounts.read(), '', 'signing').map(({ id }) => id))
+      const brought = new Set(accounts.filter((id) => signing.has(id)))
+      await wallet.contacts.write((before) => {
+        const here = new Set(before.map(({ id }) => id))
+        const fresh = contacts.filter(({ id }) => !here.has(id))
+        return fresh.length ? keepContacts(before, dated(fresh)) : before
+      })
+      await wallet.sites.write((before) => merge(before, sites, brought, wallet.now()))
       await announce()
     },
     async saveContact(contact) {
-      await wallet.contacts.write((before) => keepContact(before, { ...contact, addedAt: wallet.now() }))
+      await wallet.needOpen()
+      await wallet.contacts.write((before) => keepContacts(before, dated([contact])))
     },
     async removeContact({ id }) {
+      await wallet.needOpen()
       await wallet.contacts.write((before) => dropContact(before, id))
     },
     async wipe() {

@@ -7,7 +7,7 @@ import { requestsBox } from '../requests'
 import { type Settings, settingsBox } from '../settings'
 import { sitesBox } from '../sites'
 import { type Box, type BoxSpec, createStorage, type Media } from '../storage'
-import { KluisError } from '../units'
+import { KluisError, turns } from '../units'
 import { createVault } from '../vault'
 
 /** Which window asks for consent, and answers to commands that must not run twice: both outlive the background. */
@@ -108,6 +108,12 @@ export function createWallet(options: {
     requests: storage.box(requestsBox),
     window: storage.box(windowBox),
     commands: storage.box(commandsBox),
+    /** One after the other: whatever ties accounts to records of the vault, or unties them. Two at once would each count on what the other takes. */
+    binding: turns(),
+    /** For what only the person at an open wallet may do. @throws KluisError locked */
+    async needOpen(): Promise<void> {
+      if ((await wallet.vault.state()).status !== 'unlocked') throw new KluisError('locked')
+    },
     /** Points the chain at the network that the person chose. */
     async applyNetwork(): Promise<void> {
       wallet.chain.choose(networkOf(await wallet.settings.read()))

@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { ask, openInTab, Step, useCommand, useSayError, useView, useWords } from '../popup'
+import { ask, openInTab, Step, useCommand, useNewPassword, useSayError, useSecret, useView, useWords } from '../popup'
 import { Banner, Button, Foot, Heading, PasswordField } from '../ui'
-import { fromHex } from '../units'
-import { useNewPassword } from './new-password'
-import { SaveButton, type Written } from './save'
+import { fromHex, KluisError } from '../units'
+import { SaveFile, type Written } from './save'
+import { isStopped, useWork } from './use-work'
 import { work } from './work'
 
 /** The whole wallet into one file with a password of its own, opened again before it is offered. */
@@ -14,16 +14,20 @@ export function Backup() {
   const sayError = useSayError()
   const [, navigate] = useLocation()
   const total = useView('accounts')?.total ?? 0
-  const [own, setOwn] = useState('')
-  const fresh = useNewPassword(takeout.backupPassword, takeout.backupPasswordHelp)
+  const [own, setOwn] = useSecret('')
   const [file, setFile] = useState<Written>()
   const [ids, setIds] = useState<string[]>([])
   const [saved, setSaved] = useState(false)
+  const [progress, setProgress] = useState({ done: 0, of: 0 })
   const { busy, error, run, forget } = useCommand()
+  const { begin, follow, stop } = useWork()
+  const fresh = useNewPassword(forget, takeout.backupPassword)
   const write = () =>
     void run(async () => {
       const password = fresh.password
       if (!password) return
+      begin()
+      setProgress({ done: 0, of: 0 })
       const at = Date.now()
       const { records, accounts, contacts, sites } = await ask('exportWallet', { password: own })
       setOwn('')
@@ -36,18 +40,21 @@ export function Backup() {
         sites,
       }
       try {
-        const bytes = await work('backup', { records: opened, contents, password, at }).done
-        setIds(accounts.map(({ id }) => id))
+        const bytes = await follow(work('backup', { records: opened, contents, password, at }, setProgress))
+        setIds(accounts.flatMap(({ id, holds }) => (holds ? [id] : [])))
         setFile({ name: `kluis-${new Date(at).toISOString().slice(0, 10)}.kluis`, bytes })
-        fresh.forget()
+        fresh.clear()
       } finally {
         for (const { payload } of opened) payload.fill(0)
       }
     })
   const missing = !fresh.password ? takeout.needsPassword : !own ? takeout.needsOwn : undefined
-  const handed = () => {
-    setSaved(true)
-    if (ids.length) void ask('accountsSaved', { ids }).catch(() => undefined) // Said again by the next backup.
+  /** A wallet that does not come back whole from its file is told by name: nothing was handed out. */
+  const sayWhy = (thrown: unknown) => {
+    if (isStopped(thrown)) return takeout.stopped
+    if (!(thrown instanceof KluisError) || thrown.code !== 'backup-damaged') return sayError(thrown)
+    const more = thrown.facts.more && words.bring.more({ count: Number(thrown.facts.more) })
+    return takeout.backupNotWhole({ names: [thrown.facts.names ?? '', more].filter(Boolean).join(' ') })
   }
   if (file)
     return (
@@ -64,10 +71,7 @@ export function Backup() {
         <div className="stack">
           <Heading>{takeout.ready}</Heading>
           <p className="text">{takeout.readyText}</p>
-          <SaveButton file={file} saved={saved} onSaved={handed} />
-          <p className="text" role="status">
-            {saved ? takeout.saved : ''}
-          </p>
+          <SaveFile file={file} ids={ids} quiet onSaved={() => setSaved(true)} />
           {saved && (
             <>
               <p className="text">{takeout.backupDone}</p>
@@ -85,12 +89,13 @@ export function Backup() {
       title={takeout.backupBar}
       heading={false}
       foot={
-        <Foot one>
+        <Foot one={!busy}>
           {(busy || missing) && (
             <p className="foot-note" role="status">
-              {busy ? takeout.writing : missing}
+              {!busy ? missing : progress.of ? takeout.proving(progress) : takeout.writing}
             </p>
           )}
+          {busy && <Button onClick={stop}>{words.common.cancel}</Button>}
           <Button type="submit" form="backup" look="primary" busy={busy} disabled={!own || !fresh.password}>
             {takeout.backupWrite}
           </Button>
@@ -109,9 +114,10 @@ export function Backup() {
         <p className="text">{takeout.backupText({ accounts: total })}</p>
         {error !== undefined && (
           <Banner kind="danger" box live>
-            {sayError(error)}
+            {sayWhy(error)}
           </Banner>
         )}
+        <p className="note">{takeout.backupPasswordHelp}</p>
         {fresh.fields}
         <PasswordField
           label={takeout.ownPassword}

@@ -1,124 +1,138 @@
-import { useEffect, useState } from 'react'
-import type { KeyFile, Opened } from '../keyfiles'
-import type { KeyInput } from '../messaging'
+import { useEffect, useRef, useState } from 'react'
+import type { Opened } from '../keyfiles'
 import { ask, ChoosePassword, newCommandId, useCommand, useView, useWords } from '../popup'
 import { Stepper } from '../ui'
 import { KluisError } from '../units'
-import { CheckKeys, type Decision } from './check-keys'
+import { CheckKeys } from './check-keys'
 import { ChoosePieces } from './choose-pieces'
-import { Done, type Results } from './done'
-import { letGo, secretOf, toWire } from './hand'
+import { Done } from './done'
+import { letGo, letGoOfAll, openHand } from './hand'
+import { createKeeping, type Decision, type Extras, type Results } from './keeping'
 import { OpenPieces } from './open-pieces'
-import { type Piece, type Refused, sortPieces } from './pieces'
-import { TakeIn } from './take-in'
-import { emptyTray, put, restored, type Tray, withOpened } from './tray'
+import { type Piece, type Refused, sortPieces, wipeFiles } from './pieces'
+import { type Brought, TakeIn } from './take-in'
+import { emptyTray, put, restored, type Tray, withOpened, withRefused } from './tray'
+import { useWork } from './use-work'
 import { work } from './work'
 
 type Stage = 'bring' | 'choose' | 'open' | 'check' | 'password' | 'done'
 const STEPS: readonly Stage[] = ['bring', 'choose', 'open', 'check', 'password']
-/** How many accounts one command carries: each key is computed again. */
-const PORTION = 50
+const noExtras: Extras = { sites: [], contacts: [] }
+
+/** What a new wallet takes over from a backup; one that is here already takes what the person ticks. */
+const extrasOf = ({ backup }: Tray, empty: boolean): Extras =>
+  empty && backup ? { sites: backup.sites.map(({ origin }) => origin), contacts: backup.contacts.map(({ id }) => id) } : noExtras
 
 /** Keys come in: files, folders, text or a code; then choice, passwords, a look at every address, and only then the vault. */
 export function Bring() {
   const words = useWords()
   const empty = useView('session')?.status === 'empty'
+  const emptyNow = useRef(empty)
+  emptyNow.current = empty
+  const newKeeping = () =>
+    createKeeping({
+      createWallet: (input) => ask('createWallet', input),
+      addAccounts: (input) => ask('addAccounts', input),
+      mergeBackup: (input) => ask('mergeBackup', input),
+      newCommandId,
+      isEmpty: () => emptyNow.current,
+    })
   const [stage, setStage] = useState<Stage>('bring')
   const [pieces, setPieces] = useState<Piece[]>([])
   const [refused, setRefused] = useState<Refused[]>([])
   const [queue, setQueue] = useState<Piece[]>([])
   const [tray, setTray] = useState<Tray>(emptyTray)
   const [decisions, setDecisions] = useState<Decision[]>([])
+  const [extras, setExtras] = useState<Extras>(noExtras)
   const [results, setResults] = useState<Results>({ added: [], refused: [] })
   const [done, setDone] = useState({ done: 0, of: 0 })
+  const [keep, setKeep] = useState(newKeeping)
   const keeping = useCommand()
-  useEffect(() => {
-    const leave = () => letGo()
-    window.addEventListener('pagehide', leave)
-    return () => {
-      window.removeEventListener('pagehide', leave)
-      letGo()
-    }
-  }, [])
+  const { begin, follow, stop } = useWork()
 
+  /** Every file that is still held as bytes. */
+  const files = useRef<Piece[]>([])
+  const forgetFiles = () => {
+    wipeFiles(files.current)
+    files.current = []
+  }
   function restart(): void {
+    stop()
     letGo()
+    forgetFiles()
     setPieces([])
     setRefused([])
     setQueue([])
     setTray(emptyTray)
+    setDecisions([])
+    setExtras(noExtras)
+    setKeep(newKeeping)
     setStage('bring')
   }
+  const leave = useRef({ restart, forgetFiles })
+  leave.current = { restart, forgetFiles }
+  useEffect(() => {
+    openHand()
+    // A browser may keep the page to come back to: it comes back with nothing in it.
+    const left = () => leave.current.restart()
+    window.addEventListener('pagehide', left)
+    return () => {
+      window.removeEventListener('pagehide', left)
+      letGoOfAll()
+      leave.current.forgetFiles()
+    }
+  }, [])
+
+  function check(next: Tray): void {
+    forgetFiles()
+    setTray(next)
+    setExtras(extrasOf(next, empty))
+    setStage('check')
+  }
   /** Opens what needs no password, and goes to where the rest asks for one. */
-  async function openChosen(chosen: readonly Piece[], from: Tray = emptyTray): Promise<void> {
+  async function openChosen(chosen: readonly Piece[], from: Tray = tray): Promise<void> {
+    begin()
     const free = chosen.filter(({ finding }) => !finding.locked)
     const locked = chosen.filter(({ finding }) => finding.locked)
     let next = from
     if (free.length) {
-      const outcomes = await work('open', { files: free.map(({ file }) => file), password: null }).done
+      const toOpen = free.map(({ file, beside }) => ({ file, beside }))
+      const outcomes = await follow(work('open', { files: toOpen, password: null }))
       for (const [i, outcome] of outcomes.entries()) next = put(next, free[i] as Piece, outcome)
+      wipeFiles(free)
     }
+    if (!locked.length) return check(next)
     setTray(next)
     setQueue(locked)
-    setStage(locked.length ? 'open' : 'check')
+    setStage('open')
   }
   /** Everything that came in by files. One file that is one thing needs no list to choose from. */
-  async function takeFiles(files: KeyFile[]): Promise<void> {
-    if (!files.length) throw new KluisError('keyfile-unknown')
-    const sorted = sortPieces(await work('recognise', files).done)
+  async function takeFiles({ files: brought, codes, refused: unread }: Brought): Promise<void> {
+    begin()
+    const recognised = brought.length ? follow(work('recognise', { files: brought, inside: false })) : Promise.resolve([])
+    // The worker gave its own copies back.
+    const sorted = sortPieces(await recognised.finally(() => brought.forEach(({ bytes }) => void bytes.fill(0))))
+    const left = [...unread, ...sorted.refused]
+    files.current = sorted.pieces
     const [only] = sorted.pieces
-    if (!only && sorted.refused.length === 1) {
-      const { code, facts } = (sorted.refused[0] as Refused).reason
+    if (!only && !codes.length && left.length === 1) {
+      const { code, facts } = (left[0] as Refused).reason
       throw new KluisError(code, facts)
     }
+    let next = emptyTray
+    for (const each of codes) next = withOpened(next, null, each, 'code')
+    if (!only && codes.length) return check(withRefused(next, left))
     setPieces(sorted.pieces)
-    setRefused(sorted.refused)
-    if (only && sorted.pieces.length === 1 && !sorted.refused.length) return openChosen([only])
+    setRefused(left)
+    if (only && sorted.pieces.length === 1 && !left.length && !codes.length) return openChosen([only], next)
+    setTray(next)
     setStage('choose')
   }
-  function takeOpened(opened: Opened): void {
-    const next = withOpened(emptyTray, null, opened)
-    setTray(next)
-    setStage('check')
-  }
 
-  async function keep(password: string | null): Promise<void> {
-    const chosen = decisions.flatMap((each) => {
-      const key = tray.keys.find(({ ref }) => ref === each.ref)
-      return key ? [{ key, ...each }] : []
-    })
-    const found: Results = { added: [], refused: [] }
-    setDone({ done: 0, of: chosen.length })
-    for (let from = 0; from < chosen.length; from += PORTION) {
-      const part = chosen.slice(from, from + PORTION)
-      const keys = part.map(({ key, name, role }): KeyInput => {
-        const secret = secretOf(key.ref)
-        return {
-          secret: secret ? toWire(secret) : null,
-          id: key.accountId,
-          publicKey: key.publicKey,
-          type: key.type,
-          role: key.watch ? 'watch' : role,
-          watch: key.watch,
-          name,
-          note: key.note,
-          hidden: key.hidden,
-          // Words were typed from paper, a backup is one; a single file may be deleted tomorrow.
-          saved: tray.backup !== null || (key.holds === 'phrase' && pieces.length === 0),
-        }
-      })
-      const command = { commandId: newCommandId(), keys }
-      const first = from === 0 && password !== null
-      const kept = await (first ? ask('createWallet', { ...command, password }) : ask('addAccounts', command))
-      for (const [i, each] of kept.entries()) {
-        if (each.ok) found.added.push(each.account)
-        else found.refused.push({ name: part[i]?.name ?? '', reason: { code: each.code, facts: each.facts } })
-      }
-      setDone({ done: from + part.length, of: chosen.length })
-    }
-    if (tray.backup) await ask('mergeBackup', { contacts: tray.backup.contacts, sites: tray.backup.sites })
+  async function keepAll(password: string | null): Promise<void> {
+    const found = await keep.keep(tray, decisions, extras, password, (count, of) => setDone({ done: count, of }))
     letGo()
-    setResults({ ...found, refused: [...found.refused, ...tray.refused] })
+    setResults(found)
     setStage('done')
   }
 
@@ -134,28 +148,38 @@ export function Bring() {
 
   switch (stage) {
     case 'bring':
-      return <TakeIn onFiles={takeFiles} onOpened={takeOpened} />
+      return (
+        <TakeIn
+          onFiles={takeFiles}
+          onStop={stop}
+          onOpened={(opened: Opened, source) => check(withOpened(emptyTray, null, opened, source))}
+        />
+      )
     case 'choose':
-      return <ChoosePieces pieces={pieces} refused={refused} head={head} onChosen={openChosen} />
+      return <ChoosePieces pieces={pieces} refused={refused} head={head} onStop={stop} onChosen={openChosen} />
     case 'open':
       return (
         <OpenPieces
           queue={queue}
           head={head}
-          onOpened={(opened, inside) => {
-            let next = tray
-            for (const { piece, value } of opened) next = 'contacts' in value ? restored(next, value) : withOpened(next, piece, value)
-            setTray(next)
+          onOpened={(opened, inside, notInside) => {
+            let next = withRefused(tray, notInside)
+            for (const { piece, value } of opened)
+              next = 'contacts' in value ? restored(next, value) : withOpened(next, piece, value, 'file')
+            wipeFiles(opened.map(({ piece }) => piece))
+            files.current = [...files.current, ...inside]
             const left = [...queue.filter((each) => !opened.some(({ piece }) => piece === each)), ...inside]
             setQueue(left)
-            if (!left.length) setStage('check')
+            if (left.length) setTray(next)
+            else check(next)
           }}
           onSkip={(piece) => {
+            wipeFiles([piece])
             const left = queue.filter((each) => each !== piece)
             setQueue(left)
             if (left.length) return
             // Nothing came of it: there is nothing to look at.
-            if (tray.keys.length || tray.refused.length) setStage('check')
+            if (tray.keys.length || tray.refused.length) check(tray)
             else restart()
           }}
         />
@@ -168,23 +192,25 @@ export function Bring() {
           busy={keeping.busy}
           progress={done}
           error={keeping.error}
+          extras={extras}
+          onExtras={setExtras}
           onKeep={(chosen) => {
             setDecisions(chosen)
             if (empty) setStage('password')
           }}
           decided={decisions}
-          keep={empty ? undefined : () => void keeping.run(() => keep(null))}
+          keep={empty ? undefined : () => void keeping.run(() => keepAll(null))}
         />
       )
     case 'password':
       return (
         <ChoosePassword
           action={words.bring.keep({ count: decisions.length })}
-          onDone={keep}
+          onDone={keepAll}
           head={{ ...head, onBack: () => setStage('check') }}
         />
       )
     case 'done':
-      return <Done results={results} old={tray.old} plain={tray.plain} unsaved={!tray.backup} onMore={restart} />
+      return <Done results={results} old={tray.old} plain={tray.plain} onMore={restart} />
   }
 }

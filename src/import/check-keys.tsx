@@ -2,14 +2,12 @@ import { useEffect, useState } from 'react'
 import type { AccountView } from '../messaging'
 import { ask, Step, type StepHead, useFormats, useSayError, useWords } from '../popup'
 import { Badge, Banner, Button, Facts, Foot, FullAddress, Heading, More, Segments, TextField, Tile } from '../ui'
+import { CheckExtras } from './check-extras'
 import type { HeldKey } from './hand'
+import type { Decision, Extras } from './keeping'
+import { nextPage, PAGE, spelledOut } from './paging'
 import type { Tray } from './tray'
 
-/** What the person decided about a key. */
-export type Decision = { ref: string; name: string; role: 'coldkey' | 'hotkey' }
-
-/** How many are spelt out; a backup may hold thousands, and all of them are kept. */
-const SPELT_OUT = 50
 const LONGEST_NAME = 64
 
 /** Every address as it was computed from its secret, before anything is kept; names and roles are asked here. */
@@ -20,7 +18,9 @@ export function CheckKeys({
   progress,
   error,
   decided,
+  extras,
   keep,
+  onExtras,
   onKeep,
 }: {
   tray: Tray
@@ -29,8 +29,10 @@ export function CheckKeys({
   progress: { done: number; of: number }
   error: unknown
   decided: readonly Decision[]
+  extras: Extras
   /** Keeps at once what was decided; undefined where a password comes first. */
   keep: (() => void) | undefined
+  onExtras(extras: Extras): void
   onKeep(decisions: Decision[]): void
 }) {
   const words = useWords()
@@ -44,8 +46,15 @@ export function CheckKeys({
   const [roles, setRoles] = useState<Record<string, 'coldkey' | 'hotkey'>>(() =>
     Object.fromEntries(decided.map(({ ref, role }) => [ref, role])),
   )
-  const [off, setOff] = useState<ReadonlySet<string>>(() => new Set())
-  const [picked, setPicked] = useState<Readonly<Record<string, string>>>({})
+  // What was decided before going on and coming back stays decided.
+  const [before] = useState(() => new Set(decided.map(({ ref }) => ref)))
+  const [off, setOff] = useState<ReadonlySet<string>>(
+    () => new Set(before.size ? keys.flatMap(({ ref }) => (before.has(ref) ? [] : [ref])) : []),
+  )
+  const [picked, setPicked] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(keys.flatMap(({ ref, readingOf }) => (readingOf !== null && before.has(ref) ? [[readingOf, ref]] : []))),
+  )
+  const [most, setMost] = useState(PAGE)
   const [asked, setAsked] = useState(false)
   const fits = (key: HeldKey) => {
     const twin = here.get(key.accountId)
@@ -69,7 +78,7 @@ export function CheckKeys({
     onKeep(decisions)
     if (keep) setAsked(true)
   }
-  const shown = keys.slice(0, SPELT_OUT)
+  const { shown, hidden } = spelledOut(keys, most)
   const only = keys.length === 1
   const said = useTold(tray, oneOf)
   const missing = oneOf ? bring.chooseOne : keys.some(fits) ? bring.choose : bring.allHere
@@ -150,7 +159,17 @@ export function CheckKeys({
             />
           ))}
         </ul>
-        {keys.length > SPELT_OUT && <p className="note">{bring.more({ count: keys.length - SPELT_OUT })}</p>}
+        {hidden > 0 && (
+          <>
+            <p className="note" role="status">
+              {bring.moreBelow({ count: hidden })}
+            </p>
+            <Button wide onClick={() => setMost(nextPage(most))}>
+              {bring.showMore({ count: Math.min(hidden, nextPage(most) - most) })}
+            </Button>
+          </>
+        )}
+        {backup && <CheckExtras backup={backup} extras={extras} onChange={onExtras} />}
       </div>
     </Step>
   )

@@ -13,11 +13,14 @@ export function ChoosePieces({
   pieces,
   refused,
   head,
+  onStop,
   onChosen,
 }: {
   pieces: readonly Piece[]
   refused: readonly Refused[]
   head: StepHead
+  /** Stops what onChosen set going. */
+  onStop(): void
   onChosen(chosen: Piece[]): Promise<void>
 }) {
   const words = useWords()
@@ -28,7 +31,7 @@ export function ChoosePieces({
   const chosen = pieces.filter(({ ref }) => ticked.has(ref))
   const passwords = chosen.filter(({ finding }) => finding.locked).length
   const groups = byWallet(pieces)
-  const wallets = groups.filter(([wallet]) => wallet !== null).length
+  const wallets = groups.filter(({ wallet }) => wallet !== null).length
   const tick = (refs: readonly number[], on: boolean) => {
     const next = new Set(ticked)
     for (const ref of refs) {
@@ -81,7 +84,7 @@ export function ChoosePieces({
               {said}
             </p>
           )}
-          <Button onClick={head.onBack}>{words.common.cancel}</Button>
+          <Button onClick={opening.busy ? onStop : head.onBack}>{words.common.cancel}</Button>
           <Button look="primary" busy={opening.busy} disabled={!chosen.length} onClick={() => void opening.run(() => onChosen(chosen))}>
             {bring.next({ count: chosen.length })}
           </Button>
@@ -97,14 +100,24 @@ export function ChoosePieces({
           {sayError(opening.error)}
         </Banner>
       )}
-      {groups.map(([wallet, inside]) => (
-        <section key={wallet ?? ''}>
+      {groups.map(({ key, wallet, where, inside }) => (
+        <section key={key}>
           <div className="section">
             <h2 className="with-icon">
               <Icon name={wallet === null ? 'file' : 'folder'} size={16} />
-              <span>{wallet ?? bring.others}</span>
+              <span>
+                {wallet ?? bring.others}
+                {where && <span className="note block">{bring.inFolder({ folder: where })}</span>}
+              </span>
             </h2>
-            {inside.length > FEW && <AllOrNone inside={inside} ticked={ticked} name={wallet ?? bring.others} onTick={tick} />}
+            {inside.length > FEW && (
+              <AllOrNone
+                inside={inside}
+                ticked={ticked}
+                name={wallet === null ? bring.others : where ? `${wallet}, ${where}` : wallet}
+                onTick={tick}
+              />
+            )}
           </div>
           <ul className="rows">
             {inside.map((piece) => (
@@ -180,7 +193,7 @@ function PieceRow({ piece, ticked, onTick }: { piece: Piece; ticked: boolean; on
             {watched && <Badge>{bring.watch}</Badge>}
           </span>
           <span className="row-sub" id={`piece-${piece.ref}`}>
-            {address ? <ShortAddress address={address} /> : <span className="clip">{piece.file.path}</span>}
+            {address ? <ShortAddress address={address} /> : <span className="clip">{piece.path}</span>}
           </span>
         </span>
         <span className="row-num">

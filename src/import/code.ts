@@ -1,7 +1,5 @@
 import { KluisError } from '../units'
-
-/** A photograph may be large; a code in it is read as well at this size. */
-const LONGEST_SIDE = 1_600
+import { LONGEST_SIDE, unpacking } from './picture'
 
 /** The text of a QR code in pixels, undefined where there is none. */
 async function textIn(image: ImageData): Promise<string | undefined> {
@@ -29,7 +27,8 @@ function pixels(source: CanvasImageSource, width: number, height: number): Image
 
 /** The text of the code in a picture. @throws KluisError qr-not-found */
 export async function readPicture(bytes: Uint8Array): Promise<string> {
-  const bitmap = await createImageBitmap(new Blob([bytes as BlobPart])).catch(() => undefined)
+  const how = unpacking(bytes)
+  const bitmap = how && (await createImageBitmap(new Blob([bytes as BlobPart]), how).catch(() => undefined))
   const image = bitmap && pixels(bitmap, bitmap.width, bitmap.height)
   bitmap?.close()
   const text = image && (await textIn(image))

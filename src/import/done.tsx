@@ -1,31 +1,17 @@
 import { useLocation } from 'wouter'
-import type { AccountView } from '../messaging'
 import { openInTab, Step, useWords, WhoAccount } from '../popup'
 import { Banner, Button, Foot, Heading, Section } from '../ui'
-import type { Refusal } from './jobs'
+import type { Results } from './keeping'
 
-export type Results = { added: AccountView[]; refused: { name: string; reason: Refusal }[] }
 const SPELT_OUT = 20
 
 /** What is in the vault now, what is not and why, and what to do with the files that it came from. */
-export function Done({
-  results,
-  old,
-  plain,
-  unsaved,
-  onMore,
-}: {
-  results: Results
-  old: boolean
-  plain: boolean
-  unsaved: boolean
-  onMore(): void
-}) {
+export function Done({ results, old, plain, onMore }: { results: Results; old: boolean; plain: boolean; onMore(): void }) {
   const words = useWords()
   const { bring } = words
   const [, navigate] = useLocation()
   const { added, refused } = results
-  const backup = unsaved && added.some(({ holds, savedAt }) => holds !== null && savedAt === null)
+  const backup = added.some(({ holds, savedAt }) => holds !== null && savedAt === null)
   return (
     <Step
       network={false}

@@ -1,8 +1,13 @@
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { ask, openInTab, Step, useCommand, useFormats, useSayError, useView, useWords } from '../popup'
+import type { AccountView } from '../messaging'
+import { ask, openInTab, Step, useCommand, useFormats, useSayError, useSecret, useView, useWords } from '../popup'
 import { Banner, Button, Checks, Foot, Heading, PasswordField } from '../ui'
+import { KluisError } from '../units'
+import { readBackupFile } from './intake'
 import type { Drilled } from './jobs'
+import { lacking as lackingIn } from './restore'
+import { isStopped, useWork } from './use-work'
 import { work } from './work'
 
 /** How many names a sentence bears. */
@@ -22,29 +27,36 @@ export function Drill() {
   const empty = useView('session')?.status === 'empty'
   const input = useRef<HTMLInputElement>(null)
   const [chosen, setChosen] = useState<Chosen>()
-  const [password, setPassword] = useState('')
+  const [password, setPassword] = useSecret('')
   const [progress, setProgress] = useState({ done: 0, of: 0 })
   const [verdict, setVerdict] = useState<Verdict>()
   const choosing = useCommand()
   const testing = useCommand()
+  const { begin, follow, stop } = useWork()
   const choose = (file: File) =>
     void choosing.run(async () => {
-      const bytes = new Uint8Array(await file.arrayBuffer())
-      setChosen({ name: file.name, bytes, ...(await work('peek', bytes).done) })
+      begin()
+      const bytes = await readBackupFile(file)
+      setChosen({ name: file.name, bytes, ...(await follow(work('peek', bytes))) })
     })
   const test = () =>
     void testing.run(async () => {
       if (!chosen) return
-      const drilled = await work('drill', { bytes: chosen.bytes, password }, setProgress).done
+      begin()
+      setProgress({ done: 0, of: 0 })
+      const drilled = await follow(work('drill', { bytes: chosen.bytes, password }, setProgress))
       setPassword('')
-      const inside = new Set(drilled.ids)
-      const missing: string[] = []
+      const here: AccountView[] = []
       for (let from = 0, total = empty ? 0 : 1; from < total; from += PAGE) {
         const page = await ask('accountsPage', { from, count: PAGE, query: '', only: 'all' })
         total = page.total
-        missing.push(...page.items.filter(({ id }) => !inside.has(id)).map(({ name }) => name))
+        here.push(...page.items)
       }
-      setVerdict({ ...drilled, missing })
+      // The person has shown that they have what brings these back.
+      const inside = new Set(drilled.signing)
+      const ids = here.flatMap(({ id, holds }) => (holds && inside.has(id) ? [id] : []))
+      if (ids.length) void ask('accountsSaved', { ids }).catch(() => undefined) // Said again by the next test.
+      setVerdict({ ...drilled, missing: lackingIn(drilled, here) })
     })
   const again = () => {
     setVerdict(undefined)
@@ -73,9 +85,7 @@ export function Drill() {
             {progress.of ? takeout.drilling(progress) : words.bring.opening}
           </p>
         )}
-        <Button onClick={again} disabled={testing.busy}>
-          {words.common.cancel}
-        </Button>
+        <Button onClick={testing.busy ? stop : again}>{words.common.cancel}</Button>
         <Button type="submit" form="drill" look="primary" busy={testing.busy} disabled={!password}>
           {takeout.drillOpen}
         </Button>
@@ -115,7 +125,9 @@ export function Drill() {
         />
         {choosing.error !== undefined && (
           <Banner kind="caution" box live>
-            {takeout.noBackup}
+            {choosing.error instanceof KluisError && choosing.error.code === 'too-little-memory'
+              ? sayError(choosing.error)
+              : takeout.noBackup}
           </Banner>
         )}
         {chosen && !verdict && (
@@ -134,7 +146,7 @@ export function Drill() {
               showLabel={words.common.showPassword}
               hideLabel={words.common.hidePassword}
               value={password}
-              error={testing.error === undefined ? undefined : sayError(testing.error)}
+              error={testing.error === undefined ? undefined : isStopped(testing.error) ? takeout.stopped : sayError(testing.error)}
               onChange={({ target }) => {
                 testing.forget()
                 setPassword(target.value)
@@ -146,12 +158,12 @@ export function Drill() {
           <div className="stack">
             {verdict.wrong.length > 0 && (
               <Banner kind="danger" box>
-                {takeout.drillBad({ names: names(verdict.wrong) })}
+                {takeout.drillBad({ names: names(verdict.wrong.map(({ name }) => name)) })}
               </Banner>
             )}
             <Checks
               items={[
-                { icon: 'check', text: takeout.drillGoodText({ keys: verdict.keys - verdict.wrong.length, watched: verdict.watched }) },
+                { icon: 'check', text: takeout.drillGoodText({ keys: verdict.signing.length, watched: verdict.watching.length }) },
                 ...(empty || verdict.missing.length || verdict.wrong.length ? [] : [{ icon: 'check' as const, text: takeout.drillAll }]),
               ]}
             />

@@ -1,17 +1,22 @@
 import { useEffect, useState } from 'react'
 import { useParams } from 'wouter'
+import { wipe } from '../keyfiles'
 import type { AccountView } from '../messaging'
-import { ask, openInTab, Step, useCommand, useSayError, useView, useWords } from '../popup'
-import { Banner, Button, Foot, Heading, PasswordField, ShortAddress, Tile } from '../ui'
+import { ask, openInTab, Step, useCommand, useNewPassword, useSayError, useSecret, useView, useWords } from '../popup'
+import { Banner, Button, Foot, Heading, PasswordField, SearchField, ShortAddress, Tile } from '../ui'
 import { KluisError } from '../units'
 import { fromWire } from './hand'
 import type { ExportItem } from './jobs'
-import { useNewPassword } from './new-password'
-import { fileName, SaveButton, type Written } from './save'
+import { fileName, SaveFile, type Written } from './save'
+import { isStopped, useWork } from './use-work'
 import { work } from './work'
 
 type Kind = 'polkadot' | 'coldkey' | 'pub'
-const MOST = 200
+const PAGE = 200
+/** More than these a file of several accounts does not hold. */
+const MOST = 500
+/** So many are found by looking. */
+const FEW = 8
 
 /** Keys into files that other wallets read, each opened again before it is offered. */
 export function Export() {
@@ -19,30 +24,39 @@ export function Export() {
   const { takeout } = words
   const sayError = useSayError()
   const { id } = useParams<{ id?: string }>()
-  const accounts = useExportable(id)
+  const [query, setQuery] = useState('')
+  const { accounts, more, all, wanted } = useExportable(id, query)
   const total = useView('accounts')?.total ?? 0
-  const [picked, setPicked] = useState<readonly string[]>(id ? [id] : [])
+  const [picked, setPicked] = useState<ReadonlyMap<string, AccountView>>(() => new Map())
+  const [begun, setBegun] = useState(false)
   const [kind, setKind] = useState<Kind>('polkadot')
   const [compatible, setCompatible] = useState(false)
-  const [own, setOwn] = useState('')
-  const fresh = useNewPassword(takeout.newPassword, words.onboarding.passwordHelp)
+  const [own, setOwn] = useSecret('')
   const [file, setFile] = useState<Written>()
-  const [saved, setSaved] = useState(false)
   const { busy, error, run, forget } = useCommand()
-  const list = accounts?.filter((each) => picked.includes(each.id)) ?? []
+  const { begin, follow, stop } = useWork()
+  const fresh = useNewPassword(forget, takeout.newPassword)
+  // The account that the person came from is ticked once it is known.
+  if (wanted && !begun) {
+    setBegun(true)
+    setPicked(new Map([[wanted.id, wanted]]))
+  }
+  const list = [...picked.values()]
   const [only] = list
   const single = list.length === 1 ? only : undefined
   const btcli = kind !== 'polkadot'
   const unknown = btcli && single?.type === 'ecdsa'
   const needsPassword = kind !== 'pub'
-  const ready = list.length > 0 && (!btcli || (single && !unknown)) && (!needsPassword || (own && fresh.password))
+  const tooMany = list.length > MOST
+  const ready = list.length > 0 && !tooMany && (!btcli || (single && !unknown)) && (!needsPassword || (own && fresh.password))
 
   const write = () =>
     void run(async () => {
+      begin()
       if (kind === 'pub') {
         if (!single?.type) throw new KluisError('not-exportable')
         const { id: accountId, publicKey, address, type } = single
-        setFile({ name: 'coldkeypub.txt', bytes: await work('coldkeyPub', { accountId, publicKey, address, type }).done })
+        setFile({ name: 'coldkeypub.txt', bytes: await follow(work('coldkeyPub', { accountId, publicKey, address, type })) })
         return
       }
       const password = fresh.password
@@ -56,31 +70,36 @@ export function Export() {
       })
       const [first] = items
       if (!first) throw new KluisError('not-exportable')
-      const bytes =
-        kind === 'coldkey'
-          ? await work('coldkey', { secret: first.secret, password }).done
-          : await work('polkadot', { items, password, compatible, at: Date.now() }).done
-      fresh.forget()
-      const name = kind === 'coldkey' ? 'coldkey' : items.length > 1 ? 'kluis-accounts.json' : `${fileName(first.name)}.json`
-      setFile({ name, bytes })
+      try {
+        const bytes = await follow(
+          kind === 'coldkey'
+            ? work('coldkey', { secret: first.secret, password })
+            : work('polkadot', { items, password, compatible, at: Date.now() }),
+        )
+        const name = kind === 'coldkey' ? 'coldkey' : items.length > 1 ? 'kluis-accounts.json' : `${fileName(first.name)}.json`
+        setFile({ name, bytes })
+        fresh.clear()
+      } finally {
+        for (const { secret } of items) wipe(secret)
+      }
     })
-  const missing = !list.length
-    ? takeout.needsAccount
-    : !needsPassword || ready
-      ? undefined
-      : !fresh.password
-        ? takeout.needsPassword
-        : takeout.needsOwn
-  const pick = (account: string, on: boolean) => {
-    const next = on ? [...picked, account] : picked.filter((each) => each !== account)
+  const missing = tooMany
+    ? takeout.tooMany({ most: MOST })
+    : !list.length
+      ? takeout.needsAccount
+      : !needsPassword || ready
+        ? undefined
+        : !fresh.password
+          ? takeout.needsPassword
+          : takeout.needsOwn
+  const pick = (account: AccountView, on: boolean) => {
+    const next = new Map(picked)
+    if (on) next.set(account.id, account)
+    else next.delete(account.id)
     forget()
     setPicked(next)
     // A btcli file holds one account.
-    if (next.length > 1) setKind('polkadot')
-  }
-  const handed = () => {
-    setSaved(true)
-    if (kind !== 'pub') void ask('accountsSaved', { ids: list.map((each) => each.id) }).catch(() => undefined) // Said again by the next.
+    if (next.size > 1) setKind('polkadot')
   }
   if (file)
     return (
@@ -97,15 +116,12 @@ export function Export() {
         <div className="stack">
           <Heading>{takeout.ready}</Heading>
           <p className="text">{kind === 'pub' ? takeout.readyPubText : takeout.readyText}</p>
-          <SaveButton file={file} onSaved={handed} />
-          <p className="text" role="status">
-            {saved ? takeout.saved : ''}
-          </p>
+          <SaveFile file={file} ids={kind === 'pub' ? [] : list.map((each) => each.id)} />
           {btcli && <p className="note">{takeout.putBoth}</p>}
         </div>
       </Step>
     )
-  if (accounts && !accounts.length)
+  if (accounts && !accounts.length && !query && !list.length)
     return (
       <Step
         network={false}
@@ -131,12 +147,13 @@ export function Export() {
       title={takeout.exportBar}
       heading={false}
       foot={
-        <Foot one>
+        <Foot one={!busy}>
           {(busy || (missing !== undefined && !unknown)) && (
             <p className="foot-note" role="status">
               {busy ? takeout.writing : missing}
             </p>
           )}
+          {busy && <Button onClick={stop}>{words.common.cancel}</Button>}
           <Button type="submit" form="export" look="primary" busy={busy} disabled={!ready}>
             {takeout.write}
           </Button>
@@ -155,11 +172,14 @@ export function Export() {
         <p className="text">{kind === 'pub' ? takeout.exportPubText : takeout.exportText}</p>
         {error !== undefined && (
           <Banner kind="danger" box live>
-            {sayError(error)}
+            {isStopped(error) ? takeout.stopped : sayError(error)}
           </Banner>
         )}
         <fieldset>
           <legend className="label">{takeout.which}</legend>
+          {(all > FEW || query) && (
+            <SearchField label={words.accounts.search} hint={words.accounts.searchHint} value={query} onChange={setQuery} />
+          )}
           <ul className="rows scrolls">
             {accounts?.map((account) => (
               <li key={account.id}>
@@ -168,8 +188,8 @@ export function Export() {
                     className="tick"
                     type="checkbox"
                     aria-label={account.name}
-                    checked={picked.includes(account.id)}
-                    onChange={({ target }) => pick(account.id, target.checked)}
+                    checked={picked.has(account.id)}
+                    onChange={({ target }) => pick(account, target.checked)}
                   />
                   <Tile publicKey={account.publicKey} />
                   <span className="row-main">
@@ -184,7 +204,17 @@ export function Export() {
               </li>
             ))}
           </ul>
-          {accounts && accounts.length < Math.min(total, MOST) && <p className="note">{takeout.watchNothing}</p>}
+          {more && (
+            <Button wide small onClick={more}>
+              {words.bring.showMore({ count: Math.min(PAGE, all - (accounts?.length ?? 0)) })}
+            </Button>
+          )}
+          {list.length > 1 && (
+            <p className="note" role="status">
+              {takeout.chosen({ count: list.length })}
+            </p>
+          )}
+          {accounts && !query && all < total && <p className="note">{takeout.watchNothing}</p>}
         </fieldset>
         <fieldset className="stack stack-8">
           <legend className="label">{takeout.format}</legend>
@@ -252,20 +282,37 @@ export function Export() {
   )
 }
 
-/** The accounts that have a key here, the wanted one first; asked again when the list changes. */
-function useExportable(wanted: string | undefined): AccountView[] | undefined {
+type Exportable = { accounts: AccountView[] | undefined; all: number; wanted: AccountView | undefined; more: (() => void) | undefined }
+
+/** The accounts that have a key here and match, the wanted one first; asked again when the list changes. `all`: how many there are; `more`: shows more of them. */
+function useExportable(id: string | undefined, query: string): Exportable {
   const revision = useView('accounts')?.revision
-  const [list, setList] = useState<AccountView[]>()
+  const [pages, setPages] = useState(1)
+  const [found, setFound] = useState<{ items: AccountView[]; all: number }>()
+  const [wanted, setWanted] = useState<AccountView>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins at its first page
+  useEffect(() => setPages(1), [query])
   useEffect(() => {
     let current = revision !== undefined
-    const first = wanted === undefined ? Promise.resolve([]) : ask('accountsOf', { ids: [wanted] })
-    Promise.all([first, ask('accountsPage', { from: 0, count: MOST, query: '', only: 'signing' })]).then(
-      ([one, { items }]) => current && setList([...one.filter(({ holds }) => holds), ...items.filter((each) => each.id !== wanted)]),
-      () => undefined, // It is asked again at the next change.
-    )
+    const load = async () => {
+      const [one] = id === undefined ? [] : await ask('accountsOf', { ids: [id] })
+      const first = one?.holds ? one : undefined
+      const items: AccountView[] = []
+      let all = 0
+      for (let page = 0; page < pages; page++) {
+        const part = await ask('accountsPage', { from: page * PAGE, count: PAGE, query, only: 'signing' })
+        items.push(...part.items)
+        all = part.total
+      }
+      if (!current) return
+      setWanted(first)
+      setFound({ items: first && !query ? [first, ...items.filter((each) => each.id !== first.id)] : items, all })
+    }
+    load().catch(() => undefined) // It is asked again at the next change.
     return () => {
       current = false
     }
-  }, [revision, wanted])
-  return list
+  }, [revision, id, query, pages])
+  const all = found?.all ?? 0
+  return { accounts: found?.items, all, wanted, more: all > pages * PAGE ? () => setPages(pages + 1) : undefined }
 }

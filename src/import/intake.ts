@@ -1,23 +1,60 @@
 import type { KeyFile } from '../keyfiles'
 import { KluisError } from '../units'
+import { isPicture } from './picture'
+import type { Refused } from './pieces'
+import { unlike } from './recognising'
+import { shownPath } from './shown'
 
 const MOST_FILES = 5_000
-/** A zip of wallets or a backup of thousands of accounts; everything else is refused by its own, smaller limit once it is recognised. */
-const MOST_BYTES = 64 * 1_048_576
+const MEBIBYTE = 1_048_576
+/** The largest that each kind of thing can be; what it is, is told from its first bytes before the rest is read. */
+const MOST = { zip: 64, backup: 32, picture: 16, json: 8, other: 1 }
+const MOST_IN_ALL = 64 * MEBIBYTE
+const HEAD = 4_096
 
-type Named = { file: File; path: string }
+export type Named = { file: File; path: string }
+export type Intake = { files: KeyFile[]; refused: Refused[] }
 
-/** Reads chosen files. What is too large keeps its name and not its bytes: it is refused by size. @throws KluisError too-large (more than 5,000 files) */
-export async function readFiles(files: readonly Named[]): Promise<KeyFile[]> {
-  if (files.length > MOST_FILES) throw new KluisError('too-large')
-  let left = MOST_BYTES
-  const read: KeyFile[] = []
-  for (const { file, path } of files) {
+/** What something that begins like this can be. */
+export function kindOf(head: Uint8Array): keyof typeof MOST {
+  if (head[0] === 0x50 && head[1] === 0x4b) return 'zip'
+  if (isPicture(head)) return 'picture'
+  const text = new TextDecoder().decode(head).trimStart()
+  if (!text.startsWith('{')) return 'other'
+  return /"format"\s*:\s*"kluis-backup\//.test(text) ? 'backup' : 'json'
+}
+
+/**
+ * Reads chosen files. What is larger than anything that begins like it can be is not read, and no more than 64 MiB together:
+ * each that is left out comes back with its name, and takes no other with it.
+ * @throws KluisError too-large (more than 5,000 files)
+ */
+export async function readFiles(named: readonly Named[]): Promise<Intake> {
+  if (named.length > MOST_FILES) throw new KluisError('too-large')
+  const read = new Map<Named, KeyFile>()
+  const refused: Refused[] = []
+  let left = MOST_IN_ALL
+  // Small ones first: one large thing must not use up the room of all keys.
+  for (const each of [...named].sort((a, b) => a.file.size - b.file.size)) {
+    const { file, path } = each
+    const kind = kindOf(await bytesOf(file.slice(0, HEAD)))
+    const fits = file.size <= MOST[kind] * MEBIBYTE
+    if (!fits || file.size > left) {
+      refused.push({ path: shownPath(path), reason: { code: 'file-too-large', facts: fits ? { all: '1' } : {} } })
+      continue
+    }
     left -= file.size
-    if (left < 0) throw new KluisError('file-too-large')
-    read.push({ path, bytes: new Uint8Array(await file.arrayBuffer()) })
+    read.set(each, { path, bytes: await bytesOf(file) })
   }
-  return read
+  return { files: named.flatMap((each) => read.get(each) ?? []), refused }
+}
+
+const bytesOf = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer())
+
+/** The bytes of the one file that is meant as a backup. @throws KluisError file-too-large, before it is read */
+export async function readBackupFile(file: File): Promise<Uint8Array> {
+  if (file.size > MOST.backup * MEBIBYTE) throw new KluisError('file-too-large')
+  return bytesOf(file)
 }
 
 /** Files of a chooser: a chosen folder tells the way to each. */
@@ -35,16 +72,21 @@ export function ofDrop(data: DataTransfer): Promise<Named[]> {
   const loose = entries.length ? [] : [...data.files].map((file) => ({ file, path: file.name }))
   return (async () => {
     const found: Named[] = [...loose]
-    for (const entry of entries) await walk(entry, found)
+    const before = new Set<string>()
+    for (const entry of entries) {
+      // Two of one name came from different places, and are no parts of one wallet.
+      const own = unlike(entry.name, before)
+      await walk(entry, found, own === entry.name ? '' : `${own}/`)
+    }
     return found
   })()
 }
 
-async function walk(entry: FileSystemEntry, found: Named[]): Promise<void> {
+async function walk(entry: FileSystemEntry, found: Named[], place: string): Promise<void> {
   if (found.length > MOST_FILES) throw new KluisError('too-large')
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
-    found.push({ file, path: entry.fullPath.replace(/^\//, '') })
+    found.push({ file, path: place + entry.fullPath.replace(/^\//, '') })
     return
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader()
@@ -52,10 +94,6 @@ async function walk(entry: FileSystemEntry, found: Named[]): Promise<void> {
   for (;;) {
     const part = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
     if (!part.length) return
-    for (const each of part) await walk(each, found)
+    for (const each of part) await walk(each, found, place)
   }
 }
-
-/** Whether it is a picture, which may hold a code. */
-export const isPicture = ({ bytes: b }: KeyFile): boolean =>
-  (b[0] === 0x89 && b[1] === 0x50) || (b[0] === 0xff && b[1] === 0xd8) || (b[0] === 0x52 && b[1] === 0x49 && b[8] === 0x57 && b[9] === 0x45)

@@ -1,5 +1,6 @@
-import type { BackupContents, Finding, FoundKey, KeyFile, KeySecret, Opened, Place, PublicPart } from '../keyfiles'
+import type { BackupContents, Beside, Finding, FoundKey, KeyFile, KeySecret, Opened, Place, PublicPart } from '../keyfiles'
 import type { ErrorCode, ErrorFacts } from '../units'
+import type { ToOpen } from './opening'
 
 /** A foreseen failure as it comes out of the worker. */
 export type Refusal = { code: ErrorCode; facts: ErrorFacts }
@@ -7,25 +8,30 @@ export type Outcome<T> = { ok: true; value: T } | { ok: false; error: Refusal }
 
 /** An account of a backup, with its secret. */
 export type RestoredKey = Omit<FoundKey, 'note'> & { note: string; hidden: boolean }
-export type Restored = Pick<BackupContents, 'contacts' | 'sites'> & { createdAt: number; keys: RestoredKey[] }
-/** What a test of a backup found. `wrong`: accounts that do not come back as what they say, by name. */
-export type Drilled = { createdAt: number; ids: string[]; keys: number; watched: number; wrong: string[] }
+/** `refused`: accounts that do not come back as what the backup says of them. */
+export type Restored = Pick<BackupContents, 'contacts' | 'sites'> & {
+  createdAt: number
+  keys: RestoredKey[]
+  refused: { name: string; reason: Refusal }[]
+}
+/** What a test of a backup found: ids that come back with their secret, ids that come back to be watched, and those that do not come back. */
+export type Drilled = {
+  createdAt: number
+  signing: string[]
+  watching: string[]
+  wrong: { id: string; name: string }[]
+}
 export type ExportItem = { secret: KeySecret; name: string; publicPart: PublicPart }
 
-/** A file, what it is, and where in a btcli wallet it lies. */
-export type Recognised = { file: KeyFile; finding: Outcome<Finding>; place: Place }
+/** A file, what it is, where in a btcli wallet it lies, and the zip that it came out of. */
+export type Recognised = { file: KeyFile; finding: Outcome<Finding>; place: Place; archive: string | null }
 
 /** Everything that the worker does: what costs memory or time, and whatever touches the bytes of a file. */
 export type Jobs = {
-  /** Unpacks zips, and says what each file is. */
-  recognise: { input: KeyFile[]; output: Recognised[] }
-  /**
-   * With a password: opens the first, and as many of the others as the same password fits; `null`: it did not fit.
-   * Without one: opens each by itself.
-   */
-  open: { input: { files: KeyFile[]; password: string | null }; output: Outcome<Opened | null>[] }
-  /** `code`: whether it came out of a picture or a camera. */
-  readText: { input: { text: string; code: boolean }; output: Opened }
+  recognise: { input: { files: KeyFile[]; inside: boolean }; output: Recognised[] }
+  open: { input: { files: ToOpen[]; password: string | null }; output: Outcome<Opened | null>[] }
+  /** `code`: whether it came out of a picture or a camera. `beside`: what was typed into the fields beside it. */
+  readText: { input: { text: string; code: boolean; beside?: Beside }; output: Opened }
   publicPart: { input: KeySecret; output: PublicPart }
   restore: { input: { bytes: Uint8Array; password: string }; output: Restored }
   drill: { input: { bytes: Uint8Array; password: string }; output: Drilled }

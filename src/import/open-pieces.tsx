@@ -1,17 +1,18 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Format, Opened } from '../keyfiles'
-import { Step, type StepHead, useCommand, useSayError, useWords } from '../popup'
+import { Step, type StepHead, useCommand, useSayError, useSecret, useWords } from '../popup'
 import { Banner, Button, Foot, Heading, PasswordField } from '../ui'
 import { KluisError } from '../units'
 import type { Restored } from './jobs'
-import { type Piece, sortPieces } from './pieces'
-import { type Work, work } from './work'
+import { type Piece, type Refused, sortPieces } from './pieces'
+import { useWork } from './use-work'
+import { work } from './work'
 
 type FromPiece = { piece: Piece; value: Opened | Restored }
 
 /**
  * Passwords of files, one after the other; each is tried on all that are left of the same kind.
- * @param onOpened `inside`: files inside the opened ones whose password is another
+ * @param onOpened `inside`: files inside the opened ones whose password is another; `notInside`: those that are none
  */
 export function OpenPieces({
   queue,
@@ -21,51 +22,54 @@ export function OpenPieces({
 }: {
   queue: readonly Piece[]
   head: StepHead
-  onOpened(opened: FromPiece[], inside: Piece[]): void
+  onOpened(opened: FromPiece[], inside: Piece[], notInside: Refused[]): void
   onSkip(piece: Piece): void
 }) {
   const words = useWords()
   const { bring } = words
   const sayError = useSayError()
-  const [password, setPassword] = useState('')
+  const [password, setPassword] = useSecret('')
   const [total] = useState(queue.length)
   const opening = useCommand()
-  const running = useRef<Work<unknown> | undefined>(undefined)
+  const { begin, follow, stop } = useWork()
+  const [progress, setProgress] = useState({ done: 0, of: 0 })
   const seconds = useSeconds(opening.busy)
   const piece = queue[0]
-  useEffect(() => () => running.current?.cancel(), [])
   if (!piece) return null
   const { format } = piece.finding
   const same = queue.filter((each) => each.finding.format === format)
-  const follow = <T,>(started: Work<T>): Promise<T> => {
-    running.current = started
-    return started.done
-  }
 
   const open = () =>
     void opening.run(async () => {
+      begin()
+      setProgress({ done: 0, of: 0 })
       if (format === 'kluis-backup') {
-        const value = await follow(work('restore', { bytes: piece.file.bytes, password }))
+        const value = await follow(work('restore', { bytes: piece.file.bytes, password }, setProgress))
         setPassword('')
-        return onOpened([{ piece, value }], [])
+        return onOpened([{ piece, value }], [], [])
       }
-      const outcomes = await follow(work('open', { files: same.map(({ file }) => file), password }))
+      const files = same.map(({ file, beside }) => ({ file, beside }))
+      const outcomes = await follow(work('open', { files, password }))
       const opened: FromPiece[] = []
       const inside: Piece[] = []
+      const notInside: Refused[] = []
       for (const [i, outcome] of outcomes.entries()) {
         const from = same[i]
         if (!outcome.ok && i === 0) throw new KluisError(outcome.error.code, outcome.error.facts)
         if (!from || !outcome.ok || !outcome.value) continue
         opened.push({ piece: from, value: outcome.value })
-        if (outcome.value.locked.length) inside.push(...sortPieces(await follow(work('recognise', outcome.value.locked))).pieces)
+        if (!outcome.value.locked.length) continue
+        const within = sortPieces(await follow(work('recognise', { files: outcome.value.locked, inside: true })))
+        inside.push(...within.pieces)
+        notInside.push(...within.refused)
       }
       setPassword('')
-      onOpened(opened, inside)
+      onOpened(opened, inside, notInside)
     })
   const slow = { 'btcli-nacl': bring.slow, 'btcli-fernet': bring.slowOld, 'kluis-backup': bring.slowBackup } as Partial<
     Record<Format, string>
   >
-  const fileName = piece.file.path.split('/').at(-1)
+  const fileName = piece.path.split('/').at(-1)
   // Pieces that came out of another one count from the beginning again.
   const turn = `${queue.length} ${piece.file.path} ${piece.name}`
   const at = Math.max(1, total - queue.length + 1)
@@ -77,11 +81,11 @@ export function OpenPieces({
         <Foot>
           {opening.busy && (
             <p className="foot-note" role="status">
-              {seconds > 0 ? bring.openingSeconds({ seconds }) : bring.opening}
+              {progress.of ? bring.computing(progress) : seconds > 0 ? bring.openingSeconds({ seconds }) : bring.opening}
             </p>
           )}
           {opening.busy ? (
-            <Button onClick={() => running.current?.cancel()}>{bring.cancelOpening}</Button>
+            <Button onClick={stop}>{bring.cancelOpening}</Button>
           ) : (
             <Button
               onClick={() => {
@@ -111,6 +115,7 @@ export function OpenPieces({
         <div className="lines">
           <p className="strong">{piece.wallet ? `${piece.wallet} / ${piece.part === 'coldkey' ? piece.part : piece.name}` : piece.name}</p>
           <p className="note">
+            {piece.where && `${bring.inFolder({ folder: piece.where })} · `}
             {!piece.wallet && fileName !== piece.name && `${fileName} · `}
             {bring.formats[format]}
             {total > 1 && ` · ${bring.passwordOf({ at: Math.min(at, total), of: total })}`}

@@ -4,12 +4,19 @@ import { useSayError, useWords } from '../popup'
 import { Field, Icon, IconButton, PasswordField, TextField, unwritten } from '../ui'
 import { KluisError, normalisePhrase, wordsFrom } from '../units'
 
-/** What is typed, and what goes with words. */
-export type Typed = { text: string; path: string; passphrase: string; type: KeyType }
-export const nothingTyped: Typed = { text: '', path: '', passphrase: '', type: 'sr25519' }
+/** What is typed, and what goes with it. `type`: '' where the person does not say. */
+export type Typed = { text: string; path: string; passphrase: string; type: KeyType | '' }
+export const nothingTyped: Typed = { text: '', path: '', passphrase: '', type: '' }
 
 const keyTypes: readonly KeyType[] = ['sr25519', 'ed25519', 'ecdsa']
-const ofPath = (error: unknown) => error instanceof KluisError && (error.code === 'suri-path' || error.code === 'soft-junction-unsupported')
+/** Which of the fields a failure is about. */
+function fieldOf(error: unknown): 'path' | 'passphrase' | 'type' | 'text' {
+  if (!(error instanceof KluisError)) return 'text'
+  if (error.code === 'suri-path' || error.code === 'soft-junction-unsupported') return 'path'
+  const { because } = error.facts
+  if (because === 'type') return because
+  return because?.startsWith('path') ? 'path' : because?.startsWith('passphrase') ? 'passphrase' : 'text'
+}
 /** Whether what is typed is words so far: several, and no hex or address. */
 export const isWords = (text: string): boolean => /^[a-z]+(\s+[a-z]+)+$/.test(normalisePhrase(text))
 
@@ -33,7 +40,7 @@ export function PhraseForm({
   const { bring } = useWords()
   const sayError = useSayError()
   const [shown, setShown] = useState(false)
-  const [more, setMore] = useState(Boolean(typed.path || typed.passphrase) || typed.type !== 'sr25519')
+  const [more, setMore] = useState(Boolean(typed.path || typed.passphrase || typed.type))
   const words = isWords(typed.text)
   const list = words ? normalisePhrase(typed.text).split(' ') : []
   /** A word that is still being typed is wrong only when no word begins like it. */
@@ -51,7 +58,7 @@ export function PhraseForm({
     const from = selectionStart ?? value.length
     set({ text: `${value.slice(0, from)}${text.replace(/\s+/g, ' ')}${value.slice(selectionEnd ?? from)}` })
   }
-  const said = error === undefined ? undefined : sayError(error)
+  const said = (of: ReturnType<typeof fieldOf>) => (error === undefined || fieldOf(error) !== of ? undefined : sayError(error))
   return (
     <form
       id="typed"
@@ -61,11 +68,7 @@ export function PhraseForm({
         if (typed.text.trim()) onLook()
       }}
     >
-      <Field
-        label={bring.secret}
-        help={list.length ? bring.wordCount({ count: list.length }) : bring.secretHelp}
-        error={ofPath(error) ? undefined : said}
-      >
+      <Field label={bring.secret} help={list.length ? bring.wordCount({ count: list.length }) : bring.secretHelp} error={said('text')}>
         {(ids) => (
           <>
             <input
@@ -118,7 +121,7 @@ export function PhraseForm({
               {...unwritten}
               label={bring.path}
               help={bring.pathHelp}
-              error={ofPath(error) ? said : undefined}
+              error={said('path')}
               className="mono"
               value={typed.path}
               onChange={({ target }) => set({ path: target.value.trim() })}
@@ -126,14 +129,16 @@ export function PhraseForm({
             <PasswordField
               label={bring.passphrase}
               help={bring.passphraseHelp}
+              error={said('passphrase')}
               showLabel={bring.showPassphrase}
               hideLabel={bring.hidePassphrase}
               value={typed.passphrase}
               onChange={({ target }) => set({ passphrase: target.value })}
             />
-            <Field label={bring.keyType} help={bring.keyTypeHelp}>
+            <Field label={bring.keyType} help={bring.keyTypeHelp} error={said('type')}>
               {(ids) => (
-                <select {...ids} value={typed.type} onChange={({ target }) => set({ type: target.value as KeyType })}>
+                <select {...ids} value={typed.type} onChange={({ target }) => set({ type: target.value as Typed['type'] })}>
+                  <option value="">{bring.anyKeyType}</option>
                   {keyTypes.map((type) => (
                     <option key={type}>{type}</option>
                   ))}

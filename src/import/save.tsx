@@ -1,34 +1,73 @@
 import { useEffect, useState } from 'react'
-import { useWords } from '../popup'
-import { Button } from '../ui'
+import { ask, useCommand, useSayError, useWords } from '../popup'
+import { Banner, Button } from '../ui'
 
 export type Written = { name: string; bytes: Uint8Array }
 
-/** Hands a file to the browser, which asks or puts it among the downloads. @param saved it was, and something else is to be done next */
-export function SaveButton({ file, saved = false, onSaved }: { file: Written; saved?: boolean; onSaved(): void }) {
+/**
+ * Hands a file to the browser, which asks or puts it among the downloads; whether it arrived only the person can see, and is asked.
+ * @param ids the accounts that it brings back: they count as saved once the person says that it is there; none where it holds no key
+ * @param quiet something else is to be done next
+ */
+export function SaveFile({
+  file,
+  ids,
+  quiet = false,
+  onSaved,
+}: {
+  file: Written
+  ids: readonly string[]
+  quiet?: boolean
+  onSaved?(): void
+}) {
   const { takeout } = useWords()
+  const sayError = useSayError()
   const [url, setUrl] = useState<string>()
+  const [handed, setHanded] = useState(false)
+  const [there, setThere] = useState(false)
+  const confirming = useCommand()
   useEffect(() => {
     const made = URL.createObjectURL(new Blob([file.bytes as BlobPart], { type: 'application/octet-stream' }))
     setUrl(made)
     return () => URL.revokeObjectURL(made)
   }, [file])
+  const save = () => {
+    if (!url) return
+    const link = document.createElement('a')
+    link.href = url
+    link.download = file.name
+    link.click()
+    setHanded(true)
+    onSaved?.()
+  }
+  const confirm = () =>
+    void confirming.run(async () => {
+      await ask('accountsSaved', { ids: [...ids] })
+      setThere(true)
+    })
+  const asks = handed && ids.length > 0
   return (
-    <Button
-      {...(saved ? {} : { look: 'primary' as const })}
-      wide
-      icon="file"
-      onClick={() => {
-        if (!url) return
-        const link = document.createElement('a')
-        link.href = url
-        link.download = file.name
-        link.click()
-        onSaved()
-      }}
-    >
-      {takeout.save({ name: file.name })}
-    </Button>
+    <>
+      <Button {...(handed ? {} : { look: 'primary' as const })} wide icon="file" onClick={save}>
+        {takeout.save({ name: file.name })}
+      </Button>
+      <p className="text" role="status">
+        {there ? takeout.confirmed : handed ? takeout.saved : ''}
+      </p>
+      {asks && !there && (
+        <>
+          <p className="text">{takeout.confirmAsk}</p>
+          <Button {...(quiet ? {} : { look: 'primary' as const })} wide icon="check" busy={confirming.busy} onClick={confirm}>
+            {takeout.confirm}
+          </Button>
+        </>
+      )}
+      {confirming.error !== undefined && (
+        <Banner kind="danger" box live>
+          {sayError(confirming.error)}
+        </Banner>
+      )}
+    </>
   )
 }
 

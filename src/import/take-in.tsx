@@ -1,18 +1,31 @@
-import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { type DragEvent, useRef, useState } from 'react'
 import type { KeyFile, Opened } from '../keyfiles'
-import { openInTab, Step, useCommand, useSayError, useView, useWords } from '../popup'
+import { openInTab, Step, useCommand, useLeaving, useSayError, useView, useWords } from '../popup'
 import { Banner, Button, Checks, Foot, Heading, More } from '../ui'
 import { KluisError } from '../units'
 import { Camera } from './camera'
 import { readPicture } from './code'
-import { isPicture, ofChooser, ofDrop, readFiles } from './intake'
+import type { Source } from './hand'
+import { type Named, ofChooser, ofDrop, readFiles } from './intake'
+import { outcomeOf } from './outcome'
 import { isWords, nothingTyped, PhraseForm } from './phrase-form'
+import { isPicture } from './picture'
+import type { Refused } from './pieces'
+import { shownPath } from './shown'
+import { useWork } from './use-work'
 import { work } from './work'
 
-type Props = { onFiles(files: KeyFile[]): Promise<void>; onOpened(opened: Opened): void }
+/** What came in by files: those to be recognised, what pictures among them held, and what was left out. */
+export type Brought = { files: KeyFile[]; codes: Opened[]; refused: Refused[] }
+type Props = {
+  onFiles(brought: Brought): Promise<void>
+  onOpened(opened: Opened, source: Source): void
+  /** Stops what onFiles set going. */
+  onStop(): void
+}
 
 /** Where things come in: a zone for files and folders, the camera, and a field for text. What it is, is told from the content. */
-export function TakeIn({ onFiles, onOpened }: Props) {
+export function TakeIn({ onFiles, onOpened, onStop }: Props) {
   const words = useWords()
   const { bring } = words
   const sayError = useSayError()
@@ -24,32 +37,39 @@ export function TakeIn({ onFiles, onOpened }: Props) {
   const folder = useRef<HTMLInputElement>(null)
   const reading = useCommand()
   const looking = useCommand()
-  useEffect(() => {
-    const forget = () => setTyped(nothingTyped)
-    window.addEventListener('pagehide', forget)
-    return () => window.removeEventListener('pagehide', forget)
-  }, [])
+  const { begin, follow, stop } = useWork()
+  useLeaving(() => setTyped(nothingTyped))
 
-  const text = async (said: string, code: boolean) => onOpened(await work('readText', { text: said, code }).done)
-  const takeIn = (brought: Promise<{ file: File; path: string }[]>) =>
+  const codeIn = (said: string) => follow(work('readText', { text: said, code: true }))
+  const takeIn = (brought: Promise<Named[]>) =>
     void reading.run(async () => {
+      begin()
       looking.forget()
       const found = await brought
       if (!found.length) throw new KluisError('keyfile-unknown', { files: '0' })
-      const read = await readFiles(found)
-      const [only] = read
-      if (only && read.length === 1 && isPicture(only)) await text(await readPicture(only.bytes), true)
-      else await onFiles(read.filter((each) => !isPicture(each)))
+      const { files, refused } = await readFiles(found)
+      const codes: Opened[] = []
+      const others = files.filter((each) => !isPicture(each.bytes))
+      for (const { path, bytes } of files.filter((each) => isPicture(each.bytes))) {
+        const code = await outcomeOf(async () => codeIn(await readPicture(bytes)))
+        bytes.fill(0)
+        if (code.ok) codes.push(code.value)
+        else if (code.error.code === 'cancelled') throw new KluisError('cancelled')
+        else refused.push({ path: shownPath(path), reason: code.error })
+      }
+      await onFiles({ files: others, codes, refused })
     })
   const look = () =>
     void looking.run(async () => {
+      begin()
       reading.forget()
       const { text: said, path, passphrase, type } = typed
-      if (!isWords(said)) return text(said, false)
-      const secret = { kind: 'phrase', phrase: said, passphrase, path, type } as const
-      const part = await work('publicPart', secret).done
+      const beside = { path, passphrase, type: type || null }
+      if (!isWords(said)) return onOpened(await follow(work('readText', { text: said, code: false, beside })), 'typed')
+      const secret = { kind: 'phrase', phrase: said, passphrase, path, type: type || 'sr25519' } as const
+      const part = await follow(work('publicPart', secret))
       const key = { ...part, secret, watch: null, name: null, role: null, foreignPrefix: null }
-      onOpened({ keys: [key], oneOf: false, locked: [], refused: [] })
+      onOpened({ keys: [key], oneOf: false, locked: [], refused: [] }, 'typed')
     })
   /** What is said of a whole folder is other than what is said of a file. */
   const sayWhy = (error: unknown) => {
@@ -125,6 +145,16 @@ export function TakeIn({ onFiles, onOpened }: Props) {
         <p className="note" role="status" hidden={!reading.busy}>
           {reading.busy ? bring.reading : ''}
         </p>
+        {reading.busy && (
+          <Button
+            onClick={() => {
+              stop()
+              onStop()
+            }}
+          >
+            {words.common.cancel}
+          </Button>
+        )}
         {reading.error !== undefined && (
           <Banner kind="caution" box live>
             {sayWhy(reading.error)}
@@ -157,7 +187,10 @@ export function TakeIn({ onFiles, onOpened }: Props) {
           }}
           onText={(said) => {
             setCamera(false)
-            void reading.run(() => text(said, true))
+            void reading.run(async () => {
+              begin()
+              onOpened(await codeIn(said), 'code')
+            })
           }}
         />
       )}

@@ -1,7 +1,8 @@
 import type { Opened } from '../keyfiles'
-import { type HeldKey, take } from './hand'
+import { type HeldKey, letGo, type Source, take } from './hand'
 import type { Outcome, Refusal, Restored } from './jobs'
-import type { Piece } from './pieces'
+import type { Piece, Refused } from './pieces'
+import { shownAddress } from './shown'
 
 /** What was opened so far. */
 export type Tray = {
@@ -11,32 +12,49 @@ export type Tray = {
   /** What the person should know of the files that these came from. */
   old: boolean
   plain: boolean
+  /** How many texts with several readings there were. */
+  readings: number
 }
-export const emptyTray: Tray = { keys: [], refused: [], backup: null, old: false, plain: false }
+export const emptyTray: Tray = { keys: [], refused: [], backup: null, old: false, plain: false, readings: 0 }
+
+/** Of two of one account the one that can sign counts, otherwise the one that can be had again. */
+const better = (a: { secret: unknown }, source: Source, b: HeldKey | undefined) =>
+  !b ||
+  (a.secret !== null && b.holds === null) ||
+  (source === 'backup' && b.source !== 'backup' && (a.secret === null) === (b.holds === null))
+
+/** Adds found accounts, each once; readings of one text all, because only the person knows which is meant. */
+function withKeys(
+  tray: Tray,
+  keys: readonly (Parameters<typeof take>[0] & { name: string | null })[],
+  source: Source,
+  oneOf: boolean,
+): Pick<Tray, 'keys' | 'readings'> {
+  const settled = tray.keys.filter(({ readingOf }) => readingOf === null)
+  const known = new Map(settled.map((each) => [each.accountId, each]))
+  const fresh = keys.filter((each) => oneOf || better(each, source, known.get(each.accountId)))
+  const ids = new Set(oneOf ? [] : fresh.map(({ accountId }) => accountId))
+  const replaced = new Set(settled.filter(({ accountId }) => ids.has(accountId)))
+  letGo([...replaced].map(({ ref }) => ref))
+  const taken = fresh.map((each) => take(each, source, oneOf ? `${tray.readings}` : null))
+  return {
+    keys: [...tray.keys.filter((each) => !replaced.has(each)), ...taken],
+    readings: tray.readings + (oneOf ? 1 : 0),
+  }
+}
 
 /** Adds what opening gave to what there is. */
-export function withOpened(tray: Tray, piece: Piece | null, { keys, oneOf, refused }: Opened): Tray {
-  // Of two files of one account the one that can sign counts.
-  const better = (a: { secret: unknown }, b: { holds: unknown } | undefined) => !b || (a.secret !== null && b.holds === null)
-  const fresh = keys.filter(
-    (each) =>
-      oneOf ||
-      better(
-        each,
-        tray.keys.find(({ accountId }) => accountId === each.accountId),
-      ),
-  )
-  const replaced = new Set(oneOf ? [] : fresh.map(({ accountId }) => accountId))
-  const readingOf = oneOf ? `${tray.keys.length}` : null
+export function withOpened(tray: Tray, piece: Piece | null, { keys, oneOf, refused }: Opened, source: Source): Tray {
+  const named = keys.map((each) => ({ ...each, name: each.name ?? piece?.name ?? null }))
   return {
     ...tray,
-    keys: [
-      ...tray.keys.filter(({ accountId }) => !replaced.has(accountId)),
-      ...fresh.map((each) => take({ ...each, name: each.name ?? piece?.name ?? null }, readingOf)),
-    ],
+    ...withKeys(tray, named, source, oneOf),
     refused: [
       ...tray.refused,
-      ...refused.map((each) => ({ name: each.name ?? each.address ?? piece?.name ?? '', reason: { code: each.code, facts: {} } })),
+      ...refused.map((each) => ({
+        name: each.name ?? shownAddress(each.address) ?? piece?.name ?? '',
+        reason: { code: each.code, facts: {} },
+      })),
     ],
     old: tray.old || piece?.finding.format === 'btcli-nacl',
     plain: tray.plain || (piece !== null && !piece.finding.locked && keys.some(({ secret }) => secret)),
@@ -45,10 +63,30 @@ export function withOpened(tray: Tray, piece: Piece | null, { keys, oneOf, refus
 
 /** Adds what became of one file. */
 export function put(tray: Tray, piece: Piece, outcome: Outcome<Opened | null>): Tray {
-  if (outcome.ok) return outcome.value ? withOpened(tray, piece, outcome.value) : tray
+  if (outcome.ok) return outcome.value ? withOpened(tray, piece, outcome.value, 'file') : tray
   return { ...tray, refused: [...tray.refused, { name: piece.name, reason: outcome.error }] }
 }
-/** Adds what a backup holds. */
-export function restored(tray: Tray, { keys, contacts, sites, createdAt }: Restored): Tray {
-  return { ...tray, keys: [...tray.keys, ...keys.map((each) => take(each))], backup: { contacts, sites, createdAt } }
+/** Adds what was left out before anything was opened. */
+export const withRefused = (tray: Tray, refused: readonly Refused[]): Tray => ({
+  ...tray,
+  refused: [...tray.refused, ...refused.map(({ path, reason }) => ({ name: path, reason }))],
+})
+
+/** Adds what a backup holds; of two backups the newer one's sites and contacts count where both have them. */
+export function restored(tray: Tray, { keys, refused, contacts, sites, createdAt }: Restored): Tray {
+  const [newer, older] =
+    tray.backup && tray.backup.createdAt > createdAt ? [tray.backup, { contacts, sites }] : [{ contacts, sites }, tray.backup]
+  const has = <T>(list: readonly T[], same: (each: T) => string) => new Set(list.map(same))
+  const people = has(newer.contacts, ({ id }) => id)
+  const places = has(newer.sites, ({ origin }) => origin)
+  return {
+    ...tray,
+    ...withKeys(tray, keys, 'backup', false),
+    refused: [...tray.refused, ...refused],
+    backup: {
+      createdAt: Math.max(createdAt, tray.backup?.createdAt ?? 0),
+      contacts: [...newer.contacts, ...(older?.contacts ?? []).filter(({ id }) => !people.has(id))],
+      sites: [...newer.sites, ...(older?.sites ?? []).filter(({ origin }) => !places.has(origin))],
+    },
+  }
 }

@@ -1,92 +1,45 @@
 import {
-  type FoundKey,
-  isZip,
-  keptKeys,
   openBackup,
-  open as openFile,
-  placeOf,
-  provesItself,
   publicPartOf,
   readBackup,
   readText,
   recognise,
-  unpackZip,
+  wipe,
   writeBackup,
   writeColdkey,
   writeColdkeyPub,
   writePolkadot,
   writePolkadotBatch,
 } from '../keyfiles'
-import { encodeAddress, fromHex, KluisError } from '../units'
-import type { JobMessage, JobName, JobReply, Jobs, Outcome, RestoredKey } from './jobs'
+import { KluisError } from '../units'
+import type { JobMessage, JobName, JobReply, Jobs } from './jobs'
+import { openAll } from './opening'
+import { outcomeOf } from './outcome'
+import { recogniseAll } from './recognising'
+import { drilled, restored } from './restore'
 
 // One job, then the page ends this worker: with it go the memory of the password's work and every byte that it read.
 
 const scope = self as unknown as { postMessage(message: JobReply): void; onmessage: ((event: { data: JobMessage }) => void) | null }
-const progress = (done: number, of: number) => scope.postMessage({ progress: { done, of } })
 const utf8 = (text: string) => new TextEncoder().encode(text)
-
-async function outcome<T>(work: () => Promise<T> | T): Promise<Outcome<T>> {
-  try {
-    return { ok: true, value: await work() }
-  } catch (error) {
-    const foreseen = error instanceof KluisError ? error : new KluisError('internal')
-    return { ok: false, error: { code: foreseen.code, facts: foreseen.facts } }
-  }
+const SPOKEN_MS = 100
+let toldAt = Number.NEGATIVE_INFINITY
+/** Says how far a job is: often enough to be seen, and no oftener. */
+const progress = (done: number, of: number) => {
+  if (done < of && performance.now() - toldAt < SPOKEN_MS) return
+  toldAt = performance.now()
+  scope.postMessage({ progress: { done, of } })
 }
 
 const jobs: { [K in JobName]: (input: Jobs[K]['input']) => Promise<Jobs[K]['output']> } = {
-  async recognise(files) {
-    const results: Jobs['recognise']['output'] = []
-    for (const file of files) {
-      const inside = isZip(file.bytes) ? await outcome(() => unpackZip(file.bytes)) : undefined
-      if (inside && !inside.ok) results.push({ file, finding: inside, place: placeOf(file.path) })
-      // Locks and Ethereum keys lie beside the wallets and say nothing that a person asked.
-      for (const each of inside?.ok ? inside.value : inside ? [] : [file])
-        if (placeOf(each.path).part !== 'lock')
-          results.push({ file: each, finding: await outcome(() => recognise(each)), place: placeOf(each.path) })
-    }
-    return results
-  },
-  async open({ files, password }) {
-    const results: Jobs['open']['output'] = []
-    // btcli's salt is one for all files: the work of a password is done once, however many it opens.
-    const kept = keptKeys()
-    try {
-      for (const [i, file] of files.entries()) {
-        progress(i, files.length)
-        const opened = await outcome(() => openFile(file, password ?? '', kept.stretch))
-        const misfit = password !== null && !opened.ok && opened.error.code === 'decrypt-failed' && i > 0
-        results.push(misfit ? { ok: true, value: null } : opened)
-        // The first is the one that the password was typed for: where it does not open that, it is tried on nothing else.
-        if (i === 0 && !opened.ok && password !== null) return results
-      }
-      return results
-    } finally {
-      kept.close()
-    }
-  },
-  readText: ({ text, code }) => readText(text, code ? 'qr-unknown' : 'keyfile-unknown'),
+  recognise: ({ files, inside }) => recogniseAll(files, inside),
+  open: ({ files, password }) => openAll(files, password, progress),
+  readText: ({ text, code, beside }) => readText(text, code ? 'qr-unknown' : 'keyfile-unknown', beside),
   publicPart: (secret) => publicPartOf(secret),
   async restore({ bytes, password }) {
     const backup = await openBackup(bytes, password)
     try {
-      const keys = backup.accounts.map((account): RestoredKey => {
-        const { id, publicKey, type, role, watch, name, note, hidden } = account
-        const found: FoundKey = {
-          accountId: id,
-          publicKey,
-          address: encodeAddress(fromHex(id)),
-          type,
-          secret: backup.secretOf(account),
-          watch,
-          name,
-          role: role === 'watch' ? null : role,
-          foreignPrefix: null,
-        }
-        return { ...found, note, hidden }
-      })
-      return { createdAt: backup.createdAt, keys, contacts: backup.contacts, sites: backup.sites }
+      return await restored(backup, progress)
     } finally {
       backup.close()
     }
@@ -94,36 +47,46 @@ const jobs: { [K in JobName]: (input: Jobs[K]['input']) => Promise<Jobs[K]['outp
   async drill({ bytes, password }) {
     const backup = await openBackup(bytes, password)
     try {
-      const wrong: string[] = []
-      let watched = 0
-      for (const [i, account] of backup.accounts.entries()) {
-        if (i % 10 === 0) progress(i, backup.accounts.length)
-        if (account.recordId === null) watched++
-        if (!(await provesItself(backup, account))) wrong.push(account.name)
-      }
-      const ids = backup.accounts.map(({ id }) => id)
-      return { createdAt: backup.createdAt, ids, keys: ids.length - watched, watched, wrong }
+      return await drilled(backup, progress)
     } finally {
       backup.close()
     }
   },
   async peek(bytes) {
+    // Told as where keys come in: what is a backup here is one there.
+    if (recognise({ path: '', bytes }).format !== 'kluis-backup') throw new KluisError('format-unsupported')
     const { createdAt, accounts } = readBackup(bytes)
     return { createdAt, accounts }
   },
   async polkadot({ items, password, compatible, at }) {
     const meta = (name: string) => ({ name, whenCreated: at, genesisHash: null })
     const [only] = items
-    if (only && items.length === 1) return utf8(await writePolkadot(only.secret, password, { ...meta(only.name), compatible }))
-    const all = items.map(({ secret, name }) => ({ secret, ...meta(name) }))
-    return utf8(await writePolkadotBatch(all, password, { compatible }))
+    try {
+      if (only && items.length === 1) return utf8(await writePolkadot(only.secret, password, { ...meta(only.name), compatible }))
+      const all = items.map(({ secret, name }) => ({ secret, ...meta(name) }))
+      return utf8(await writePolkadotBatch(all, password, { compatible }))
+    } finally {
+      for (const { secret } of items) wipe(secret)
+    }
   },
-  coldkey: ({ secret, password }) => writeColdkey(secret, password),
+  async coldkey({ secret, password }) {
+    try {
+      return await writeColdkey(secret, password)
+    } finally {
+      wipe(secret)
+    }
+  },
   coldkeyPub: async (part) => utf8(writeColdkeyPub(part)),
-  backup: ({ records, contents, password, at }) => writeBackup(records, contents, password, at),
+  async backup({ records, contents, password, at }) {
+    try {
+      return await writeBackup(records, contents, password, at, progress)
+    } finally {
+      for (const { payload } of records) payload.fill(0)
+    }
+  },
 }
 
 scope.onmessage = ({ data }) => {
   const work = jobs[data.name] as (input: unknown) => Promise<unknown>
-  void outcome(() => work(data.input)).then((done) => scope.postMessage({ outcome: done }))
+  void outcomeOf(() => work(data.input)).then((outcome) => scope.postMessage({ outcome }))
 }

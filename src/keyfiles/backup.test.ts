@@ -16,6 +16,10 @@ const secrets: KeySecret[] = [
 const password = 'a password of its own'
 
 async function made(): Promise<{ bytes: Uint8Array; contents: BackupContents }> {
+  const { records, contents } = await parts()
+  return { bytes: await writeBackup(records, contents, password, 1_764_000_000_000), contents }
+}
+async function parts() {
   const records = secrets.map((each, i) => ({ recordId: toHex(new Uint8Array(16).fill(i + 1)), ...recordOf(each) }))
   const accounts: BackupAccount[] = []
   for (const [i, secret] of secrets.entries()) {
@@ -28,12 +32,12 @@ async function made(): Promise<{ bytes: Uint8Array; contents: BackupContents }> 
     ...{ id: watched, publicKey: watched, name: 'Grandmother', note: '', hidden: false },
     ...{ type: null, role: 'watch', watch: 'address', recordId: null, path: null },
   })
-  const contents = {
+  const contents: BackupContents = {
     accounts,
     contacts: [{ id: watched, name: 'Exchange', note: 'memo 12' }],
     sites: [{ origin: 'https://good.test', accounts: [watched], grantedAt: 1, lastUsedAt: 2 }],
   }
-  return { bytes: await writeBackup(records, contents, password, 1_764_000_000_000), contents }
+  return { records, contents }
 }
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 const changed = (bytes: Uint8Array, change: (file: ReturnType<typeof readBackup>) => void) => {
@@ -83,14 +87,68 @@ test('a wrong password, none, and a file that was changed or cut off are told ap
     (file) => void file.container.records.pop(),
     (file) => void file.container.records.reverse(),
     (file) => {
-      const record = file.container.records[0]
-      if (record) record.ciphertext = `${record.ciphertext.slice(0, -2)}00`
-    },
-    (file) => {
       file.contents.nonce = toHex(fromHex(file.contents.nonce).map((byte) => byte ^ 1))
     },
   ]
   for (const damage of damaged) expect(await ending(openBackup(changed(bytes, damage), password))).toBe('backup-damaged')
+})
+
+test('a record that was damaged takes its own account with it, by name, and no other', async () => {
+  const { bytes } = await made()
+  const torn = changed(bytes, (file) => {
+    const record = file.container.records[0]
+    if (record) record.ciphertext = `${record.ciphertext.slice(0, -2)}${record.ciphertext.endsWith('00') ? '01' : '00'}`
+  })
+  const backup = await openBackup(torn, password)
+  const proven = []
+  for (const account of backup.accounts) proven.push([account.name, await provesItself(backup, account)])
+  expect(proven).toEqual([
+    ['Account 0', false],
+    ['Account 1', true],
+    ['Account 2', true],
+    ['Grandmother', true],
+  ])
+  expect(() => backup.secretOf(backup.accounts[0] as BackupAccount)).toThrow('backup-damaged')
+})
+
+test('a backup that would not bring every account back is never given out', async () => {
+  const { records, contents } = await parts()
+  const write = (change: Partial<BackupAccount>) => {
+    const other = structuredClone(contents)
+    Object.assign(other.accounts[0] as BackupAccount, change)
+    return writeBackup(records, other, password, 1).then(
+      () => 'written',
+      (error: KluisError) => [error.code, error.facts],
+    )
+  }
+  expect(await write({})).toBe('written')
+  expect(await write({ recordId: `0x${'11'.repeat(16)}` })).toEqual(['backup-damaged', { names: 'Account 0' }])
+  expect(await write({ path: '//another' })).toEqual(['backup-damaged', { names: 'Account 0' }])
+  expect(await write({ path: `//${'a'.repeat(600)}` })).toEqual(['backup-damaged', { names: 'Account 0' }])
+  expect(await write({ id: contents.accounts[1]?.id ?? '' })).toEqual(['backup-damaged', { names: 'Account 0' }])
+})
+
+test('nothing that signs is without a record, and nothing that is watched has one', async () => {
+  const { records, contents } = await parts()
+  const write = (change: Partial<BackupAccount>, at: number) =>
+    ending(
+      writeBackup(
+        records,
+        { ...contents, accounts: contents.accounts.map((each, i) => (i === at ? { ...each, ...change } : each)) },
+        password,
+        1,
+      ),
+    )
+  expect(await write({ recordId: null }, 0)).toBe('backup-damaged')
+  expect(await write({ role: 'coldkey' }, 3)).toBe('backup-damaged')
+  expect(await write({ role: 'watch' }, 0)).toBe('backup-damaged')
+})
+
+test('what was written is opened from the password on, and says how far it is', async () => {
+  const { records, contents } = await parts()
+  const told: [number, number][] = []
+  await writeBackup(records, contents, password, 1, (done, of) => told.push([done, of]))
+  expect(told.at(-1)).toEqual([4, 4])
 })
 
 test('no bytes at all make it do anything but refuse', async () => {

@@ -1,6 +1,6 @@
 import { base64 } from '@scure/base'
 import * as v from 'valibot'
-import { concat, decodeAddress, fromHex, KluisError, toHex } from '../units'
+import { concat, fromHex, KluisError, toHex } from '../units'
 import { type Container, containerSchema, newDek, newVaultId, openRecord, sealRecord, unwrap, wrap } from './container'
 import { type KeySecret, publicPartOf, secretFrom, wipe } from './secret'
 
@@ -13,7 +13,7 @@ export const BACKUP_KDF = { memoryKiB: 262_144, passes: 4 }
 const hex = v.pipe(v.string(), v.regex(/^0x(?:[0-9a-f]{2})*$/))
 const id = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most))
-const account = v.strictObject({
+const entry = v.strictObject({
   id,
   name: text(256),
   note: text(1024),
@@ -26,6 +26,11 @@ const account = v.strictObject({
   recordId: v.nullable(hex),
   path: v.nullable(text(512)),
 })
+const account = v.pipe(
+  entry,
+  // What signs has a record, and what is watched has none: an address alone must never pass for a key that was saved.
+  v.check(({ role, recordId }) => (role === 'watch') === (recordId === null)),
+)
 export type BackupAccount = v.InferOutput<typeof account>
 const contentsSchema = v.strictObject({
   accounts: v.pipe(v.array(account), v.maxLength(20_000)),
@@ -69,13 +74,53 @@ async function seal(container: Container, createdAt: number, accounts: number, d
 }
 
 /**
- * Writes a backup, and opens it again before it is returned.
+ * Writes a backup, and opens it again from the password on before it is returned: every key in it is computed anew.
  * @param records as the vault opened them; the caller wipes the payloads
  * @param at milliseconds since 1970
+ * @param told how many accounts of how many have proved themselves
  * @returns the text of the file, UTF-8
- * @throws KluisError too-little-memory, backup-damaged (what was written does not open)
+ * @throws KluisError too-little-memory, backup-damaged {names: of accounts that it would not bring back}
  */
 export async function writeBackup(
+  records: readonly { recordId: string; kindCode: number; payload: Uint8Array }[],
+  contents: BackupContents,
+  password: string,
+  at: number,
+  told: (done: number, of: number) => void = () => undefined,
+): Promise<Uint8Array> {
+  const known = new Set(records.map(({ recordId }) => recordId))
+  refuse(contents.accounts.filter((each) => !v.is(account, each) || (each.recordId !== null && !known.has(each.recordId))))
+  const parsed = v.safeParse(contentsSchema, contents)
+  if (!parsed.success) throw new KluisError('backup-damaged')
+  const written = await write(records, parsed.output, password, at)
+  const again = await openBackup(written, password)
+  try {
+    const { accounts, contacts, sites } = again
+    if (JSON.stringify({ accounts, contacts, sites }) !== JSON.stringify(parsed.output)) throw new KluisError('backup-damaged')
+    const wrong: BackupAccount[] = []
+    for (const [i, each] of accounts.entries()) {
+      if (!(await provesItself(again, each))) wrong.push(each)
+      told(i + 1, accounts.length)
+    }
+    refuse(wrong)
+    return written
+  } finally {
+    again.close()
+  }
+}
+
+/** How many names a sentence bears. */
+const NAMED = 5
+
+/** @throws KluisError backup-damaged {names, more?: how many besides} of those that would not come back */
+function refuse(wrong: readonly BackupAccount[]): void {
+  if (!wrong.length) return
+  const names = wrong.slice(0, NAMED).map(({ name }) => name)
+  const more = wrong.length > NAMED ? { more: `${wrong.length - NAMED}` } : {}
+  throw new KluisError('backup-damaged', { names: names.join(', '), ...more })
+}
+
+async function write(
   records: readonly { recordId: string; kindCode: number; payload: Uint8Array }[],
   contents: BackupContents,
   password: string,
@@ -90,7 +135,7 @@ export async function writeBackup(
     const container: Container = { format: 'taovault/1', ...head, ...wrapped, records: sealed }
     const { key, aad } = await seal(container, at, contents.accounts.length, dek)
     const iv = crypto.getRandomValues(new Uint8Array(12))
-    const plain = JSON.stringify(v.parse(contentsSchema, contents))
+    const plain = JSON.stringify(contents)
     const ciphertext = new Uint8Array(
       await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: aad }, key, utf8(plain) as BufferSource),
     )
@@ -101,10 +146,7 @@ export async function writeBackup(
       container,
       contents: { nonce: toHex(iv), ciphertext: base64.encode(ciphertext) },
     }
-    const written = utf8(`${JSON.stringify(file)}\n`)
-    const again = await openContents(readBackup(written), dek)
-    if (JSON.stringify(again) !== plain) throw new KluisError('backup-damaged')
-    return written
+    return utf8(`${JSON.stringify(file)}\n`)
   } finally {
     dek.fill(0)
   }
@@ -121,18 +163,19 @@ export function readBackup(bytes: Uint8Array): BackupFile {
 }
 const MOST_BYTES = 32 * 1_048_576
 
-/** An opened backup. `secretOf` gives the secret of an account anew each time; the caller wipes it. */
+/** An opened backup. */
 export type OpenedBackup = BackupContents & {
   createdAt: number
+  /** The secret of an account, anew each time; the caller wipes it. null: watched. @throws KluisError backup-damaged (its record) */
   secretOf(account: BackupAccount): KeySecret | null
   /** Wipes what was opened. */
   close(): void
 }
 
 /**
- * Opens a backup, with every record in it.
+ * Opens a backup, with every record in it. A record that does not open takes only its own accounts with it: secretOf says so.
  * @throws KluisError format-unsupported, password-required, decrypt-failed (wrong password, or an altered header), kdf-too-expensive,
- * too-little-memory, backup-damaged (the password is right, and a part was changed or is missing)
+ * too-little-memory, backup-damaged (the password is right, and the list of what is in it was changed or cut off)
  */
 export async function openBackup(bytes: Uint8Array, password: string): Promise<OpenedBackup> {
   const file = readBackup(bytes)
@@ -144,17 +187,19 @@ export async function openBackup(bytes: Uint8Array, password: string): Promise<O
   }
   try {
     const contents = await openContents(file, dek)
-    for (const record of file.container.records)
-      payloads.set(record.recordId, { kindCode: record.kindCode, payload: await openRecord(file.container, dek, record) })
-    const secretOf = ({ recordId, path, type }: BackupAccount) => {
-      if (recordId === null || path === null || type === null) return null
-      const held = payloads.get(recordId)
-      if (!held) throw new KluisError('backup-damaged')
-      return secretFrom(held.kindCode, held.payload, path, type)
+    for (const record of file.container.records) {
+      const payload = await openRecord(file.container, dek, record).catch(() => undefined)
+      if (payload) payloads.set(record.recordId, { kindCode: record.kindCode, payload })
     }
-    for (const each of contents.accounts) {
-      const secret = secretOf(each)
-      if (secret) wipe(secret)
+    const secretOf = ({ recordId, path, type }: BackupAccount) => {
+      if (recordId === null) return null
+      const held = payloads.get(recordId)
+      if (!held || path === null || type === null) throw new KluisError('backup-damaged')
+      try {
+        return secretFrom(held.kindCode, held.payload, path, type)
+      } catch (error) {
+        throw new KluisError('backup-damaged', {}, error)
+      }
     }
     return { ...contents, createdAt: file.createdAt, secretOf, close }
   } catch (error) {
@@ -167,13 +212,17 @@ export async function openBackup(bytes: Uint8Array, password: string): Promise<O
 
 /** Whether an account of an opened backup is what it says: its key is computed again. Watched ones have nothing to compute. */
 export async function provesItself(backup: OpenedBackup, account: BackupAccount): Promise<boolean> {
-  const secret = backup.secretOf(account)
-  if (!secret) return account.recordId === null
+  let secret: KeySecret | null = null
   try {
-    const { accountId, publicKey, address } = await publicPartOf(secret)
-    return accountId === account.id && publicKey === account.publicKey && toHex(decodeAddress(address).accountId) === account.id
+    secret = backup.secretOf(account)
+    if (!secret) return true
+    const { accountId, publicKey } = await publicPartOf(secret)
+    return accountId === account.id && publicKey === account.publicKey
+  } catch {
+    // No record, or one that no key can be made from: it would not come back.
+    return false
   } finally {
-    wipe(secret)
+    if (secret) wipe(secret)
   }
 }
 

@@ -1,6 +1,15 @@
 // Keyfiles owns the forms in which keys are written down, ours and those of other wallets, and promises to compute every public key anew and to keep nothing.
 
-export { type BackupAccount, type BackupContents, openBackup, provesItself, readBackup, writeBackup } from './backup'
+export {
+  type BackupAccount,
+  type BackupContents,
+  type OpenedBackup,
+  openBackup,
+  provesItself,
+  readBackup,
+  writeBackup,
+} from './backup'
+export { claimedName } from './claims'
 export { writeColdkey, writeColdkeyPub } from './coldkey'
 export {
   type Container,
@@ -22,5 +31,5 @@ export { writePolkadot } from './polkadot'
 export { writePolkadotBatch } from './polkadot-batch'
 export { open, recognise } from './recognise'
 export { type KeySecret, type PublicPart, publicPartOf, recordOf, secretFrom, wipe, withPair } from './secret'
-export { readText } from './text'
-export { isZip, type Place, placeOf, unpackZip } from './wallets'
+export { type Beside, readText } from './text'
+export { isZip, type Place, placeOf, type Room, unpackZip, zipRoom } from './wallets'

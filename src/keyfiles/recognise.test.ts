@@ -115,6 +115,17 @@ describe('a file', () => {
     },
   )
 
+  test('of Kluis is known however an editor laid it out, and by its own member only', () => {
+    const backup = { format: 'kluis-backup/1', createdAt: 1, accounts: 2, contents: { nonce: '0x', ciphertext: 'A'.repeat(1_100_000) } }
+    const sorted = Object.fromEntries(Object.entries(backup).toReversed())
+    for (const each of [backup, sorted])
+      for (const space of [0, 2, '\t']) expect(recognise(file(`${JSON.stringify(each, null, space)}\r\n`)).format).toBe('kluis-backup')
+    const named = { ss58Address: address, note: { format: 'kluis-backup/1' } }
+    expect(recognise(file(JSON.stringify(named, null, 2))).format).toBe('btcli-public')
+    const most = new TextEncoder().encode(`{ "format" : "kluis-backup/1" ${' '.repeat(9 * 1_048_576)}}`)
+    expect(recognise(file(most)).format).toBe('kluis-backup')
+  })
+
   test('with a mark in front and a line’s end behind opens too', async () => {
     const around = (bytes: Uint8Array) => concat(Uint8Array.of(0xef, 0xbb, 0xbf), bytes, text('\r\n'))
     expect((await opening(around(fromBase64(nacl.fileBase64)), nacl.password)).keys).toHaveLength(1)

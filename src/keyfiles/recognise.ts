@@ -18,6 +18,9 @@ const MOST_SEALED = 65_536
 /** Longer than any phrase, address or code. */
 const MOST_TEXT = 4_096
 const BACKUP = new TextEncoder().encode('{"format":"kluis-backup/1"')
+/** The same where an editor has laid it out anew, or sorted its members. */
+const BACKUP_ANYHOW = /"format"\s*:\s*"kluis-backup\/1"/
+const HEAD = 4_096
 const BOM = [0xef, 0xbb, 0xbf]
 const BRACE = 0x7b
 
@@ -64,7 +67,8 @@ function look(file: KeyFile): Seen {
   if (length > MOST_BACKUP) throw new KluisError('file-too-large')
   const bytes = BOM.every((byte, i) => file.bytes[i] === byte) ? file.bytes.subarray(BOM.length) : file.bytes
   if (BACKUP.every((byte, i) => bytes[i] === byte)) return { is: 'backup' }
-  if (length > (bytes[0] === BRACE ? MOST_BATCH : MOST_KEYFILE)) throw new KluisError('file-too-large')
+  const most = bytes[0] !== BRACE ? MOST_KEYFILE : isLaidOutBackup(bytes) ? MOST_BACKUP : MOST_BATCH
+  if (length > most) throw new KluisError('file-too-large')
   if (isNacl(bytes)) {
     checkNacl(bytes)
     return { is: 'nacl', bytes }
@@ -84,6 +88,8 @@ function look(file: KeyFile): Seen {
   return { is: 'text', text }
 }
 
+const isLaidOutBackup = (bytes: Uint8Array) => BACKUP_ANYHOW.test(new TextDecoder('latin1').decode(bytes.subarray(0, HEAD)))
+
 /** @throws KluisError keyfile-unknown: not UTF-8, empty, or with control characters that no text has */
 function textOf(bytes: Uint8Array): string {
   let text: string
@@ -97,6 +103,7 @@ function textOf(bytes: Uint8Array): string {
 }
 
 function lookAtJson(text: string, length: number): Seen {
+  if (BACKUP_ANYHOW.test(text) && field(readJson(text), 'format') === 'kluis-backup/1') return { is: 'backup' }
   // Looked at before the parser is: megabytes of anything else are not worth its time.
   if (length > MOST_KEYFILE && !text.includes('"batch-pkcs8"')) throw new KluisError('file-too-large')
   const json = readJson(text)

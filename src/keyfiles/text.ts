@@ -36,18 +36,23 @@ export function findingOfText(text: string, unknown: Unknown = 'keyfile-unknown'
   return { format: meant.is, locked: false, claims: meant.name === null ? [] : [{ address: null, name: meant.name }] }
 }
 
+/** What was entered beside a text, in fields of its own. '' and null: nothing. */
+export type Beside = { path: string; passphrase: string; type: KeyType | null }
+const nothingBeside: Beside = { path: '', passphrase: '', type: null }
+
 /**
  * Every account that a text can mean; several are readings of the same text, the most usual first. Bytes that may be somebody's
  * public key are always offered as that too. The caller wipes the secrets.
- * @throws those of findingOfText
+ * @param beside counts for whatever the text is: it is used, or it is refused
+ * @throws those of findingOfText, invalid-input {because} (what stands beside contradicts the text or does not belong to it)
  */
-export async function readText(text: string, unknown: Unknown = 'keyfile-unknown'): Promise<Opened> {
-  const meant = read(text, unknown)
+export async function readText(text: string, unknown: Unknown = 'keyfile-unknown', beside: Beside = nothingBeside): Promise<Opened> {
+  const meant = joined(read(text, unknown), beside)
   const opened: Opened = { keys: [], oneOf: false, locked: [], refused: [] }
   if (meant.is === 'ethereum') return { ...opened, refused: [{ name: meant.name, address: meant.address, code: 'ethereum-key' }] }
   if (meant.is === 'address') return { ...opened, keys: [meant.account] }
   const keys: FoundKey[] = []
-  for (const secret of secretsOf(meant)) {
+  for (const secret of secretsOf(meant, beside.type)) {
     try {
       const part = await publicPartOf(secret)
       keys.push({ ...part, secret, watch: null, name: meant.name, role: null, foreignPrefix: null })
@@ -57,25 +62,41 @@ export async function readText(text: string, unknown: Unknown = 'keyfile-unknown
       if (meant.is === 'phrase') throw error
     }
   }
-  if (meant.is === 'seed' && !meant.secret && !meant.path) keys.push(watched(fromHex(meant.hex), 'address', meant.name, null))
-  if (!keys.length) throw new KluisError(unknown)
+  if (meant.is === 'seed' && !meant.secret && !meant.path && !beside.type)
+    keys.push(watched(fromHex(meant.hex), 'address', meant.name, null))
+  if (!keys.length) throw beside.type ? new KluisError('invalid-input', { because: 'type', type: beside.type }) : new KluisError(unknown)
   return { ...opened, keys, oneOf: keys.length > 1 }
 }
 
-/** The secrets that a text can mean. */
-function secretsOf(meant: Exclude<Meant, { is: 'address' | 'ethereum' }>): KeySecret[] {
+/** A text with what was entered beside it: one of both may say a thing, not each its own. @throws KluisError invalid-input, suri-path */
+function joined(meant: Meant, { path, passphrase, type }: Beside): Meant {
+  const refuse = (because: string) => {
+    throw new KluisError('invalid-input', { because })
+  }
+  if (meant.is === 'address' || meant.is === 'ethereum')
+    return path || passphrase ? refuse(path ? 'path-no-key' : 'passphrase-no-words') : meant
+  if (path && meant.path) refuse('path-twice')
+  if (passphrase && meant.is !== 'phrase') refuse('passphrase-no-words')
+  if (passphrase && meant.is === 'phrase' && meant.passphrase) refuse('passphrase-twice')
+  const whole = { ...meant, path: meant.path || path }
+  readPath(whole.path, type ?? 'sr25519')
+  return whole.is === 'phrase' ? { ...whole, passphrase: whole.passphrase || passphrase } : whole
+}
+
+/** The secrets that a text can mean. @param only the kind of key, where the person knows it */
+function secretsOf(meant: Exclude<Meant, { is: 'address' | 'ethereum' }>, only: KeyType | null): KeySecret[] {
   const { path } = meant
-  if (meant.is === 'key') return keysOf(meant.hex, path)
-  const types = TYPES.filter((type) => hasPath(path, type))
+  if (meant.is === 'key') return keysOf(meant.hex, path, only)
+  const types = TYPES.filter((type) => (only ?? type) === type && hasPath(path, type))
   if (meant.is === 'seed') return types.map((type) => ({ kind: 'seed', seed: fromHex(meant.hex), path, type }))
   return types.map((type) => ({ kind: 'phrase', phrase: meant.phrase, passphrase: meant.passphrase, path, type }))
 }
 
-function keysOf(hex: string, path: string): KeySecret[] {
+function keysOf(hex: string, path: string, only: KeyType | null): KeySecret[] {
   const bytes = fromHex(hex)
   try {
     return keyReadings(bytes)
-      .filter(({ type }) => hasPath(path, type))
+      .filter(({ type }) => (only ?? type) === type && hasPath(path, type))
       .map((secret) => ({ ...secret, path }))
   } finally {
     bytes.fill(0)

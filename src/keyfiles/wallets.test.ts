@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { type Zippable, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { concat, KluisError } from '../units'
-import { isZip, placeOf, unpackZip } from './wallets'
+import { isZip, placeOf, unpackZip, zipRoom } from './wallets'
 
 const text = (value: string) => new TextEncoder().encode(value)
 const codeOf = (bytes: Uint8Array) => {
@@ -25,27 +25,27 @@ function patch(zip: Uint8Array, signature: 'PK\x01\x02' | 'PK\x03\x04' | 'PK\x05
 
 describe('the place of a file', () => {
   test.each([
-    ['coldkey', null, 'coldkey', null],
-    ['coldkeypub.txt', null, 'coldkeypub', null],
-    ['mine/coldkey', 'mine', 'coldkey', null],
-    ['wallets/mine/coldkeypub.txt', 'mine', 'coldkeypub', null],
-    ['.bittensor/wallets/mine/hotkeys/miner', 'mine', 'hotkey', 'miner'],
-    ['home/me/.bittensor/wallets/mine/hotkeys/minerpub.txt', 'mine', 'hotkeypub', 'miner'],
-    ['hotkeys/miner', null, 'hotkey', 'miner'],
-    ['mine/evmkeys/one.json', 'mine', 'evm', 'one'],
-    ['mine/evmkeys/one', 'mine', 'evm', 'one'],
-    ['mine/coldkey.lock', null, 'lock', null],
-    ['mine/hotkeys/miner.lock', null, 'lock', null],
-    ['mine\\hotkeys\\miner', 'mine', 'hotkey', 'miner'],
-    ['./mine//coldkey', 'mine', 'coldkey', null],
-    ['wallets/hotkeys/coldkey', 'hotkeys', 'coldkey', null],
-    ['wallets/hotkeys/hotkeys/coldkey', 'hotkeys', 'hotkey', 'coldkey'],
-    ['mine/hotkeys/coldkey', 'mine', 'hotkey', 'coldkey'],
-    ['mine/notes.txt', null, null, null],
-    ['miner', null, null, null],
-    ['', null, null, null],
-  ])('%s', (path, wallet, part, name) => {
-    expect(placeOf(path)).toEqual({ wallet, part, name })
+    ['coldkey', null, 'coldkey', null, ''],
+    ['coldkeypub.txt', null, 'coldkeypub', null, ''],
+    ['mine/coldkey', 'mine', 'coldkey', null, 'mine'],
+    ['wallets/mine/coldkeypub.txt', 'mine', 'coldkeypub', null, 'wallets/mine'],
+    ['.bittensor/wallets/mine/hotkeys/miner', 'mine', 'hotkey', 'miner', '.bittensor/wallets/mine'],
+    ['home/me/.bittensor/wallets/mine/hotkeys/minerpub.txt', 'mine', 'hotkeypub', 'miner', 'home/me/.bittensor/wallets/mine'],
+    ['hotkeys/miner', null, 'hotkey', 'miner', ''],
+    ['mine/evmkeys/one.json', 'mine', 'evm', 'one', 'mine'],
+    ['mine/evmkeys/one', 'mine', 'evm', 'one', 'mine'],
+    ['mine/coldkey.lock', null, 'lock', null, 'mine'],
+    ['mine/hotkeys/miner.lock', null, 'lock', null, 'mine/hotkeys'],
+    ['mine\\hotkeys\\miner', 'mine', 'hotkey', 'miner', 'mine'],
+    ['./mine//coldkey', 'mine', 'coldkey', null, 'mine'],
+    ['wallets/hotkeys/coldkey', 'hotkeys', 'coldkey', null, 'wallets/hotkeys'],
+    ['wallets/hotkeys/hotkeys/coldkey', 'hotkeys', 'hotkey', 'coldkey', 'wallets/hotkeys'],
+    ['mine/hotkeys/coldkey', 'mine', 'hotkey', 'coldkey', 'mine'],
+    ['mine/notes.txt', null, null, null, 'mine'],
+    ['miner', null, null, null, ''],
+    ['', null, null, null, ''],
+  ])('%s', (path, wallet, part, name, folder) => {
+    expect(placeOf(path)).toEqual({ wallet, part, name, folder })
   })
 })
 
@@ -71,6 +71,16 @@ describe('a zip of wallets', () => {
     )
     expect(unpackZip(zipSync({}))).toEqual([])
     expect(paths(zipSync({ 'mine\\hotkeys\\miner': text('x') }))).toEqual(['mine/hotkeys/miner'])
+  })
+
+  test('many zips together hold no more than one may', () => {
+    const large = zipSync({ a: new Uint8Array(1_000), b: new Uint8Array(1_000), c: new Uint8Array(1_000) })
+    expect(zipRoom()).toEqual({ entries: 5_000, bytes: 64 * 2 ** 20 })
+    const room = { entries: 5_000, bytes: 8_500 }
+    expect([unpackZip(large, room).length, unpackZip(large, room).length]).toEqual([3, 3])
+    expect(() => unpackZip(large, room)).toThrow('zip-unreadable')
+    expect(unpackZip(good, room)).toHaveLength(4)
+    expect(() => unpackZip(good, { entries: 7, bytes: 1_000_000 })).toThrow('zip-unreadable')
   })
 
   test('gives back any files', () => {

@@ -5,7 +5,8 @@ import type { KeyFile } from './found'
 // The folder ~/.bittensor/wallets (keys.md 2.1), whole or in parts, and the zip that somebody made of it.
 
 export type Part = 'coldkey' | 'coldkeypub' | 'hotkey' | 'hotkeypub' | 'evm' | 'lock'
-export type Place = { wallet: string | null; part: Part | null; name: string | null }
+/** `folder`: the path of the wallet's own folder, for any other file of the one that it lies in; '' where the path does not say it. */
+export type Place = { wallet: string | null; part: Part | null; name: string | null; folder: string }
 
 /**
  * What a file is by its place among wallets, whatever the depth of the folder that was chosen.
@@ -13,16 +14,17 @@ export type Place = { wallet: string | null; part: Part | null; name: string | n
  */
 export function placeOf(path: string): Place {
   const steps = path.split(/[/\\]/).filter((step) => step && step !== '.')
-  const [file = '', folder, above] = steps.reverse()
-  if (file.endsWith('.lock')) return { wallet: null, part: 'lock', name: null }
+  const [file = '', folder, above] = steps.toReversed()
+  const within = (depth: number) => steps.slice(0, -depth).join('/')
+  if (file.endsWith('.lock')) return { wallet: null, part: 'lock', name: null, folder: within(1) }
   const cold = file === 'coldkey' ? 'coldkey' : file === 'coldkeypub.txt' ? 'coldkeypub' : null
   // A wallet may itself be named hotkeys: then its coldkey stands right under the wallets.
   const named = (folder === 'hotkeys' || folder === 'evmkeys') && !(cold && above === 'wallets')
-  if (!named) return { wallet: cold ? (folder ?? null) : null, part: cold, name: null }
+  if (!named) return { wallet: cold ? (folder ?? null) : null, part: cold, name: null, folder: within(1) }
   const wallet = above ?? null
-  if (folder === 'evmkeys') return { wallet, part: 'evm', name: file.replace(/\.json$/i, '') }
+  if (folder === 'evmkeys') return { wallet, part: 'evm', name: file.replace(/\.json$/i, ''), folder: within(2) }
   const name = file.replace(/pub\.txt$/, '')
-  return { wallet, part: name === file ? 'hotkey' : 'hotkeypub', name }
+  return { wallet, part: name === file ? 'hotkey' : 'hotkeypub', name, folder: within(2) }
 }
 
 const MOST_ENTRIES = 5_000
@@ -40,26 +42,34 @@ const unreadable = (cause?: unknown) => new KluisError('zip-unreadable', {}, cau
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && ((bytes[2] === 3 && bytes[3] === 4) || (bytes[2] === 5 && bytes[3] === 6))
 
+/** How much may still come out of zips: of all those that are brought together, so that many small ones cannot hold what one may not. */
+export type Room = { entries: number; bytes: number }
+export const zipRoom = (): Room => ({ entries: MOST_ENTRIES, bytes: MOST_IN_ALL })
+
 /**
  * The files of a zip: at most 5,000, 8 MiB each and 64 MiB together. Folders, zips in the zip and what macOS adds are left out.
+ * @param room what comes out is taken from it; the default is that of a zip alone
  * @throws KluisError zip-unreadable: damaged, encrypted, of a kind that nobody writes, over a limit by what it says or by what comes out,
  * or with a path that leads out of its folder
  */
-export function unpackZip(bytes: Uint8Array): KeyFile[] {
+export function unpackZip(bytes: Uint8Array, room: Room = zipRoom()): KeyFile[] {
   try {
-    return unpack(bytes)
+    return unpack(bytes, room)
   } catch (error) {
     throw error instanceof KluisError ? error : unreadable(error)
   }
 }
 
-function unpack(bytes: Uint8Array): KeyFile[] {
+function unpack(bytes: Uint8Array, room: Room): KeyFile[] {
   const entries = entriesOf(bytes)
-  let left = MOST_IN_ALL
+  let left = room.bytes
+  if (entries.length > room.entries) throw unreadable()
   for (const { size } of entries) {
     left -= size
     if (size > MOST_BYTES || left < 0) throw unreadable()
   }
+  // Taken although it may turn out damaged: what it costs to find that out is bounded as well.
+  Object.assign(room, { entries: room.entries - entries.length, bytes: left })
   const files = entries
     .filter(({ path }) => !path.endsWith('/') && !path.startsWith('__MACOSX/'))
     .map((entry) => ({ path: entry.path, bytes: contentOf(bytes, entry) }))

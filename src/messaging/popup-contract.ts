@@ -114,8 +114,15 @@ export const popupContract = {
       sites: v.array(site),
     }),
   },
-  /** Contacts and sites of a backup join those that are here; a site keeps what is wider. */
-  mergeBackup: { input: v.strictObject({ contacts: v.array(contact), sites: v.array(site) }), output: v.void() },
+  /** Contacts and sites of a backup join those that are here. Sites get no accounts but `accounts`, those that the backup brought. */
+  mergeBackup: {
+    input: v.strictObject({
+      contacts: v.pipe(v.array(contact), v.maxLength(5_000)),
+      sites: v.pipe(v.array(v.strictObject({ origin: text(2048), accounts: v.array(id) })), v.maxLength(1_000)),
+      accounts: v.pipe(v.array(id), v.maxLength(20_000)),
+    }),
+    output: v.void(),
+  },
   saveContact: { input: contact, output: v.void() },
   removeContact: { input: v.strictObject({ id }), output: v.void() },
 

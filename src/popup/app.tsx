@@ -73,7 +73,7 @@ function Session({ routes: Routes }: { routes: ComponentType<{ empty: boolean }>
     return (
       <Notice title={words.shell.damagedTitle} text={words.shell.damagedText}>
         <Banner kind="danger" box>
-          {words.errors[session.code]({})}
+          {session.code === 'storage-failed' ? words.shell.storageSilent : words.errors[session.code]({})}
         </Banner>
         <Button onClick={again}>{words.common.tryAgain}</Button>
       </Notice>

@@ -5,6 +5,9 @@ export async function isFleeting(): Promise<boolean> {
   return (await browser.tabs.getCurrent().catch(() => undefined)) === undefined
 }
 
+/** Whether a page here may write to the clipboard only at a press: in Firefox, however long it is in front. */
+export const writesOnlyAtAPress = (): boolean => browser.runtime.getURL('').startsWith('moz-extension:')
+
 /**
  * Opens a route in a tab, and closes this page if it is no tab itself.
  * @param page which app: the wallet, or the one that takes files in and gives backups out

@@ -86,16 +86,22 @@ export function without(sites: Sites, accountId: string): Sites {
   )
 }
 
-/** Sites of a backup join those that are here, as far as their accounts are here and their origins are ones that can be served. */
-export function merge(sites: Sites, restored: readonly ({ origin: string } & Site)[], here: ReadonlySet<string>): Sites {
-  const after = { ...sites }
-  for (const { origin, accounts, grantedAt, lastUsedAt } of restored) {
-    const had = own(after, origin)
-    const all = [...new Set([...(had?.accounts ?? []), ...accounts.filter((each) => here.has(each))])]
-    if (!all.length || !isServed(origin)) continue
-    after[origin] = had ? { ...had, accounts: all } : { accounts: all, grantedAt, lastUsedAt }
-  }
-  return after
+/**
+ * Sites of a backup join those that are here, as far as their origins are ones that can be served. Only accounts that came with the backup
+ * are granted, as of today: an old file takes back no revocation, and a strange one grants nothing that was here.
+ * @param brought accounts that the backup brought with their secrets
+ */
+export function merge(
+  sites: Sites,
+  restored: readonly Pick<Site & { origin: string }, 'origin' | 'accounts'>[],
+  brought: ReadonlySet<string>,
+  now: number,
+): Sites {
+  return restored.reduce((after, { origin, accounts }) => {
+    const fresh = accounts.filter((each) => brought.has(each))
+    if (!fresh.length || !isServed(origin)) return after
+    return grant(after, origin, [...(own(after, origin)?.accounts ?? []), ...fresh], now)
+  }, sites)
 }
 function isServed(origin: string): boolean {
   try {

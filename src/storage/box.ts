@@ -25,6 +25,8 @@ export type Box<T> = {
   write(change: (old: T) => T): Promise<T>
   /** Writes what it holds over every older generation and copy. @throws KluisError storage-failed where an older one may still be there */
   spread(): Promise<void>
+  /** Writes down the initial value where nothing was ever written: from then on an unreadable copy has another that says the same. */
+  found(): Promise<void>
   watch(told: (value: T) => void): () => void
   /** Back to the initial value, everywhere. */
   clear(): Promise<void>
@@ -183,6 +185,14 @@ export function createBox<T>(
           await store(generation + 1, value, true)
           known = { generation: generation + 1, value }
         }
+      }),
+    found: () =>
+      queued(async () => {
+        const { generation, value } = await current()
+        if (generation > 0) return
+        known = undefined
+        await store(1, value)
+        known = { generation: 1, value }
       }),
     watch(told) {
       watchers.add(told)

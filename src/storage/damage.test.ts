@@ -166,3 +166,21 @@ test('the death between two copies is mended without a word', async () => {
   expect(notes).toEqual([])
   expect((await open(disk.second.get('count') ?? ''))?.payload).toBe('2')
 })
+
+test('a box that was founded outlives the loss of one of its media, though nobody ever wrote to it', async () => {
+  for (const lost of ['main', 'second'] as const) {
+    const { start, disk, fault } = machine('durable')
+    await start().found()
+    expect(await look(start())).toBe(0)
+    const texts = JSON.stringify([[...disk.main], [...disk.second]])
+    await start().found()
+    expect(JSON.stringify([[...disk.main], [...disk.second]])).toBe(texts)
+    fault.before = (medium) => {
+      if (medium === lost) throw new Error('gone')
+    }
+    if (lost === 'second') expect(await look(start())).toBe(0)
+    fault.before = () => undefined
+    for (const key of [...disk[lost].keys()]) disk[lost].set(key, 'rubbish')
+    expect(await look(start())).toBe(0)
+  }
+})

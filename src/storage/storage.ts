@@ -42,6 +42,12 @@ export function createStorage(media: Media, now: () => number) {
     },
     /** What every open box says of itself. */
     specs: () => boxes.map((each) => each.spec as BoxSpec<unknown>),
+    /** Every box of two copies has something on the disk afterwards; see `found` of a box. @throws what the first failed with */
+    async found(): Promise<void> {
+      const meant = boxes.filter(({ spec }) => spec.area === 'durable')
+      const failed = (await Promise.allSettled(meant.map((box) => box.found()))).find((each) => each.status === 'rejected')
+      if (failed) throw failed.reason
+    },
     /**
      * Empties the boxes that this event clears, all of them even if one fails; a wipe also clears what a lock clears. The first that was
      * opened, the vault, goes last: a wipe that is cut short leaves a wallet that can be wiped again. @throws what the first failed with

@@ -8,3 +8,4 @@ export { decodeReceiving, encodeReceiving, type PalletAccount, palletAccountOf, 
 export { decodeAddress, encodeAddress, readAddress } from './ss58'
 export { type Junction, type KeyType, readPath, readSuri } from './suri'
 export { displayTao, formatTao, parseTao, RAO_PER_TAO } from './tao'
+export { turns } from './turns'

@@ -39,6 +39,8 @@ test('a record that was to be forgotten is forgotten by the next life, unless an
   const keys = (await vault.add(want(...kinds()))) as VaultKey[]
   const first = keys[0] as VaultKey
   const second = keys.find(({ source }) => source.recordId !== first.source.recordId) as VaultKey
+  // Accounts came to be for all of them.
+  await vault.finish(() => true)
   await vault.willForget(first.source.recordId)
   await vault.willForget(second.source.recordId)
   const life = home.start()
@@ -52,4 +54,13 @@ test('a record that was to be forgotten is forgotten by the next life, unless an
   await home.start().finish(() => false)
   await life.sign(second, new Uint8Array(4))
   await life.sign(key, new Uint8Array(4))
+})
+
+test('a record that was sealed for an account that did not come to be is forgotten by the next life', async () => {
+  const { home, vault, key } = await opened()
+  await vault.finish(() => true)
+  const [made] = (await vault.add(want(...kinds().slice(0, 1)))) as [VaultKey]
+  await home.start().finish((recordId) => recordId === key.source.recordId)
+  expect(await ending(home.start().sign(made, new Uint8Array(4)))).toBe('vault-damaged')
+  await home.start().sign(key, new Uint8Array(4))
 })

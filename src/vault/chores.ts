@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { BoxSpec, Storage } from '../storage'
 
-/** What was begun with the vault and has to be finished, also after a death: records to take out, and older generations to write over. */
+/** What was begun with the vault and has to be finished, also after a death: records to take out unless an account needs them, and older generations to write over. */
 type Chores = { forget: string[]; spread: boolean }
 const choresBox: BoxSpec<Chores> = {
   name: 'vault-chores',
@@ -21,8 +21,9 @@ export function createChores(storage: Pick<Storage, 'box'>) {
   return {
     /** What is left of earlier lives. */
     left: () => chores.read().catch(() => choresBox.initial()),
-    forget: (recordId: string) => note(({ forget, spread }) => ({ forget: [...new Set([...forget, recordId])], spread })),
-    forgotten: (recordId: string) => note(({ forget, spread }) => ({ forget: forget.filter((each) => each !== recordId), spread })),
+    add: (recordIds: readonly string[]) => note(({ forget, spread }) => ({ forget: [...new Set([...forget, ...recordIds])], spread })),
+    drop: (recordIds: readonly string[]) =>
+      note(({ forget, spread }) => ({ forget: forget.filter((each) => !recordIds.includes(each)), spread })),
     /** Runs `work`, which makes what older generations hold worthless, and writes over them; until that is done it stays on the list. */
     async spreading(work: () => Promise<void>, spread: () => Promise<void>): Promise<void> {
       await note(({ forget }) => ({ forget, spread: true }))

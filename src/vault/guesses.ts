@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { type Container, unwrap } from '../keyfiles'
 import type { Box, BoxSpec, Storage } from '../storage'
-import { KluisError } from '../units'
-import { turns } from './turns'
+import { KluisError, turns } from '../units'
 
 /** Wrong guesses, for all windows together, and across restarts. */
 type Guesses = { wrong: number; waitUntil: number }

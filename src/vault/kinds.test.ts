@@ -129,17 +129,19 @@ test('many are kept in one write, all or none', async () => {
   // What is all there already is no write.
   await vault.add(want(...kinds(0, '//5')))
   expect(writes).toHaveLength(2)
-  const before = JSON.stringify(home.texts())
+  // What is still to be done is noted before it is done, and noted again is no harm.
+  const texts = () => JSON.stringify(home.texts().filter((each) => !each.key.startsWith('vault-chores')))
+  const before = texts()
   const bad: KeySecret = { kind: 'key', key: new Uint8Array(64).fill(255), path: '', type: 'sr25519' }
   expect(await ending(vault.add(want(...kinds(2), bad)))).toBe('format-unsupported')
   expect(await ending(vault.add(want(...kinds(2), { ...secret, phrase: 'bannana' })))).toBe('mnemonic-length')
-  expect(JSON.stringify(home.texts())).toBe(before)
+  expect(texts()).toBe(before)
   home.fault.before = (_, act, name) => {
     if (act === 'write' && /^vault(\/|$)/.test(name)) throw new Error('full')
   }
   expect(await ending(vault.add(want(...kinds(2))))).toBe('storage-failed')
   home.fault.before = () => undefined
-  expect(JSON.stringify(home.texts())).toBe(before)
+  expect(texts()).toBe(before)
   for (const each of [key, ...keys]) expect(verifies(each, await home.start().sign(each, message))).toBe(true)
 })
 

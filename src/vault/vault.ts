@@ -20,11 +20,10 @@ import {
   wrap,
 } from '../keyfiles'
 import type { Box, BoxSpec, Storage } from '../storage'
-import { fromHex, type KeyType, KluisError, sameBytes } from '../units'
+import { fromHex, type KeyType, KluisError, sameBytes, turns } from '../units'
 import { createChores } from './chores'
 import { createGuesses } from './guesses'
 import { createSession } from './session'
-import { turns } from './turns'
 
 /** Where the vault finds a secret: a record, and the path from it. */
 export type Source = { recordId: string; path: string }
@@ -160,7 +159,7 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
 
   /** See `forget` of the vault. */
   async function forget(recordId: string): Promise<void> {
-    await chores.forget(recordId)
+    await chores.add([recordId])
     await adding(async () => {
       await write((vault) =>
         vault.records.some((each) => each.recordId === recordId)
@@ -169,7 +168,7 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
       )
       await shelf.spread()
     })
-    await chores.forgotten(recordId)
+    await chores.drop([recordId])
   }
 
   return {
@@ -197,6 +196,7 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
         const head = { vaultId: newVaultId(), epoch: 1 }
         const { records, keys } = await place({ ...head, records: [] }, dek, all)
         const made: Container = { format: 'taovault/1', ...head, ...(await wrap(password, dek, head.vaultId, head.epoch)), records }
+        await chores.add(records.map(({ recordId }) => recordId))
         await shelf.write(({ container }) => {
           if (container) throw new KluisError('wallet-exists')
           return { container: made }
@@ -222,7 +222,7 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
     touch: (minutes: number): Promise<void> => session.touch(minutes),
 
     /**
-     * Keeps secrets in the open vault, all or none.
+     * Keeps secrets in the open vault, all or none. New records are forgotten by `finish` unless an account needs them by then.
      * @throws KluisError locked, vault-damaged, too-large (no room for another record), and those of create
      */
     add: (all: readonly Wanted[]): Promise<(VaultKey | null)[]> =>
@@ -231,8 +231,10 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
         session.withDek(async (dek) => {
           const vault = await container()
           const { records, keys } = await place(vault, dek, all)
-          if (records.length > vault.records.length)
+          if (records.length > vault.records.length) {
+            await chores.add(records.slice(vault.records.length).map(({ recordId }) => recordId))
             await shelf.write(({ container }) => ({ container: container && { ...container, records } }))
+          }
           return keys
         }),
       ),
@@ -271,6 +273,8 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
       again(password, async (vault, dek) => {
         const secrets: KeySecret[] = []
         const next = async (i: number): Promise<T> => {
+          // A lock that comes meanwhile holds: nothing leaves after it.
+          await needOpen()
           const key = keys[i]
           if (!key) return use(secrets)
           return withSecret(vault, dek, key.source, key.type, async (secret) => {
@@ -288,6 +292,7 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
         try {
           for (const record of vault.records)
             records.push({ recordId: record.recordId, kindCode: record.kindCode, payload: await openSecret(vault, dek, record) })
+          await needOpen()
           return use(records)
         } finally {
           for (const { payload } of records) payload.fill(0)
@@ -295,24 +300,30 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
       }),
 
     /**
-     * Takes a record out, everywhere: its secret is nowhere any more. Brought again it finishes what was cut short.
+     * Takes a record out of every generation and copy. Brought again it finishes what was cut short. Bytes that the browser's own files
+     * still hold until they are compacted are beyond reach, here as in changePassword and rekey.
      * @throws KluisError no-wallet, storage-failed (a copy that could not be written may still have it)
      */
     forget,
+    /** Whether a record is here. */
+    holds: async (recordId: string): Promise<boolean> => (await container()).records.some((each) => each.recordId === recordId),
     /** Says which record will be forgotten, before what makes it useless: where that is cut short, `finish` forgets it. */
-    willForget: (recordId: string) => chores.forget(recordId),
+    willForget: (recordId: string) => chores.add([recordId]),
     /**
-     * Finishes what earlier lives began: records that were to be forgotten, generations that were to be written over.
+     * Finishes what was begun, now or in an earlier life: records that were to be forgotten or were sealed for accounts that did not come
+     * to be, generations that were to be written over.
      * @param isUsed whether an account still needs a record: then it stays
      */
     async finish(isUsed: (recordId: string) => boolean): Promise<void> {
       const left = await chores.left()
       if (left.spread) await chores.respread(() => shelf.spread())
-      for (const recordId of left.forget) await (isUsed(recordId) ? chores.forgotten(recordId) : forget(recordId))
+      const needed = left.forget.filter(isUsed)
+      if (needed.length) await chores.drop(needed)
+      for (const recordId of left.forget) if (!isUsed(recordId)) await forget(recordId)
     },
 
     /**
-     * Wraps the data key under another password, everywhere: the old one opens nothing that is still here.
+     * Wraps the data key under another password, in every generation and copy: the old one opens none of those.
      * A copy that cannot be written is noted and mended later: the new password holds all the same.
      * @throws KluisError wrong-password, throttled, password-weak, storage-failed (the old one holds)
      */
@@ -330,7 +341,8 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
       )
     },
     /**
-     * Seals everything again under a new data key, everywhere: who had the old key or an old copy of the vault has nothing of what comes.
+     * Seals everything again under a new data key, in every generation and copy: who had the old key or an old copy of the vault keeps what
+     * was in it, and has nothing of what comes.
      * @throws KluisError wrong-password, throttled, vault-damaged, storage-failed (then it is locked)
      */
     async rekey(password: string, minutes: number): Promise<void> {

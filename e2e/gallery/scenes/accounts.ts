@@ -68,6 +68,13 @@ function reveal(name: string, from: AccountView, secret: SecretInput, show = tru
     ...more,
   }
 }
+/** Copies the secret in spite of what is said, and waits for what it came to. */
+const copied = (said: (words: Words) => string) => async (screen: Screen, words: Words) => {
+  await unlockSecret(screen, words)
+  await screen.byRole('button', words.accounts.copySecret).click()
+  await screen.byRole('button', words.accounts.copyAnyway).click()
+  await screen.byText(said(words)).waitFor()
+}
 async function unlockSecret(screen: Screen, { common }: Words): Promise<void> {
   await screen.byLabel(common.password).fill('the password')
   await screen.byRole('button', common.continue).click()
@@ -275,15 +282,40 @@ export const accountsScenes: readonly Scene[] = [
     },
     narrow: true,
   },
-  {
-    ...reveal('copied', daily, phrase),
+  reveal('copied', daily, phrase, false, { steps: copied(({ accounts: say }) => say.copied.there), narrow: true }),
+  reveal('copied-firefox', daily, phrase, false, { place: 'firefox', steps: copied(({ accounts: say }) => say.copied.thereAtAPress) }),
+  reveal('copy-overdue', daily, phrase, false, {
+    steps: async (screen, words) => {
+      await screen.evaluate(`void (navigator.clipboard.writeText = async (text) => { if (!text) throw new Error('not now') })`)
+      await copied(({ accounts: say }) => say.copied.there)(screen, words)
+      await screen.byRole('button', words.accounts.emptyNow).click()
+      await screen.byText(words.accounts.copied.overdue).waitFor()
+      await screen.evaluate('delete navigator.clipboard.writeText')
+    },
+  }),
+  reveal('copy-emptied', daily, phrase, false, {
+    steps: async (screen, words) => {
+      await copied(({ accounts: say }) => say.copied.there)(screen, words)
+      await screen.byRole('button', words.accounts.emptyNow).click()
+      await screen.byText(words.accounts.copied.emptied).waitFor()
+    },
+  }),
+  reveal('copy-refused', daily, phrase, false, {
+    steps: async (screen, words) => {
+      await screen.evaluate(`void (navigator.clipboard.writeText = async () => { throw new Error('no') })`)
+      await copied(({ accounts: say }) => say.copied.failed)(screen, words)
+      await screen.evaluate('delete navigator.clipboard.writeText')
+    },
+  }),
+  reveal('popup', daily, phrase, false, {
+    place: 'popup',
     steps: async (screen, words) => {
       await unlockSecret(screen, words)
-      await screen.byRole('button', words.accounts.copySecret).click()
-      await screen.byRole('button', words.accounts.copyAnyway).click()
-      await screen.byText(words.accounts.copied.yes).waitFor()
+      await screen.byRole('button', words.accounts.copyInTab).waitFor()
     },
-  },
+    narrow: true,
+    walked: true,
+  }),
   { name: 'reveal-watched', route: `/accounts/${ledger.id}/reveal`, views: whole },
   remove('saved', daily, { narrow: true, walked: true }),
   remove('derived', savings),

@@ -1,7 +1,7 @@
 import type { RequestView, Views } from '../../../src/messaging'
 import { toHex } from '../../../src/units'
 import type { Words } from '../../../src/words'
-import type { Screen } from '../../fixtures/driver'
+import { type Screen, until } from '../../fixtures/driver'
 import {
   account,
   accounts,
@@ -38,6 +38,11 @@ const asked = (name: string, ask: Ask, more: Partial<Scene> & { change?: Partial
   }
 }
 const press = (button: (words: Words) => string) => (screen: Screen, words: Words) => screen.byRole('button', button(words)).click()
+/** Its colours change as it arms: nothing is looked at before. */
+const armed = async (screen: Screen, { approve }: Words, count = 1) => {
+  const button = screen.byRole('button', approve.connectCount({ count }))
+  await until('it to be armed', () => button.isEnabled())
+}
 const failing = (code: 'changed' | 'gone' | 'wrong-password'): Answers => ({ approve: { error: { code, facts: {} } } })
 
 const transfer = (now: number) =>
@@ -80,22 +85,29 @@ const payments = (count: number, now: number) => {
 /** What sites ask. */
 export const approveScenes: readonly Scene[] = [
   asked('nothing', () => []),
-  asked('connect', (now) => connect(now, SITE, 'Subnet market'), { walked: true }),
+  asked('connect', (now) => connect(now, SITE, 'Subnet market'), { steps: armed, walked: true }),
   asked('connect-none', (now) => connect(now, SITE, ''), {
     steps: (screen) => screen.byRole('checkbox', 'Daily').click(),
   }),
-  asked('connect-phish', (now) =>
-    connect(now, PHISH, 'Bittensor Foundation official wallet verification, please connect all your accounts to receive your reward'),
+  asked(
+    'connect-phish',
+    (now) =>
+      connect(now, PHISH, 'Bittensor Foundation official wallet verification, please connect all your accounts to receive your reward'),
+    { steps: armed },
   ),
-  asked('connect-piled', (now) => connect(now, SITE, Array.from(PILED).slice(0, 50).join(''))),
-  asked('connect-quoting', (now) => connect(now, SITE, 'Market”. You have signed here before. “Known')),
-  asked('connect-names', (now) => connect(now, 'http://localhost:5173', 'Demo'), { change: { accounts: accounts(longNames) } }),
+  asked('connect-piled', (now) => connect(now, SITE, Array.from(PILED).slice(0, 50).join('')), { steps: armed }),
+  asked('connect-quoting', (now) => connect(now, SITE, 'Market”. You have signed here before. “Known'), { steps: armed }),
+  asked('connect-names', (now) => connect(now, 'http://localhost:5173', 'Demo'), {
+    change: { accounts: accounts(longNames) },
+    steps: armed,
+  }),
   asked('connect-many', (now) => connect(now, SITE, 'Subnet market'), {
     change: { accounts: accounts(many) },
     answers: answersOf(many),
-    steps: async (screen, { accounts: say }) => {
-      await screen.byLabel(say.search).fill('Account 777')
+    steps: async (screen, words) => {
+      await screen.byLabel(words.accounts.search).fill('Account 777')
       await screen.byLabel('Account 7770').click()
+      await armed(screen, words, 2)
     },
   }),
   asked('connect-nobody', (now) => connect(now, SITE, 'Subnet market'), {

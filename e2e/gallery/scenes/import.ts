@@ -441,9 +441,9 @@ const outOf = (name: string, route: string, steps?: Steps, more: Partial<Scene> 
   ...(steps ? { steps } : {}),
   ...more,
 })
-async function fill(screen: Screen, { takeout }: Words, label: string): Promise<void> {
+async function fill(screen: Screen, { takeout, onboarding }: Words, label: string): Promise<void> {
   await screen.byLabel(label).fill(BACKUP_PASSWORD)
-  await screen.byLabel(takeout.repeat).fill(BACKUP_PASSWORD)
+  await screen.byLabel(onboarding.repeat).fill(BACKUP_PASSWORD)
   await screen.byLabel(takeout.ownPassword).fill(OWN_PASSWORD)
 }
 async function write(screen: Screen, words: Words): Promise<void> {
@@ -470,12 +470,12 @@ const exports: readonly Scene[] = [
     await screen.byLabel(ecdsa.name).waitFor()
     await kind(screen, words, 'coldkey')
   }),
-  outOf('export-weak', forOne, async (screen, { takeout }) => {
+  outOf('export-weak', forOne, async (screen, { takeout, onboarding }) => {
     await screen.byLabel(daily.name).waitFor()
     await screen.byRole('checkbox', new RegExp(takeout.compatible)).click()
     await screen.byLabel(takeout.newPassword).fill('short')
-    await screen.byLabel(takeout.repeat).fill('other')
-    await screen.byText(takeout.differs).waitFor()
+    await screen.byLabel(onboarding.repeat).fill('other')
+    await screen.byText(onboarding.differs).waitFor()
   }),
   outOf('export-writing', forOne, write, { answers: { ...exporting, revealSecrets: 'never' } }),
   outOf(

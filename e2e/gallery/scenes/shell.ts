@@ -27,6 +27,11 @@ export const shellScenes: readonly Scene[] = [
     views: (now) => wallet(now, { session: { status: 'unreadable', code: 'vault-newer' } }),
   },
   {
+    name: 'opening-no-storage',
+    route: '/',
+    views: (now) => wallet(now, { session: { status: 'unreadable', code: 'storage-failed' } }),
+  },
+  {
     name: 'opening-fallen',
     route: '/activity',
     // A time that no calendar has: what throws while it draws must not take the wallet with it.

@@ -124,13 +124,21 @@ export const accounts = {
   belongs: 'These belong to it: without them the same secret gives another account.',
   wroteDown: 'I wrote it down',
   copySecret: 'Copy instead',
+  copyInTab: 'Open in a tab to copy',
+  copyInTabText:
+    'This window closes as soon as you click elsewhere, and could not empty the clipboard again. The tab asks for your password.',
   copyRisk:
-    'Other programs can read what is copied, and some keep a history of it. Paper is safer. Stay on this screen until you have pasted it: Kluis empties the clipboard after 30 s, and when you leave.',
+    'Other programs can read what is copied, and some keep a history of it. Paper is safer. Stay on this screen until you have pasted it, and see that the clipboard is emptied before you close the tab.',
   copyAnyway: 'Copy anyway',
+  emptyNow: 'Empty the clipboard now',
   copied: {
-    yes: 'Copied. The clipboard is emptied in 30 s, and when you leave this screen. Another program may have read it meanwhile.',
-    failed: 'The browser did not allow copying. Nothing is in the clipboard.',
-    emptied: 'The clipboard is empty again.',
+    there:
+      'Copied. Kluis empties the clipboard after 30 s if you are in this tab then, otherwise when you come back and click here. Until that, and if you close the tab, the secret stays in the clipboard.',
+    thereAtAPress:
+      'Copied. Firefox lets Kluis empty the clipboard only when you press something here: use this button when you have pasted it. If you close the tab before, the secret stays in the clipboard.',
+    overdue: 'The secret is still in the clipboard: the browser did not let Kluis empty it yet. Press the button.',
+    failed: 'The browser did not allow copying. The clipboard is as it was.',
+    emptied: 'The clipboard is empty again. A program that keeps a history of it may still have the secret.',
   },
   // Removing
   remove: 'Remove',
@@ -162,6 +170,8 @@ export const accounts = {
     facts.count === 1
       ? '1 site no longer sees it, and its requests end.'
       : `${facts.count} sites no longer see it, and their requests end.`,
+  removeDisk:
+    'The browser may keep deleted data on this disk until it writes over them. Whoever knows your password and gets this disk may still open them. If you fear that, first move the TAO to an account with new words.',
   removeWatched: 'Only the watching ends, with its name and note. Nothing happens on the chain, and you can add the address again.',
   removeLine: 'The key is deleted here',
   removeUnderstand: {

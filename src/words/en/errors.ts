@@ -7,7 +7,18 @@ const notAnswered = 'Nothing was signed. The site was told.'
 export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   internal: () =>
     `Something went wrong inside Kluis that was not foreseen. ${untouched} Try again; if it stays, close the browser and open it again.`,
-  'invalid-input': () => `Kluis could not read what was entered. ${untouched} Check it and try again.`,
+  'invalid-input': ({ because, type }) =>
+    because === 'path-twice'
+      ? 'The text has a path, and the path has a field of its own with another. Nothing was imported. Leave one of the two empty.'
+      : because === 'passphrase-twice'
+        ? 'The text has a passphrase, and the field has one too. Nothing was imported. Leave one of the two empty.'
+        : because === 'passphrase-no-words'
+          ? 'A passphrase belongs to words, and these are none. Nothing was imported. Empty the passphrase, or enter the words.'
+          : because === 'path-no-key'
+            ? 'A path leads from a secret, and this is an address. Nothing was imported. Empty the path, or enter the words or the seed.'
+            : because === 'type'
+              ? `A key of this form is never ${type}. Nothing was imported. Choose another kind of key, or leave it open.`
+              : `Kluis could not read what was entered. ${untouched} Check it and try again.`,
   'unknown-request': () =>
     `This page and the rest of Kluis do not match, probably because of an update. ${untouched} Close this window and open it again.`,
   interrupted: () => 'The answer was lost on the way. Look at Activity before you do it again.',
@@ -29,7 +40,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
       : reason === 'long'
         ? 'The password is too long: it may have at most 1,024 bytes.'
         : 'The password is too easy to guess. Add a word or two.',
-  'storage-failed': () => 'The browser could not store this, so it was not kept. Free some disk space and try again.',
+  'storage-failed': () =>
+    'The browser’s storage failed, so this may not have been done, or only in part. Free some disk space, look how it stands, and try again.',
   'duplicate-account': ({ name }) => `This account is here already, as “${name}”. Nothing was added.`,
   'unknown-account': () => `This account is not in this wallet. ${untouched}`,
 
@@ -45,7 +57,10 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'suri-path': ({ path }) => `“${path}” is not a path. It is made of //hard and /soft parts, for example //staking//0.`,
   'soft-junction-unsupported': ({ type }) => `${type} keys know only hard parts in a path. Write // instead of a single /.`,
   'seed-length': () => 'A seed has 32 bytes, this has another length.',
-  'address-mismatch': () => 'The key gives another address than the file says. Nothing was imported.',
+  'address-mismatch': ({ beside }) =>
+    beside
+      ? `The key gives another address than ${beside}, which lies beside it. Nothing was imported. Find out which of the two files is yours, and bring that one alone.`
+      : 'The key gives another address than the file says. Nothing was imported.',
   'decrypt-failed': () => 'This password does not open it, or the file was changed. Nothing was imported.',
   'format-unsupported': () => 'Kluis does not know this format. Nothing was imported.',
   'kdf-too-expensive': () => 'Opening this would cost more memory than is safe. Nothing was opened.',
@@ -68,8 +83,10 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'ethereum-key': () =>
     'This is an Ethereum key. It cannot sign for TAO, so Kluis does not keep it. Nothing was imported. Your TAO is under another key.',
   'password-required': () => 'This file is locked with a password. Enter the one it was saved with.',
-  'file-too-large': () =>
-    'This file is larger than any key file, so it was not read. Nothing was imported. Choose the file that holds the key.',
+  'file-too-large': ({ all }) =>
+    all
+      ? 'Together these files are more than 64 MB, so this one was left out. Nothing of it was imported. Bring it alone.'
+      : 'This file is larger than any key file, so it was not read. Nothing was imported. Choose the file that holds the key.',
   'json-truncated': () => 'This export is cut off: its secret part is too short. Nothing was imported. Export the account again.',
   'json-bad-base64': () => 'The secret part of this export was damaged, perhaps by copying. Nothing was imported. Use the file itself.',
   'kdf-invalid': () =>
@@ -80,9 +97,14 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
     'The password opened this export of several accounts, but there is no list inside. Nothing was imported. Export the accounts again.',
   'too-little-memory': () =>
     'Opening this file takes 512 MB of memory, and this device did not give it. Nothing was imported. Close other programs and try again, or enter the words of this wallet instead.',
-  cancelled: () => 'Stopped. Nothing was imported.',
-  'backup-damaged': () =>
-    'The password opened this backup, but a part of it was changed or cut off. Nothing was restored. Use another copy.',
+  cancelled: ({ held }) =>
+    held
+      ? 'The keys are no longer held here, because this tab was left or Kluis was locked. Nothing more was imported. Bring them again.'
+      : 'Stopped. Nothing was imported.',
+  'backup-damaged': ({ one }) =>
+    one
+      ? 'Its key cannot be read from this backup, so it was left out. Look for it in another copy.'
+      : 'The password opened this backup, but a part of it was changed or cut off. Nothing was restored. Use another copy.',
   'not-exportable': () => 'This account has no secret here, so there is nothing to take out. Watched accounts live where their key is.',
   'watch-only': () => 'This account is only watched here: its key is elsewhere, so Kluis cannot sign for it.',
   'is-hotkey': () => 'This is a hotkey. Hotkeys are less protected and are not for holding TAO. Say first that you mean it.',

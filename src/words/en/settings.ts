@@ -9,20 +9,25 @@ export const settings = {
   lockNow: 'Lock now',
   changePassword: 'Change password',
   changePasswordText:
-    'The new password opens this vault from then on, and nothing else changes. Backups and exported files keep the password that they were made with.',
+    'The new password opens this vault from then on. Backups and exported files keep the password that they were made with.',
+  changePasswordDisk:
+    'The browser may keep the old data on this disk until it writes over them. Whoever knew the old password and gets this disk may still open what was there. If you fear that, move the TAO to an account with new words.',
   oldPassword: 'Password now',
   newPassword: 'New password',
   needOld: 'Enter the password that you use now',
   needNew: 'Choose the new password, twice the same',
   changingPassword: 'Locking the vault with the new password',
   passwordChanged: 'The password is changed',
-  passwordChangedText: 'From now on this vault opens with the new password only. Nobody can reset it, not even we.',
+  passwordChangedText: 'Kluis opens with the new password from now on. Nobody can reset it, not even we.',
   rekey: 'New vault key',
   rekeyTitle: 'Lock the vault with a new key',
   rekeyText:
     'Your password opens a key, and that key locks the vault. Kluis makes a new one and locks everything again with it, under the same password.',
-  rekeyWhen: 'Good when somebody may have copied this browser’s data, together with a new password: do both.',
-  rekeyNot: 'It does not help an account whose words or key somebody has seen: move its TAO to a new account.',
+  rekeyWhen:
+    'Good when somebody may have copied this browser’s data: what you add from now on is under another key. Change the password too.',
+  rekeyNot:
+    'What was there before stays in such a copy, and the browser may keep it on this disk until it writes over it. Whoever knew the password then may still open it.',
+  rekeyMove: 'If you fear that, or somebody has seen the words or the key of an account: move its TAO to an account with new words.',
   rekeying: 'Locking everything with the new key',
   rekeyDo: 'Make the new key',
   rekeyDone: 'The vault has a new key',
@@ -42,6 +47,8 @@ export const settings = {
       : `${facts.text} accounts are not backed up. Whatever is in them is lost for ever.`,
   wipeRest: 'Names, notes, contacts, connected sites, activity and settings are deleted too.',
   wipeChain: 'Your TAO stays on the chain. Only the keys reach it.',
+  wipeDisk:
+    'The browser may keep deleted data on this disk until it writes over them. Whoever knows the password and gets this disk may still open them. If you fear that, first move the TAO to an account with new words.',
   wipeBack: 'Only words on paper, a backup or an exported file bring the accounts back.',
   wipeType: 'Type',
   /** In capital letters: what is typed is compared in capitals. */

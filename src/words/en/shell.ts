@@ -38,5 +38,7 @@ export const shell = {
   wipe: 'Delete everything',
   fallen: 'Something went wrong',
   damagedTitle: 'The vault cannot be read',
+  storageSilent:
+    'The browser’s storage did not answer. Try again; if it stays, close the browser, free some disk space, and open it again.',
   damagedText: 'Kluis changed nothing. Do not remove the extension: both copies of the vault are kept with it.',
 }

@@ -118,13 +118,21 @@ export const accounts: typeof en = {
   belongs: 'Dit hoort erbij: zonder geeft hetzelfde geheim een ander account.',
   wroteDown: 'Ik heb het opgeschreven',
   copySecret: 'Liever kopiëren',
+  copyInTab: 'Kopiëren in een tabblad',
+  copyInTabText:
+    'Dit venster sluit zodra u ergens anders klikt, en zou het klembord niet meer kunnen legen. Het tabblad vraagt om uw wachtwoord.',
   copyRisk:
-    'Andere programma’s kunnen lezen wat u kopieert, en sommige bewaren het. Papier is veiliger. Blijf op dit scherm tot u het hebt geplakt: Kluis maakt het klembord na 30 s leeg, en als u weggaat.',
+    'Andere programma’s kunnen lezen wat u kopieert, en sommige bewaren het. Papier is veiliger. Blijf op dit scherm tot u het hebt geplakt, en let erop dat het klembord leeg is voordat u het tabblad sluit.',
   copyAnyway: 'Toch kopiëren',
+  emptyNow: 'Klembord nu legen',
   copied: {
-    yes: 'Gekopieerd. Het klembord wordt over 30 s geleegd, en als u dit scherm verlaat. Een ander programma kan het intussen gelezen hebben.',
-    failed: 'De browser stond kopiëren niet toe. Er staat niets op het klembord.',
-    emptied: 'Het klembord is weer leeg.',
+    there:
+      'Gekopieerd. Kluis leegt het klembord na 30 s als u dan in dit tabblad bent, anders als u terugkomt en hier klikt. Tot dan, en als u het tabblad sluit, blijft het geheim op het klembord.',
+    thereAtAPress:
+      'Gekopieerd. In Firefox kan Kluis het klembord alleen legen als u hier iets indrukt: gebruik deze knop als u het hebt geplakt. Sluit u het tabblad eerder, dan blijft het geheim op het klembord.',
+    overdue: 'Het geheim staat nog op het klembord: de browser liet Kluis het nog niet legen. Druk op de knop.',
+    failed: 'De browser stond kopiëren niet toe. Het klembord is zoals het was.',
+    emptied: 'Het klembord is weer leeg. Een programma dat bewaart wat er stond, kan het geheim nog hebben.',
   },
   remove: 'Verwijderen',
   stopWatching: 'Niet meer volgen',
@@ -154,6 +162,8 @@ export const accounts: typeof en = {
     count === 1
       ? '1 site ziet het niet meer, en haar verzoeken eindigen.'
       : `${count} sites zien het niet meer, en hun verzoeken eindigen.`,
+  removeDisk:
+    'De browser kan gewiste gegevens op deze schijf houden tot hij eroverheen schrijft. Wie uw wachtwoord kent en deze schijf krijgt, kan ze misschien nog openen. Vreest u dat, breng de TAO dan eerst naar een account met nieuwe woorden.',
   removeWatched: 'Alleen het volgen eindigt, met de naam en de notitie. Op de keten gebeurt niets, en u kunt het adres weer toevoegen.',
   removeLine: 'De sleutel wordt hier gewist',
   removeUnderstand: {

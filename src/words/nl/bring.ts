@@ -29,7 +29,9 @@ export const bring: typeof en = {
   showPassphrase: 'Wachtzin tonen',
   hidePassphrase: 'Wachtzin verbergen',
   keyType: 'Soort sleutel',
-  keyTypeHelp: 'Coldkeys van Bittensor zijn sr25519.',
+  keyTypeHelp:
+    'Coldkeys van Bittensor zijn sr25519. Weet u het niet, laat het dan open: woorden worden dan als sr25519 gelezen, een seed op alle manieren.',
+  anyKeyType: 'Weet ik niet',
   look: 'Adres tonen',
   lookAtWhat: 'Kies hierboven bestanden, of schrijf iets in het veld.',
   reading: 'Lezen',
@@ -60,6 +62,7 @@ export const bring: typeof en = {
   chooseOther: 'Andere bestanden kiezen',
   chooseText: 'Gelezen op dit apparaat; de bestanden blijven zoals ze zijn. Er is nog niets geïmporteerd.',
   others: 'Andere bestanden',
+  inFolder: ({ folder }) => `in ${folder}`,
   formats: {
     phrase: 'woorden',
     seed: 'seed',
@@ -97,6 +100,7 @@ export const bring: typeof en = {
   slowOld: 'Dit oude formaat openen duurt enkele seconden.',
   slowBackup: 'Een back-up openen duurt enkele seconden, zodat niemand snel wachtwoorden kan proberen.',
   opening: 'Openen',
+  computing: ({ done, of }) => `Sleutels berekenen, ${done} van ${of}`,
   openingSeconds: ({ seconds }) => `Openen, ${seconds} s`,
   open: 'Openen',
   skip: 'Dit bestand overslaan',
@@ -141,7 +145,6 @@ export const bring: typeof en = {
   pathShort: 'Pad',
   withPassphrase: 'Wachtzin',
   yes: 'ja',
-  no: 'nee',
   here: ({ name }) => `Het zit al in deze wallet, als “${name}”, en blijft zoals het is.`,
   upgrade: ({ name }) => `Hier gevolgd als “${name}”: nu krijgt het zijn sleutel.`,
   refusedKey: 'Niet geïmporteerd',
@@ -153,6 +156,14 @@ export const bring: typeof en = {
   unencrypted:
     'Niet alles hiervan was versleuteld: wie het bestand kon lezen, heeft de sleutel. Kluis verzegelt zijn eigen kopie met uw wachtwoord; het bestand blijft zoals het is.',
   more: ({ count }) => `en nog ${count}`,
+  moreBelow: ({ count }) => (count === 1 ? 'Er is er nog 1 die niet wordt getoond.' : `Er zijn er nog ${count} die niet worden getoond.`),
+  showMore: ({ count }) => `Nog ${count} tonen`,
+  bringSites: 'Deze sites weer verbinden',
+  bringSitesNote:
+    'Een aangevinkte site mag de accounts van deze back-up die u bewaart weer zien, zoals eerst. U verbreekt de verbinding onder Sites.',
+  bringContacts: 'Deze contacten overnemen',
+  bringContactsNote:
+    'De namen van adressen waarheen u stuurt. Neem alleen over wie u kent: een verkeerde naam brengt TAO op het verkeerde adres.',
   backupOf: ({ when }) => `Back-up van ${when}`,
   backupText: ({ accounts, contacts, sites }) =>
     `${accounts === 1 ? '1 account' : `${accounts} accounts`}, ${contacts === 1 ? '1 contact' : `${contacts} contacten`}, ${sites === 1 ? '1 site' : `${sites} sites`}. Wat er al is, blijft zoals het is.`,

@@ -6,7 +6,18 @@ const notAnswered = 'Er is niets ondertekend. De site weet het.'
 export const errors: typeof en = {
   internal: () =>
     `Er ging binnen Kluis iets mis dat niet was voorzien. ${untouched} Probeer het opnieuw; blijft het zo, sluit dan de browser en open hem weer.`,
-  'invalid-input': () => `Kluis kon de invoer niet lezen. ${untouched} Controleer hem en probeer het opnieuw.`,
+  'invalid-input': ({ because, type }) =>
+    because === 'path-twice'
+      ? 'In de tekst staat een pad, en in het veld voor het pad een ander. Er is niets geïmporteerd. Laat een van de twee leeg.'
+      : because === 'passphrase-twice'
+        ? 'In de tekst staat een wachtzin, en in het veld ook. Er is niets geïmporteerd. Laat een van de twee leeg.'
+        : because === 'passphrase-no-words'
+          ? 'Een wachtzin hoort bij woorden, en dit zijn er geen. Er is niets geïmporteerd. Maak de wachtzin leeg of voer de woorden in.'
+          : because === 'path-no-key'
+            ? 'Een pad begint bij een geheim, en dit is een adres. Er is niets geïmporteerd. Maak het pad leeg of voer de woorden of de seed in.'
+            : because === 'type'
+              ? `Een sleutel van deze vorm is nooit ${type}. Er is niets geïmporteerd. Kies een andere soort sleutel of laat het open.`
+              : `Kluis kon de invoer niet lezen. ${untouched} Controleer hem en probeer het opnieuw.`,
   'unknown-request': () =>
     `Deze pagina en de rest van Kluis passen niet bij elkaar, waarschijnlijk door een update. ${untouched} Sluit dit venster en open het opnieuw.`,
   interrupted: () => 'Het antwoord is onderweg verloren gegaan. Kijk bij Activiteit voordat u het nog eens doet.',
@@ -29,7 +40,8 @@ export const errors: typeof en = {
       : reason === 'long'
         ? 'Het wachtwoord is te lang: het mag hoogstens 1.024 bytes hebben.'
         : 'Het wachtwoord is te gemakkelijk te raden. Voeg een woord of twee toe.',
-  'storage-failed': () => 'De browser kon dit niet opslaan, dus het is niet bewaard. Maak schijfruimte vrij en probeer het opnieuw.',
+  'storage-failed': () =>
+    'De opslag van de browser deed het niet, dus dit is misschien niet of niet helemaal gebeurd. Maak schijfruimte vrij, kijk hoe het ervoor staat, en probeer het opnieuw.',
   'duplicate-account': ({ name }) => `Dit account is er al, als “${name}”. Er is niets toegevoegd.`,
   'unknown-account': () => `Dit account zit niet in deze wallet. ${untouched}`,
 
@@ -46,7 +58,10 @@ export const errors: typeof en = {
   'soft-junction-unsupported': ({ type }) =>
     `Sleutels van het type ${type} kennen alleen harde delen in een pad. Schrijf // in plaats van één /.`,
   'seed-length': () => 'Een seed heeft 32 bytes; deze heeft een andere lengte.',
-  'address-mismatch': () => 'De sleutel geeft een ander adres dan het bestand zegt. Er is niets geïmporteerd.',
+  'address-mismatch': ({ beside }) =>
+    beside
+      ? `De sleutel geeft een ander adres dan ${beside}, dat ernaast ligt. Er is niets geïmporteerd. Zoek uit welk van de twee bestanden van u is en importeer dat alleen.`
+      : 'De sleutel geeft een ander adres dan het bestand zegt. Er is niets geïmporteerd.',
   'decrypt-failed': () => 'Dit wachtwoord opent het niet, of het bestand is veranderd. Er is niets geïmporteerd.',
   'format-unsupported': () => 'Kluis kent dit formaat niet. Er is niets geïmporteerd.',
   'kdf-too-expensive': () => 'Openen zou meer geheugen kosten dan veilig is. Er is niets geopend.',
@@ -69,8 +84,10 @@ export const errors: typeof en = {
   'ethereum-key': () =>
     'Dit is een Ethereum-sleutel. Daarmee kan geen TAO worden ondertekend, dus Kluis bewaart hem niet. Er is niets geïmporteerd. Uw TAO staat onder een andere sleutel.',
   'password-required': () => 'Dit bestand is met een wachtwoord afgesloten. Voer het wachtwoord in waarmee het is bewaard.',
-  'file-too-large': () =>
-    'Dit bestand is groter dan elk sleutelbestand en is dus niet gelezen. Er is niets geïmporteerd. Kies het bestand met de sleutel.',
+  'file-too-large': ({ all }) =>
+    all
+      ? 'Samen zijn deze bestanden meer dan 64 MB, dus dit is weggelaten. Er is niets uit geïmporteerd. Importeer het alleen.'
+      : 'Dit bestand is groter dan elk sleutelbestand en is dus niet gelezen. Er is niets geïmporteerd. Kies het bestand met de sleutel.',
   'json-truncated': () =>
     'Deze export is afgebroken: het geheime deel is te kort. Er is niets geïmporteerd. Exporteer het account opnieuw.',
   'json-bad-base64': () =>
@@ -85,9 +102,14 @@ export const errors: typeof en = {
     'Het wachtwoord opende deze export van meerdere accounts, maar er zit geen lijst in. Er is niets geïmporteerd. Exporteer de accounts opnieuw.',
   'too-little-memory': () =>
     'Dit bestand openen kost 512 MB geheugen, en dat gaf dit apparaat niet. Er is niets geïmporteerd. Sluit andere programma’s en probeer het opnieuw, of voer de woorden van deze wallet in.',
-  cancelled: () => 'Gestopt. Er is niets geïmporteerd.',
-  'backup-damaged': () =>
-    'Het wachtwoord opende deze back-up, maar een deel is veranderd of afgebroken. Er is niets hersteld. Gebruik een andere kopie.',
+  cancelled: ({ held }) =>
+    held
+      ? 'De sleutels worden hier niet meer vastgehouden, omdat dit tabblad werd verlaten of Kluis werd vergrendeld. Er is niets meer geïmporteerd. Importeer ze opnieuw.'
+      : 'Gestopt. Er is niets geïmporteerd.',
+  'backup-damaged': ({ one }) =>
+    one
+      ? 'De sleutel ervan is niet uit deze back-up te lezen en is dus weggelaten. Zoek hem in een andere kopie.'
+      : 'Het wachtwoord opende deze back-up, maar een deel is veranderd of afgebroken. Er is niets hersteld. Gebruik een andere kopie.',
   'not-exportable': () =>
     'Dit account heeft hier geen geheim, dus er valt niets uit te halen. Gevolgde accounts leven waar hun sleutel is.',
   'watch-only': () => 'Dit account wordt hier alleen gevolgd: de sleutel is elders, dus Kluis kan er niet voor ondertekenen.',

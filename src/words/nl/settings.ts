@@ -10,20 +10,26 @@ export const settings: typeof en = {
   lockNow: 'Nu vergrendelen',
   changePassword: 'Wachtwoord wijzigen',
   changePasswordText:
-    'Het nieuwe wachtwoord opent deze kluis voortaan, en verder verandert er niets. Back-ups en geëxporteerde bestanden houden het wachtwoord waarmee ze zijn gemaakt.',
+    'Het nieuwe wachtwoord opent deze kluis voortaan. Back-ups en geëxporteerde bestanden houden het wachtwoord waarmee ze zijn gemaakt.',
+  changePasswordDisk:
+    'De browser kan de oude gegevens op deze schijf houden tot hij eroverheen schrijft. Wie het oude wachtwoord kende en deze schijf krijgt, kan misschien nog openen wat er stond. Vreest u dat, breng de TAO dan naar een account met nieuwe woorden.',
   oldPassword: 'Wachtwoord nu',
   newPassword: 'Nieuw wachtwoord',
   needOld: 'Vul het wachtwoord in dat u nu gebruikt',
   needNew: 'Kies het nieuwe wachtwoord, twee keer hetzelfde',
   changingPassword: 'De kluis wordt met het nieuwe wachtwoord gesloten',
   passwordChanged: 'Het wachtwoord is gewijzigd',
-  passwordChangedText: 'Deze kluis opent voortaan alleen met het nieuwe wachtwoord. Niemand kan het opnieuw instellen, wij ook niet.',
+  passwordChangedText: 'Kluis opent voortaan met het nieuwe wachtwoord. Niemand kan het opnieuw instellen, wij ook niet.',
   rekey: 'Nieuwe kluissleutel',
   rekeyTitle: 'De kluis met een nieuwe sleutel sluiten',
   rekeyText:
     'Uw wachtwoord opent een sleutel, en die sleutel sluit de kluis. Kluis maakt een nieuwe en sluit alles daarmee opnieuw, onder hetzelfde wachtwoord.',
-  rekeyWhen: 'Goed als iemand de gegevens van deze browser kan hebben gekopieerd, samen met een nieuw wachtwoord: doe beide.',
-  rekeyNot: 'Het helpt niet voor een account waarvan iemand de woorden of de sleutel zag: breng de TAO daarvan naar een nieuw account.',
+  rekeyWhen:
+    'Goed als iemand de gegevens van deze browser kan hebben gekopieerd: wat u voortaan toevoegt, ligt onder een andere sleutel. Wijzig ook het wachtwoord.',
+  rekeyNot:
+    'Wat er eerder was, blijft in zo’n kopie, en de browser kan het op deze schijf houden tot hij eroverheen schrijft. Wie toen het wachtwoord kende, kan het misschien nog openen.',
+  rekeyMove:
+    'Vreest u dat, of zag iemand de woorden of de sleutel van een account: breng de TAO daarvan naar een account met nieuwe woorden.',
   rekeying: 'Alles wordt met de nieuwe sleutel gesloten',
   rekeyDo: 'De nieuwe sleutel maken',
   rekeyDone: 'De kluis heeft een nieuwe sleutel',
@@ -43,6 +49,8 @@ export const settings: typeof en = {
       : `Van ${text} accounts is geen back-up. Wat erin zit, is voorgoed verloren.`,
   wipeRest: 'Namen, notities, contacten, verbonden sites, activiteit en instellingen worden ook gewist.',
   wipeChain: 'Uw TAO blijft op de keten. Alleen de sleutels kunnen erbij.',
+  wipeDisk:
+    'De browser kan gewiste gegevens op deze schijf houden tot hij eroverheen schrijft. Wie het wachtwoord kent en deze schijf krijgt, kan ze misschien nog openen. Vreest u dat, breng de TAO dan eerst naar een account met nieuwe woorden.',
   wipeBack: 'Alleen woorden op papier, een back-up of een geëxporteerd bestand halen de accounts terug.',
   wipeType: 'Typ',
   wipeWord: 'WISSEN',

@@ -40,5 +40,7 @@ export const shell: typeof en = {
   wipe: 'Alles wissen',
   fallen: 'Er ging iets mis',
   damagedTitle: 'De kluis is niet te lezen',
+  storageSilent:
+    'De opslag van de browser gaf geen antwoord. Probeer het opnieuw; sluit anders de browser, maak schijfruimte vrij, en open hem weer.',
   damagedText: 'Kluis heeft niets veranderd. Verwijder de extensie niet: beide kopieën van de kluis worden bij haar bewaard.',
 }

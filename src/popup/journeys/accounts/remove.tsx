@@ -86,6 +86,7 @@ function Removal({ account }: { account: AccountView }) {
               { icon: 'refresh', text: path ? say.removeBackPath[holds]({ path }) : say.removeBack[holds] },
               ...(path ? [{ icon: 'people' as const, text: say.removeDerived({ path }) }] : []),
               ...(sites ? [{ icon: 'globe' as const, text: say.removeSites({ count: sites }) }] : []),
+              { icon: 'info', text: say.removeDisk },
             ]}
           />
         ) : (

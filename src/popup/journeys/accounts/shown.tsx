@@ -5,7 +5,9 @@ import { ask } from '../../background'
 import { useNow } from '../../clock'
 import { useCommand } from '../../command'
 import { Step } from '../../frame'
-import { useSecretCopy, useUnwatched } from '../../secret'
+import { isFleeting, openInTab, writesOnlyAtAPress } from '../../place'
+import { useUnwatched } from '../../secret'
+import { useSecretCopy } from '../../secret-copy'
 import { useSayError, useWords } from '../../words'
 
 const SHOWN_MS = 60_000
@@ -79,7 +81,7 @@ export function Shown({ account, secret, onBack }: { account: AccountView; secre
             </span>
           </div>
         )}
-        <CopySecret text={kind === 'phrase' ? secret.phrase : hexOf(secret)} />
+        <CopySecret id={account.id} text={kind === 'phrase' ? secret.phrase : hexOf(secret)} />
       </div>
     </Step>
   )
@@ -123,20 +125,49 @@ function Open({ secret }: { secret: SecretInput }) {
   )
 }
 
-/** Copying is offered, and only after the risk was said. */
-function CopySecret({ text }: { text: string }) {
+/** Copying is offered only after the risk was said, and only where this page stays to empty the clipboard again. */
+function CopySecret({ id, text }: { id: string; text: string }) {
+  const { accounts: say } = useWords()
+  const [fleeting, setFleeting] = useState<boolean>()
+  useEffect(() => {
+    void isFleeting().then(setFleeting)
+  }, [])
+  if (fleeting === undefined) return null
+  if (!fleeting) return <CopyHere text={text} />
+  return (
+    <div>
+      <div className="stack stack-8">
+        <Button small icon="wide" onClick={() => void openInTab(`/accounts/${id}/reveal`)}>
+          {say.copyInTab}
+        </Button>
+        <p className="note">{say.copyInTabText}</p>
+      </div>
+    </div>
+  )
+}
+
+function CopyHere({ text }: { text: string }) {
   const { accounts: say, common } = useWords()
   const [asked, setAsked] = useState(false)
-  const { copied, copy } = useSecretCopy()
+  const { copied, copy, empty } = useSecretCopy()
+  const held = copied === 'there' || copied === 'overdue'
+  const atAPress = writesOnlyAtAPress()
+  const said = {
+    no: '',
+    there: atAPress ? say.copied.thereAtAPress : say.copied.there,
+    overdue: say.copied.overdue,
+    failed: say.copied.failed,
+    emptied: say.copied.emptied,
+  }[copied]
   if (!asked)
     return (
       <div>
         <div className="stack stack-8">
-          <Button small icon="copy" onClick={() => setAsked(true)}>
-            {say.copySecret}
+          <Button small icon={held ? 'close' : 'copy'} onClick={held ? empty : () => setAsked(true)}>
+            {held ? say.emptyNow : say.copySecret}
           </Button>
-          <p role="status" className={copied === 'no' ? 'vh' : 'note'}>
-            {copied === 'no' ? '' : say.copied[copied]}
+          <p role="status" className={said ? 'note' : 'vh'}>
+            {said}
           </p>
         </div>
       </div>

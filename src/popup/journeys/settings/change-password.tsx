@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
-import { Banner, Button, Foot, Heading } from '../../../ui'
+import { Banner, Button, Checks, Foot, Heading } from '../../../ui'
 import { ask } from '../../background'
 import { useCommand } from '../../command'
 import { Step } from '../../frame'
@@ -63,6 +63,7 @@ export function ChangePassword() {
     >
       <form id="change-password" className="stack" onSubmit={(event) => void change(event)}>
         <p className="text">{say.changePasswordText}</p>
+        <Checks items={[{ icon: 'info', text: say.changePasswordDisk }]} />
         {error !== undefined && (
           <Banner kind="danger" box live>
             {sayError(error)}

@@ -56,6 +56,7 @@ export function Rekey() {
             items={[
               { icon: 'check', text: say.rekeyWhen },
               { icon: 'info', text: say.rekeyNot },
+              { icon: 'send', text: say.rekeyMove },
             ]}
           />
           {error !== undefined && (

@@ -64,6 +64,7 @@ export function Wipe({ onBack }: { onBack(): void }) {
             { icon: 'close', text: say.wipeRest },
             { icon: 'check', text: say.wipeChain },
             { icon: 'refresh', text: say.wipeBack },
+            { icon: 'info', text: say.wipeDisk },
           ]}
         />
         {error !== undefined && (

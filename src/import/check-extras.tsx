@@ -1,0 +1,110 @@
+import { useState } from 'react'
+import { useWords } from '../popup'
+import { Button, Section, ShortAddress } from '../ui'
+import { encodeAddress, fromHex } from '../units'
+import type { Extras } from './keeping'
+import { nextPage, PAGE } from './paging'
+import { shownPath } from './shown'
+import type { Tray } from './tray'
+
+/** What a backup brings beside accounts, each with its tick: a site that was connected, a name for an address. */
+export function CheckExtras({
+  backup,
+  extras,
+  onChange,
+}: {
+  backup: NonNullable<Tray['backup']>
+  extras: Extras
+  onChange(extras: Extras): void
+}) {
+  const { bring } = useWords()
+  return (
+    <>
+      {backup.sites.length > 0 && (
+        <Ticks
+          title={bring.bringSites}
+          note={bring.bringSitesNote}
+          items={backup.sites.map(({ origin }) => ({ id: origin, name: shownPath(origin) }))}
+          ticked={extras.sites}
+          onChange={(sites) => onChange({ ...extras, sites })}
+        />
+      )}
+      {backup.contacts.length > 0 && (
+        <Ticks
+          title={bring.bringContacts}
+          note={bring.bringContactsNote}
+          items={backup.contacts.map(({ id, name }) => ({ id, name, address: encodeAddress(fromHex(id)) }))}
+          ticked={extras.contacts}
+          onChange={(contacts) => onChange({ ...extras, contacts })}
+        />
+      )}
+    </>
+  )
+}
+
+function Ticks({
+  title,
+  note,
+  items,
+  ticked,
+  onChange,
+}: {
+  title: string
+  note: string
+  items: readonly { id: string; name: string; address?: string }[]
+  ticked: readonly string[]
+  onChange(ticked: string[]): void
+}) {
+  const { bring } = useWords()
+  const [most, setMost] = useState(PAGE)
+  const on = new Set(ticked)
+  const all = items.every(({ id }) => on.has(id))
+  const hidden = items.length - Math.min(items.length, most)
+  return (
+    <fieldset>
+      <legend className="vh">{title}</legend>
+      <Section title={title} />
+      <p className="note">{note}</p>
+      {items.length > 1 && (
+        <button
+          type="button"
+          className="linkbtn note"
+          aria-label={`${all ? bring.noneShort : bring.allShort}: ${title}`}
+          onClick={() => onChange(all ? [] : items.map(({ id }) => id))}
+        >
+          {all ? bring.noneShort : bring.allShort}
+        </button>
+      )}
+      <ul className="rows">
+        {items.slice(0, most).map(({ id, name, address }) => (
+          <li key={id}>
+            <label className="row row--found">
+              <input
+                className="tick"
+                type="checkbox"
+                checked={on.has(id)}
+                aria-label={name || address}
+                onChange={({ target }) => onChange(target.checked ? [...ticked, id] : ticked.filter((each) => each !== id))}
+              />
+              <span className="row-main">
+                <span className="row-name">
+                  <span className={address ? 'clip' : 'found-site'}>{name || address}</span>
+                </span>
+                {address && (
+                  <span className="row-sub">
+                    <ShortAddress address={address} />
+                  </span>
+                )}
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {hidden > 0 && (
+        <Button wide onClick={() => setMost(nextPage(most))}>
+          {bring.showMore({ count: Math.min(hidden, nextPage(most) - most) })}
+        </Button>
+      )}
+    </fieldset>
+  )
+}

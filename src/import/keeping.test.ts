@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { FoundKey } from '../keyfiles'
+import type { AccountView, KeyInput } from '../messaging'
+import { KluisError } from '../units'
+import { letGo, letGoOfAll, openHand } from './hand'
+import { type Background, createKeeping, type Decision } from './keeping'
+import { emptyTray, restored, type Tray, withOpened } from './tray'
+
+beforeEach(() => openHand())
+afterEach(() => letGoOfAll())
+
+const id = (n: number) => `0x${n.toString(16).padStart(64, '0')}`
+const key = (n: number, secret = true): FoundKey => ({
+  ...{ accountId: id(n), publicKey: id(n), address: `5${n}`, type: 'ed25519', name: null, role: null, foreignPrefix: null },
+  secret: secret ? { kind: 'seed', seed: new Uint8Array(32).fill(n), path: '', type: 'ed25519' } : null,
+  watch: secret ? null : 'address',
+})
+const files = (...keys: FoundKey[]) => withOpened(emptyTray, null, { keys, oneOf: false, locked: [], refused: [] }, 'file')
+const backup = (tray: Tray, ...keys: FoundKey[]) =>
+  restored(tray, {
+    createdAt: 5,
+    keys: keys.map((each) => ({ ...each, note: '', hidden: false })),
+    refused: [],
+    contacts: [1, 2].map((n) => ({ id: id(n), name: `Friend ${n}`, note: '' })),
+    sites: ['https://a.test', 'https://b.test'].map((origin) => ({ origin, accounts: [id(1), id(9)], grantedAt: 1, lastUsedAt: 1 })),
+  })
+const all = ({ keys }: Tray) => keys.map(({ ref }): Decision => ({ ref, name: `Named ${ref}`, role: 'coldkey' }))
+const none = { sites: [], contacts: [] }
+const view = (input: KeyInput) => ({ id: input.id }) as AccountView
+
+/** A background that keeps what comes; `fails`: at which command, counted from 1. */
+function world({ empty = false, fails }: { empty?: boolean; fails?: number } = {}) {
+  const sent: { command: string; id?: string; input: { keys?: KeyInput[] } & Record<string, unknown> }[] = []
+  const state = { empty }
+  const take = (command: string) => async (input: { commandId: string; keys: KeyInput[] }) => {
+    sent.push({ command, id: input.commandId, input })
+    if (sent.length === fails) throw new KluisError('interrupted')
+    state.empty = false
+    return input.keys.map((each) =>
+      each.id === id(6)
+        ? { ok: false as const, id: each.id, code: 'duplicate-account' as const, facts: { name: 'Six' } }
+        : { ok: true as const, account: view(each) },
+    )
+  }
+  let ids = 0
+  const background: Background = {
+    createWallet: take('createWallet'),
+    addAccounts: take('addAccounts'),
+    mergeBackup: async (input) => void sent.push({ command: 'mergeBackup', input }),
+    newCommandId: () => `command ${++ids}`,
+    isEmpty: () => state.empty,
+  }
+  return { background, sent, state }
+}
+
+test('each account says by where it came from whether it is saved', async () => {
+  const { background, sent } = world()
+  const tray = backup(files(key(1)), key(2), key(3, false))
+  const results = await createKeeping(background).keep(tray, all(tray), none, null)
+  expect(results.added.map((each) => each.id)).toEqual([id(1), id(2), id(3)])
+  expect(sent[0]?.input.keys?.map(({ id, saved, role, watch, secret }) => [id, saved, role, watch, secret !== null])).toEqual([
+    [id(1), false, 'coldkey', null, true],
+    [id(2), true, 'coldkey', null, true],
+    [id(3), true, 'watch', 'address', false],
+  ])
+})
+
+test('an account whose secret is no longer in the hand is not sent as a watched one', async () => {
+  const { background, sent } = world()
+  const tray = files(key(1))
+  letGo()
+  await expect(createKeeping(background).keep(tray, all(tray), none, null)).rejects.toMatchObject({
+    code: 'cancelled',
+    facts: { held: '1' },
+  })
+  expect(sent).toEqual([])
+})
+
+test('a second try goes on where the first failed, and makes no second vault', async () => {
+  const { background, sent } = world({ empty: true, fails: 2 })
+  const tray = files(...Array.from({ length: 70 }, (_, i) => key(i + 10)))
+  const keeping = createKeeping(background)
+  await expect(keeping.keep(tray, all(tray), none, 'password')).rejects.toMatchObject({ code: 'interrupted' })
+  const results = await keeping.keep(tray, all(tray), none, 'password')
+  expect(results.added).toHaveLength(70)
+  expect(sent.map(({ command, id, input }) => [command, id, input.keys?.length])).toEqual([
+    ['createWallet', 'command 1', 50],
+    ['addAccounts', 'command 2', 20],
+    ['addAccounts', 'command 2', 20],
+  ])
+})
+
+test('where the vault was made and its answer lost, accounts join it', async () => {
+  const { background, sent, state } = world({ empty: true, fails: 1 })
+  const tray = files(key(1))
+  const keeping = createKeeping(background)
+  await expect(keeping.keep(tray, all(tray), none, 'password')).rejects.toMatchObject({ code: 'interrupted' })
+  state.empty = false
+  await keeping.keep(tray, all(tray), none, 'password')
+  expect(sent.map(({ command }) => command)).toEqual(['createWallet', 'addAccounts'])
+})
+
+test('what an earlier try added counts for the sites of its backup', async () => {
+  const { background, sent } = world({ fails: 2 })
+  const tray = backup(emptyTray, ...Array.from({ length: 60 }, (_, i) => key(i + 10)))
+  const keeping = createKeeping(background)
+  await expect(keeping.keep(tray, all(tray), none, null)).rejects.toMatchObject({ code: 'interrupted' })
+  const left = all(tray).slice(50)
+  const results = await keeping.keep(tray, left, { sites: ['https://a.test'], contacts: [] }, null)
+  expect(results.added).toHaveLength(60)
+  expect(sent.at(-1)?.input.accounts).toHaveLength(60)
+})
+
+test('of a backup only ticked sites and contacts are brought, for accounts that were really added from it', async () => {
+  const { background, sent } = world()
+  const tray = backup(files(key(7)), key(1), key(6))
+  await createKeeping(background).keep(tray, all(tray), { sites: ['https://b.test'], contacts: [id(2)] }, null)
+  expect(sent[1]).toEqual({
+    command: 'mergeBackup',
+    input: {
+      contacts: [{ id: id(2), name: 'Friend 2', note: '' }],
+      sites: [{ origin: 'https://b.test', accounts: [id(1), id(9)] }],
+      accounts: [id(1)],
+    },
+  })
+  const quiet = world()
+  await createKeeping(quiet.background).keep(tray, all(tray), none, null)
+  expect(quiet.sent.map(({ command }) => command)).toEqual(['addAccounts'])
+})
+
+test('what was refused stays told with its name, before and after keeping', async () => {
+  const { background } = world()
+  const reason = { code: 'keyfile-unknown', facts: {} } as const
+  const tray = { ...files(key(6)), refused: [{ name: 'notes.txt', reason }] }
+  const { refused } = await createKeeping(background).keep(tray, all(tray), none, null)
+  expect(refused).toEqual([
+    { name: all(tray)[0]?.name, reason: { code: 'duplicate-account', facts: { name: 'Six' } } },
+    { name: 'notes.txt', reason },
+  ])
+})

@@ -1,0 +1,12 @@
+import { KluisError } from '../units'
+import type { Outcome } from './jobs'
+
+/** What became of some work: a failure that nobody foresaw counts as one of our own. */
+export async function outcomeOf<T>(work: () => Promise<T> | T): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await work() }
+  } catch (error) {
+    const foreseen = error instanceof KluisError ? error : new KluisError('internal', {}, error)
+    return { ok: false, error: { code: foreseen.code, facts: foreseen.facts } }
+  }
+}

@@ -1,0 +1,10 @@
+/** A path or a text of a stranger as it may be shown: one line, without control characters and marks of direction. */
+export const shownPath = (path: string): string =>
+  path
+    .slice(0, 1_024)
+    .normalize('NFC')
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+
+/** What a file says its address is, where it has the form of one; anything else is not worth showing. */
+export const shownAddress = (address: string | null | undefined): string | null =>
+  address && /^(?:0x[0-9a-fA-F]{40,66}|[1-9A-HJ-NP-Za-km-z]{3,128})$/.test(address) ? address : null
