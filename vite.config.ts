@@ -76,6 +76,9 @@ export default defineConfig(({ mode }) => {
       include: mode === 'long' ? ['src/**/*.long.test.ts'] : ['src/**/*.test.{ts,tsx}', 'e2e/**/*.test.ts'],
       exclude: mode === 'long' ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.ts'],
       restoreMocks: true,
+      // Passwords cost what they cost, and a machine may be doing other things: a test that hangs is still ended.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
     },
     build: {
       outDir: `dist/${browser}`,

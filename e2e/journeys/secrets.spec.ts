@@ -2,7 +2,7 @@ import type { Driver, Screen } from '../fixtures/driver'
 import { readStorage, type Secret, seek, threeWords, tracesIn, tracesInProfile } from '../fixtures/traces'
 import { expect, test } from '../fixtures/wallet'
 import { bringMore, enterText, giveFiles, goToAccount, jsonFile, KEYS, keep, lookAt, openFile } from './keys'
-import { enterPhrase, keepAs, makeVault, PASSWORD, SAY, sees, unlock } from './person'
+import { enterPhrase, keepAs, PASSWORD, SAY, sees, unlock } from './person'
 
 // After everything was brought, shown and taken out, no secret is in any storage, nor in any file of the profile.
 
@@ -105,33 +105,4 @@ test('no phrase, seed, key or password is in any storage or in any file of the p
     expect(await tracesInProfile(profile, open), 'the name').not.toEqual([])
     expect(await tracesInProfile(profile, sought)).toEqual([])
   })
-})
-
-test('words that were typed or shown when the browser died are not in its profile', async ({ driver }) => {
-  const popup = await driver.openPopup()
-  await popup.byRole('button', SAY.onboarding.make).click()
-  await popup.byRole('button', SAY.onboarding.show).click()
-  const list = popup.byRole('list', SAY.onboarding.words).byRole('listitem')
-  await list.nth(0).waitFor()
-  const shown: string[] = []
-  for (let at = 0; at < (await list.count()); at++) shown.push(await list.nth(at).text())
-  const tab = await driver.openImport()
-  await tab.byLabel(SAY.bring.secret).fill(phrase)
-  await tab.byRole('button', SAY.bring.showSecret).click()
-  await tab.byText(SAY.bring.advanced).click()
-  await tab.byLabel(SAY.bring.passphrase).fill(FILE_PASSWORD)
-  // Browsers write their session down every few seconds, Firefox every fifteen.
-  await new Promise((resolve) => setTimeout(resolve, 20_000))
-  const sought = seek([
-    ...threeWords('typed words', phrase),
-    ...threeWords('shown words', shown.join(' ')),
-    { name: 'passphrase', text: FILE_PASSWORD },
-  ])
-  await driver.crash(async (profile) => {
-    expect(await tracesInProfile(profile, sought)).toEqual([])
-    // The page itself is written there: the session was looked at.
-    expect(await tracesInProfile(profile, seek([{ name: 'page', text: 'src/import/index.html' }]))).not.toEqual([])
-  })
-  const later = await driver.openPopup()
-  await makeVault(later)
 })

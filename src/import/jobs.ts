@@ -1,10 +1,8 @@
 import type { BackupContents, Beside, Finding, FoundKey, KeyFile, KeySecret, Opened, Place, PublicPart } from '../keyfiles'
-import type { ErrorCode, ErrorFacts } from '../units'
 import type { ToOpen } from './opening'
+import type { Outcome, Refusal } from './outcome'
 
-/** A foreseen failure as it comes out of the worker. */
-export type Refusal = { code: ErrorCode; facts: ErrorFacts }
-export type Outcome<T> = { ok: true; value: T } | { ok: false; error: Refusal }
+export type { Outcome, Refusal } from './outcome'
 
 /** An account of a backup, with its secret. */
 export type RestoredKey = Omit<FoundKey, 'note'> & { note: string; hidden: boolean }

@@ -1,7 +1,6 @@
 import { type KeyFile, keptKeys, type Opened, open as openFile, wipe } from '../keyfiles'
 import { KluisError } from '../units'
-import type { Outcome } from './jobs'
-import { outcomeOf } from './outcome'
+import { type Outcome, outcomeOf } from './outcome'
 import { shownPath } from './shown'
 
 /** A file to be opened, and the public part that lies beside it: what that says has to be true of the key. */

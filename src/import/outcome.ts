@@ -1,5 +1,8 @@
-import { KluisError } from '../units'
-import type { Outcome } from './jobs'
+import { type ErrorCode, type ErrorFacts, KluisError } from '../units'
+
+/** A foreseen failure as it comes out of the worker. */
+export type Refusal = { code: ErrorCode; facts: ErrorFacts }
+export type Outcome<T> = { ok: true; value: T } | { ok: false; error: Refusal }
 
 /** What became of some work: a failure that nobody foresaw counts as one of our own. */
 export async function outcomeOf<T>(work: () => Promise<T> | T): Promise<Outcome<T>> {

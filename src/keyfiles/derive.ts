@@ -25,7 +25,12 @@ export async function miniSecret(phrase: string, passphrase: string): Promise<Ui
   }
 }
 
-const fromSeed = { sr25519: sr25519PairFromSeed, ed25519: ed25519PairFromSeed, ecdsa: secp256k1PairFromSeed }
+const fromSeed = {
+  sr25519: sr25519PairFromSeed,
+  ed25519: ed25519PairFromSeed,
+  // Without WebAssembly it gives the seed itself back as the secret key: whoever wipes the pair would wipe the seed, and the other way round.
+  ecdsa: (seed: Uint8Array) => secp256k1PairFromSeed(Uint8Array.from(seed)),
+}
 
 /** Derives a pair from 32 bytes. @throws KluisError suri-path, soft-junction-unsupported, seed-length */
 export function pairFrom(seed: Uint8Array, path: string, type: KeyType): Pair {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { encodeAddress, fromHex, KluisError, newPhrase, toHex } from '../units'
+import receiving from '../units/fixtures/receiving-vectors.json?raw'
 import { canonicalOf } from './derive'
 import raw from './fixtures/polkadot-vectors.json?raw'
 import type { Opened } from './found'
@@ -24,7 +25,7 @@ type Vector = {
   expanded64: string
   accountSs58_42: string
 }
-const vectors = JSON.parse(raw) as Record<
+const vectors = { ...JSON.parse(raw), ...JSON.parse(receiving) } as Record<
   'qr_text' | 'raw_seed' | 'ss58' | 'ss58_negative' | 'mnemonic_validation' | 'suri' | 'sr25519_secret_forms' | 'receiving_address',
   Vector[]
 > & { receiving_address_negative: Vector[] }

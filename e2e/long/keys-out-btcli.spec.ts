@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises'
+import sodium from 'libsodium-wrappers-sumo'
+import type { Driver, Screen } from '../fixtures/driver'
+import { expect, test } from '../fixtures/wallet'
+import { bringMore, enterText, KEYS, keep, lookAt } from '../journeys/keys'
+import { enterPhrase, keepAs, PASSWORD, SAY, sees } from '../journeys/person'
+
+// A coldkey goes out as btcli keeps it: half a gigabyte to write, to open again, and to open here.
+
+const FILE_PASSWORD = 'eleven blue tractors at dawn'
+const ACCOUNT = 'Cold'
+
+async function fillPasswords(tab: Screen, own = PASSWORD): Promise<void> {
+  await tab.byLabel(SAY.takeout.newPassword).fill(FILE_PASSWORD)
+  await tab.byLabel(SAY.onboarding.repeat).fill(FILE_PASSWORD)
+  await tab.byLabel(SAY.takeout.ownPassword).fill(own)
+}
+async function write(tab: Screen): Promise<void> {
+  await tab.byRole('button', SAY.takeout.write).click()
+  await tab.byRole('heading', SAY.takeout.ready).waitFor({ timeoutMs: 90_000 })
+}
+async function save(driver: Driver, tab: Screen, name: string): Promise<Uint8Array> {
+  await tab.byRole('button', SAY.takeout.save({ name })).click()
+  await sees(tab, SAY.takeout.saved)
+  return new Uint8Array(await readFile(await driver.downloaded(name)))
+}
+const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+
+test('what btcli would read of a coldkey is opened by libsodium and names the same key; the public part names no secret', async ({
+  driver,
+}) => {
+  await sodium.ready
+  const [known] = KEYS.phrases
+  const tab = await driver.openImport()
+  await enterPhrase(tab, { phrase: known?.phrase ?? '' })
+  await lookAt(tab)
+  await tab.byLabel(SAY.bring.name).fill(ACCOUNT)
+  await keep(tab, 1, { newVault: true })
+  await bringMore(tab)
+  await enterText(tab, KEYS.key.canonical)
+  await lookAt(tab, /\?$/)
+  if (await tab.byRole('radio', /, sr25519$/).isVisible())
+    await tab
+      .byRole('radio', /, sr25519$/)
+      .nth(0)
+      .click()
+  await keepAs(tab, 'Bare key')
+  await tab.close()
+
+  const out = await driver.openImport('/export')
+  await out.byRole('checkbox', ACCOUNT).click()
+  await out.byRole('radio', SAY.takeout.formats.coldkey).click()
+  await sees(out, SAY.takeout.slow)
+  await fillPasswords(out)
+  await write(out)
+  const file = await save(driver, out, 'coldkey')
+  expect(textOf(file.subarray(0, 5))).toBe('$NACL')
+  const salt = sodium.from_hex('137183dff15a09bc9c90b5518739e9b1')
+  const key = sodium.crypto_pwhash(32, FILE_PASSWORD, salt, 8, 536_870_912, sodium.crypto_pwhash_ALG_ARGON2I13)
+  const json = JSON.parse(textOf(sodium.crypto_secretbox_open_easy(file.subarray(29), file.subarray(5, 29), key))) as Record<
+    string,
+    unknown
+  >
+  const vector = JSON.parse(KEYS.hotkey.text) as Record<string, unknown>
+  // The same words as in the file that btwallet wrote.
+  for (const each of ['accountId', 'publicKey', 'secretPhrase', 'secretSeed', 'privateKey', 'ss58Address'])
+    expect(json[each], each).toBe(vector[each])
+  expect(Number(json.cryptoType)).toBe(1)
+
+  const pub = await driver.openImport('/export')
+  await pub.byRole('checkbox', ACCOUNT).click()
+  await pub.byRole('radio', SAY.takeout.formats.pub).click()
+  await write(pub)
+  const part = JSON.parse(textOf(await save(driver, pub, 'coldkeypub.txt'))) as Record<string, unknown>
+  expect(part).toMatchObject({ accountId: vector.accountId, publicKey: vector.publicKey, ss58Address: vector.ss58Address })
+  for (const each of ['secretPhrase', 'secretSeed', 'privateKey']) expect(part[each] ?? null, each).toBeNull()
+})
