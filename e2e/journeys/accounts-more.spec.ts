@@ -1,14 +1,14 @@
 import type { Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
-import { addressesOn, goToAccount, goToAccounts, KEYS } from './keys'
+import { addressesOn, go, goToAccount, goToAccounts, KEYS } from './keys'
 import { connectDapp, enterPhrase, keepAs, makeVault, PASSWORD, SAY, sees, settleIn, typeWords, writeWordsDown } from './person'
 
 // Several phrases and what grows from them: order, hiding, removing, and looking at a secret once more.
 
 /** Another phrase of its own, in the popup. @returns its words */
 async function addPhrase(popup: Screen, name: string): Promise<string> {
-  await popup.evaluate(`void (location.hash = '#/accounts/new')`)
+  await go(popup, '/accounts/new', SAY.onboarding.writeTitle({ count: 12 }))
   const words = await writeWordsDown(popup)
   await popup.byRole('button', SAY.onboarding.wrote).click()
   await typeWords(popup, words)

@@ -4,9 +4,11 @@ import { scenes } from '../gallery/scenes'
 
 const NARROW = 180
 
-for (const scene of scenes) {
+for (const [index, scene] of scenes.entries()) {
   test(`gallery: ${scene.name}`, async ({ gallery, kind }, info) => {
-    for (const look of looks) {
+    // Each browser sees every scene in one of the looks, and the two together in both.
+    const mine = looks.filter((_, at) => (at + index + (kind === 'firefox' ? 1 : 0)) % looks.length === 0)
+    for (const look of mine) {
       const where = `${look.theme}, ${look.language}`
       try {
         await gallery.open(scene, look)
@@ -17,7 +19,7 @@ for (const scene of scenes) {
         if (scene.narrow && kind === 'chromium')
           expect.soft(await gallery.spilt(NARROW), `what spills at ${NARROW} pixels (${where})`).toEqual([])
         if (!scene.mayComplain) expect.soft(await gallery.problems(), `the console (${where})`).toEqual([])
-        if (scene.walked && look === looks[0]) expect.soft(await gallery.unreached(), 'what Tab does not reach').toEqual([])
+        if (scene.walked) expect.soft(await gallery.unreached(), 'what Tab does not reach').toEqual([])
       } catch (error) {
         await gallery.screen.screenshot(info.outputPath(`${look.theme}-${look.language}.png`)).catch(() => undefined)
         throw error

@@ -132,7 +132,7 @@ export const goToAccounts = (popup: Screen): Promise<void> => go(popup, '/accoun
 export const goHome = (popup: Screen): Promise<void> => go(popup, '/', /^Balance/)
 
 /** Goes to a screen, again where the end of what was done before went somewhere else after it. */
-async function go(popup: Screen, route: string, heading: string | RegExp): Promise<void> {
+export async function go(popup: Screen, route: string, heading: string | RegExp): Promise<void> {
   await until(`the screen ${route}`, async () => {
     await popup.evaluate(`void (location.hash = '#${route}')`)
     return popup

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
 import { launch } from '../fixtures/world'
-import { addPhrase, askWallet, readViews } from '../long/inside'
-import { KNOWN, makeVault, PASSWORD, sees, unlock } from './person'
+import { KNOWN, makeVault, PASSWORD, sees, unlock } from '../journeys/person'
+import { addPhrase, askWallet, readViews } from './inside'
 
 const SIZE_MB = 400
 

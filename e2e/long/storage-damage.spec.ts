@@ -1,8 +1,8 @@
 import type { Driver, Screen } from '../fixtures/driver'
 import { type Copy, type Damage, damages, folderOf } from '../fixtures/profile'
 import { expect, test } from '../fixtures/wallet'
-import { askWallet, readViews } from '../long/inside'
-import { makeVault, PASSWORD, sees, unlock } from './person'
+import { makeVault, PASSWORD, sees, unlock } from '../journeys/person'
+import { askWallet, readViews } from './inside'
 
 // What a failing disk does to a profile, done to its files while the browser is closed: one copy is harmed, the other one gives everything back.
 

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { open, seal } from '../../src/storage/envelope'
 import { readCopies, writeFirst } from '../fixtures/copies'
 import { expect, test } from '../fixtures/wallet'
-import { askWallet } from '../long/inside'
-import { makeVault, PASSWORD, sees } from './person'
+import { makeVault, PASSWORD, sees } from '../journeys/person'
+import { askWallet } from './inside'
 
 // What other versions of the wallet wrote, in the real browsers. The texts are those that src/storage keeps for ever.
 
