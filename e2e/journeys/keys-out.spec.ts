@@ -1,15 +1,13 @@
-import { readFile } from 'node:fs/promises'
 import { Keyring } from '@polkadot/keyring'
 import type { KeyringPair$Json } from '@polkadot/keyring/types'
 import { cryptoWaitReady, jsonDecrypt } from '@polkadot/util-crypto'
-import type { Driver, Screen } from '../fixtures/driver'
+import type { Driver } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
 import { bringMore, KEYS, keep, lookAt } from './keys'
 import { enterPhrase, PASSWORD, SAY, sees } from './person'
+import { FILE_PASSWORD, fillPasswords, save, textOf, write } from './takeout'
 
 // Keys go out as files that other programs read; here those programs read them.
-
-const FILE_PASSWORD = 'eleven blue tractors at dawn'
 
 /** A vault of known phrases, by name. */
 async function bringPhrases(driver: Driver): Promise<Map<string, string>> {
@@ -28,22 +26,6 @@ async function bringPhrases(driver: Driver): Promise<Map<string, string>> {
   await tab.close()
   return known
 }
-
-async function fillPasswords(tab: Screen, own = PASSWORD): Promise<void> {
-  await tab.byLabel(SAY.takeout.newPassword).fill(FILE_PASSWORD)
-  await tab.byLabel(SAY.onboarding.repeat).fill(FILE_PASSWORD)
-  await tab.byLabel(SAY.takeout.ownPassword).fill(own)
-}
-async function write(tab: Screen): Promise<void> {
-  await tab.byRole('button', SAY.takeout.write).click()
-  await tab.byRole('heading', SAY.takeout.ready).waitFor({ timeoutMs: 90_000 })
-}
-async function save(driver: Driver, tab: Screen, name: string): Promise<Uint8Array> {
-  await tab.byRole('button', SAY.takeout.save({ name })).click()
-  await sees(tab, SAY.takeout.saved)
-  return new Uint8Array(await readFile(await driver.downloaded(name)))
-}
-const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 
 /** The address that polkadot-js gives to a file once its password has opened it. */
 function openWithPolkadot(json: KeyringPair$Json): { address: string; name: string } {

@@ -1,30 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import sodium from 'libsodium-wrappers-sumo'
-import type { Driver, Screen } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
 import { bringMore, enterText, KEYS, keep, lookAt } from '../journeys/keys'
-import { enterPhrase, keepAs, PASSWORD, SAY, sees } from '../journeys/person'
+import { enterPhrase, keepAs, SAY, sees } from '../journeys/person'
+import { FILE_PASSWORD, fillPasswords, save, textOf, write } from '../journeys/takeout'
 
 // A coldkey goes out as btcli keeps it: half a gigabyte to write, to open again, and to open here.
 
-const FILE_PASSWORD = 'eleven blue tractors at dawn'
 const ACCOUNT = 'Cold'
-
-async function fillPasswords(tab: Screen, own = PASSWORD): Promise<void> {
-  await tab.byLabel(SAY.takeout.newPassword).fill(FILE_PASSWORD)
-  await tab.byLabel(SAY.onboarding.repeat).fill(FILE_PASSWORD)
-  await tab.byLabel(SAY.takeout.ownPassword).fill(own)
-}
-async function write(tab: Screen): Promise<void> {
-  await tab.byRole('button', SAY.takeout.write).click()
-  await tab.byRole('heading', SAY.takeout.ready).waitFor({ timeoutMs: 90_000 })
-}
-async function save(driver: Driver, tab: Screen, name: string): Promise<Uint8Array> {
-  await tab.byRole('button', SAY.takeout.save({ name })).click()
-  await sees(tab, SAY.takeout.saved)
-  return new Uint8Array(await readFile(await driver.downloaded(name)))
-}
-const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 
 test('what btcli would read of a coldkey is opened by libsodium and names the same key; the public part names no secret', async ({
   driver,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { KluisError } from '../units'
+import { KluisError, oneLine } from '../units'
 import { addressOf, idIn } from './address'
 
 export const roles = ['coldkey', 'hotkey', 'watch'] as const
@@ -61,19 +61,10 @@ export const byId = ({ list }: Accounts, id: string): Account | undefined => lis
 /** Whether it can sign at all. */
 export const canSign = ({ source }: Account): boolean => source !== null
 
-/** Text as it is kept: without control characters and marks of direction, single spaces, at most so many characters. '' if nothing is left. */
-function clean(text: string, most: number): string {
-  const plain = text
-    .normalize('NFC')
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return Array.from(plain).slice(0, most).join('').trim()
-}
-/** A name of at most 64 characters. */
-export const cleanName = (name: string): string => clean(name, LONGEST_NAME)
-/** A note of at most 280 characters. */
-export const cleanNote = (note: string): string => clean(note, LONGEST_NOTE)
+/** A name as it is kept: one line of at most 64 characters. '' if nothing is left. */
+export const cleanName = (name: string): string => oneLine(name, LONGEST_NAME)
+/** A note as it is kept: one line of at most 280 characters. */
+export const cleanNote = (note: string): string => oneLine(note, LONGEST_NOTE)
 
 /** 'Account 3' for the third: the first number that is free. @param stem the word in the person's language */
 export function nextName({ list }: Pick<Accounts, 'list'>, stem: string): string {

@@ -1,11 +1,11 @@
 import { type Account, type Accounts, add, byId, canSign, change, choose, move, remove, saved, search } from '../accounts'
-import { type KeySecret, publicPartOf, wipe } from '../keyfiles'
+import { type KeySecret, publicPartOf, secretOfText, wipe } from '../keyfiles'
 import type { AccountView, Handlers, KeyInput, Output, PopupContract } from '../messaging'
 import { without } from '../sites'
 import { type ErrorCode, type ErrorFacts, KluisError, readPath } from '../units'
 import type { VaultKey, Wanted } from '../vault'
 import type { Desk } from './desk'
-import { keyOf, secretOf } from './secrets'
+import { keyOf } from './key-of'
 import { accountView } from './views'
 import type { Wallet } from './wallet'
 
@@ -69,7 +69,7 @@ export function accountHandlers(
   async function keepNow(keys: readonly KeyInput[], seal: (wanted: Wanted[]) => Promise<(VaultKey | null)[]>): Promise<Kept[]> {
     const { list } = await wallet.accounts.read()
     const taken = new Map(list.map((each) => [each.id, { name: each.name, signs: canSign(each) }]))
-    const secrets = keys.map(({ secret }) => secret && secretOf(secret))
+    const secrets = keys.map(({ secret }) => secret && secretOfText(secret))
     const made: Account[] = []
     let outcomes: ({ id: string } | Extract<Kept, { ok: false }>)[]
     try {

@@ -129,22 +129,28 @@ export function createBackground({
       await desk.resume(await approval.vanished()).catch(forget)
       await release.connected().catch(passing)
       await schedule()
-      // What an earlier life began with the vault; where it cannot be finished now, the next one tries again.
-      if (!empty) await tidy().catch(() => undefined)
-      // A box that was never written could not be told from one that is lost, once a copy cannot be read.
-      if (!empty) await wallet.storage.found().catch(() => undefined)
     })()
     // What failed at the start, a disk that was busy for example, is tried again with the next event.
-    started.catch(() => {
-      started = undefined
-    })
+    started.then(
+      () => void settle(),
+      () => {
+        started = undefined
+      },
+    )
     return started
   }
   for (const box of [wallet.accounts, wallet.contacts, wallet.sites, wallet.activity, wallet.history, wallet.settings])
     (box as { watch(told: () => void): void }).watch(() => void publisher.publish())
   void ready().then(() => release.again())
 
-  const tidy = () => wallet.binding(async () => wallet.vault.finish(usedBy(await wallet.accounts.read())))
+  /** What a start has to do and nobody waits for. Where it cannot be done now, the next one tries again. */
+  async function settle(): Promise<void> {
+    if (empty) return
+    // What an earlier life began with the vault.
+    await wallet.binding(async () => wallet.vault.finish(usedBy(await wallet.accounts.read()))).catch(() => undefined)
+    // A box that was never written could not be told from one that is lost, once a copy cannot be read.
+    await wallet.storage.found().catch(() => undefined)
+  }
 
   /** What waits cannot be read: consent ends with it, and the wallet goes on. */
   async function forget(error: unknown): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Explanation, ReadMessage } from '../explain'
 import type { AccountView, ExplanationView, FactView, LeafView, NetworkId, RequestView, RiskView } from '../messaging'
-import { toHex } from '../units'
+import { toHex, withoutControls } from '../units'
 
 /** What the wallet holds ready to be shown and approved. The id, times and origin are added by the queue. */
 export type TransactionCard = Omit<Extract<RequestView, { kind: 'transaction' }>, 'id' | 'openedAt' | 'expiresAt' | 'origin'>
@@ -63,9 +63,7 @@ export function messageCard(message: ReadMessage, account: AccountView, hash: st
 /** What a site calls itself: untrusted text, without control characters and marks of direction, at most 50 visible characters. */
 export function claims(name: string): string {
   return Array.from(
-    name
-      .normalize('NFC')
-      .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+    withoutControls(name)
       // Marks without end would paint over what stands around them.
       .replace(/(\p{M}{4})\p{M}+/gu, '$1')
       .replace(/\s+/g, ' ')

@@ -1,8 +1,9 @@
 import { byId, dropContact, keepContacts, search } from '../accounts'
+import { textOfSecret } from '../keyfiles'
 import type { ContactInput, Handlers, PopupContract } from '../messaging'
 import { merge } from '../sites'
 import { KluisError, toHex } from '../units'
-import { keyOf, secretInput } from './secrets'
+import { keyOf } from './key-of'
 import { accountView } from './views'
 import type { Wallet } from './wallet'
 
@@ -47,7 +48,7 @@ export function safeHandlers(
         secrets.map((secret, i) => {
           const account = wanted[i]
           if (!account) throw new KluisError('internal')
-          return { account: accountView(account), secret: secretInput(secret) }
+          return { account: accountView(account), secret: textOfSecret(secret) }
         }),
       )
     },

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { ask, openInTab, Step, useCommand, useNewPassword, useSayError, useSecret, useView, useWords } from '../popup'
-import { Banner, Button, Foot, Heading, PasswordField } from '../ui'
+import { ask, PasswordAgain, Step, useCommand, useNewPassword, useSayError, useSecret, useView, useWords } from '../popup'
+import { Banner, Button, Foot, Heading } from '../ui'
 import { fromHex, KluisError } from '../units'
-import { SaveFile, type Written } from './save'
+import { FileReady, SaveFile, type Written } from './save'
 import { isStopped, useWork } from './use-work'
 import { work } from './work'
 
@@ -58,30 +58,17 @@ export function Backup() {
   }
   if (file)
     return (
-      <Step
-        network={false}
-        title={takeout.backupBar}
-        heading={false}
-        foot={
-          <Foot one>
-            <Button onClick={() => void openInTab('/')}>{words.bring.openWallet}</Button>
-          </Foot>
-        }
-      >
-        <div className="stack">
-          <Heading>{takeout.ready}</Heading>
-          <p className="text">{takeout.readyText}</p>
-          <SaveFile file={file} ids={ids} quiet onSaved={() => setSaved(true)} />
-          {saved && (
-            <>
-              <p className="text">{takeout.backupDone}</p>
-              <Button look="primary" wide onClick={() => navigate('/drill')}>
-                {takeout.testNow}
-              </Button>
-            </>
-          )}
-        </div>
-      </Step>
+      <FileReady title={takeout.backupBar} text={takeout.readyText}>
+        <SaveFile file={file} ids={ids} quiet onSaved={() => setSaved(true)} />
+        {saved && (
+          <>
+            <p className="text">{takeout.backupDone}</p>
+            <Button look="primary" wide onClick={() => navigate('/drill')}>
+              {takeout.testNow}
+            </Button>
+          </>
+        )}
+      </FileReady>
     )
   return (
     <Step
@@ -119,16 +106,13 @@ export function Backup() {
         )}
         <p className="note">{takeout.backupPasswordHelp}</p>
         {fresh.fields}
-        <PasswordField
+        <PasswordAgain
           label={takeout.ownPassword}
           help={takeout.ownPasswordHelp}
-          showLabel={words.common.showPassword}
-          hideLabel={words.common.hidePassword}
-          autoComplete="current-password"
           value={own}
-          onChange={({ target }) => {
+          onChange={(text) => {
             forget()
-            setOwn(target.value)
+            setOwn(text)
           }}
         />
       </form>

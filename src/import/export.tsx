@@ -1,13 +1,12 @@
 import { useEffect, useState } from 'react'
 import { useParams } from 'wouter'
-import { wipe } from '../keyfiles'
+import { secretOfText, wipe } from '../keyfiles'
 import type { AccountView } from '../messaging'
-import { ask, openInTab, Step, useCommand, useNewPassword, useSayError, useSecret, useView, useWords } from '../popup'
-import { Banner, Button, Foot, Heading, PasswordField, SearchField, ShortAddress, Tile } from '../ui'
+import { ask, openInTab, PasswordAgain, Step, useCommand, useNewPassword, useSayError, useSecret, useView, useWords } from '../popup'
+import { Banner, Button, Foot, Heading, SearchField, ShortAddress, Tile } from '../ui'
 import { KluisError } from '../units'
-import { fromWire } from './hand'
 import type { ExportItem } from './jobs'
-import { fileName, SaveFile, type Written } from './save'
+import { FileReady, fileName, SaveFile, type Written } from './save'
 import { isStopped, useWork } from './use-work'
 import { work } from './work'
 
@@ -63,11 +62,7 @@ export function Export() {
       if (!password) return
       const revealed = await ask('revealSecrets', { password: own, ids: list.map((each) => each.id) })
       setOwn('')
-      const items = revealed.map(({ account, secret }): ExportItem => {
-        if (!account.type) throw new KluisError('not-exportable')
-        const { id: accountId, publicKey, address, type, name } = account
-        return { secret: fromWire(secret), name, publicPart: { accountId, publicKey, address, type } }
-      })
+      const items = revealed.map(({ account, secret }): ExportItem => ({ secret: secretOfText(secret), name: account.name }))
       const [first] = items
       if (!first) throw new KluisError('not-exportable')
       try {
@@ -103,23 +98,10 @@ export function Export() {
   }
   if (file)
     return (
-      <Step
-        network={false}
-        title={takeout.exportBar}
-        heading={false}
-        foot={
-          <Foot one>
-            <Button onClick={() => void openInTab('/')}>{words.bring.openWallet}</Button>
-          </Foot>
-        }
-      >
-        <div className="stack">
-          <Heading>{takeout.ready}</Heading>
-          <p className="text">{kind === 'pub' ? takeout.readyPubText : takeout.readyText}</p>
-          <SaveFile file={file} ids={kind === 'pub' ? [] : list.map((each) => each.id)} />
-          {btcli && <p className="note">{takeout.putBoth}</p>}
-        </div>
-      </Step>
+      <FileReady title={takeout.exportBar} text={kind === 'pub' ? takeout.readyPubText : takeout.readyText}>
+        <SaveFile file={file} ids={kind === 'pub' ? [] : list.map((each) => each.id)} />
+        {btcli && <p className="note">{takeout.putBoth}</p>}
+      </FileReady>
     )
   if (accounts && !accounts.length && !query && !list.length)
     return (
@@ -263,16 +245,13 @@ export function Export() {
         {needsPassword && (
           <>
             {fresh.fields}
-            <PasswordField
+            <PasswordAgain
               label={takeout.ownPassword}
               help={takeout.ownPasswordHelp}
-              showLabel={words.common.showPassword}
-              hideLabel={words.common.hidePassword}
-              autoComplete="current-password"
               value={own}
-              onChange={({ target }) => {
+              onChange={(text) => {
                 forget()
-                setOwn(target.value)
+                setOwn(text)
               }}
             />
           </>

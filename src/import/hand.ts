@@ -1,6 +1,5 @@
 import { type FoundKey, type KeySecret, wipe } from '../keyfiles'
-import type { SecretInput } from '../messaging'
-import { fromHex, KluisError, toHex } from '../units'
+import { KluisError } from '../units'
 
 // What was opened and is not in the vault yet. It lies here, and in nothing that React keeps or the browser writes down.
 const held = new Map<string, KeySecret>()
@@ -75,16 +74,4 @@ export function letGo(refs: Iterable<string> = [...held.keys()]): void {
 export function letGoOfAll(): void {
   isOpen = false
   letGo()
-}
-
-/** A secret as it crosses to the background, and back. */
-export function toWire(secret: KeySecret): SecretInput {
-  if (secret.kind === 'phrase') return secret
-  if (secret.kind === 'seed') return { ...secret, seed: toHex(secret.seed) }
-  return { ...secret, key: toHex(secret.key) }
-}
-export function fromWire(secret: SecretInput): KeySecret {
-  if (secret.kind === 'phrase') return secret
-  if (secret.kind === 'seed') return { ...secret, seed: fromHex(secret.seed) }
-  return { ...secret, key: fromHex(secret.key) }
 }

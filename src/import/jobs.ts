@@ -2,8 +2,6 @@ import type { BackupContents, Beside, Finding, FoundKey, KeyFile, KeySecret, Ope
 import type { ToOpen } from './opening'
 import type { Outcome, Refusal } from './outcome'
 
-export type { Outcome, Refusal } from './outcome'
-
 /** An account of a backup, with its secret. */
 export type RestoredKey = Omit<FoundKey, 'note'> & { note: string; hidden: boolean }
 /** `refused`: accounts that do not come back as what the backup says of them. */
@@ -19,7 +17,7 @@ export type Drilled = {
   watching: string[]
   wrong: { id: string; name: string }[]
 }
-export type ExportItem = { secret: KeySecret; name: string; publicPart: PublicPart }
+export type ExportItem = { secret: KeySecret; name: string }
 
 /** A file, what it is, where in a btcli wallet it lies, and the zip that it came out of. */
 export type Recognised = { file: KeyFile; finding: Outcome<Finding>; place: Place; archive: string | null }

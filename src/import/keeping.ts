@@ -1,7 +1,8 @@
+import { textOfSecret } from '../keyfiles'
 import type { AccountView, Input, KeyInput, Output, PopupContract } from '../messaging'
 import { KluisError } from '../units'
-import { type HeldKey, isSaved, secretOf, toWire } from './hand'
-import type { Refusal } from './jobs'
+import { type HeldKey, isSaved, secretOf } from './hand'
+import type { Refusal } from './outcome'
 import type { Tray } from './tray'
 
 /** What the person decided about a key. */
@@ -100,7 +101,7 @@ function inputOf(key: HeldKey, { name, role }: Decision): KeyInput {
   const secret = secretOf(key.ref)
   if (key.holds !== null && !secret) throw new KluisError('cancelled', { held: '1' })
   return {
-    secret: secret ? toWire(secret) : null,
+    secret: secret ? textOfSecret(secret) : null,
     id: key.accountId,
     publicKey: key.publicKey,
     type: key.type,

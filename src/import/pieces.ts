@@ -1,5 +1,6 @@
 import { claimedName, type Finding, type KeyFile, type Place } from '../keyfiles'
-import type { Recognised, Refusal } from './jobs'
+import type { Recognised } from './jobs'
+import type { Refusal } from './outcome'
 import { shownAddress, shownPath } from './shown'
 
 /** A file that was recognised as something to import. */

@@ -1,6 +1,7 @@
 import { accountIdOf, type BackupAccount, claimedName, type OpenedBackup, provesItself, publicPartOf, wipe } from '../keyfiles'
 import { encodeAddress, fromHex, KluisError, toHex } from '../units'
-import type { Drilled, Refusal, Restored, RestoredKey } from './jobs'
+import type { Drilled, Restored, RestoredKey } from './jobs'
+import type { Refusal } from './outcome'
 
 type Told = (done: number, of: number) => void
 const nobody: Told = () => undefined

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
-import { ask, useCommand, useSayError, useWords } from '../popup'
-import { Banner, Button } from '../ui'
+import { type ReactNode, useEffect, useState } from 'react'
+import { ask, openInTab, Step, useCommand, useSayError, useWords } from '../popup'
+import { Banner, Button, Foot, Heading } from '../ui'
 
 export type Written = { name: string; bytes: Uint8Array }
 
@@ -68,6 +68,29 @@ export function SaveFile({
         </Banner>
       )}
     </>
+  )
+}
+
+/** A file was written and opened again: what is to be done with it, and the way back to the wallet. @param children the file, and what follows */
+export function FileReady({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  const { takeout, bring } = useWords()
+  return (
+    <Step
+      network={false}
+      title={title}
+      heading={false}
+      foot={
+        <Foot one>
+          <Button onClick={() => void openInTab('/')}>{bring.openWallet}</Button>
+        </Foot>
+      }
+    >
+      <div className="stack">
+        <Heading>{takeout.ready}</Heading>
+        <p className="text">{text}</p>
+        {children}
+      </div>
+    </Step>
   )
 }
 

@@ -1,9 +1,7 @@
+import { withoutControls } from '../units'
+
 /** A path or a text of a stranger as it may be shown: one line, without control characters and marks of direction. */
-export const shownPath = (path: string): string =>
-  path
-    .slice(0, 1_024)
-    .normalize('NFC')
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
+export const shownPath = (path: string): string => withoutControls(path.slice(0, 1_024))
 
 /** What a file says its address is, where it has the form of one; anything else is not worth showing. */
 export const shownAddress = (address: string | null | undefined): string | null =>

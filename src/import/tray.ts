@@ -1,6 +1,7 @@
 import type { Opened } from '../keyfiles'
 import { type HeldKey, letGo, type Source, take } from './hand'
-import type { Outcome, Refusal, Restored } from './jobs'
+import type { Restored } from './jobs'
+import type { Outcome, Refusal } from './outcome'
 import type { Piece, Refused } from './pieces'
 import { shownAddress } from './shown'
 

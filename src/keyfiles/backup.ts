@@ -2,6 +2,7 @@ import { base64 } from '@scure/base'
 import * as v from 'valibot'
 import { concat, fromHex, KluisError, toHex } from '../units'
 import { type Container, containerSchema, newDek, newVaultId, openRecord, sealRecord, unwrap, wrap } from './container'
+import { inMemory } from './memory'
 import { type KeySecret, publicPartOf, secretFrom, wipe } from './secret'
 
 // A whole wallet in one file, format kluis-backup/1: a container of its own with its own password, and beside it, sealed under the
@@ -235,13 +236,4 @@ async function openContents({ container, createdAt, accounts, contents }: Backup
     base64.decode(contents.ciphertext) as BufferSource,
   )
   return v.parse(contentsSchema, JSON.parse(new TextDecoder().decode(plain)))
-}
-
-/** A machine that has not the memory says so in many ways. @throws KluisError too-little-memory, and what `work` foresaw */
-async function inMemory<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    throw error instanceof KluisError ? error : new KluisError('too-little-memory', {}, error)
-  }
 }

@@ -1,4 +1,4 @@
-import { encodeAddress, toHex } from '../units'
+import { encodeAddress, oneLine, toHex } from '../units'
 import { accountIdOf } from './derive'
 import type { FoundKey, WatchReason } from './found'
 
@@ -11,13 +11,8 @@ export const own = (value: unknown, key: string): unknown =>
 /** A name as it may be shown: one line without control characters and marks of direction, at most 64 characters. null if nothing is left. */
 export function claimedName(name: unknown): string | null {
   if (typeof name !== 'string') return null
-  const plain = name
-    .slice(0, 1024)
-    .normalize('NFC')
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return Array.from(plain).slice(0, 64).join('').trim() || null
+  // What is longer than any name is not worth the work.
+  return oneLine(name.slice(0, 1024), 64) || null
 }
 
 /** An account that can only be watched. @param publicKey 32 bytes, or the 33 of an ecdsa key */

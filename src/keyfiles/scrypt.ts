@@ -1,5 +1,6 @@
 import { scrypt } from 'hash-wasm'
 import { KluisError } from '../units'
+import { inMemory } from './memory'
 
 /** Costs of scrypt: rounds, lanes, block size. A key takes 128·n·r bytes of memory. */
 export type ScryptCost = { n: number; p: number; r: number }
@@ -32,8 +33,8 @@ export function checkScrypt({ n, p, r }: ScryptCost): void {
 /** The 32-byte key of a password's bytes. The caller wipes it. @throws KluisError those of checkScrypt, too-little-memory */
 export async function scryptKey(password: Uint8Array, salt: Uint8Array, cost: ScryptCost): Promise<Uint8Array> {
   checkScrypt(cost)
-  try {
-    return await scrypt({
+  return inMemory(() =>
+    scrypt({
       password,
       salt,
       costFactor: cost.n,
@@ -41,8 +42,6 @@ export async function scryptKey(password: Uint8Array, salt: Uint8Array, cost: Sc
       parallelism: cost.p,
       hashLength: 32,
       outputType: 'binary',
-    })
-  } catch (cause) {
-    throw new KluisError('too-little-memory', {}, cause)
-  }
+    }),
+  )
 }

@@ -1,4 +1,4 @@
-import { encodeAddress, type KeyType, KluisError, readPhrase, toHex } from '../units'
+import { encodeAddress, fromHex, type KeyType, KluisError, readPhrase, toHex } from '../units'
 import { accountIdOf, miniSecret, type Pair, pairFrom, pairFromKey, payloadOf, secretOf } from './derive'
 
 /**
@@ -73,4 +73,21 @@ export function secretFrom(kindCode: number, payload: Uint8Array, path: string, 
 export function wipe(secret: KeySecret): void {
   if (secret.kind === 'seed') secret.seed.fill(0)
   if (secret.kind === 'key') secret.key.fill(0)
+}
+
+/** A secret as text, bytes in hex: for a wire that carries JSON, and for nothing that is kept. */
+export type SecretText =
+  | Extract<KeySecret, { kind: 'phrase' }>
+  | (Omit<Extract<KeySecret, { kind: 'seed' }>, 'seed'> & { seed: string })
+  | (Omit<Extract<KeySecret, { kind: 'key' }>, 'key'> & { key: string })
+export function textOfSecret(secret: KeySecret): SecretText {
+  if (secret.kind === 'phrase') return secret
+  if (secret.kind === 'seed') return { ...secret, seed: toHex(secret.seed) }
+  return { ...secret, key: toHex(secret.key) }
+}
+/** The secret of such a text. The caller wipes it. @throws KluisError invalid-input */
+export function secretOfText(text: SecretText): KeySecret {
+  if (text.kind === 'phrase') return text
+  if (text.kind === 'seed') return { ...text, seed: fromHex(text.seed) }
+  return { ...text, key: fromHex(text.key) }
 }

@@ -9,7 +9,7 @@ import { useAfter } from '../../clock'
 import { useCommand } from '../../command'
 import { Step } from '../../frame'
 import { useSayError, useWords } from '../../words'
-import { LONGEST_NAME } from './edit-account'
+import { NameField } from './edit-account'
 
 type Child = Output<PopupContract, 'previewChild'>
 const MOST_TRIED = 100
@@ -131,14 +131,7 @@ function From({ parent, onBack }: { parent: AccountView; onBack(): void }) {
             setCommandId(newCommandId())
           }}
         />
-        <TextField
-          label={say.name}
-          error={name.trim() ? undefined : say.empty}
-          value={name}
-          maxLength={LONGEST_NAME}
-          autoComplete="off"
-          onChange={({ target }) => setName(target.value)}
-        />
+        <NameField name={name} label={say.name} onName={setName} />
         <div aria-live="polite">
           {child ? (
             <Who publicKey={child.publicKey} address={child.address} name={name.trim()} role={tileRole(parent.role)} />

@@ -25,15 +25,7 @@ export function EditAccount({ account, onClose }: { account: Pick<AccountView, '
           if (!empty && (await run(() => ask('changeAccount', { id: account.id, name, note })))) onClose()
         }}
       >
-        <TextField
-          label={say.name}
-          help={say.nameHelp}
-          error={empty ? say.empty : undefined}
-          value={name}
-          maxLength={LONGEST_NAME}
-          autoComplete="off"
-          onChange={({ target }) => setName(target.value)}
-        />
+        <NameField name={name} label={say.name} help={say.nameHelp} onName={setName} />
         <NoteField note={note} onNote={setNote} />
         {error !== undefined && (
           <Banner kind="danger" box live>
@@ -48,6 +40,34 @@ export function EditAccount({ account, onClose }: { account: Pick<AccountView, '
         </div>
       </form>
     </Dialog>
+  )
+}
+
+/** What an account or a contact is called. @param quiet nothing is said of an empty one: it was not reached yet */
+export function NameField({
+  name,
+  label,
+  help,
+  quiet = false,
+  onName,
+}: {
+  name: string
+  label: string
+  help?: string
+  quiet?: boolean
+  onName(name: string): void
+}) {
+  const { accounts: say } = useWords()
+  return (
+    <TextField
+      label={label}
+      help={help}
+      error={quiet || name.trim() ? undefined : say.empty}
+      value={name}
+      maxLength={LONGEST_NAME}
+      autoComplete="off"
+      onChange={({ target }) => onName(target.value)}
+    />
   )
 }
 

@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { Banner, Button, Foot, Heading, TextField } from '../../../ui'
+import { Banner, Button, Foot, Heading } from '../../../ui'
 import { KluisError } from '../../../units'
 import { ask, newCommandId, useView } from '../../background'
 import { useCommand } from '../../command'
 import { Step, type StepHead } from '../../frame'
 import { useSayError, useWords } from '../../words'
 import { keyOfPhrase, PhraseSteps } from '../onboarding/phrase-steps'
-import { LONGEST_NAME } from './edit-account'
+import { NameField } from './edit-account'
 
 /** Another phrase beside those that are here: words of its own, to be kept by themselves. */
 export function NewPhrase() {
@@ -64,15 +64,7 @@ function NameIt({ phrase, head }: { phrase: string; head: StepHead }) {
             {sayError(error)}
           </Banner>
         )}
-        <TextField
-          label={say.name}
-          help={say.nameHelp}
-          error={empty ? say.empty : undefined}
-          value={name}
-          maxLength={LONGEST_NAME}
-          autoComplete="off"
-          onChange={({ target }) => setName(target.value)}
-        />
+        <NameField name={name} label={say.name} help={say.nameHelp} onName={setName} />
       </form>
     </Step>
   )

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { ContactView } from '../../../messaging'
-import { Banner, Button, Checks, Dialog, Foot, FullAddress, TextField, Who } from '../../../ui'
+import { Banner, Button, Checks, Dialog, Foot, FullAddress, Who } from '../../../ui'
 import { CopyAddress } from '../../account'
 import { useAccountById } from '../../accounts'
 import { AddressField } from '../../address-field'
@@ -10,7 +10,7 @@ import { useCommand } from '../../command'
 import { Step } from '../../frame'
 import { readRecipient } from '../../recipient'
 import { useSayError, useWords } from '../../words'
-import { LONGEST_NAME, NoteField } from '../accounts/edit-account'
+import { NameField, NoteField } from '../accounts/edit-account'
 
 /** One contact: a new one, or one to rename, note something of, or remove. */
 export function Contact() {
@@ -91,14 +91,7 @@ function NewContact({ onBack }: { onBack(): void }) {
             <FullAddress address={twin.address} unlike={text} />
           </Banner>
         )}
-        <TextField
-          label={say.name}
-          help={say.nameHelp}
-          value={name}
-          maxLength={LONGEST_NAME}
-          autoComplete="off"
-          onChange={({ target }) => setName(target.value)}
-        />
+        <NameField name={name} label={say.name} help={say.nameHelp} quiet onName={setName} />
         <NoteField note={note} onNote={setNote} />
       </form>
     </Step>
@@ -107,7 +100,7 @@ function NewContact({ onBack }: { onBack(): void }) {
 const endsOf = (address: string) => `${address.slice(0, 5)} ${address.slice(-4)}`
 
 function Known({ contact, onBack }: { contact: ContactView; onBack(): void }) {
-  const { contacts: say, common, accounts } = useWords()
+  const { contacts: say, common } = useWords()
   const sayError = useSayError()
   const [name, setName] = useState(contact.name)
   const [note, setNote] = useState(contact.note)
@@ -144,15 +137,7 @@ function Known({ contact, onBack }: { contact: ContactView; onBack(): void }) {
             {sayError(error)}
           </Banner>
         )}
-        <TextField
-          label={say.name}
-          help={say.nameHelp}
-          error={empty ? accounts.empty : undefined}
-          value={name}
-          maxLength={LONGEST_NAME}
-          autoComplete="off"
-          onChange={({ target }) => setName(target.value)}
-        />
+        <NameField name={name} label={say.name} help={say.nameHelp} onName={setName} />
         <NoteField note={note} onNote={setNote} />
       </form>
       {removing && (
