@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
@@ -78,6 +79,7 @@ export default defineConfig(({ mode }) => {
       restoreMocks: true,
       // Passwords cost what they cost, and a machine may be doing other things: a test that hangs is still ended.
       testTimeout: 60_000,
+      maxWorkers: availableParallelism(),
       hookTimeout: 60_000,
     },
     build: {

@@ -1,4 +1,5 @@
 import type { AccountView, EntryView, FactView, LeafView, RequestView, RiskId, RiskView, Views } from '../../src/messaging'
+import { belongs } from '../../src/popup/listing'
 import { blake256, encodeAddress, fromHex, parseTao, toHex } from '../../src/units'
 import type { Answers } from './scene'
 
@@ -88,13 +89,7 @@ export const contact = (name: string, note = ''): Views['contacts']['items'][num
 export function answersOf(all: readonly AccountView[]): Answers {
   return {
     accountsPage: ({ from, count, query, only }) => {
-      const fits = {
-        all: () => true,
-        signing: ({ role }: AccountView) => role !== 'watch',
-        moving: ({ role }: AccountView) => role === 'coldkey',
-        site: ({ role, hidden }: AccountView) => role !== 'watch' && !hidden,
-      }[only]
-      const found = all.filter((each) => fits(each) && [each.name, each.note, each.address].some((text) => text.includes(query)))
+      const found = all.filter((each) => belongs[only](each) && [each.name, each.note, each.address].some((text) => text.includes(query)))
       return { total: found.length, items: found.slice(from, from + count) }
     },
     accountsOf: ({ ids }) => all.filter(({ id }) => ids.includes(id)),
@@ -149,6 +144,7 @@ const levels: Record<RiskId, RiskView['level']> = {
   'recipient-lookalike': 3,
   'recipient-self': 2,
   'recipient-keyless': 3,
+  'from-hotkey': 3,
   'account-closed': 3,
   'all-balance': 3,
   'most-of-balance': 3,

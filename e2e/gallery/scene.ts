@@ -37,7 +37,7 @@ export type Scene = {
 
 /** The looks that every scene is shown in by the tests; together they touch both themes and both languages. */
 export type Look = { theme: 'light' | 'dark'; language: 'en' | 'nl' }
-export const looks: readonly Look[] = [
+export const looks: readonly [Look, Look] = [
   { theme: 'light', language: 'en' },
   { theme: 'dark', language: 'nl' },
 ]

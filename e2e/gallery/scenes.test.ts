@@ -14,9 +14,13 @@ test.each(scenes.map((scene) => [scene.name, scene] as const))('%s publishes wha
   for (const look of looks) expect(() => viewsOf(scene, look, Date.now())).not.toThrow()
 })
 
-test('every route of the popup has its scenes', async () => {
-  const routes = [...(await readFile('src/popup/routes.tsx', 'utf8')).matchAll(/path="([^"]+)"/g)].map(([, path]) => path ?? '')
-  expect(routes.length).toBeGreaterThan(10)
+test.each([
+  ['popup', 10],
+  ['import', 4],
+] as const)('every route of %s has its scenes', async (page, least) => {
+  const routes = [...(await readFile(`src/${page}/routes.tsx`, 'utf8')).matchAll(/path="([^"]+)"/g)].map(([, path]) => path ?? '')
+  expect(routes.length).toBeGreaterThan(least)
   const fits = (route: string, path: string) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`).test(route)
-  expect(routes.filter((path) => !scenes.some(({ route }) => fits(route, path)))).toEqual([])
+  const own = scenes.filter((scene) => (scene.page ?? 'popup') === page)
+  expect(routes.filter((path) => !own.some(({ route }) => fits(route, path)))).toEqual([])
 })

@@ -21,3 +21,13 @@ export const scenes: readonly Scene[] = [
   ...placesScenes,
   ...importScenes,
 ]
+
+/** The first scene of each screen: of each route, what its parameters are left out, and of the places that make a difference. */
+export const oneOfEachScreen: ReadonlySet<Scene> = new Set(
+  new Map(
+    scenes.toReversed().map((scene) => {
+      const { route, page = 'popup', place = '' } = scene
+      return [`${page} ${route.replace(/[?#].*|\/[\w.-]*\d[\w.-]*/g, '')} ${place}`, scene] as const
+    }),
+  ).values(),
+)

@@ -1,6 +1,6 @@
 import type { Screen } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
-import { addressesOn, bringMore, dropFiles, giveFiles, goToAccount, jsonFile, KEYS, keep, lookAt, openFile } from './keys'
+import { addressesOn, bringMore, dropFiles, giveFiles, goToAccount, jsonFile, KEYS, keep, lookAt, openFile, pasteText } from './keys'
 import { makeVault, SAY, sees } from './person'
 
 // JSON exports of polkadot-js, Talisman and SubWallet, one account and many.
@@ -21,6 +21,7 @@ test('an export that is dropped onto the tab, one of SubWallet with its words, o
   await sees(tab, SAY.errors['decrypt-failed']({}))
   await openFile(tab, KEYS.single.password)
   expect(await lookAt(tab)).toEqual([KEYS.single.address])
+  for (const warning of [SAY.bring.unencrypted, SAY.bring.weaklyEncrypted]) expect(await tab.text()).not.toContain(warning)
   await sees(tab, SAY.bring.recovers.key)
   await keep(tab, 1, { newVault: true })
   await bringMore(tab)
@@ -35,11 +36,13 @@ test('an export that is dropped onto the tab, one of SubWallet with its words, o
   await giveFiles(tab, { 'old.json': jsonFile(KEYS.old) })
   await openFile(tab, KEYS.old.password)
   expect(await lookAt(tab)).toEqual([KEYS.old.address])
+  await sees(tab, SAY.bring.weaklyEncrypted)
+  expect(await tab.text()).not.toContain(SAY.bring.unencrypted)
   await keep(tab, 1)
   await bringMore(tab)
 
-  // Talisman's file of the first account: it is not kept twice.
-  await giveFiles(tab, { 'talisman.json': jsonFile(KEYS.talisman) })
+  // Talisman's file of the first account, copied out of a letter that breaks its lines: it is not kept twice.
+  await pasteText(tab, jsonFile(KEYS.talisman).replace(/.{76}/g, '$&\r\n'))
   await openFile(tab, KEYS.talisman.password)
   expect(await lookAt(tab)).toEqual([KEYS.talisman.address])
   await sees(tab, SAY.bring.here({ name: nameOf(KEYS.single) }))

@@ -66,6 +66,19 @@ export async function enterText(tab: Screen, text: string): Promise<void> {
   await tab.byRole('button', SAY.bring.look).click()
 }
 
+/** Pastes a text of several lines, as it was copied from a letter or an editor, and looks. */
+export async function pasteText(tab: Screen, text: string): Promise<void> {
+  await tab.byLabel(SAY.bring.secret).focus()
+  await tab.evaluate(`(() => {
+    const [data, dataType, clipboardData] = [${JSON.stringify(text)}, 'text/plain', new DataTransfer()]
+    clipboardData.setData(dataType, data)
+    // Firefox takes the text, Chromium the box that it lies in.
+    const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, data, dataType, clipboardData })
+    document.activeElement.dispatchEvent(event)
+  })()`)
+  await tab.byRole('button', SAY.bring.look).click()
+}
+
 /** Every address that stands on the screen whole, in their order. */
 export const addressesOn = (screen: Screen): Promise<string[]> =>
   screen.evaluate<string[]>(`[...document.querySelectorAll('main .addr--full')].map((each) => each.textContent.replaceAll(' ', ''))`)

@@ -1,3 +1,4 @@
+import { keyExtractPath, keyFromPath, mnemonicToEntropy, mnemonicToMiniSecret, sr25519PairFromSeed } from '@polkadot/util-crypto'
 import type { Driver, Screen } from '../fixtures/driver'
 import { readStorage, type Secret, seek, threeWords, tracesIn, tracesInProfile } from '../fixtures/traces'
 import { expect, test } from '../fixtures/wallet'
@@ -67,9 +68,23 @@ async function takeOut(driver: Driver, popup: Screen): Promise<void> {
   }
 }
 
+/** What words come to, as bytes in the memory of whoever uses them. */
+function madeOf(name: string, phrase: string, passphrase = '', path = ''): Secret[] {
+  const seed = mnemonicToMiniSecret(phrase, passphrase)
+  const { secretKey } = keyFromPath(sr25519PairFromSeed(seed), keyExtractPath(path).path, 'sr25519')
+  return [
+    { name: `entropy of ${name}`, bytes: mnemonicToEntropy(phrase) },
+    { name: `seed of ${name}`, bytes: seed },
+    { name: `key of ${name}`, bytes: secretKey.slice(0, 32) },
+    { name: `second half of the key of ${name}`, bytes: secretKey.slice(32) },
+  ]
+}
+
 const secrets: Secret[] = [
   ...threeWords('typed words', phrase),
   ...threeWords('words of a file', KEYS.subwallet.phrase),
+  ...madeOf('typed words', phrase, words?.passphrase, words?.path),
+  ...madeOf('words of a file', KEYS.subwallet.phrase),
   { name: 'seed', bytes: bytesOf(KEYS.seed.hex) },
   { name: 'seed, as written', text: KEYS.seed.hex.slice(2) },
   { name: 'key', bytes: bytesOf(KEYS.key.canonical).subarray(0, 32) },
@@ -101,8 +116,10 @@ test('no phrase, seed, key or password is in any storage or in any file of the p
   await looked(popup)
   await unlock(popup)
   await popup.byRole('heading', SAY.home.total({ count: 4 })).waitFor()
-  await driver.restart(async (profile) => {
-    expect(await tracesInProfile(profile, open), 'the name').not.toEqual([])
-    expect(await tracesInProfile(profile, sought)).toEqual([])
-  })
+  // As the files are while it is open, and as an orderly end leaves them.
+  for (const end of ['crash', 'restart'] as const)
+    await driver[end](async (profile) => {
+      expect(await tracesInProfile(profile, open), 'the name').not.toEqual([])
+      expect(await tracesInProfile(profile, sought), end).toEqual([])
+    })
 })

@@ -1,6 +1,7 @@
 import { readCopies } from '../fixtures/copies'
-import type { Screen } from '../fixtures/driver'
+import type { Driver, Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
+import { readOpeners } from '../fixtures/session'
 import { expect, test } from '../fixtures/wallet'
 import { KEYS } from './keys'
 import { enterPhrase, makeVault, PASSWORD, SAY, sees, unlock } from './person'
@@ -11,9 +12,25 @@ const NEXT = 'seven yellow herons over Utrecht'
 
 const isLocked = (screen: Screen) => screen.byRole('heading', SAY.shell.unlockTitle).waitFor()
 
+/** How dear a guess is, as it stands in every copy of the vault that is stored, and the salts. */
+async function costsOf(driver: Driver, popup: Screen): Promise<{ costs: Record<string, unknown>[]; salts: Set<string> }> {
+  const text = JSON.stringify(await readCopies(popup, driver.kind)).replaceAll('\\', '')
+  const all = [...text.matchAll(/"kdf":(\{[^{}]*\})/g)].map(
+    ([, kdf]) => JSON.parse(kdf ?? '') as { salt: string } & Record<string, unknown>,
+  )
+  return {
+    costs: all.map(({ salt, ...cost }) => ({ ...cost, saltBytes: salt.length / 2 - 1 })),
+    salts: new Set(all.map(({ salt }) => salt)),
+  }
+}
+/** 64 MiB, three passes: what every guess at a stolen vault costs. */
+const COST = { alg: 'argon2id', version: 19, memoryKiB: 65_536, passes: 3, parallelism: 1, saltBytes: 32 }
+
 test('another password and another key: after a restart the new one opens and the old one does not', async ({ driver }) => {
   const popup = await driver.openPopup()
   await makeVault(popup)
+  const made = await costsOf(driver, popup)
+  expect(made.costs.length, 'copies of the vault').toBeGreaterThanOrEqual(2)
   await popup.byRole('link', SAY.common.settings).click()
   await popup.byRole('link', SAY.settings.changePassword).click()
   await popup.byLabel(SAY.settings.oldPassword).fill('not the password at all')
@@ -38,6 +55,11 @@ test('another password and another key: after a restart the new one opens and th
   await rekey.click()
   await popup.byRole('heading', SAY.settings.rekeyDone).waitFor({ timeoutMs: 30_000 })
 
+  // As dear as at first, in every copy, and under a salt of its own.
+  const remade = await costsOf(driver, popup)
+  for (const each of [...made.costs, ...remade.costs]) expect(each).toEqual(COST)
+  expect([...remade.salts].filter((salt) => made.salts.has(salt))).toEqual([])
+
   await driver.restart()
   const later = await driver.openPopup()
   await isLocked(later)
@@ -57,8 +79,11 @@ test('a lock is a lock in every window at once, and the tab with a phrase in it 
   await tab.byRole('heading', SAY.bring.checkTitle({ count: 1 })).waitFor()
   const backup = await driver.openImport('/backup')
   await backup.byRole('heading', SAY.takeout.backupTitle).waitFor()
+  const open = await readOpeners(second)
+  expect([open.keys.length, open.wrapped.length], 'what opens it without a password').toEqual([1, 1])
   await popup.byRole('button', SAY.common.lock).click()
   for (const each of [popup, second, tab, backup]) await isLocked(each)
+  for (const each of [popup, second, tab]) expect(await readOpeners(each)).toEqual({ keys: [], wrapped: [] })
   await unlock(second)
   await popup.byRole('heading', SAY.home.total({ count: 1 })).waitFor()
   await tab.byLabel(SAY.bring.secret).waitFor()

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { Driver, Screen } from '../fixtures/driver'
 import { type Copy, type Damage, damages, folderOf } from '../fixtures/profile'
 import { expect, test } from '../fixtures/wallet'
@@ -48,7 +49,7 @@ const harms: Record<Driver['kind'], Record<Copy, readonly (readonly [Damage, Not
 }
 const sentences = {
   'copy-repaired': 'One of the two copies of your vault was damaged or behind.',
-  'one-copy': 'Only one of the two copies of your vault could be written.',
+  'one-copy': 'Only one of the two copies of your vault could be written',
 }
 
 /** Gives the account many names, so that the last 100 kB of a log are the wallet's own. */
@@ -146,4 +147,52 @@ test('both copies were torn by one power cut: the write before it is there, and 
   await rename(popup, 'After')
   await driver.restart()
   await findEverything(driver, 'After')
+})
+
+/** Copies that the browser can neither open nor make anew. */
+const outOfReach: Record<Driver['kind'], readonly (readonly [Copy, Damage])[]> = {
+  chromium: [
+    ['first', 'its manifest is gone'],
+    ['second', 'its manifest is gone'],
+  ],
+  firefox: [
+    ['first', 'a file stands where its folder was'],
+    ['second', 'a file stands where its folder was'],
+  ],
+}
+
+test('a copy out of reach: the wallet works with the other one, says so after every start, and what it keeps lasts', async ({ driver }) => {
+  test.setTimeout(300_000)
+  for (const [at, [copy, damage]] of outOfReach[driver.kind].entries())
+    await test.step(`${copy}: ${damage}`, async () => {
+      let popup = await driver.openPopup()
+      if (at === 0) await makeVault(popup)
+      else await sees(popup, 'Balance')
+      const id = (await readViews(popup)).accounts.first[0]?.id ?? ''
+      await rename(popup, 'Before', 3)
+      if (at === 0) await askWallet(popup, 'grantSite', { origin: 'https://good.test', accounts: [id] })
+      await driver.restart(async (profile) => damages[damage](await folderOf(driver.kind, profile, copy)))
+      popup = await findEverything(driver, 'Before')
+      await sees(popup, sentences['one-copy'])
+      await rename(popup, 'With one copy')
+      await driver.restart()
+      popup = await findEverything(driver, 'With one copy')
+      await sees(popup, sentences['one-copy'])
+      // The copy is made possible again, and is made.
+      await driver.restart(async (profile) => rm(await folderOf(driver.kind, profile, copy), { recursive: true }))
+      await findEverything(driver, 'With one copy')
+    })
+})
+
+test('a mended copy is told even if the background and the browser ended before anybody looked', async ({ driver }) => {
+  let popup = await driver.openPopup()
+  await makeVault(popup)
+  await fillBoxes(popup, (await readViews(popup)).accounts.first[0]?.id ?? '')
+  await rename(popup, 'Mine')
+  await driver.restart(async (profile) => damages['its folder is gone'](await folderOf(driver.kind, profile, 'second')))
+  await (await driver.openPopup()).byRole('heading', 'Locked').waitFor()
+  await driver.killBackground()
+  await driver.restart()
+  popup = await findEverything(driver, 'Mine')
+  await sees(popup, sentences['copy-repaired'])
 })

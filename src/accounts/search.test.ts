@@ -1,9 +1,14 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { decodeAddress, encodeAddress, fromHex, toHex } from '../units'
 import { type Accounts, search } from './accounts'
 import { addressOf, idIn } from './address'
 import { account, anyAccounts, idOf, listOf, watched } from './fixtures/account'
+
+vi.mock('./address', async (original) => {
+  const real = await original<typeof import('./address')>()
+  return { ...real, addressOf: vi.fn(real.addressOf) }
+})
 
 const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id)
 
@@ -109,4 +114,16 @@ test('ten thousand accounts are searched by any text', () => {
   expect(search(accounts, 'nobody', 'site')).toEqual([])
   // As somebody types, letter by letter.
   for (let end = 1; end <= 'validator 77'.length; end++) expect(search(accounts, 'validator 77'.slice(0, end)).length).toBeGreaterThan(100)
+})
+
+test('addresses are computed only for what may be a piece of one', () => {
+  const accounts = listOf(...Array.from({ length: 20 }, (_, n) => account(n)))
+  const computed = (text: string) => {
+    vi.mocked(addressOf).mockClear()
+    search(accounts, text)
+    return vi.mocked(addressOf).mock.calls.length
+  }
+  for (const text of ['name of 7', 'n/a', 'é', '0', '鑰', addressOf(idOf(3)), idOf(4), encodeAddress(fromHex(idOf(99)), 0), 'x'.repeat(49)])
+    expect(computed(text), text).toBe(0)
+  for (const text of ['q', '5C', addressOf(idOf(3)).slice(4)]) expect(computed(text), text).toBe(20)
 })

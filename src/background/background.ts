@@ -141,13 +141,15 @@ export function createBackground({
   }
   for (const box of [wallet.accounts, wallet.contacts, wallet.sites, wallet.activity, wallet.history, wallet.settings])
     (box as { watch(told: () => void): void }).watch(() => void publisher.publish())
+  wallet.storage.notices.watch(() => void publisher.publish())
   void ready().then(() => release.again())
 
   /** What a start has to do and nobody waits for. Where it cannot be done now, the next one tries again. */
   async function settle(): Promise<void> {
     if (empty) return
     // What an earlier life began with the vault.
-    await wallet.binding(async () => wallet.vault.finish(usedBy(await wallet.accounts.read()))).catch(() => undefined)
+    // Accounts that cannot be read yet, or not be changed, are no reason to forget anything: hence the write.
+    await wallet.binding(async () => wallet.vault.finish(usedBy(await wallet.accounts.write((same) => same)))).catch(() => undefined)
     // A box that was never written could not be told from one that is lost, once a copy cannot be read.
     await wallet.storage.found().catch(() => undefined)
   }

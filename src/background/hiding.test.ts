@@ -53,6 +53,20 @@ const watch = (world: World, over = {}) =>
     })
     .then((reply) => keptOf(reply)[0] as AccountView)
 
+test('funds of a hotkey leave for a site only after the step for what is risky', async () => {
+  const world = await createWorld(node)
+  const { popup, id, address } = world
+  const page = await connect(world, [id])
+  resultOf(await popup.ask('changeAccount', { id, role: 'hotkey' }))
+  const asked = page.ask('signPayload', payloadOf(node, address, transferOf(node, BOB, 1_000n)))
+  const request = await shown(popup, 'transaction')
+  const { risks, level } = (request as Extract<typeof request, { kind: 'transaction' }>).explanation
+  expect(risks.map((each) => each.id)).toContain('from-hotkey')
+  expect(level).toBeGreaterThanOrEqual(3)
+  resultOf(await popup.ask('reject', { id: request.id }))
+  expect(codeOf(await asked)).toBe('rejected')
+})
+
 test('hiding an account ends what sites ask of it, tells the pages, and keeps what it was granted', async () => {
   const world = await asking()
   const { popup, page, id, address, second, mine, request } = world
@@ -259,7 +273,7 @@ test('what a page lists of sites, contacts and accounts is what the person keeps
     { origin: 'https://evil.test', accounts: [secondId] },
   ]
   resultOf(await popup.ask('mergeBackup', { contacts: contacts as never, sites: sites as never, accounts: [id, strange] as never }))
-  await until(() => popup.views.contacts.items.length === 3)
+  await until(() => popup.views.contacts.items.length === 3 && popup.views.sites.items.length === 1)
   expect(popup.views.contacts.items.map(({ name }) => name)).toEqual(['Anna', 'Bob', 'Zoë'])
   expect(popup.views.sites.items).toMatchObject([{ origin: site, accounts: [id] }])
   resultOf(await popup.ask('removeContact', { id: strange as '0x' }))

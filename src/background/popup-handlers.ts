@@ -160,10 +160,7 @@ export function popupHandlers(
       await wallet.settings.write((settings) => ({ ...settings, ...given }))
       if (chosen.lockMinutes !== undefined) await wallet.vault.touch(chosen.lockMinutes)
     },
-    async dismissNotice({ id }) {
-      for (const notices of [wallet.storage.notices, wallet.notices])
-        for (let i = notices.length - 1; i >= 0; i--) if (notices[i]?.id === id) notices.splice(i, 1)
-    },
+    dismissNotice: ({ id }) => wallet.storage.notices.dismiss(id),
   }
 
   /** Ends a request that was approved and could not be carried out. @throws the reason */

@@ -76,6 +76,22 @@ test('a command runs once, while it runs and afterwards; a failure is not rememb
   expect(memory.kept()).toHaveLength(50)
 })
 
+test('answers that are long push out older ones, so that what shares their place has room', async () => {
+  const memory = commandMemory()
+  const once = createOnce(memory)
+  // As two hundred accounts with full names and notes, in a script of three bytes a letter.
+  const long = Array.from({ length: 200 }, (_, n) => ({ id: n, note: '鑰'.repeat(600) }))
+  let runs = 0
+  const run = async (): Promise<Reply> => ({ ok: true, value: { run: ++runs, long } })
+  for (let n = 0; n < 60; n++) await once(`bring ${n}`, run)
+  expect(new TextEncoder().encode(JSON.stringify(memory.kept())).length).toBeLessThan(4_000_000)
+  // The last one is remembered, however long it is: it is the one that is brought again.
+  expect(await once('bring 59', run)).toEqual({ ok: true, value: { run: 60, long } })
+  const huge: Reply = { ok: true, value: 'x'.repeat(3_000_000) }
+  await once('huge', async () => huge)
+  expect(memory.kept()).toEqual([['huge', huge]])
+})
+
 test('a page of ours asks, is answered by number, and hears views; what is no question is no answer', async () => {
   const publisher = createPublisher(async () => ({ session: { status: 'empty' } }) as unknown as Views)
   const handlers = { lock: async () => undefined, touch: async () => Promise.reject(new Error('a secret')) } as unknown as Handlers<

@@ -30,6 +30,20 @@ export type CommandMemory = {
   write(change: (old: [string, unknown][]) => [string, unknown][]): Promise<unknown>
 }
 const REMEMBERED = 50
+/** Characters of all that is remembered: consent and the open session share ten million bytes with it (Chromium's storage.session). */
+const MOST_CHARACTERS = 1_000_000
+
+/** The newest that have room; the last one always stays, for it is the one that is brought again. */
+function newestOf(all: readonly [string, unknown][]): [string, unknown][] {
+  const kept: [string, unknown][] = []
+  let room = MOST_CHARACTERS
+  for (const each of all.slice(-REMEMBERED).reverse()) {
+    room -= JSON.stringify(each).length
+    if (room < 0 && kept.length) break
+    kept.unshift(each)
+  }
+  return kept
+}
 
 /**
  * Runs a command once, however often it is brought: while it runs, afterwards, and after a death of the background.
@@ -42,7 +56,7 @@ export function createOnce(memory: CommandMemory) {
     if (kept) return kept[1] as Reply
     const reply = await run()
     // It was done, whether or not that can be remembered.
-    if (reply.ok) await memory.write((old) => [...old, [key, reply] satisfies [string, unknown]].slice(-REMEMBERED)).catch(() => undefined)
+    if (reply.ok) await memory.write((old) => newestOf([...old, [key, reply]])).catch(() => undefined)
     return reply
   }
   return (key: string, run: () => Promise<Reply>): Promise<Reply> => {

@@ -1,4 +1,4 @@
-import { type Account, byId, canSign } from '../accounts'
+import { type Account, addressOf, byId, canSign } from '../accounts'
 import type { Entry } from '../activity'
 import { existentialDeposit, type Live, payloadFor, readBalances, readFee, readFinalHead, readNonce, transferCall } from '../chain'
 import {
@@ -18,7 +18,7 @@ import {
 import { lastSeen } from '../history'
 import type { Item } from '../requests'
 import { authorize, used } from '../sites'
-import { blake256, decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
+import { blake256, decodeAddress, encodeAddress, KluisError, toHex } from '../units'
 import { type Card, explanationView, type MessageCard, messageCard, type TransactionCard } from './cards'
 import { claimsOn, isMore, lessClaims, worstOf } from './claims'
 import { keyOf } from './key-of'
@@ -99,7 +99,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
         const amount = fact.kind === 'transfer' ? fact.amount : fact.amountNow
         return BigInt(amount ?? 0) > 0n ? [fact.to] : []
       })
-    const own = accounts.list.map(({ id }) => ({ id, address: encodeAddress(fromHex(id)) }))
+    const own = accounts.list.map(({ id }) => ({ id, address: addressOf(id) }))
     return [...own, ...paid]
   }
 
@@ -140,6 +140,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       eraPeriod: opened.era.period,
       known: await known(live.genesisHash),
       siteKnown: origin === null || (site !== undefined && site.lastUsedAt > site.grantedAt),
+      siteAsksHotkey: origin !== null && account.role === 'hotkey',
       local: live.network.genesisHash === null,
     }
     const recipients = recipientsOf(explain(opened.call, around))

@@ -88,14 +88,9 @@ export function createWallet(options: {
   const { media, now, Socket, vaultChanged, chainChanged } = options
   const storage = createStorage(media, now)
   const cache: Cache = { get: (key) => storage.bytes.get(key), put: (key, bytes) => storage.bytes.put(key, bytes) }
-  /** What had to begin anew because it could not be read; see `forgiving`. */
-  const notices: { id: 'unreadable'; at: number }[] = []
-  const begun = () => {
-    if (!notices.length) notices.push({ id: 'unreadable', at: now() })
-  }
+  const begun = () => void storage.notices.add('unreadable')
   const wallet = {
     now,
-    notices,
     storage,
     vault: createVault(storage, now, vaultChanged),
     chain: createChain({ cache, Socket, now, changed: chainChanged }),

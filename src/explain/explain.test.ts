@@ -22,6 +22,7 @@ const context: Context = {
   eraPeriod: 64,
   known: [person(2)],
   siteKnown: true,
+  siteAsksHotkey: false,
   local: false,
 }
 type Made = { type: string; value: { type: string; value: unknown } }

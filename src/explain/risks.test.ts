@@ -16,6 +16,7 @@ const context: Context = {
   eraPeriod: 64,
   known: [me, friend],
   siteKnown: true,
+  siteAsksHotkey: false,
   local: false,
 }
 const transfer = (amountRao: bigint, to = friend, keepAlive = true): Fact => ({ kind: 'transfer', to, amountRao, keepAlive })
@@ -75,6 +76,12 @@ test('era: above 256 blocks', () => {
 
 test('a new site, a local node', () => {
   expect(whole([], { siteKnown: false, local: true })).toEqual(['site-new 1', 'network-local 0'])
+})
+
+test('a site that moves funds of a hotkey', () => {
+  const asked = { siteAsksHotkey: true, freeRao: 10n ** 18n }
+  expect(whole([transfer(1n)], asked)).toEqual(['from-hotkey 3'])
+  expect(whole([{ kind: 'remark', hex: '0x', text: '' }], asked)).toEqual([])
 })
 
 test('more than there is, at its boundaries', () => {

@@ -6,6 +6,7 @@ export type RiskId =
   | 'recipient-lookalike'
   | 'recipient-self'
   | 'recipient-keyless'
+  | 'from-hotkey'
   | 'account-closed'
   | 'all-balance'
   | 'most-of-balance'
@@ -39,6 +40,8 @@ export type Context = {
   known: readonly { id: string; address: string }[]
   /** Whether the asking site signed something before; true for the wallet itself. */
   siteKnown: boolean
+  /** Whether a site asks this of a hotkey: the wallet itself asks before it offers one. */
+  siteAsksHotkey: boolean
   /** Whether the node is trusted as it is (a local chain). */
   local: boolean
 }
@@ -97,6 +100,8 @@ export function risksOfWhole(facts: readonly Fact[], context: Context): Risk[] {
   if (context.eraPeriod > LONG_ERA) found.push(risk('era-long', 3, { blocks: String(context.eraPeriod) }))
   if (!context.siteKnown) found.push(risk('site-new', 1))
   if (context.local) found.push(risk('network-local', 0))
+  const moves = facts.some(({ kind }) => kind === 'transfer' || kind === 'transfer-all' || kind === 'burn')
+  if (context.siteAsksHotkey && moves) found.push(risk('from-hotkey', 3))
   const named = namedOutflow(facts)
   const toNew = facts.filter((each) => each.kind === 'transfer' && each.to.id !== context.from.id && !isKnown(each.to, context))
   if (namedOutflow(toNew) > LARGE_FIRST_TIME) found.push(risk('large-first-time', 3))

@@ -21,7 +21,7 @@ export function Backup() {
   const [progress, setProgress] = useState({ done: 0, of: 0 })
   const { busy, error, run, forget } = useCommand()
   const { begin, follow, stop } = useWork()
-  const fresh = useNewPassword(forget, takeout.backupPassword)
+  const fresh = useNewPassword(forget, takeout.backupPassword, busy)
   const write = () =>
     void run(async () => {
       const password = fresh.password
@@ -110,6 +110,7 @@ export function Backup() {
           label={takeout.ownPassword}
           help={takeout.ownPasswordHelp}
           value={own}
+          readOnly={busy}
           onChange={(text) => {
             forget()
             setOwn(text)

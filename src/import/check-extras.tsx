@@ -63,18 +63,22 @@ function Ticks({
   return (
     <fieldset>
       <legend className="vh">{title}</legend>
-      <Section title={title} />
-      <p className="note">{note}</p>
-      {items.length > 1 && (
-        <button
-          type="button"
-          className="linkbtn note"
-          aria-label={`${all ? bring.noneShort : bring.allShort}: ${title}`}
-          onClick={() => onChange(all ? [] : items.map(({ id }) => id))}
-        >
-          {all ? bring.noneShort : bring.allShort}
-        </button>
-      )}
+      <Section
+        title={title}
+        aside={
+          items.length > 1 && (
+            <button
+              type="button"
+              className="linkbtn"
+              aria-label={`${all ? bring.noneShort : bring.allShort}: ${title}`}
+              onClick={() => onChange(all ? [] : items.map(({ id }) => id))}
+            >
+              {all ? bring.noneShort : bring.allShort}
+            </button>
+          )
+        }
+      />
+      <p className="note below-rule">{note}</p>
       <ul className="rows">
         {items.slice(0, most).map(({ id, name, address }) => (
           <li key={id}>
@@ -101,9 +105,11 @@ function Ticks({
         ))}
       </ul>
       {hidden > 0 && (
-        <Button wide onClick={() => setMost(nextPage(most))}>
-          {bring.showMore({ count: Math.min(hidden, nextPage(most) - most) })}
-        </Button>
+        <div className="below-rule">
+          <Button wide onClick={() => setMost(nextPage(most))}>
+            {bring.showMore({ count: Math.min(hidden, nextPage(most) - most) })}
+          </Button>
+        </div>
       )}
     </fieldset>
   )

@@ -115,7 +115,8 @@ export function CheckKeys({
         {backup ? (
           <p className="text">
             <strong>{bring.backupOf({ when: `${formats.day(backup.createdAt)} ${new Date(backup.createdAt).getFullYear()}` })}:</strong>{' '}
-            {bring.backupText({ accounts: keys.length, contacts: backup.contacts.length, sites: backup.sites.length })}
+            {bring.backupText({ accounts: keys.length, contacts: backup.contacts.length, sites: backup.sites.length })}{' '}
+            {keep && bring.backupHere}
           </p>
         ) : (
           <p className="text">{said.text}</p>
@@ -134,6 +135,11 @@ export function CheckKeys({
         {tray.plain && keys.some(({ holds }) => holds) && (
           <Banner kind="caution" box>
             {bring.unencrypted}
+          </Banner>
+        )}
+        {tray.weak && (
+          <Banner kind="caution" box>
+            {bring.weaklyEncrypted}
           </Banner>
         )}
         <ul className="found">

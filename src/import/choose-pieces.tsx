@@ -168,6 +168,15 @@ function AllOrNone({
   )
 }
 
+/** The way to a file; where the head of its wallet tells most of it already, the rest. */
+const shownWhere = ({ path, where, part }: Piece) =>
+  where === null
+    ? path
+    : path
+        .split('/')
+        .slice(part?.startsWith('hotkey') ? -2 : -1)
+        .join('/')
+
 function PieceRow({ piece, ticked, onTick }: { piece: Piece; ticked: boolean; onTick(on: boolean): void }) {
   const { bring } = useWords()
   const { finding, name, part } = piece
@@ -193,7 +202,7 @@ function PieceRow({ piece, ticked, onTick }: { piece: Piece; ticked: boolean; on
             {watched && <Badge>{bring.watch}</Badge>}
           </span>
           <span className="row-sub" id={`piece-${piece.ref}`}>
-            {address ? <ShortAddress address={address} /> : <span className="clip">{piece.path}</span>}
+            {address ? <ShortAddress address={address} /> : <span className="clip">{shownWhere(piece)}</span>}
           </span>
         </span>
         <span className="row-num">

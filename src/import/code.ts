@@ -36,16 +36,19 @@ export async function readPicture(bytes: Uint8Array): Promise<string> {
   return text
 }
 
+const reasons: Readonly<Record<string, string>> = { NotAllowedError: 'denied', NotReadableError: 'busy' }
+
 /**
  * Looks through the camera until it sees a code.
  * @param video where the picture is shown
  * @returns how to stop; stopping more than once is nothing
- * @throws KluisError no-camera (there is none, or it may not be used)
+ * @throws KluisError no-camera {because?: denied, busy}
  */
 export async function watchCamera(video: HTMLVideoElement, seen: (text: string) => void): Promise<() => void> {
   const wanted = { video: { facingMode: 'environment', width: { ideal: 1280 } }, audio: false }
-  const stream = await (navigator.mediaDevices?.getUserMedia(wanted) ?? Promise.reject(new Error())).catch(() => {
-    throw new KluisError('no-camera')
+  const stream = await (navigator.mediaDevices?.getUserMedia(wanted) ?? Promise.reject(new Error())).catch((error: unknown) => {
+    const because = error instanceof DOMException ? reasons[error.name] : undefined
+    throw new KluisError('no-camera', because ? { because } : {}, error)
   })
   let stopped = false
   const stop = () => {

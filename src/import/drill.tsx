@@ -1,18 +1,14 @@
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import type { AccountView } from '../messaging'
-import { ask, openInTab, Step, useCommand, useFormats, useSayError, useSecret, useView, useWords } from '../popup'
+import { ask, everyAccount, openInTab, Step, useCommand, useFormats, useSayError, useSecret, useView, useWords } from '../popup'
 import { Banner, Button, Checks, Foot, Heading, PasswordField } from '../ui'
 import { KluisError } from '../units'
 import { readBackupFile } from './intake'
 import type { Drilled } from './jobs'
 import { lacking as lackingIn } from './restore'
+import { namesOf } from './shown'
 import { isStopped, useWork } from './use-work'
 import { work } from './work'
-
-/** How many names a sentence bears. */
-const NAMED = 5
-const PAGE = 200
 
 type Chosen = { name: string; bytes: Uint8Array; createdAt: number; accounts: number }
 type Verdict = Drilled & { missing: string[] }
@@ -46,12 +42,7 @@ export function Drill() {
       setProgress({ done: 0, of: 0 })
       const drilled = await follow(work('drill', { bytes: chosen.bytes, password }, setProgress))
       setPassword('')
-      const here: AccountView[] = []
-      for (let from = 0, total = empty ? 0 : 1; from < total; from += PAGE) {
-        const page = await ask('accountsPage', { from, count: PAGE, query: '', only: 'all' })
-        total = page.total
-        here.push(...page.items)
-      }
+      const here = empty ? [] : await everyAccount(ask)
       // The person has shown that they have what brings these back.
       const inside = new Set(drilled.signing)
       const ids = here.flatMap(({ id, holds }) => (holds && inside.has(id) ? [id] : []))
@@ -66,8 +57,7 @@ export function Drill() {
   }
   /** Whether the wallet that is here would not come back whole. */
   const lacking = !empty && verdict !== undefined && verdict.wrong.length + verdict.missing.length > 0
-  const names = (all: readonly string[]) =>
-    `${all.slice(0, NAMED).join(', ')}${all.length > NAMED ? ` ${words.bring.more({ count: all.length - NAMED })}` : ''}`
+  const names = (all: readonly string[]) => namesOf(all, words.bring.more)
   const foot = verdict ? (
     <Foot one={empty}>
       <Button onClick={again}>{takeout.drillAgain}</Button>
@@ -146,6 +136,7 @@ export function Drill() {
               showLabel={words.common.showPassword}
               hideLabel={words.common.hidePassword}
               value={password}
+              readOnly={testing.busy}
               error={testing.error === undefined ? undefined : isStopped(testing.error) ? takeout.stopped : sayError(testing.error)}
               onChange={({ target }) => {
                 testing.forget()

@@ -1,21 +1,33 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useParams } from 'wouter'
 import { secretOfText, wipe } from '../keyfiles'
 import type { AccountView } from '../messaging'
-import { ask, openInTab, PasswordAgain, Step, useCommand, useNewPassword, useSayError, useSecret, useView, useWords } from '../popup'
-import { Banner, Button, Foot, Heading, SearchField, ShortAddress, Tile } from '../ui'
+import {
+  AccountWindow,
+  ask,
+  openInTab,
+  PasswordAgain,
+  Step,
+  useAccountById,
+  useCommand,
+  useNewPassword,
+  useSayError,
+  useSearch,
+  useSecret,
+  useView,
+  useWords,
+} from '../popup'
+import { Banner, Button, Foot, Heading, ShortAddress, Tile } from '../ui'
 import { KluisError } from '../units'
 import type { ExportItem } from './jobs'
 import { FileReady, fileName, SaveFile, type Written } from './save'
+import { namesOf } from './shown'
 import { isStopped, useWork } from './use-work'
 import { work } from './work'
 
 type Kind = 'polkadot' | 'coldkey' | 'pub'
-const PAGE = 200
 /** More than these a file of several accounts does not hold. */
 const MOST = 500
-/** So many are found by looking. */
-const FEW = 8
 
 /** Keys into files that other wallets read, each opened again before it is offered. */
 export function Export() {
@@ -23,8 +35,9 @@ export function Export() {
   const { takeout } = words
   const sayError = useSayError()
   const { id } = useParams<{ id?: string }>()
-  const [query, setQuery] = useState('')
-  const { accounts, more, all, wanted } = useExportable(id, query)
+  const wanted = useAccountById(id)
+  const search = useSearch('signing')
+  const { settled, total: all } = search.list
   const total = useView('accounts')?.total ?? 0
   const [picked, setPicked] = useState<ReadonlyMap<string, AccountView>>(() => new Map())
   const [begun, setBegun] = useState(false)
@@ -34,13 +47,14 @@ export function Export() {
   const [file, setFile] = useState<Written>()
   const { busy, error, run, forget } = useCommand()
   const { begin, follow, stop } = useWork()
-  const fresh = useNewPassword(forget, takeout.newPassword)
+  const fresh = useNewPassword(forget, takeout.newPassword, busy)
   // The account that the person came from is ticked once it is known.
   if (wanted && !begun) {
     setBegun(true)
-    setPicked(new Map([[wanted.id, wanted]]))
+    if (wanted.holds) setPicked(new Map([[wanted.id, wanted]]))
   }
   const list = [...picked.values()]
+  const names = list.map(({ name }) => name)
   const [only] = list
   const single = list.length === 1 ? only : undefined
   const btcli = kind !== 'polkadot'
@@ -103,7 +117,7 @@ export function Export() {
         {btcli && <p className="note">{takeout.putBoth}</p>}
       </FileReady>
     )
-  if (accounts && !accounts.length && !query && !list.length)
+  if (settled && all === 0 && !search.query && !list.length)
     return (
       <Step
         network={false}
@@ -159,44 +173,34 @@ export function Export() {
         )}
         <fieldset>
           <legend className="label">{takeout.which}</legend>
-          {(all > FEW || query) && (
-            <SearchField label={words.accounts.search} hint={words.accounts.searchHint} value={query} onChange={setQuery} />
-          )}
-          <ul className="rows scrolls">
-            {accounts?.map((account) => (
-              <li key={account.id}>
-                <label className="row row--pick">
-                  <input
-                    className="tick"
-                    type="checkbox"
-                    aria-label={account.name}
-                    checked={picked.has(account.id)}
-                    onChange={({ target }) => pick(account, target.checked)}
-                  />
-                  <Tile publicKey={account.publicKey} />
-                  <span className="row-main">
-                    <span className="row-name">
-                      <span className="clip">{account.name}</span>
-                    </span>
-                    <span className="row-sub">
-                      <ShortAddress address={account.address} />
-                    </span>
+          <AccountWindow search={search} boxed>
+            {(account) => (
+              <label className="row row--pick">
+                <input
+                  className="tick"
+                  type="checkbox"
+                  aria-label={account.name}
+                  checked={picked.has(account.id)}
+                  onChange={({ target }) => pick(account, target.checked)}
+                />
+                <Tile publicKey={account.publicKey} role={account.role === 'hotkey' ? account.role : 'coldkey'} />
+                <span className="row-main">
+                  <span className="row-name">
+                    <span className="clip">{account.name}</span>
                   </span>
-                </label>
-              </li>
-            ))}
-          </ul>
-          {more && (
-            <Button wide small onClick={more}>
-              {words.bring.showMore({ count: Math.min(PAGE, all - (accounts?.length ?? 0)) })}
-            </Button>
-          )}
-          {list.length > 1 && (
-            <p className="note" role="status">
-              {takeout.chosen({ count: list.length })}
+                  <span className="row-sub">
+                    <ShortAddress address={account.address} />
+                  </span>
+                </span>
+              </label>
+            )}
+          </AccountWindow>
+          {list.length > 0 && (
+            <p className="note below-rule" role="status">
+              {takeout.chosen({ names: namesOf(names, words.bring.more) })}
             </p>
           )}
-          {accounts && !query && all < total && <p className="note">{takeout.watchNothing}</p>}
+          {settled && !search.query && all < total && <p className="note">{takeout.watchNothing}</p>}
         </fieldset>
         <fieldset className="stack stack-8">
           <legend className="label">{takeout.format}</legend>
@@ -249,6 +253,7 @@ export function Export() {
               label={takeout.ownPassword}
               help={takeout.ownPasswordHelp}
               value={own}
+              readOnly={busy}
               onChange={(text) => {
                 forget()
                 setOwn(text)
@@ -259,39 +264,4 @@ export function Export() {
       </form>
     </Step>
   )
-}
-
-type Exportable = { accounts: AccountView[] | undefined; all: number; wanted: AccountView | undefined; more: (() => void) | undefined }
-
-/** The accounts that have a key here and match, the wanted one first; asked again when the list changes. `all`: how many there are; `more`: shows more of them. */
-function useExportable(id: string | undefined, query: string): Exportable {
-  const revision = useView('accounts')?.revision
-  const [pages, setPages] = useState(1)
-  const [found, setFound] = useState<{ items: AccountView[]; all: number }>()
-  const [wanted, setWanted] = useState<AccountView>()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question begins at its first page
-  useEffect(() => setPages(1), [query])
-  useEffect(() => {
-    let current = revision !== undefined
-    const load = async () => {
-      const [one] = id === undefined ? [] : await ask('accountsOf', { ids: [id] })
-      const first = one?.holds ? one : undefined
-      const items: AccountView[] = []
-      let all = 0
-      for (let page = 0; page < pages; page++) {
-        const part = await ask('accountsPage', { from: page * PAGE, count: PAGE, query, only: 'signing' })
-        items.push(...part.items)
-        all = part.total
-      }
-      if (!current) return
-      setWanted(first)
-      setFound({ items: first && !query ? [first, ...items.filter((each) => each.id !== first.id)] : items, all })
-    }
-    load().catch(() => undefined) // It is asked again at the next change.
-    return () => {
-      current = false
-    }
-  }, [revision, id, query, pages])
-  const all = found?.all ?? 0
-  return { accounts: found?.items, all, wanted, more: all > pages * PAGE ? () => setPages(pages + 1) : undefined }
 }

@@ -12,7 +12,8 @@ const MOST = { zip: 64, backup: 32, picture: 16, json: 8, other: 1 }
 const MOST_IN_ALL = 64 * MEBIBYTE
 const HEAD = 4_096
 
-export type Named = { file: File; path: string }
+/** `file`: null where the browser was not allowed to look. */
+export type Named = { file: File | null; path: string }
 export type Intake = { files: KeyFile[]; refused: Refused[] }
 
 /** What something that begins like this can be. */
@@ -26,7 +27,7 @@ export function kindOf(head: Uint8Array): keyof typeof MOST {
 
 /**
  * Reads chosen files. What is larger than anything that begins like it can be is not read, and no more than 64 MiB together:
- * each that is left out comes back with its name, and takes no other with it.
+ * each that is left out, or cannot be read, comes back with its name, and takes no other with it.
  * @throws KluisError too-large (more than 5,000 files)
  */
 export async function readFiles(named: readonly Named[]): Promise<Intake> {
@@ -35,16 +36,20 @@ export async function readFiles(named: readonly Named[]): Promise<Intake> {
   const refused: Refused[] = []
   let left = MOST_IN_ALL
   // Small ones first: one large thing must not use up the room of all keys.
-  for (const each of [...named].sort((a, b) => a.file.size - b.file.size)) {
+  const sizeOf = ({ file }: Named) => file?.size ?? 0
+  for (const each of [...named].sort((a, b) => sizeOf(a) - sizeOf(b))) {
     const { file, path } = each
-    const kind = kindOf(await bytesOf(file.slice(0, HEAD)))
-    const fits = file.size <= MOST[kind] * MEBIBYTE
-    if (!fits || file.size > left) {
-      refused.push({ path: shownPath(path), reason: { code: 'file-too-large', facts: fits ? { all: '1' } : {} } })
-      continue
+    try {
+      if (!file) throw new KluisError('file-unreadable')
+      const kind = kindOf(await bytesOf(file.slice(0, HEAD)))
+      const fits = file.size <= MOST[kind] * MEBIBYTE
+      if (!fits || file.size > left) throw new KluisError('file-too-large', fits ? { all: '1' } : {})
+      read.set(each, { path, bytes: await bytesOf(file) })
+      left -= file.size
+    } catch (error) {
+      const { code, facts } = error instanceof KluisError ? error : new KluisError('file-unreadable', {}, error)
+      refused.push({ path: shownPath(path), reason: { code, facts } })
     }
-    left -= file.size
-    read.set(each, { path, bytes: await bytesOf(file) })
   }
   return { files: named.flatMap((each) => read.get(each) ?? []), refused }
 }
@@ -84,16 +89,18 @@ export function ofDrop(data: DataTransfer): Promise<Named[]> {
 
 async function walk(entry: FileSystemEntry, found: Named[], place: string): Promise<void> {
   if (found.length > MOST_FILES) throw new KluisError('too-large')
+  const path = place + entry.fullPath.replace(/^\//, '')
   if (entry.isFile) {
-    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
-    found.push({ file, path: place + entry.fullPath.replace(/^\//, '') })
+    const file = await new Promise<File | null>((resolve) => (entry as FileSystemFileEntry).file(resolve, () => resolve(null)))
+    found.push({ file, path })
     return
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader()
   // A reader gives a part at a time, and nothing at the end.
   for (;;) {
-    const part = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
-    if (!part.length) return
+    const part = await new Promise<FileSystemEntry[] | null>((resolve) => reader.readEntries(resolve, () => resolve(null)))
+    if (!part) found.push({ file: null, path })
+    if (!part?.length) return
     for (const each of part) await walk(each, found, place)
   }
 }

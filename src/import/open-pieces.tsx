@@ -118,7 +118,12 @@ export function OpenPieces({
             {piece.where && `${bring.inFolder({ folder: piece.where })} · `}
             {!piece.wallet && fileName !== piece.name && `${fileName} · `}
             {bring.formats[format]}
-            {total > 1 && ` · ${bring.passwordOf({ at: Math.min(at, total), of: total })}`}
+            {total > 1 && (
+              <>
+                {'\u00a0· '}
+                <span className="nowrap">{bring.passwordOf({ at: Math.min(at, total), of: total })}</span>
+              </>
+            )}
           </p>
         </div>
         <p className="text">{bring.passwordText}</p>
@@ -128,6 +133,7 @@ export function OpenPieces({
           showLabel={words.common.showPassword}
           hideLabel={words.common.hidePassword}
           value={password}
+          readOnly={opening.busy}
           help={same.length > 1 ? bring.passwordsLeft({ count: same.length - 1 }) : undefined}
           error={opening.error === undefined ? undefined : sayError(opening.error)}
           onChange={({ target }) => {

@@ -3,6 +3,7 @@ import type { KeyType } from '../messaging'
 import { useSayError, useWords } from '../popup'
 import { Field, Icon, IconButton, PasswordField, TextField, unwritten } from '../ui'
 import { KluisError, normalisePhrase, wordsFrom } from '../units'
+import { onOneLine } from './pasted'
 
 /** What is typed, and what goes with it. `type`: '' where the person does not say. */
 export type Typed = { text: string; path: string; passphrase: string; type: KeyType | '' }
@@ -27,12 +28,15 @@ export const isWords = (text: string): boolean => /^[a-z]+(\s+[a-z]+)+$/.test(no
 export function PhraseForm({
   typed,
   error,
+  busy,
   onChange,
   onLook,
   children,
 }: {
   typed: Typed
   error: unknown
+  /** Something is being read: what was typed now would be lost with this form. */
+  busy: boolean
   onChange(typed: Typed): void
   onLook(): void
   children: ReactNode
@@ -48,15 +52,14 @@ export function PhraseForm({
     const [first] = wordsFrom(word, 1)
     return first === word || (first !== undefined && at === list.length - 1 && !/\s$/.test(typed.text))
   }
-  const set = (change: Partial<Typed>) => onChange({ ...typed, ...change })
-  /** A field of one line drops line breaks, and would glue the words of a copied list together. */
+  const set = (change: Partial<Typed>) => busy || onChange({ ...typed, ...change })
   const paste = (event: ClipboardEvent<HTMLInputElement>) => {
     const text = event.clipboardData.getData('text')
     if (!/[\r\n\t]/.test(text)) return
     event.preventDefault()
     const { selectionStart, selectionEnd, value } = event.currentTarget
     const from = selectionStart ?? value.length
-    set({ text: `${value.slice(0, from)}${text.replace(/\s+/g, ' ')}${value.slice(selectionEnd ?? from)}` })
+    set({ text: `${value.slice(0, from)}${onOneLine(text)}${value.slice(selectionEnd ?? from)}` })
   }
   const said = (of: ReturnType<typeof fieldOf>) => (error === undefined || fieldOf(error) !== of ? undefined : sayError(error))
   return (
@@ -65,7 +68,7 @@ export function PhraseForm({
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        if (typed.text.trim()) onLook()
+        if (typed.text.trim() && !busy) onLook()
       }}
     >
       <Field label={bring.secret} help={list.length ? bring.wordCount({ count: list.length }) : bring.secretHelp} error={said('text')}>
@@ -76,6 +79,7 @@ export function PhraseForm({
               {...ids}
               type="password"
               value={typed.text}
+              readOnly={busy}
               onPaste={paste}
               onChange={({ target }) => set({ text: target.value })}
             />
@@ -124,6 +128,7 @@ export function PhraseForm({
               error={said('path')}
               className="mono"
               value={typed.path}
+              readOnly={busy}
               onChange={({ target }) => set({ path: target.value.trim() })}
             />
             <PasswordField
@@ -133,6 +138,7 @@ export function PhraseForm({
               showLabel={bring.showPassphrase}
               hideLabel={bring.hidePassphrase}
               value={typed.passphrase}
+              readOnly={busy}
               onChange={({ target }) => set({ passphrase: target.value })}
             />
             <Field label={bring.keyType} help={bring.keyTypeHelp} error={said('type')}>

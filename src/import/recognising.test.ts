@@ -34,3 +34,22 @@ test('what came out of a zip says of which, and two zips of one name are two', a
   ])
   expect(found[2]?.finding).toMatchObject({ ok: false, error: { code: 'zip-unreadable' } })
 })
+
+test('keys of Ethereum in a wallet of btcli are refused as what they are, and the rest of the wallet comes in', async () => {
+  const utf8 = (text: string) => new TextEncoder().encode(text)
+  const files = [
+    { path: 'wallets/main/coldkeypub.txt', bytes: await pub() },
+    { path: 'wallets/main/hotkeys/miner', bytes: utf8(JSON.stringify({ secretSeed: `0x${'07'.repeat(32)}` })) },
+    { path: 'wallets/main/evmkeys/keystore.json', bytes: utf8('{"address":"6fac","crypto":{"cipher":"aes-128-ctr"},"version":3}') },
+    { path: 'wallets/main/evmkeys/plain.json', bytes: utf8(JSON.stringify({ address: '0x6f', private_key: `0x${'07'.repeat(32)}` })) },
+    { path: 'wallets/main/evmkeys/like-ours', bytes: utf8(JSON.stringify({ privateKey: `0x${'07'.repeat(32)}` })) },
+    { path: 'wallets/main/evmkeys/bare', bytes: utf8(`0x${'07'.repeat(32)}\n`) },
+    { path: 'wallets/main/evmkeys/notes.txt', bytes: utf8('water the plants') },
+    { path: 'wallets/evmkeys/coldkeypub.txt', bytes: await pub() },
+  ]
+  const found = await recogniseAll(files, false)
+  expect(found.map(({ finding }) => (finding.ok ? finding.value.format : finding.error.code))).toEqual([
+    ...['btcli-public', 'btcli-plain', 'ethereum-key', 'ethereum-key', 'ethereum-key', 'ethereum-key'],
+    ...['keyfile-unknown', 'btcli-public'],
+  ])
+})

@@ -1,4 +1,5 @@
-import { isZip, type KeyFile, type Place, placeOf, recognise, unpackZip, zipRoom } from '../keyfiles'
+import { type Finding, isZip, type KeyFile, type Place, placeOf, recognise, unpackZip, zipRoom } from '../keyfiles'
+import { KluisError } from '../units'
 import type { Recognised } from './jobs'
 import { outcomeOf } from './outcome'
 
@@ -19,11 +20,22 @@ export async function recogniseAll(files: readonly KeyFile[], inside: boolean): 
     // Locks lie beside the wallets and say nothing that a person asked.
     for (const each of unpacked?.ok ? unpacked.value : unpacked ? [] : [file]) {
       const place = inside ? nowhere : placeOf(each.path)
-      if (place.part !== 'lock') found.push({ file: each, finding: await outcomeOf(() => recognise(each)), place, archive })
+      if (place.part !== 'lock') found.push({ file: each, finding: await outcomeOf(() => recogniseAt(each, place)), place, archive })
     }
     if (unpacked?.ok) file.bytes.fill(0)
   }
   return found
+}
+
+/** @throws KluisError ethereum-key for every key that lies where btcli keeps those of Ethereum: taken for one of ours it would be another account */
+function recogniseAt(file: KeyFile, { part }: Place): Finding {
+  if (part !== 'evm') return recognise(file)
+  try {
+    recognise(file)
+  } catch (error) {
+    if (!(error instanceof KluisError) || error.code !== 'keyfile-no-key') throw error
+  }
+  throw new KluisError('ethereum-key')
 }
 
 /** A name that none of those before has. */

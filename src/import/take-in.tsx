@@ -64,6 +64,11 @@ export function TakeIn({ onFiles, onOpened, onStop }: Props) {
       begin()
       reading.forget()
       const { text: said, path, passphrase, type } = typed
+      if (said.trimStart().startsWith('{')) {
+        if (path || passphrase || type) throw new KluisError('invalid-input', { because: 'beside-file' })
+        const bytes = new TextEncoder().encode(said)
+        return onFiles({ files: [{ path: bring.pasted, bytes }], codes: [], refused: [] })
+      }
       const beside = { path, passphrase, type: type || null }
       if (!isWords(said)) return onOpened(await follow(work('readText', { text: said, code: false, beside })), 'typed')
       const secret = { kind: 'phrase', phrase: said, passphrase, path, type: type || 'sr25519' } as const
@@ -106,7 +111,7 @@ export function TakeIn({ onFiles, onOpened, onStop }: Props) {
       foot={
         <Foot one>
           {!typed.text.trim() && <p className="foot-note">{bring.lookAtWhat}</p>}
-          <Button type="submit" form="typed" look="primary" busy={looking.busy} disabled={!typed.text.trim()}>
+          <Button type="submit" form="typed" look="primary" busy={looking.busy} disabled={!typed.text.trim() || reading.busy}>
             {bring.look}
           </Button>
         </Foot>
@@ -166,6 +171,7 @@ export function TakeIn({ onFiles, onOpened, onStop }: Props) {
         <PhraseForm
           typed={typed}
           error={looking.error}
+          busy={reading.busy || looking.busy}
           onChange={(next) => {
             looking.forget()
             setTyped(next)

@@ -53,6 +53,18 @@ test('no secret is in what the page keeps, and what is let go is wiped', () => {
   expect(mine.kind === 'seed' && mine.seed.every((byte) => byte === 0)).toBe(true)
 })
 
+test('a weakly locked file is remembered, whatever is brought beside it', () => {
+  const weak = { ...piece, finding: { format: 'polkadot', locked: true, claims: [], weak: true } } as unknown as Piece
+  let tray = withOpened(emptyTray, piece, opened(key(1, seed(1))), 'file')
+  expect(tray.weak).toBe(false)
+  tray = withOpened(tray, weak, opened(key(2, seed(2))), 'file')
+  tray = withOpened(tray, piece, opened(key(3, seed(3))), 'file')
+  expect([tray.weak, tray.plain]).toEqual([true, true])
+  expect(withOpened(emptyTray, weak, opened(key(4, seed(4))), 'file')).toMatchObject({ weak: true, plain: false })
+  // What holds no secret can leak none.
+  expect(withOpened(emptyTray, weak, opened(key(5, null)), 'file').weak).toBe(false)
+})
+
 test('work that ends when nobody is there any more leaves no secret behind', () => {
   letGoOfAll()
   const late = seed(7)

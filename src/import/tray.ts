@@ -13,10 +13,11 @@ export type Tray = {
   /** What the person should know of the files that these came from. */
   old: boolean
   plain: boolean
+  weak: boolean
   /** How many texts with several readings there were. */
   readings: number
 }
-export const emptyTray: Tray = { keys: [], refused: [], backup: null, old: false, plain: false, readings: 0 }
+export const emptyTray: Tray = { keys: [], refused: [], backup: null, old: false, plain: false, weak: false, readings: 0 }
 
 /** Of two of one account the one that can sign counts, otherwise the one that can be had again. */
 const better = (a: { secret: unknown }, source: Source, b: HeldKey | undefined) =>
@@ -59,6 +60,7 @@ export function withOpened(tray: Tray, piece: Piece | null, { keys, oneOf, refus
     ],
     old: tray.old || piece?.finding.format === 'btcli-nacl',
     plain: tray.plain || (piece !== null && !piece.finding.locked && keys.some(({ secret }) => secret)),
+    weak: tray.weak || (piece?.finding.weak === true && keys.some(({ secret }) => secret)),
   }
 }
 

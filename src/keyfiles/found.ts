@@ -24,6 +24,8 @@ export type Finding = {
   format: Format
   /** Whether opening it needs a password. */
   locked: boolean
+  /** Locked by an old cipher that lets a guesser try passwords as fast as he can: xsalsa20 with the password as its key. */
+  weak?: true
   claims: { address: string | null; name: string | null }[]
 }
 

@@ -15,10 +15,11 @@ import { type KeySecret, publicPartOf, wipe } from './secret'
 export function findingOfPolkadot(json: unknown): Finding {
   const file = readFile(json)
   const locked = file.sealed.cipher !== 'none'
+  const weak = file.sealed.cipher === 'xsalsa' ? { weak: true as const } : {}
   if (!locked) file.sealed.box.fill(0)
-  if (file.content === 'batch-pkcs8') return { format: 'polkadot-batch', locked, claims: [] }
+  if (file.content === 'batch-pkcs8') return { format: 'polkadot-batch', locked, claims: [], ...weak }
   const { address, name } = claimsOf(json, file.type)
-  return { format: 'polkadot', locked, claims: [{ address, name }] }
+  return { format: 'polkadot', locked, claims: [{ address, name }], ...weak }
 }
 
 /**

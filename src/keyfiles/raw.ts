@@ -33,9 +33,9 @@ export async function partOf(secret: KeySecret): Promise<PublicPart> {
   }
 }
 
-/** 32 bytes written as hex, with or without 0x; undefined for any other text. */
+/** 32 bytes written as hex, with or without 0x, broken into lines or not; undefined for any other text. */
 export function bareBytes(text: string): Uint8Array | undefined {
-  const [, digits] = /^(?:0[xX])?([0-9a-fA-F]{64})$/.exec(text) ?? []
+  const [, digits] = /^(?:0[xX])?([0-9a-fA-F]{64})$/.exec(text.replace(/\s+/g, '')) ?? []
   return digits ? fromHex(`0x${digits}`) : undefined
 }
 

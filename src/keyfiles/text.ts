@@ -126,7 +126,7 @@ function read(text: string, unknown: Unknown): Meant {
   const whole = text.trimStart()
   const [, scheme, rest = ''] = /^(substrate|secret|ethereum):(.*)$/s.exec(whole) ?? []
   if (!scheme) {
-    const meant = readSecret(whole, false, null) ?? readBare(trimmed)
+    const meant = readSecret(whole, false, null) ?? readBare(trimmed) ?? readBroken(trimmed)
     if (!meant) throw new KluisError(unknown)
     return meant
   }
@@ -192,6 +192,21 @@ function readBare(text: string): Meant | null {
     return null
   }
   return { is: 'address', written: text, account: watched(publicKey, 'address', null, null) }
+}
+
+/** A seed, a key or an address that was broken into lines, or set in groups; null where it could be several of them below each other. */
+function readBroken(text: string): Meant | null {
+  const pieces = text.split(/\s+/)
+  const whole = pieces.join('')
+  const isHex = /^(?:0x)?(?:[0-9a-f]{64}){1,2}$/i.test(whole)
+  if (pieces.length < 2 || pieces.some((each) => /^(?:0x)?[0-9a-f]{64}$/i.test(each))) return null
+  if (isHex) return readSecret(whole, false, null)
+  try {
+    return readBare(whole)
+  } catch {
+    // Put together it is no address: then it was none that was broken.
+    return null
+  }
 }
 
 /** An address of Ethereum, in a code or alone; null with a letter in the wrong case. */

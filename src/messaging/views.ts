@@ -85,6 +85,7 @@ export const riskIds = [
   'recipient-lookalike',
   'recipient-self',
   'recipient-keyless',
+  'from-hotkey',
   'account-closed',
   'all-balance',
   'most-of-balance',
@@ -235,7 +236,7 @@ export const settingsView = v.strictObject({
 
 /** What storage had to mend or could not do, for the person to know. */
 export const noticesView = v.strictObject({
-  items: v.array(v.strictObject({ id: v.picklist(['copy-repaired', 'one-copy', 'clock', 'unreadable']), at: time })),
+  items: v.array(v.strictObject({ id: v.picklist(['copy-repaired', 'one-copy', 'only-copy', 'clock', 'unreadable']), at: time })),
 })
 
 /** The slices that the background publishes to its own pages: all that a page can see, and no secret among it. */

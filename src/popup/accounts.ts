@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { AccountView, Views } from '../messaging'
 import { ask, type Link, theLink, useView } from './background'
-import { createListing, type Listed, type Only, PAGE } from './listing'
+import { belongs, createListing, type Listed, type Only, PAGE } from './listing'
 
 const MOST_ASKED = 1_000
 const isId = (text: string) => /^0x[0-9a-f]{64}$/.test(text)
@@ -73,13 +73,6 @@ export function useNameOf(id: string | undefined): string | undefined {
   const account = useAccountById(id)
   const contact = useView('contacts')?.items.find((each) => each.id === id)
   return account?.name ?? contact?.name
-}
-
-const belongs: Record<Only, (account: AccountView) => boolean> = {
-  all: () => true,
-  signing: ({ role }) => role !== 'watch',
-  moving: ({ role }) => role === 'coldkey',
-  site: ({ role, hidden }) => role !== 'watch' && !hidden,
 }
 
 export type AccountList = {

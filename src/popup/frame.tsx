@@ -81,7 +81,7 @@ export function Banners({ network: told = true }: { network?: boolean }) {
         </Banner>
       )}
       {notices.map(({ id }) => (
-        <Banner key={id} kind="caution" tall live action={<Dismiss id={id} />}>
+        <Banner key={id} kind="caution" tall live action={<NoticeActions id={id} />}>
           {words.shell.notices[id]}
         </Banner>
       ))}
@@ -96,12 +96,20 @@ function Retry() {
     </Button>
   )
 }
-function Dismiss({ id }: { id: string }) {
+/** Who has one copy only is offered another one, in a file. */
+function NoticeActions({ id }: { id: string }) {
   const words = useWords()
   return (
-    <Button small onClick={() => void ask('dismissNotice', { id }).catch(() => undefined)}>
-      {words.shell.dismiss}
-    </Button>
+    <span className="banner-actions">
+      {(id === 'one-copy' || id === 'only-copy') && (
+        <Button small onClick={() => void openInTab('/backup', 'import')}>
+          {words.home.backUp}
+        </Button>
+      )}
+      <Button small onClick={() => void ask('dismissNotice', { id }).catch(() => undefined)}>
+        {words.shell.dismiss}
+      </Button>
+    </span>
   )
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { search } from '../accounts'
 import type { AccountView } from '../messaging'
-import { createListing, PAGE } from './listing'
+import { belongs, createListing, everyAccount, type Only, PAGE } from './listing'
 
 const account = (name: string): AccountView => ({
   id: '0x00',
@@ -134,4 +135,43 @@ test('who stopped listening is not told', async () => {
   asked[0]?.answer(0, [])
   await settle()
   expect(told).toBe(0)
+})
+
+test('what a page picks from the accounts that it has is what the background would answer', () => {
+  const kinds = (['coldkey', 'hotkey', 'watch'] as const).flatMap((role) => [true, false].map((hidden) => ({ role, hidden })))
+  const list = kinds.map(({ role, hidden }, n) => ({
+    ...{
+      id: `0x${String(n).padStart(64, '0')}`,
+      name: `${n}`,
+      note: '',
+      publicKey: '0x',
+      type: null,
+      role,
+      hidden,
+      savedAt: null,
+      addedAt: 0,
+    },
+    ...{ source: role === 'watch' ? null : { recordId: '0x', path: '' }, holds: null, watch: null },
+  }))
+  for (const only of Object.keys(belongs) as Only[])
+    expect(
+      search({ list, chosen: null, revision: 1 }, '', only).map(({ id }) => id),
+      only,
+    ).toEqual(list.filter(belongs[only]).map(({ id }) => id))
+})
+
+test('every account is asked for page by page, to an end also where the list became shorter meanwhile', async () => {
+  const answered = async (totals: number[]) => {
+    const asked: number[] = []
+    const answer = async (_: string, { from, count }: { from: number; count: number }) => {
+      asked.push(from)
+      const total = totals[Math.min(asked.length, totals.length) - 1] ?? 0
+      return { total, items: Array.from({ length: Math.max(0, Math.min(count, total - from)) }, (_, n) => account(`${from + n}`)) }
+    }
+    return { all: await everyAccount(answer as Parameters<typeof everyAccount>[0]), asked }
+  }
+  const whole = await answered([250])
+  expect([whole.all.map(({ name }) => name), whole.asked]).toEqual([Array.from({ length: 250 }, (_, n) => `${n}`), [0, 100, 200]])
+  expect((await answered([0])).all).toEqual([])
+  expect((await answered([250, 250, 150])).all).toHaveLength(200)
 })

@@ -2,6 +2,13 @@ import type { AccountView, Input, PopupContract } from '../messaging'
 import type { Link } from './background'
 
 export type Only = Input<PopupContract, 'accountsPage'>['only']
+/** Which accounts a list is of, as the background picks them: a page that has them all need not ask. */
+export const belongs: Record<Only, (account: Pick<AccountView, 'role' | 'hidden'>) => boolean> = {
+  all: () => true,
+  signing: ({ role }) => role !== 'watch',
+  moving: ({ role }) => role === 'coldkey',
+  site: ({ role, hidden }) => role !== 'watch' && !hidden,
+}
 /** A list of accounts that is asked for: the same question at another revision has another answer. */
 export type Wanted = { query: string; only: Only; revision: number }
 /** What is known of it. `of`: the question that was answered; `pages` may hold older ones until they are read again, and `fresh` says which are not. */
@@ -74,5 +81,15 @@ export function createListing(ask: Link['ask']) {
     want(from: number, to: number): void {
       for (let page = Math.floor(from / PAGE); page <= Math.floor(to / PAGE); page++) load(page)
     },
+  }
+}
+
+/** Every account, for what needs them all at once. @throws those of asking */
+export async function everyAccount(ask: Link['ask']): Promise<AccountView[]> {
+  const all: AccountView[] = []
+  for (;;) {
+    const { total, items } = await ask('accountsPage', { from: all.length, count: PAGE, query: '', only: 'all' })
+    all.push(...items)
+    if (all.length >= total || !items.length) return all
   }
 }

@@ -8,6 +8,7 @@ export function PasswordAgain({
   value,
   error,
   help,
+  readOnly = false,
   onChange,
 }: {
   /** What it is called where there is another password beside it. */
@@ -15,6 +16,8 @@ export function PasswordAgain({
   value: string
   error?: ReactNode
   help?: ReactNode
+  /** While it is being used: what was typed now would count for nothing. */
+  readOnly?: boolean
   onChange(text: string): void
 }) {
   const { common } = useWords()
@@ -27,6 +30,7 @@ export function PasswordAgain({
       value={value}
       help={help}
       error={error}
+      readOnly={readOnly}
       onChange={({ target }) => onChange(target.value)}
     />
   )

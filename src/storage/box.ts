@@ -1,13 +1,16 @@
 import type * as v from 'valibot'
 import { KluisError } from '../units'
 import { type Envelope, open, seal } from './envelope'
+import type { Lifeboat } from './lifeboat'
 import type { Medium } from './media'
 
 /** What a piece of state says of itself. */
 export type BoxSpec<T> = {
   name: string
-  /** durable: three generations and a second copy; local: three generations; session: gone with the browser. */
+  /** durable: three generations, a second copy, and the lifeboat where there is one; local: three generations; session: gone with the browser. */
   area: 'durable' | 'local' | 'session'
+  /** What is in it is sealed by itself: it may stand where others can read it. */
+  sealedItself?: true
   version: number
   schema: v.GenericSchema<unknown, T>
   initial: () => T
@@ -27,6 +30,10 @@ export type Box<T> = {
   spread(): Promise<void>
   /** Writes down the initial value where nothing was ever written: from then on an unreadable copy has another that says the same. */
   found(): Promise<void>
+  /** Takes from the lifeboat what is newer there, now that it can be opened. */
+  again(): Promise<void>
+  /** A newer value that stands in the lifeboat and that nobody vouches for yet. */
+  claimed(): Promise<T | undefined>
   watch(told: (value: T) => void): () => void
   /** Back to the initial value, everywhere. */
   clear(): Promise<void>
@@ -35,8 +42,15 @@ export type Box<T> = {
 const GENERATIONS = 3
 const TIMEOUT = 5_000
 
-type Whole = { medium: Medium; key: string; held: 'whole'; envelope: Envelope; text: string }
+type Found = { held: 'whole'; envelope: Envelope; text: string }
+type Whole = Found & { medium: Medium; key: string }
 type Look = Whole | { medium: Medium; key: string; held: 'nothing' | 'damage' | 'unknown' }
+/** What the lifeboat holds of this box. sealed: something, but nobody can read it before the vault is open. */
+type Rescue = (Found & { vouched: boolean }) | { held: 'nothing' | 'damage' | 'unknown' | 'sealed' }
+/** Where a box lives. Without `main` (and `second`) the lifeboat alone keeps it. */
+export type Places = { main?: Medium | undefined; second?: Medium | undefined; lifeboat?: Lifeboat | undefined }
+/** `unsettled`: why it cannot be changed, and has to be looked at again next time. */
+type Held<T> = { generation: number; value: T; unsettled?: 'locked' | 'storage-failed' }
 
 /** @throws KluisError storage-failed when there is no answer in time */
 export const inTime = <T>(work: Promise<T>): Promise<T> => {
@@ -55,18 +69,18 @@ export const inTime = <T>(work: Promise<T>): Promise<T> => {
  */
 export function createBox<T>(
   spec: BoxSpec<T>,
-  media: readonly [Medium, Medium?],
-  note: (id: 'copy-repaired' | 'one-copy') => void,
+  { main, second, lifeboat }: Places,
+  note: (id: 'copy-repaired' | 'one-copy' | 'only-copy') => void,
   parse: (schema: v.GenericSchema<unknown, T>, value: unknown) => T,
 ): Box<T> {
-  const [main, second] = media
   const slot = (generation: number) => (spec.area === 'session' ? spec.name : `${spec.name}/${generation % GENERATIONS}`)
   const slots = spec.area === 'session' ? [spec.name] : Array.from({ length: GENERATIONS }, (_, n) => `${spec.name}/${n}`)
   const watchers = new Set<(value: T) => void>()
-  let known: { generation: number; value: T } | undefined
+  let known: Held<T> | undefined
   let queue: Promise<unknown> = Promise.resolve()
 
-  const places: [Medium, string][] = slots.map((key) => [main, key])
+  const places: [Medium, string][] = []
+  if (main) for (const key of slots) places.push([main, key])
   if (second) places.push([second, spec.name])
 
   /** What one place holds: a whole envelope, nothing, something that cannot be read, or no answer. */
@@ -81,21 +95,43 @@ export function createBox<T>(
     }
   }
 
-  async function load(): Promise<{ generation: number; value: T }> {
+  async function lookAboard(): Promise<Rescue> {
+    if (!lifeboat) return { held: 'nothing' }
+    try {
+      const aboard = await inTime(lifeboat.read(spec.name))
+      if (!aboard) return { held: 'nothing' }
+      const envelope = await open(aboard.text)
+      return envelope ? { ...aboard, held: 'whole', envelope } : { held: 'damage' }
+    } catch (error) {
+      const code = error instanceof KluisError ? error.code : ''
+      return { held: code === 'locked' ? 'sealed' : code === 'vault-damaged' ? 'damage' : 'unknown' }
+    }
+  }
+
+  /** @param all whether to look into the lifeboat even if it is not needed */
+  async function load(all = false): Promise<Held<T>> {
     const looks = await Promise.all(places.map(look))
     const found = (held: Look['held'], medium?: Medium) => looks.some((each) => each.held === held && (!medium || each.medium === medium))
-    const best = looks.reduce<Whole | undefined>(
+    let best = looks.reduce<Whole | undefined>(
       (most, each) => (each.held === 'whole' && (!most || each.envelope.generation > most.envelope.generation) ? each : most),
       undefined,
-    )
+    ) as Found | undefined
+    // A place that did not answer may hold the newest: without a whole second copy, nothing older stands in for it.
+    const hidden = main !== undefined && found('unknown', main) && !(second && found('whole', second))
+    const rescue: Rescue = all || !best || hidden ? await lookAboard() : { held: 'nothing' }
+    if (rescue.held === 'whole') {
+      // Others may have written there: what nobody vouches for counts only where there is nothing else.
+      const { generation } = best?.envelope ?? { generation: 0 }
+      if (rescue.vouched ? rescue.envelope.generation > generation : !best) best = rescue
+    }
     if (!best) {
+      if (rescue.held === 'sealed') return { generation: 0, value: spec.initial(), unsettled: 'locked' }
       // Empty means new only if every place could be read and none held anything.
-      if (found('unknown')) throw new KluisError('storage-failed')
-      if (found('damage')) throw new KluisError('vault-damaged')
+      if (found('unknown') || rescue.held === 'unknown') throw new KluisError('storage-failed')
+      if (found('damage') || rescue.held === 'damage') throw new KluisError('vault-damaged')
       return { generation: 0, value: spec.initial() }
     }
-    // A place that did not answer may hold the newest: without a whole second copy, nothing older stands in for it.
-    if (found('unknown', main) && !(second && found('whole', second))) throw new KluisError('storage-failed')
+    if (hidden && rescue.held !== 'whole') throw new KluisError('storage-failed')
     const { version, generation, payload } = best.envelope
     if (version > spec.version) throw new KluisError('vault-newer')
     let value: T
@@ -110,7 +146,14 @@ export function createBox<T>(
     } catch (error) {
       throw new KluisError('vault-damaged', {}, error)
     }
+    // Out of the lifeboat while the first place keeps silent: to be read, to be signed with and to be taken out. What is newer may be there.
+    if (hidden) {
+      note('one-copy')
+      return { generation, value, unsettled: 'storage-failed' }
+    }
     if (spec.area !== 'session') await mend(best, looks)
+    lifeboat?.note(spec, best.text)
+    if (!main && lifeboat) note('only-copy')
     if (version === spec.version) return { generation, value }
     // Written down as the next generation: the one it came from stays. Where that fails, the next start migrates again.
     await store(generation + 1, value).catch(() => undefined)
@@ -118,18 +161,21 @@ export function createBox<T>(
   }
 
   /** Brings lagging and damaged copies to the best generation. A death between two copies leaves one step of lag: that is no news. */
-  async function mend(best: Whole, looks: Look[]): Promise<void> {
+  async function mend(best: Found, looks: Look[]): Promise<void> {
     const { generation } = best.envelope
     const newest = (medium: Medium) =>
       Math.max(-1, ...looks.map((each) => (each.held === 'whole' && each.medium === medium ? each.envelope.generation : -1)))
     const damaged = looks.filter((each) => each.held === 'damage')
     const wrong = new Map(damaged.map(({ medium, key }) => [key, medium]))
-    if (newest(main) < generation) wrong.set(slot(generation), main)
-    if (second && newest(second) < generation) wrong.set(spec.name, second)
+    // What does not answer is not waited for again: the next write reaches it, or tells.
+    const silent = new Set(looks.flatMap((each) => (each.held === 'unknown' ? [each.medium] : [])))
+    if (silent.size) note('one-copy')
+    if (main && !silent.has(main) && newest(main) < generation) wrong.set(slot(generation), main)
+    if (second && !silent.has(second) && newest(second) < generation) wrong.set(spec.name, second)
     const kept = await Promise.allSettled([...wrong].map(([key, medium]) => keep(medium, key, best.text)))
     if (kept.some((each) => each.status === 'rejected')) return note('one-copy')
-    const far = newest(main) < generation || (second && newest(second) < generation - 1)
-    if (damaged.length || far) note('copy-repaired')
+    const far = (main && newest(main) < generation) || (second && newest(second) < generation - 1)
+    if (damaged.length || (far && !silent.size)) note('copy-repaired')
   }
 
   /** Writes and reads back. */
@@ -141,13 +187,21 @@ export function createBox<T>(
     if ((await inTime(written())) !== text) throw new KluisError('storage-failed')
   }
 
-  /** @param all whether every place has to take it */
+  /** @param all whether every place has to take it, the lifeboat too */
   async function store(generation: number, value: T, all = false): Promise<void> {
     const text = await seal(spec.version, generation, JSON.stringify(value))
-    const results = await Promise.allSettled([keep(main, slot(generation), text), ...(second ? [keep(second, spec.name, text)] : [])])
-    const kept = results.filter((each) => each.status === 'fulfilled').length
-    if (kept && kept < results.length) note('one-copy')
-    if (!kept || (all && kept < results.length)) throw new KluisError('storage-failed')
+    const tries = [main && keep(main, slot(generation), text), second && keep(second, spec.name, text)].filter((each) => each !== undefined)
+    const kept = (await Promise.allSettled(tries)).filter((each) => each.status === 'fulfilled').length
+    if (kept && kept < tries.length) note('one-copy')
+    if (kept < (all ? tries.length : Math.min(tries.length, 1))) throw new KluisError('storage-failed')
+    if (!lifeboat) return
+    const saved = inTime(lifeboat.save(spec, text)).catch((error: unknown) => {
+      throw error instanceof KluisError ? error : new KluisError('storage-failed', {}, error)
+    })
+    if (all || !tries.length) await saved
+    // It follows when it can: at the latest when the vault is opened.
+    else saved.catch(() => undefined)
+    if (!tries.length) note('only-copy')
   }
 
   /** One after the other, and a failure does not stop the next one. */
@@ -156,9 +210,20 @@ export function createBox<T>(
     queue = run.catch(() => undefined)
     return run
   }
-  const current = async () => {
-    known ??= await load()
-    return known
+  async function current(): Promise<Held<T>> {
+    if (known) return known
+    const held = await load()
+    if (!held.unsettled) known = held
+    return held
+  }
+  /** @throws KluisError locked, storage-failed: what is there cannot be changed now */
+  async function changeable(): Promise<Held<T>> {
+    const held = await current()
+    if (held.unsettled) throw new KluisError(held.unsettled)
+    return held
+  }
+  const tell = (value: T) => {
+    for (const told of watchers) told(value)
   }
 
   return {
@@ -166,7 +231,7 @@ export function createBox<T>(
     read: () => (known ? Promise.resolve(known.value) : queued(async () => (await current()).value)),
     write: (change) =>
       queued(async () => {
-        const { generation, value: old } = await current()
+        const { generation, value: old } = await changeable()
         const value = change(old)
         if (value === old) return old
         const next = parse(spec.schema, JSON.parse(JSON.stringify(value)))
@@ -174,13 +239,13 @@ export function createBox<T>(
         known = undefined
         await store(generation + 1, next)
         known = { generation: generation + 1, value: next }
-        for (const told of watchers) told(next)
+        tell(next)
         return next
       }),
     spread: () =>
       queued(async () => {
         for (const _ of slots) {
-          const { generation, value } = await current()
+          const { generation, value } = await changeable()
           known = undefined
           await store(generation + 1, value, true)
           known = { generation: generation + 1, value }
@@ -188,11 +253,27 @@ export function createBox<T>(
       }),
     found: () =>
       queued(async () => {
-        const { generation, value } = await current()
-        if (generation > 0) return
+        const { generation, value, unsettled } = await current()
+        if (generation > 0 || unsettled) return
         known = undefined
         await store(1, value)
         known = { generation: 1, value }
+      }),
+    again: () =>
+      queued(async () => {
+        if (!lifeboat) return
+        const before = known
+        if (before && (await lifeboat.generationOf(spec.name)) <= before.generation) return
+        const held = await load(true)
+        known = held.unsettled ? undefined : held
+        tell(held.value)
+      }),
+    claimed: () =>
+      queued(async () => {
+        const [{ generation }, rescue] = [await current(), await lookAboard()]
+        if (rescue.held !== 'whole' || rescue.envelope.generation <= generation || rescue.envelope.version !== spec.version)
+          return undefined
+        return parse(spec.schema, JSON.parse(rescue.envelope.payload))
       }),
     watch(told) {
       watchers.add(told)
@@ -204,9 +285,9 @@ export function createBox<T>(
         known = undefined
         if (second) await inTime(second.remove(spec.name))
         // The newest goes last: what is cut short leaves the value, never an older one.
-        for (let n = 1; n <= slots.length; n++) await inTime(main.remove(slot(generation + n)))
+        if (main) for (let n = 1; n <= slots.length; n++) await inTime(main.remove(slot(generation + n)))
         known = { generation: 0, value: spec.initial() }
-        for (const told of watchers) told(known.value)
+        tell(known.value)
       }),
   }
 }

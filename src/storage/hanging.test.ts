@@ -49,6 +49,11 @@ test('a medium that never answers does not stop the other copy', async () => {
     expect(notes).toEqual(['one-copy'])
     fault.before = hangs('read', medium)
     expect(await wait(start().read())).toMatchObject({ gave: 1 })
+    fault.before = (on) => (on === medium ? new Promise<void>(() => undefined) : undefined)
+    const read = await wait(start().read())
+    expect(read.gave).toBe(1)
+    // Told within the time that one look takes: nobody waits for a write that would hang as well.
+    expect(read.seconds).toBeLessThanOrEqual(6)
   }
 })
 

@@ -139,7 +139,11 @@ function fakeFiles() {
   }
   return { files, manager: { getDirectory: async () => directory } as unknown as StorageManager }
 }
-const works = async (medium: Medium) => {
+/** Those of a browser that keeps two copies. */
+const mediaOf = (browser: Browser, manager: StorageManager) =>
+  browserMedia(browser, new IDBFactory(), manager) as ReturnType<typeof browserMedia> & { second: Medium }
+const works = async (medium: Medium | undefined) => {
+  if (!medium) throw new Error('it is not there')
   expect(await medium.read('a/1')).toBeUndefined()
   await medium.write('a/1', 'one')
   await medium.write('a/1', 'two')
@@ -154,7 +158,7 @@ const works = async (medium: Medium) => {
 test('where storage.local can be closed to content scripts it holds the second copy, and nothing before it is closed', async () => {
   const { browser, calls } = fakeBrowser('yes')
   const { files, manager } = fakeFiles()
-  const { second, session } = browserMedia(browser, new IDBFactory(), manager)
+  const { second, session } = mediaOf(browser, manager)
   await second.write('vault', 'text')
   expect(calls.filter((each) => each.startsWith('local'))).toEqual(['local TRUSTED_CONTEXTS', 'local set new-log', 'local set vault'])
   await vi.waitFor(() => expect(calls).toContain('session TRUSTED_CONTEXTS'))
@@ -167,7 +171,7 @@ test('where storage.local can be closed to content scripts it holds the second c
 test('a new log is begun once per start of the browser, before anything is written, and once more after a write that failed', async () => {
   const { browser, calls, kept } = fakeBrowser('yes')
   const written = () => calls.splice(0).filter((each) => each.startsWith('local set'))
-  const life = () => browserMedia(browser, new IDBFactory(), fakeFiles().manager).second
+  const life = () => mediaOf(browser, fakeFiles().manager).second
   const first = life()
   await Promise.all([first.write('vault', 'text'), first.write('sites', 'text')])
   expect(written()).toEqual(['local set new-log', 'local set vault', 'local set sites'])
@@ -187,7 +191,7 @@ test('a new log is begun once per start of the browser, before anything is writt
 
 test('where it could not be closed nothing is written there', async () => {
   const { browser, kept } = fakeBrowser('fails')
-  const { second } = browserMedia(browser, new IDBFactory(), fakeFiles().manager)
+  const { second } = mediaOf(browser, fakeFiles().manager)
   await expect(second.write('vault', 'text')).rejects.toThrow('cannot close')
   expect(kept.size).toBe(0)
 })
@@ -195,7 +199,7 @@ test('where it could not be closed nothing is written there', async () => {
 test('where it cannot be closed at all a private file holds the second copy', async () => {
   const { browser, calls } = fakeBrowser('no')
   const { files, manager } = fakeFiles()
-  const { second } = browserMedia(browser, new IDBFactory(), manager)
+  const { second } = mediaOf(browser, manager)
   await works(second)
   expect([...files]).toEqual([['a%2F2.json', 'other']])
   expect(calls).toEqual([])
@@ -208,7 +212,7 @@ test('a private file that cannot be read is a failure, and no empty one', async 
       throw new DOMException('not now', 'SecurityError')
     },
   } as unknown as StorageManager
-  const { second } = browserMedia(browser, new IDBFactory(), manager)
+  const { second } = mediaOf(browser, manager)
   await expect(second.read('vault')).rejects.toThrow('not now')
   await expect(second.remove('vault')).rejects.toThrow('not now')
 })

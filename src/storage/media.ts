@@ -9,10 +9,14 @@ export type Medium = {
 }
 /** Where a browser keeps things: see browserMedia. */
 export type Media = {
-  /** IndexedDB: the home of everything that stays. */
-  main: Medium
+  /** IndexedDB: the home of everything that stays. Not there where the browser keeps none for us. */
+  main?: Medium
   /** The second copy of what must not be lost. */
-  second: Medium
+  second?: Medium
+  /** A third one, where content scripts can read and write: see lifeboat.ts. */
+  exposed?: Medium
+  /** What can be done without: as main, and in memory while IndexedDB is out of reach. */
+  local: Medium
   /** Memory that outlives the background and dies with the browser. */
   session: Medium
   /** Bytes that can be fetched again, and keys that cannot be exported. */
@@ -71,7 +75,7 @@ export function indexedStore(factory: IDBFactory, name = 'kluis') {
   })
   const boxes = byKey<string>('boxes')
   const main: Medium = { name: 'indexeddb', read: boxes.get, write: boxes.put, remove: boxes.delete }
-  return { main, bytes: byKey<Uint8Array>('bytes'), keys: byKey<CryptoKey>('keys') }
+  return { open, main, bytes: byKey<Uint8Array>('bytes'), keys: byKey<CryptoKey>('keys') }
 }
 
 function areaMedium(name: string, area: Browser['storage']['local']): Medium {
@@ -80,6 +84,50 @@ function areaMedium(name: string, area: Browser['storage']['local']): Medium {
     read: async (key) => (await area.get(key))[key] as string | undefined,
     write: (key, text) => area.set({ [key]: text }),
     remove: (key) => area.remove(key),
+  }
+}
+
+/** How often, and how long apart, a database is tried before it counts as out of reach for this life: a busy disk is not a broken one. */
+const TRIES = 3
+const PAUSE = 400
+const PATIENCE = 1_500
+
+/** Whether a database opens at all, looked at once per life. */
+function reach(open: () => Promise<unknown>): () => Promise<boolean> {
+  let known: Promise<boolean> | undefined
+  const opens = () =>
+    open().then(
+      () => true,
+      () => false,
+    )
+  async function look(): Promise<boolean> {
+    for (let n = 1; n <= TRIES; n++) {
+      const late = new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE, false))
+      if (await Promise.race([late, opens()])) return true
+      if (n < TRIES) await new Promise((resolve) => setTimeout(resolve, PAUSE))
+    }
+    return false
+  }
+  return () => {
+    known ??= look()
+    return known
+  }
+}
+const eitherMedium = (reachable: () => Promise<boolean>, place: Medium, other: Medium): Medium => {
+  const one = async () => ((await reachable()) ? place : other)
+  return {
+    name: place.name,
+    read: async (key) => (await one()).read(key),
+    write: async (key, text) => (await one()).write(key, text),
+    remove: async (key) => (await one()).remove(key),
+  }
+}
+const eitherByKey = <T>(reachable: () => Promise<boolean>, place: ByKey<T>): ByKey<T> => {
+  const other = new Map<string, T>()
+  return {
+    get: async (key) => ((await reachable()) ? place.get(key) : other.get(key)),
+    put: async (key, value) => ((await reachable()) ? place.put(key, value) : void other.set(key, value)),
+    delete: async (key) => ((await reachable()) ? place.delete(key) : void other.delete(key)),
   }
 }
 
@@ -123,29 +171,41 @@ async function beginNewLog(local: Browser['storage']['local'], session: Browser[
 type Restricted = { setAccessLevel?(level: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void> }
 
 /**
- * The media of this browser. Where storage.local can be closed to content scripts (Chromium) it holds the second copy,
- * elsewhere (Firefox) a private file does. The access levels are set before anything is stored.
+ * The media of this browser. Where storage.local can be closed to content scripts (Chromium) it holds the second copy, elsewhere (Firefox)
+ * a private file does, and a third one stands exposed. A Firefox that remembers no history keeps that third one only. What cannot be kept
+ * while IndexedDB is out of reach, and can be done without, lives in memory. The access levels are set before anything is stored.
  */
 export function browserMedia(browser: Browser, factory: IDBFactory, manager: StorageManager): Media {
   const local = browser.storage.local as Browser['storage']['local'] & Restricted
-  const session = browser.storage.session as Browser['storage']['session'] & Restricted
+  const area = browser.storage.session as Browser['storage']['session'] & Restricted
   const closed = local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
   let begun: Promise<void> | undefined
-  void session.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
+  void area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
   const inLocal = areaMedium('storage.local', local)
+  const session = areaMedium('storage.session', area)
   const afterClosing: Medium = {
     ...inLocal,
     write: async (key, text) => {
       await closed
-      begun ??= beginNewLog(local, session).catch(() => undefined)
+      begun ??= beginNewLog(local, area).catch(() => undefined)
       await begun
       await inLocal.write(key, text).catch(async (error: unknown) => {
         // What failed may stand there in part: the next write begins another log.
         begun = undefined
-        await session.remove(NEW_LOG).catch(() => undefined)
+        await area.remove(NEW_LOG).catch(() => undefined)
         throw error
       })
     },
   }
-  return { ...indexedStore(factory), second: closed ? afterClosing : fileMedium(manager), session: areaMedium('storage.session', session) }
+  const none = !closed && browser.extension?.inIncognitoContext === true
+  const { open, main, bytes, keys } = indexedStore(factory)
+  const reachable = none ? async () => false : reach(open)
+  const rest = {
+    local: eitherMedium(reachable, main, session),
+    session,
+    bytes: eitherByKey(reachable, bytes),
+    keys: eitherByKey(reachable, keys),
+  }
+  if (closed) return { main, second: afterClosing, ...rest }
+  return none ? { exposed: inLocal, ...rest } : { main, second: fileMedium(manager), exposed: inLocal, ...rest }
 }

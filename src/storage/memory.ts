@@ -1,17 +1,18 @@
 import type { ByKey, Media } from './media'
 
-/** Media in memory, for tests: what a disk holds can be looked at, broken and kept while everything else restarts. */
-export function memoryMedia() {
+/** Media in memory, for tests: what a disk holds can be looked at, broken and kept while everything else restarts. 'one copy': as where only the exposed place is kept. */
+export function memoryMedia(kind: 'two copies' | 'three copies' | 'one copy' = 'two copies') {
   const disk = {
     main: new Map<string, string>(),
     second: new Map<string, string>(),
+    exposed: new Map<string, string>(),
     session: new Map<string, string>(),
     bytes: new Map<string, Uint8Array>(),
     keys: new Map<string, CryptoKey>(),
   }
   /** Called before every access; throwing makes that access fail. */
   const fault = { before: (_medium: string, _act: 'read' | 'write' | 'remove', _key: string): void | Promise<void> => undefined }
-  const medium = (name: 'main' | 'second' | 'session') => ({
+  const medium = (name: 'main' | 'second' | 'exposed' | 'session') => ({
     name,
     async read(key: string) {
       await fault.before(name, 'read', key)
@@ -32,8 +33,9 @@ export function memoryMedia() {
     delete: async (key) => void map.delete(key),
   })
   const media: Media = {
-    main: medium('main'),
-    second: medium('second'),
+    ...(kind === 'one copy' ? {} : { main: medium('main'), second: medium('second') }),
+    ...(kind === 'two copies' ? {} : { exposed: medium('exposed') }),
+    local: medium(kind === 'one copy' ? 'session' : 'main'),
     session: medium('session'),
     bytes: byKey(disk.bytes),
     keys: byKey(disk.keys),

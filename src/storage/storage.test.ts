@@ -31,7 +31,7 @@ test('a box is opened once: two over the same place would not queue behind each 
   storage.box(spec('a'))
   expect(() => storage.box(spec('a'))).toThrow('box a is open already')
   storage.box(spec('b'))
-  expect(storage.specs().map(({ name }) => name)).toEqual(['a', 'b'])
+  expect(storage.specs().map(({ name }) => name)).toEqual(['notices', 'a', 'b'])
 })
 
 test('a lock clears what it clears; a wipe clears that too, and never what stays', async () => {
@@ -61,19 +61,47 @@ test('a box that cannot be cleared is told of, and stops no other', async () => 
   expect([...disk.main.keys(), ...disk.second.keys()]).toEqual(['a/1', 'a'])
 })
 
-test('a notice names its box and its time, and is given once until it is taken out', async () => {
+test('a notice is told until it was understood, also after a restart, and not again for a day', async () => {
   const { media, fault } = memoryMedia()
   let now = 10
-  const storage = createStorage(media, () => now)
-  const box = storage.box(spec('a'))
+  const start = () => createStorage(media, () => now)
   fault.before = (medium, act) => {
     if (medium === 'second' && act === 'write') throw new Error('full')
   }
-  for (let n = 0; n < 3; n++, now++) await box.write(() => `value ${n}`)
-  expect(storage.notices).toEqual([{ id: 'one-copy', box: 'a', at: 10 }])
-  storage.notices.length = 0
-  await box.write(() => 'again')
-  expect(storage.notices).toEqual([{ id: 'one-copy', box: 'a', at: 13 }])
+  const write = (storage: ReturnType<typeof start>) => storage.box(spec(`box ${now}`)).write(() => 'value')
+  for (; now < 13; now++) await write(start())
+  const told = await vi.waitFor(async () => {
+    const list = await start().notices.list()
+    expect(list).toHaveLength(1)
+    return list
+  })
+  expect(told).toEqual([{ id: 'one-copy', at: 10 }])
+  await start().notices.dismiss('one-copy')
+  await write(start())
+  expect(await start().notices.list()).toEqual([])
+  now += 24 * 3_600_000
+  await write(start())
+  await vi.waitFor(async () => expect(await start().notices.list()).toEqual([{ id: 'one-copy', at: now }]))
+})
+
+test('a notice that cannot be kept is told as long as this life lasts', async () => {
+  const { media, fault, disk } = memoryMedia()
+  fault.before = (medium) => {
+    if (medium === 'main') throw new Error('gone')
+  }
+  const { notices } = createStorage(media, () => 5)
+  await notices.add('unreadable')
+  await notices.add('unreadable')
+  expect(await notices.list()).toEqual([{ id: 'unreadable', at: 5 }])
+  await notices.dismiss('unreadable')
+  expect(await notices.list()).toEqual([])
+  // A list that was destroyed begins anew.
+  fault.before = () => undefined
+  disk.main.set('notices/0', 'torn')
+  const later = createStorage(media, () => 6).notices
+  await later.add('one-copy')
+  await later.add('one-copy')
+  expect(await later.list()).toEqual([{ id: 'one-copy', at: 6 }])
 })
 
 test('bytes and keys that the browser refuses or never answers for are a failure of the storage', async () => {

@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import { KluisError } from '../units'
 import { type Box, type BoxSpec, createBox, inTime } from './box'
+import { createLifeboat } from './lifeboat'
 import type { ByKey, Media } from './media'
-
-/** Something that a person should know about their copies. */
-export type Notice = { id: 'copy-repaired' | 'one-copy'; box: string; at: number }
+import { createNotices, noticesBox } from './notices'
 
 /** The same place; what a browser throws and what it never answers is told as storage-failed. */
 function guarded<T>(place: ByKey<T>): ByKey<T> {
@@ -22,43 +21,53 @@ function guarded<T>(place: ByKey<T>): ByKey<T> {
 /** All boxes of the wallet over one browser's media. */
 export function createStorage(media: Media, now: () => number) {
   const boxes: Box<never>[] = []
-  const notices: Notice[] = []
+  const lifeboat = media.exposed && createLifeboat(media.exposed)
+  const durable = () => boxes.filter(({ spec }) => spec.area === 'durable')
+  const { main, second, local, session } = media
+  const areas = { durable: { main, second, lifeboat }, local: { main: local }, session: { main: session } }
+  function box<T>(spec: BoxSpec<T>, note: Parameters<typeof createBox>[2] = (id) => void notices.add(id)): Box<T> {
+    if (boxes.some((each) => each.spec.name === spec.name)) throw new Error(`box ${spec.name} is open already`)
+    const made = createBox(spec, areas[spec.area], note, (schema, value) => v.parse(schema, value))
+    boxes.push(made as unknown as Box<never>)
+    return made
+  }
+  const notices = createNotices(
+    box(noticesBox, () => undefined),
+    now,
+  )
   return {
     /** Opens a box. Each name once. */
-    box<T>(spec: BoxSpec<T>): Box<T> {
-      if (boxes.some((each) => each.spec.name === spec.name)) throw new Error(`box ${spec.name} is open already`)
-      const note = (id: Notice['id']) => {
-        if (!notices.some((each) => each.id === id && each.box === spec.name)) notices.push({ id, box: spec.name, at: now() })
-      }
-      const places =
-        spec.area === 'session'
-          ? ([media.session] as const)
-          : spec.area === 'durable'
-            ? ([media.main, media.second] as const)
-            : ([media.main] as const)
-      const box = createBox(spec, places, note, (schema, value) => v.parse(schema, value))
-      boxes.push(box as unknown as Box<never>)
-      return box
-    },
+    box: <T>(spec: BoxSpec<T>): Box<T> => box(spec),
     /** What every open box says of itself. */
     specs: () => boxes.map((each) => each.spec as BoxSpec<unknown>),
     /** Every box of two copies has something on the disk afterwards; see `found` of a box. @throws what the first failed with */
     async found(): Promise<void> {
-      const meant = boxes.filter(({ spec }) => spec.area === 'durable')
-      const failed = (await Promise.allSettled(meant.map((box) => box.found()))).find((each) => each.status === 'rejected')
+      const failed = (await Promise.allSettled(durable().map((box) => box.found()))).find((each) => each.status === 'rejected')
       if (failed) throw failed.reason
     },
     /**
-     * Empties the boxes that this event clears, all of them even if one fails; a wipe also clears what a lock clears. The first that was
-     * opened, the vault, goes last: a wipe that is cut short leaves a wallet that can be wiped again. @throws what the first failed with
+     * Empties the boxes that this event clears, all of them even if one fails; a wipe also clears what a lock clears. The vault goes
+     * last: a wipe that is cut short leaves a wallet that can be wiped again. @throws what the first failed with
      */
     async clear(event: 'lock' | 'wipe'): Promise<void> {
       const meant = boxes.filter(({ spec }) => spec.clearedBy === 'lock' || spec.clearedBy === event)
       const failures: unknown[] = []
-      for (const box of meant.reverse()) await box.clear().catch((error: unknown) => failures.push(error))
+      if (event === 'wipe') await lifeboat?.clear().catch((error: unknown) => failures.push(error))
+      for (const box of meant.toSorted((one) => (one.spec.sealedItself ? 1 : -1)))
+        await box.clear().catch((error: unknown) => failures.push(error))
       if (failures.length) throw failures[0]
     },
-    /** Each once, until it is taken out. */
+    lifeboat,
+    /** The vault is open: what the lifeboat holds and nobody could read until now is taken in, and everything goes aboard. */
+    async boarding(): Promise<void> {
+      if (!lifeboat) return
+      const board = async () => {
+        await Promise.allSettled(durable().map((box) => box.again()))
+        await lifeboat.saveAll()
+      }
+      // Where it does not answer, the other copies do.
+      await inTime(board()).catch(() => undefined)
+    },
     notices,
     bytes: guarded(media.bytes),
     keys: guarded(media.keys),

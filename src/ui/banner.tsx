@@ -8,7 +8,7 @@ const shapes: Record<BannerKind, IconName> = { plain: 'info', caution: 'l2', dan
  * Says a state, its age and the way out.
  * @param box framed, inside a page; otherwise a band over the whole width under the bar
  * @param tall several sentences: the button stands below them, so that they have the whole width
- * @param action one small button
+ * @param action one small button, or several in a row
  * @param live announced when it appears
  */
 export function Banner({

@@ -44,6 +44,7 @@ export const errorCodes = [
   'ethereum-key',
   'password-required',
   'file-too-large',
+  'file-unreadable',
   'json-truncated',
   'json-bad-base64',
   'kdf-invalid',

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { unwrap } from '../keyfiles'
 import { containersIn, ending, kinds, type Machine, opened, password, want } from './fixtures/machine'
-import type { VaultKey } from './vault'
+import type { VaultKey } from './records'
 
 vi.mock('hash-wasm', () => import('./fixtures/quick-kdf'))
 vi.setConfig({ testTimeout: 60_000 })

@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { copyOf, mortal } from './fixtures/death'
 import { containersIn, ending, kinds, type Machine, only, opened, password, want } from './fixtures/machine'
-import type { Vault, VaultKey } from './vault'
+import type { VaultKey } from './records'
+import type { Vault } from './vault'
 
 vi.mock('hash-wasm', () => import('./fixtures/quick-kdf'))
 // Many small works each: on a machine that does other things too they take a while.

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { openRecord, unwrap } from '../keyfiles'
 import { sameBytes } from '../units'
 import { containerIn, containersIn, ending, kinds, type Machine, opened, password, want } from './fixtures/machine'
-import type { VaultKey } from './vault'
+import type { VaultKey } from './records'
 
 vi.mock('hash-wasm', () => import('./fixtures/quick-kdf'))
 // Many small works each: on a machine that does other things too they take a while.

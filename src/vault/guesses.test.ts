@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { containerIn, ending, type Machine, machine, only, password, replaceContainer, secret, want } from './fixtures/machine'
-import type { VaultKey } from './vault'
+import type { VaultKey } from './records'
 
 // A password costs nothing here, and its work can be held up.
 const work = vi.hoisted(() => ({ calls: 0, running: 0, most: 0, hold: undefined as Promise<void> | undefined }))

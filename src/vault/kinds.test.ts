@@ -3,7 +3,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { type KeySecret, publicPartOf } from '../keyfiles'
 import { blake256, decodeAddress, fromHex, toHex } from '../units'
 import { containerIn, ending, kinds, machine, only, opened, password, phrase, secret, want } from './fixtures/machine'
-import type { VaultKey } from './vault'
+import type { VaultKey } from './records'
 
 vi.mock('hash-wasm', () => import('./fixtures/quick-kdf'))
 // Many small works each: on a machine that does other things too they take a while.

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { type Container, openRecord, unwrap } from '../keyfiles'
 import { containerIn, containersIn, ending, kinds, type Machine, machine, only, opened, password, secret, want } from './fixtures/machine'
-import type { VaultKey } from './vault'
+import type { VaultKey } from './records'
 
 vi.mock('hash-wasm', () => import('./fixtures/quick-kdf'))
 // Many small works each: on a machine that does other things too they take a while.

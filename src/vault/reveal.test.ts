@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { type KeySecret, secretFrom } from '../keyfiles'
 import { ending, kinds, type Machine, machine, only, opened, password, phrase, replaceContainer, secret, want } from './fixtures/machine'
-import type { VaultKey } from './vault'
+import type { VaultKey } from './records'
 
 vi.mock('hash-wasm', () => import('./fixtures/quick-kdf'))
 // Many small works each: on a machine that does other things too they take a while.

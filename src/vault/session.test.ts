@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import { ending, type Machine, machine, only, password, secret, want } from './fixtures/machine'
-import type { VaultKey } from './vault'
+import type { VaultKey } from './records'
 
 vi.mock('hash-wasm', () => import('./fixtures/quick-kdf'))
 

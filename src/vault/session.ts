@@ -112,6 +112,8 @@ export function createSession(storage: Pick<Storage, 'box' | 'keys'>, now: () =>
 
   return {
     open: () => using(openSession),
+    /** As withDek, without waiting for a data key that is being replaced: then there is none. For work that is part of a use. */
+    atOnce: withDek,
     /** @param since how many locks there were when this was asked for. @throws KluisError locked (there was another one meanwhile) */
     begin: (dek: Uint8Array, minutes: number, since: number): Promise<void> => alone(() => beginSession(dek, minutes, since)),
     /** Runs `use` with the data key and wipes it. @throws KluisError locked */

@@ -4,7 +4,8 @@ import { expandedOf, type KeySecret, unwrap } from '../keyfiles'
 import { miniSecret, pairFrom } from '../keyfiles/derive'
 import { fromHex, phraseEntropy, toHex } from '../units'
 import { containerIn, ending, kinds, machine, only, opened, password, phrase, secret, want } from './fixtures/machine'
-import { checkNewPassword, type OpenedRecord, type VaultKey } from './vault'
+import type { OpenedRecord, VaultKey } from './records'
+import { checkNewPassword } from './vault'
 
 // The second implementation: Rust's schnorrkel, not the library that signs.
 const oracle = createRequire(import.meta.url)('@polkadot/wasm-crypto') as {

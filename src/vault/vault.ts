@@ -4,17 +4,13 @@ import {
   type Container,
   containerSchema,
   type KeySecret,
-  MOST_RECORDS,
   newDek,
   newVaultId,
-  openRecord,
   publicPartOf,
-  recordOf,
   sealAgain,
-  sealRecord,
   secretFrom,
   signWith,
-  type VaultRecord,
+  unwrap,
   wipe,
   withPair,
   wrap,
@@ -22,17 +18,11 @@ import {
 import type { Box, BoxSpec, Storage } from '../storage'
 import { fromHex, type KeyType, KluisError, sameBytes, turns } from '../units'
 import { createChores } from './chores'
+import { copyKey } from './copy-key'
 import { createGuesses } from './guesses'
+import { type OpenedRecord, openSecret, place, type Source, type VaultKey, type Wanted } from './records'
 import { createSession } from './session'
 
-/** Where the vault finds a secret: a record, and the path from it. */
-export type Source = { recordId: string; path: string }
-/** An account as the vault knows it: public, and where its secret stands. A derived account has no record of its own. */
-export type VaultKey = { accountId: string; publicKey: string; type: KeyType; source: Source }
-/** A secret to keep, and the account that it is said to be; null: whichever it is. */
-export type Wanted = { secret: KeySecret; accountId: string | null }
-/** A record as a backup holds it. The caller wipes the payload. */
-export type OpenedRecord = { recordId: string; kindCode: number; payload: Uint8Array }
 export type VaultState =
   | { status: 'empty' }
   | { status: 'locked'; waitUntil: number | null }
@@ -49,6 +39,7 @@ export const vaultBox: BoxSpec<Shelf> = {
   migrations: {},
   clearedBy: 'wipe',
   seenBy: 'nobody',
+  sealedItself: true,
 }
 const MIN_CHARACTERS = 12
 const MAX_BYTES = 1_024
@@ -57,10 +48,16 @@ const MAX_BYTES = 1_024
  * The vault. It gives out addresses and signatures, and no key.
  * @param changed called after every opening and every lock, whoever asked for it
  */
-export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => number, changed: (open: boolean) => void) {
+export function createVault(
+  storage: Pick<Storage, 'box' | 'keys' | 'lifeboat' | 'boarding'>,
+  now: () => number,
+  changed: (open: boolean) => void,
+) {
   const shelf: Box<Shelf> = storage.box(vaultBox)
   const session = createSession(storage, now, changed)
-  const guesses = createGuesses(storage, now, container)
+  const guesses = createGuesses(storage, now, container, openWith)
+  const { lifeboat } = storage
+  lifeboat?.keyFrom(() => session.atOnce(copyKey).catch(() => undefined))
   const chores = createChores(storage)
   const adding = turns()
 
@@ -70,13 +67,20 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
     return container
   }
 
-  /** Opens one record; the caller wipes it. @throws KluisError vault-damaged */
-  async function openSecret(vault: Pick<Container, 'vaultId' | 'epoch'>, dek: Uint8Array, record: VaultRecord): Promise<Uint8Array> {
-    try {
-      return await openRecord(vault, dek, record)
-    } catch (error) {
-      throw new KluisError('vault-damaged', {}, error)
+  /** Runs work while this data key seals the lifeboat. @param replaces whether the work puts the vault under it */
+  const under = async <T>(dek: Uint8Array, replaces: boolean, work: () => Promise<T>): Promise<T> =>
+    lifeboat ? lifeboat.withKey(await copyKey(dek), replaces, work) : work()
+
+  /** The data key, by password. A newer vault that only the lifeboat has is taken in first, if its own key vouches for it. @throws KluisError decrypt-failed */
+  async function openWith(password: string, here: Container): Promise<Uint8Array> {
+    const claim = (await shelf.claimed().catch(() => undefined))?.container
+    const dek = claim?.vaultId === here.vaultId ? await unwrap(password, claim).catch(() => undefined) : undefined
+    if (dek) {
+      await under(dek, false, () => shelf.again())
+      if ((await container()).wrappedDek === claim?.wrappedDek) return dek
+      dek.fill(0)
     }
+    return unwrap(password, here)
   }
 
   /** Runs `use` with the secret of an account and wipes it. @throws KluisError vault-damaged */
@@ -97,45 +101,6 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
     } finally {
       payload.fill(0)
       if (secret) wipe(secret)
-    }
-  }
-
-  /**
-   * Seals what is not there yet, each record opened again before it counts. The same words and passphrase, seed or key share one record.
-   * @returns all records, and where each secret stands; null where it is not of the account it is said to be: that one is not kept
-   */
-  async function place(vault: Pick<Container, 'vaultId' | 'epoch' | 'records'>, dek: Uint8Array, all: readonly Wanted[]) {
-    const records = [...vault.records]
-    const wanted: Omit<OpenedRecord, 'recordId'>[] = []
-    const opened: OpenedRecord[] = []
-    try {
-      for (const { secret } of all) wanted.push(recordOf(secret))
-      const kinds = new Set(wanted.map(({ kindCode }) => kindCode))
-      for (const record of records)
-        if (kinds.has(record.kindCode)) opened.push({ ...record, payload: await openSecret(vault, dek, record) })
-      const keys: (VaultKey | null)[] = []
-      for (const [i, { kindCode, payload }] of wanted.entries()) {
-        const { secret, accountId: said } = all[i] as Wanted
-        const { accountId, publicKey, type } = await publicPartOf(secret)
-        if (said !== null && said !== accountId) {
-          keys.push(null)
-          continue
-        }
-        let recordId = opened.find((each) => each.kindCode === kindCode && sameBytes(each.payload, payload))?.recordId
-        if (!recordId) {
-          if (records.length >= MOST_RECORDS) throw new KluisError('too-large')
-          const record = await sealRecord(vault, dek, kindCode, payload)
-          const again = await openRecord(vault, dek, record)
-          opened.push({ recordId: record.recordId, kindCode, payload: again })
-          if (!sameBytes(again, payload)) throw new KluisError('storage-failed')
-          records.push(record)
-          recordId = record.recordId
-        }
-        keys.push({ accountId, publicKey, type, source: { recordId, path: secret.path } })
-      }
-      return { records, keys }
-    } finally {
-      for (const { payload } of [...wanted, ...opened]) payload.fill(0)
     }
   }
 
@@ -197,10 +162,12 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
         const { records, keys } = await place({ ...head, records: [] }, dek, all)
         const made: Container = { format: 'taovault/1', ...head, ...(await wrap(password, dek, head.vaultId, head.epoch)), records }
         await chores.add(records.map(({ recordId }) => recordId))
-        await shelf.write(({ container }) => {
-          if (container) throw new KluisError('wallet-exists')
-          return { container: made }
-        })
+        await under(dek, true, () =>
+          shelf.write(({ container }) => {
+            if (container) throw new KluisError('wallet-exists')
+            return { container: made }
+          }),
+        )
         await guesses.forgive()
         await session.begin(dek, minutes, since)
         return keys
@@ -212,7 +179,11 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
     /** @param minutes until it locks by itself. @throws KluisError wrong-password, throttled {until}, no-wallet, locked (a lock came meanwhile) */
     unlock(password: string, minutes: number): Promise<void> {
       const since = session.locks()
-      return guesses.guess(password, (dek) => session.begin(dek, minutes, since))
+      return guesses.guess(password, async (dek) => {
+        // What was lost comes aboard before anybody looks.
+        await under(dek, false, () => storage.boarding())
+        await session.begin(dek, minutes, since)
+      })
     },
     lock: (): Promise<void> => session.lock(),
     /** Asks for the password again, under the same throttle. @throws KluisError wrong-password, throttled */
@@ -357,7 +328,7 @@ export function createVault(storage: Pick<Storage, 'box' | 'keys'>, now: () => n
             })
             const replace = () =>
               session
-                .replace(fresh, minutes, since, () => write(() => made))
+                .replace(fresh, minutes, since, () => under(fresh, true, () => write(() => made)))
                 .catch((error: unknown) => {
                   // It was done, and then a lock came: what is left to do needs no key.
                   if (!(error instanceof KluisError && error.code === 'locked')) throw error

@@ -154,6 +154,13 @@ export const homeScenes: readonly Scene[] = [
     narrow: true,
   },
   {
+    name: 'home-only-copy',
+    route: '/',
+    views: (now) => wallet(now, { notices: { items: [{ id: 'only-copy', at: now }] } }),
+    narrow: true,
+    walked: true,
+  },
+  {
     name: 'home-requests',
     route: '/',
     views: (now) =>

@@ -2,7 +2,7 @@ import type { AccountView, KeyInput } from '../../../src/messaging'
 import { encodeAddress, fromHex, toHex } from '../../../src/units'
 import type { Words } from '../../../src/words'
 import { type Screen, until } from '../../fixtures/driver'
-import { account, accounts, answersOf, contact, longNames, SITE, wallet, watched } from '../data'
+import { account, accounts, answersOf, contact, longNames, manyAccounts, SITE, wallet, watched } from '../data'
 import type { Answers, Scene } from '../scene'
 
 // The tab where keys come in and backups go out. Its worker really runs: what is opened here are files of fixtures/, whose secrets are
@@ -81,10 +81,10 @@ async function openWith(screen: Screen, { bring, common }: Words, password: stri
   await screen.byLabel(common.password).fill(password)
   await screen.byRole('button', bring.open).click()
 }
-async function toTheBackup(screen: Screen, words: Words): Promise<void> {
-  await files(screen, words, 'wallet.kluis')
+async function toTheBackup(screen: Screen, words: Words, name = 'wallet.kluis', count = 5): Promise<void> {
+  await files(screen, words, name)
   await openWith(screen, words, BACKUP_PASSWORD)
-  await arrive(screen, words.bring.checkBackup({ count: 5 }))
+  await arrive(screen, words.bring.checkBackup({ count }))
 }
 async function keep(screen: Screen, { bring }: Words, count: number, heading: string): Promise<void> {
   await screen.byRole('button', bring.keep({ count })).click()
@@ -124,6 +124,15 @@ const hotkeys = Array.from({ length: 40 }, (_, at) => ({
   path: `wallets/pool/hotkeys/miner-${at + 1}`,
   text: JSON.stringify({ secretSeed: account(`Miner ${at + 1}`).id }),
 }))
+
+/** What begins and is as long as an old keyfile of btcli that is locked; no password opens it. */
+const SEALED = `gAAA${'A'.repeat(94)}==`
+/** Two machines had a wallet of the name that btcli gives by itself. */
+const twins = ['laptop', 'the rig in the cellar of my grandmother'].flatMap((machine, at) => [
+  { path: `backup/${machine}/wallets/default/coldkey`, text: SEALED },
+  { path: `backup/${machine}/wallets/default/coldkeypub.txt`, text: publicFile(account(machine)) },
+  { path: `backup/${machine}/wallets/default/hotkeys/miner`, text: hotkeys[at]?.text ?? '' },
+])
 
 type Steps = NonNullable<Scene['steps']>
 const scene = (name: string, steps?: Steps, more: Partial<Scene> = {}): Scene => ({
@@ -217,6 +226,13 @@ const bringing: readonly Scene[] = [
     await screen.byRole('button', bring.scan).click()
     await screen.byText(bring.cameraText).waitFor()
   }),
+  scene('camera-denied', async (screen, { bring, errors }) => {
+    await screen.evaluate(`void Object.defineProperty(navigator.mediaDevices, 'getUserMedia', { configurable: true, value: async () => {
+      throw new DOMException('', 'NotAllowedError')
+    } })`)
+    await screen.byRole('button', bring.scan).click()
+    await screen.byText(errors['no-camera']({ because: 'denied' })).waitFor()
+  }),
   scene('no-camera', async (screen, { bring, errors }) => {
     await screen.evaluate(`void Object.defineProperty(navigator.mediaDevices, 'getUserMedia', { configurable: true, value: async () => {
       throw new DOMException('', 'NotFoundError')
@@ -243,6 +259,10 @@ const choosing: readonly Scene[] = [
     const made = longNames.map((each) => ({ path: `wallets/${each.name}/coldkeypub.txt`, text: publicFile(each) }))
     await madeUp(screen, bring.chooseFolder, [...made, { path: `${'a-very-long-folder-name/'.repeat(4)}readme`, text: 'no key' }])
     await arrive(screen, bring.chooseTitle({ wallets: 5, keys: 5 }))
+  }),
+  scene('choose-twins', async (screen, { bring }) => {
+    await madeUp(screen, bring.chooseFolder, twins)
+    await arrive(screen, bring.chooseTitle({ wallets: 2, keys: 4 }))
   }),
   scene('choose-refused', async (screen, words) => {
     await files(screen, words, 'wallets/notes.txt', 'wallets/lost/coldkey', 'locked.zip')
@@ -276,6 +296,11 @@ const passwords: readonly Scene[] = [
   scene('password-several', async (screen, words) => {
     await screen.byLabel(words.bring.chooseFolder).upload(['e2e/gallery/fixtures/wallets'])
     await goOn(screen, words, 3)
+    await arrive(screen, words.bring.passwordTitle)
+  }),
+  scene('password-twins', async (screen, words) => {
+    await madeUp(screen, words.bring.chooseFolder, twins)
+    await goOn(screen, words, 2)
     await arrive(screen, words.bring.passwordTitle)
   }),
   scene('password-next', async (screen, words) => {
@@ -332,7 +357,27 @@ const checking: readonly Scene[] = [
     await toTheCheck(screen, words, PHRASE)
     await screen.byText(words.bring.roles.hotkey).click()
   }),
-  scene('check-backup', toTheBackup),
+  scene('check-backup', (screen, words) => toTheBackup(screen, words)),
+  // In a new wallet everything is ticked, and what is not wanted is taken out.
+  scene(
+    'check-backup-new',
+    async (screen, words) => {
+      await toTheBackup(screen, words)
+      for (const name of [/^Miner, /, 'Boat club']) await screen.byRole('checkbox', name).click()
+    },
+    { views: nothing, narrow: true },
+  ),
+  scene('check-backup-more', async (screen, words) => {
+    await toTheBackup(screen, words, 'many.kluis', 3)
+    await screen.byRole('checkbox', 'https://stake.example').click()
+    await screen.byRole('button', words.bring.showMore({ count: 14 })).focus()
+  }),
+  scene('check-more', async (screen, words) => {
+    await madeUp(screen, words.bring.chooseFolder, manyFiles)
+    await goOn(screen, words, 120)
+    await arrive(screen, words.bring.checkTitle({ count: 120 }))
+    await screen.byRole('button', words.bring.showMore({ count: 50 })).focus()
+  }),
   scene('check-long', async (screen, words) => {
     const made = longNames.map(({ name, id }) => ({ path: `wallets/${name}/coldkey`, text: JSON.stringify({ secretSeed: id }) }))
     await madeUp(screen, words.bring.chooseFolder, made)
@@ -427,16 +472,18 @@ const ending: readonly Scene[] = [
 
 // ---- What leaves as a file ----
 
+const crowd = manyAccounts(300)
 const signing = [daily, savings, cold, ecdsa, ...longNames]
 const exporting: Answers = {
   ...answersOf(signing),
   revealSecrets: [{ account: daily, secret: { kind: 'phrase', phrase: PHRASE, passphrase: '', path: '', type: 'sr25519' } }],
 }
+const holding = (all: readonly AccountView[]) => (now: number) => wallet(now, { accounts: accounts(all) })
 const outOf = (name: string, route: string, steps?: Steps, more: Partial<Scene> = {}): Scene => ({
   name,
   page: 'import',
   route,
-  views: wallet,
+  views: holding(signing),
   answers: exporting,
   ...(steps ? { steps } : {}),
   ...more,
@@ -459,8 +506,17 @@ const exports: readonly Scene[] = [
   outOf('export-several', '/export', async (screen) => {
     for (const { name } of [daily, savings]) await screen.byLabel(name).click()
   }),
+  outOf(
+    'export-many',
+    '/export',
+    async (screen) => {
+      for (const { name } of crowd.slice(0, 5)) await screen.byRole('checkbox', name).click()
+      await screen.byRole('checkbox', 'Account 8').click()
+    },
+    { views: holding(crowd), answers: answersOf(crowd) },
+  ),
   outOf('export-none', '/export', (screen, { takeout }) => screen.byText(takeout.none).waitFor(), {
-    answers: answersOf([watched('Workshop')]),
+    views: holding([watched('Workshop')]),
   }),
   outOf('export-coldkey', forOne, async (screen, words) => {
     await screen.byLabel(daily.name).waitFor()
@@ -506,14 +562,15 @@ const exports: readonly Scene[] = [
   }),
 ]
 
-const wholeWallet: Answers = {
-  exportWallet: {
-    records: [{ recordId: `0x${'01'.repeat(16)}`, kindCode: 1, payload: toHex(new TextEncoder().encode(PHRASE)) }],
-    accounts: [daily, savings, cold].map((each) => ({ ...each, recordId: `0x${'01'.repeat(16)}` })),
-    contacts: [contact('Exchange')].map(({ id, name, note }) => ({ id, name, note })),
-    sites: [{ origin: SITE, accounts: [daily.id], grantedAt: 1, lastUsedAt: 2 }],
-  },
+const inRecord = (n: number) => (each: AccountView) => ({ ...each, recordId: `0x${`0${n}`.repeat(16)}` })
+const wholeWallet = {
+  records: [{ recordId: `0x${'01'.repeat(16)}`, kindCode: 1, payload: toHex(new TextEncoder().encode(PHRASE)) }],
+  accounts: [daily, savings, cold].map(inRecord(1)),
+  contacts: [contact('Exchange')].map(({ id, name, note }) => ({ id, name, note })),
+  sites: [{ origin: SITE, accounts: [daily.id], grantedAt: 1, lastUsedAt: 2 }],
 }
+/** An account whose record the vault did not give out. */
+const lost = inRecord(9)
 async function backUp(screen: Screen, words: Words): Promise<void> {
   await fill(screen, words, words.takeout.backupPassword)
   await screen.byRole('button', words.takeout.backupWrite).click()
@@ -531,6 +588,18 @@ const backups: readonly Scene[] = [
     { answers: { exportWallet: { error: { code: 'wrong-password', facts: {} } } } },
   ),
   outOf(
+    'backup-not-whole',
+    '/backup',
+    async (screen, words) => {
+      await backUp(screen, words)
+      await screen.byText(words.takeout.backupNotWhole({ names: `${cold.name}, ${ecdsa.name}` })).waitFor()
+    },
+    {
+      answers: { exportWallet: { ...wholeWallet, accounts: [...wholeWallet.accounts.slice(0, 2), lost(cold), lost(ecdsa)] } },
+      narrow: true,
+    },
+  ),
+  outOf(
     'backup-saved',
     '/backup',
     async (screen, words) => {
@@ -539,7 +608,7 @@ const backups: readonly Scene[] = [
       await screen.byRole('button', /\.kluis/).click()
       await screen.byText(words.takeout.saved).waitFor()
     },
-    { answers: wholeWallet, narrow: true, walked: true },
+    { answers: { exportWallet: wholeWallet }, narrow: true, walked: true },
   ),
 ]
 
@@ -550,7 +619,6 @@ async function drill(screen: Screen, words: Words, name: string, password = BACK
   await screen.byLabel(words.takeout.backupPassword).fill(password)
   await screen.byRole('button', words.takeout.drillOpen).click()
 }
-const holding = (all: readonly AccountView[]): Answers => answersOf(all)
 const drills: readonly Scene[] = [
   outOf('drill', '/drill', undefined, { narrow: true, walked: true }),
   outOf('drill-no-backup', '/drill', async (screen, words) => {
@@ -577,7 +645,7 @@ const drills: readonly Scene[] = [
       await drill(screen, words, 'wallet.kluis')
       await arrive(screen, words.takeout.drillGood)
     },
-    { answers: holding(backedUp), narrow: true },
+    { answers: answersOf(backedUp), narrow: true },
   ),
   outOf(
     'drill-missing',
@@ -586,7 +654,7 @@ const drills: readonly Scene[] = [
       await drill(screen, words, 'wallet.kluis')
       await arrive(screen, words.takeout.drillGood)
     },
-    { answers: holding([...backedUp, ...longNames, account('Travel'), account('Boat')]) },
+    { answers: answersOf([...backedUp, ...longNames, account('Travel'), account('Boat')]) },
   ),
   outOf(
     'drill-bad',
@@ -595,7 +663,7 @@ const drills: readonly Scene[] = [
       await drill(screen, words, 'wrong.kluis')
       await arrive(screen, words.takeout.drillBadTitle)
     },
-    { answers: holding(backedUp) },
+    { answers: answersOf(backedUp) },
   ),
   outOf(
     'drill-empty',

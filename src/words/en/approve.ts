@@ -97,6 +97,7 @@ export const approve = {
     'recipient-self': () => 'Sender and recipient are the same account. Only the fee is spent.',
     'recipient-keyless': ({ kind, index }: { kind?: string; index?: string }) =>
       `The recipient belongs to the chain itself${kind === 'subnet' ? ` (subnet ${index})` : kind === 'crowdloan' ? ` (crowdloan ${index})` : ''} and has no key. What is sent there by mistake, nobody can send back.`,
+    'from-hotkey': () => 'The site wants to move the funds of a hotkey. A hotkey mines and validates; funds belong to its coldkey.',
     'account-closed': () => 'Your account will be closed. What is left below 0.0000005 τ is destroyed.',
     'all-balance': () => 'This sends everything that can be sent, whatever the balance is at that moment.',
     'most-of-balance': () => 'This is more than half of your free balance.',
@@ -121,6 +122,7 @@ export const approve = {
     'recipient-lookalike': 'Recipient is a look-alike',
     'recipient-self': 'Recipient is the sender',
     'recipient-keyless': 'Recipient has no key',
+    'from-hotkey': 'Moves funds of a hotkey',
     'account-closed': 'Closes your account',
     'all-balance': 'Sends everything',
     'most-of-balance': 'Over half of your balance',

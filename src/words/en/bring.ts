@@ -13,7 +13,7 @@ export const bring = {
   orType: 'Or type or paste',
   secret: 'Words, seed or address',
   secretHelp:
-    'The 12 to 24 words that your wallet gave you (its secret phrase), a seed or key in hex, an address to watch, or the text of a code.',
+    'The 12 to 24 words that your wallet gave you (its secret phrase), a seed or key in hex, an address to watch, or the text of a code or a JSON export.',
   showSecret: 'Show what is written',
   hideSecret: 'Hide what is written',
   wordsSoFar: 'The words so far',
@@ -32,6 +32,7 @@ export const bring = {
   look: 'Show the address',
   lookAtWhat: 'Choose files above, or write something in the field.',
   reading: 'Reading',
+  pasted: 'Pasted text',
   nothing: 'There was nothing to read: the folder is empty. Choose the folder that holds the wallets.',
   tooMany: 'These are more than 5,000 files, so none was read. Choose the wallets folder itself.',
   what: 'What can I bring?',
@@ -151,6 +152,8 @@ export const bring = {
   allHere: 'There is nothing new to keep.',
   unencrypted:
     'Not all of this was encrypted: whoever could read the file has the key. Kluis seals its own copy with your password; the file stays as it is.',
+  weaklyEncrypted:
+    'Older, weaker encryption: whoever has this file can try passwords very fast. Kluis seals its own copy with your password; the file stays as it is.',
   more: (facts: { count: number }) => `and ${facts.count} more`,
   moreBelow: (facts: { count: number }) => (facts.count === 1 ? '1 more is not shown yet.' : `${facts.count} more are not shown yet.`),
   showMore: (facts: { count: number }) => `Show ${facts.count} more`,
@@ -160,7 +163,8 @@ export const bring = {
   bringContactsNote: 'The names of addresses that you send to. Bring only those that you know: a wrong name would lead TAO astray.',
   backupOf: (facts: { when: string }) => `Backup of ${facts.when}`,
   backupText: (facts: { accounts: number; contacts: number; sites: number }) =>
-    `${facts.accounts === 1 ? '1 account' : `${facts.accounts} accounts`}, ${facts.contacts === 1 ? '1 contact' : `${facts.contacts} contacts`}, ${facts.sites === 1 ? '1 site' : `${facts.sites} sites`}. What is here already stays as it is.`,
+    `${facts.accounts === 1 ? '1 account' : `${facts.accounts} accounts`}, ${facts.contacts === 1 ? '1 contact' : `${facts.contacts} contacts`}, ${facts.sites === 1 ? '1 site' : `${facts.sites} sites`}.`,
+  backupHere: 'What is here already stays as it is.',
 
   doneTitle: (facts: { count: number }) =>
     facts.count === 0

@@ -18,7 +18,9 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
             ? 'A path leads from a secret, and this is an address. Nothing was imported. Empty the path, or enter the words or the seed.'
             : because === 'type'
               ? `A key of this form is never ${type}. Nothing was imported. Choose another kind of key, or leave it open.`
-              : `Kluis could not read what was entered. ${untouched} Check it and try again.`,
+              : because === 'beside-file'
+                ? 'An export brings its own path and kind of key. Nothing was imported. Empty the fields for them.'
+                : `Kluis could not read what was entered. ${untouched} Check it and try again.`,
   'unknown-request': () =>
     `This page and the rest of Kluis do not match, probably because of an update. ${untouched} Close this window and open it again.`,
   interrupted: () => 'The answer was lost on the way. Look at Activity before you do it again.',
@@ -80,13 +82,14 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
     'This is a hashed or ML-DSA account, whose key changes with every transaction. Kluis cannot sign for it and did not import its key. You can watch its address.',
   'hashed-descriptor-mismatch': () =>
     'This hashed account does not fit together: its parts name different keys. Nothing was imported. Export it again where it works.',
-  'ethereum-key': () =>
-    'This is an Ethereum key. It cannot sign for TAO, so Kluis does not keep it. Nothing was imported. Your TAO is under another key.',
+  'ethereum-key': () => 'This is an Ethereum key. It cannot sign for TAO, so Kluis did not import it. Your TAO is under another key.',
   'password-required': () => 'This file is locked with a password. Enter the one it was saved with.',
   'file-too-large': ({ all }) =>
     all
       ? 'Together these files are more than 64 MB, so this one was left out. Nothing of it was imported. Bring it alone.'
       : 'This file is larger than any key file, so it was not read. Nothing was imported. Choose the file that holds the key.',
+  'file-unreadable': () =>
+    'The browser was not allowed to read this file, so it was left out. Copy it to your documents folder, or choose it with the button.',
   'json-truncated': () => 'This export is cut off: its secret part is too short. Nothing was imported. Export the account again.',
   'json-bad-base64': () => 'The secret part of this export was damaged, perhaps by copying. Nothing was imported. Use the file itself.',
   'kdf-invalid': () =>
@@ -121,7 +124,12 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'qr-unknown': () =>
     'This code holds nothing that Kluis knows. Nothing was imported. Show the code of an address, or of an account that another wallet exports.',
   'qr-not-found': () => 'There is no readable code in this picture. Take it again: sharp, straight, and the whole code.',
-  'no-camera': () => 'There is no camera, or the browser may not use it. Use a picture of the code instead.',
+  'no-camera': ({ because }) =>
+    because === 'denied'
+      ? 'The browser does not let Kluis use the camera. Allow it beside the address of this tab, or use a picture of the code instead.'
+      : because === 'busy'
+        ? 'The camera gives no picture; perhaps another program is using it. Close that and try again, or use a picture of the code instead.'
+        : 'There is no camera here. Use a picture of the code instead.',
   'zip-unreadable': () =>
     'This zip file cannot be unpacked: it is damaged, locked with a password, or larger than a wallet can be. Unpack it yourself and choose the folder.',
 

@@ -17,7 +17,9 @@ export const shell = {
   notices: {
     'copy-repaired': 'One of the two copies of your vault was damaged or behind. Kluis repaired it from the other one; nothing is lost.',
     'one-copy':
-      'Only one of the two copies of your vault could be written. Free some disk space, and make sure that you have your phrase on paper.',
+      'Only one of the two copies of your vault could be written, and settings or activity may be forgotten. Free some disk space, and save a backup.',
+    'only-copy':
+      'This browser remembers nothing when it closes. Kluis keeps a single copy of your vault, and forgets settings and activity. Save a backup.',
     clock: 'The clock of this machine went back, so Kluis locked itself.',
     unreadable:
       'The settings or the balances last seen could not be read, so Kluis goes on with those of a new wallet. Your vault is not touched. Look at the network under Settings.',

@@ -21,7 +21,7 @@ export const takeout = {
   needsAccount: 'Choose at least one account.',
   needsPassword: 'Choose a password that is hard to guess, and type it twice.',
   tooMany: (facts: { most: number }) => `A file holds at most ${facts.most} accounts. Choose fewer, and write a second file for the rest.`,
-  chosen: (facts: { count: number }) => `${facts.count} chosen`,
+  chosen: (facts: { names: string }) => `Chosen: ${facts.names}`,
   needsOwn: 'Type the password of Kluis too.',
   write: 'Write the file',
   writing: 'Writing and opening it again',

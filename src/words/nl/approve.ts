@@ -96,6 +96,7 @@ export const approve: typeof en = {
     'recipient-self': () => 'Afzender en ontvanger zijn hetzelfde account. U betaalt alleen de kosten.',
     'recipient-keyless': ({ kind, index }) =>
       `De ontvanger hoort bij de keten zelf${kind === 'subnet' ? ` (subnet ${index})` : kind === 'crowdloan' ? ` (crowdloan ${index})` : ''} en heeft geen sleutel. Wat er bij vergissing heen gaat, kan niemand terugsturen.`,
+    'from-hotkey': () => 'De site wil geld van een hotkey verplaatsen. Een hotkey mijnt en valideert; geld hoort bij de coldkey.',
     'account-closed': () => 'Uw account wordt opgeheven. Wat er onder 0,0000005 τ overblijft, wordt vernietigd.',
     'all-balance': () => 'Dit verstuurt alles wat verstuurd kan worden, wat het saldo op dat moment ook is.',
     'most-of-balance': () => 'Dit is meer dan de helft van uw vrije saldo.',
@@ -118,6 +119,7 @@ export const approve: typeof en = {
     'recipient-lookalike': 'Ontvanger lijkt op een ander',
     'recipient-self': 'Ontvanger is de afzender',
     'recipient-keyless': 'Ontvanger heeft geen sleutel',
+    'from-hotkey': 'Verplaatst geld van een hotkey',
     'account-closed': 'Heft uw account op',
     'all-balance': 'Verstuurt alles',
     'most-of-balance': 'Meer dan de helft',

@@ -15,7 +15,7 @@ export const bring: typeof en = {
   orType: 'Of typ of plak',
   secret: 'Woorden, seed of adres',
   secretHelp:
-    'De 12 tot 24 woorden die u van uw wallet kreeg (de geheime woorden), een seed of sleutel in hex, een adres om te volgen, of de tekst van een code.',
+    'De 12 tot 24 woorden die u van uw wallet kreeg (de geheime woorden), een seed of sleutel in hex, een adres om te volgen, of de tekst van een code of een JSON-export.',
   showSecret: 'Tonen wat er staat',
   hideSecret: 'Verbergen wat er staat',
   wordsSoFar: 'De woorden tot nu toe',
@@ -35,6 +35,7 @@ export const bring: typeof en = {
   look: 'Adres tonen',
   lookAtWhat: 'Kies hierboven bestanden, of schrijf iets in het veld.',
   reading: 'Lezen',
+  pasted: 'Geplakte tekst',
   nothing: 'Er viel niets te lezen: de map is leeg. Kies de map waarin de wallets staan.',
   tooMany: 'Dit zijn meer dan 5.000 bestanden, dus er is geen enkel gelezen. Kies de wallets-map zelf.',
   what: 'Wat kan ik importeren?',
@@ -155,6 +156,8 @@ export const bring: typeof en = {
   allHere: 'Er is niets nieuws te bewaren.',
   unencrypted:
     'Niet alles hiervan was versleuteld: wie het bestand kon lezen, heeft de sleutel. Kluis verzegelt zijn eigen kopie met uw wachtwoord; het bestand blijft zoals het is.',
+  weaklyEncrypted:
+    'Oudere, zwakkere versleuteling: wie dit bestand heeft, kan heel snel wachtwoorden proberen. Kluis verzegelt zijn eigen kopie met uw wachtwoord; het bestand blijft zoals het is.',
   more: ({ count }) => `en nog ${count}`,
   moreBelow: ({ count }) => (count === 1 ? 'Er is er nog 1 die niet wordt getoond.' : `Er zijn er nog ${count} die niet worden getoond.`),
   showMore: ({ count }) => `Nog ${count} tonen`,
@@ -166,7 +169,8 @@ export const bring: typeof en = {
     'De namen van adressen waarheen u stuurt. Neem alleen over wie u kent: een verkeerde naam brengt TAO op het verkeerde adres.',
   backupOf: ({ when }) => `Back-up van ${when}`,
   backupText: ({ accounts, contacts, sites }) =>
-    `${accounts === 1 ? '1 account' : `${accounts} accounts`}, ${contacts === 1 ? '1 contact' : `${contacts} contacten`}, ${sites === 1 ? '1 site' : `${sites} sites`}. Wat er al is, blijft zoals het is.`,
+    `${accounts === 1 ? '1 account' : `${accounts} accounts`}, ${contacts === 1 ? '1 contact' : `${contacts} contacten`}, ${sites === 1 ? '1 site' : `${sites} sites`}.`,
+  backupHere: 'Wat er al is, blijft zoals het is.',
 
   doneTitle: ({ count }) =>
     count === 0 ? 'Er is niets toegevoegd' : count === 1 ? '1 account zit in uw kluis' : `${count} accounts zitten in uw kluis`,

@@ -17,7 +17,9 @@ export const errors: typeof en = {
             ? 'Een pad begint bij een geheim, en dit is een adres. Er is niets geïmporteerd. Maak het pad leeg of voer de woorden of de seed in.'
             : because === 'type'
               ? `Een sleutel van deze vorm is nooit ${type}. Er is niets geïmporteerd. Kies een andere soort sleutel of laat het open.`
-              : `Kluis kon de invoer niet lezen. ${untouched} Controleer hem en probeer het opnieuw.`,
+              : because === 'beside-file'
+                ? 'Een export brengt zijn eigen pad en soort sleutel mee. Er is niets geïmporteerd. Maak de velden daarvoor leeg.'
+                : `Kluis kon de invoer niet lezen. ${untouched} Controleer hem en probeer het opnieuw.`,
   'unknown-request': () =>
     `Deze pagina en de rest van Kluis passen niet bij elkaar, waarschijnlijk door een update. ${untouched} Sluit dit venster en open het opnieuw.`,
   interrupted: () => 'Het antwoord is onderweg verloren gegaan. Kijk bij Activiteit voordat u het nog eens doet.',
@@ -82,12 +84,14 @@ export const errors: typeof en = {
   'hashed-descriptor-mismatch': () =>
     'Dit hashed account klopt niet: de delen noemen verschillende sleutels. Er is niets geïmporteerd. Exporteer het opnieuw waar het werkt.',
   'ethereum-key': () =>
-    'Dit is een Ethereum-sleutel. Daarmee kan geen TAO worden ondertekend, dus Kluis bewaart hem niet. Er is niets geïmporteerd. Uw TAO staat onder een andere sleutel.',
+    'Dit is een Ethereum-sleutel. Daarmee kan geen TAO worden ondertekend, dus Kluis heeft hem niet geïmporteerd. Uw TAO staat onder een andere sleutel.',
   'password-required': () => 'Dit bestand is met een wachtwoord afgesloten. Voer het wachtwoord in waarmee het is bewaard.',
   'file-too-large': ({ all }) =>
     all
       ? 'Samen zijn deze bestanden meer dan 64 MB, dus dit is weggelaten. Er is niets uit geïmporteerd. Importeer het alleen.'
       : 'Dit bestand is groter dan elk sleutelbestand en is dus niet gelezen. Er is niets geïmporteerd. Kies het bestand met de sleutel.',
+  'file-unreadable': () =>
+    'De browser mocht dit bestand niet lezen, dus het is weggelaten. Kopieer het naar uw documentenmap, of kies het met de knop.',
   'json-truncated': () =>
     'Deze export is afgebroken: het geheime deel is te kort. Er is niets geïmporteerd. Exporteer het account opnieuw.',
   'json-bad-base64': () =>
@@ -126,7 +130,12 @@ export const errors: typeof en = {
   'qr-unknown': () =>
     'In deze code staat niets dat Kluis kent. Er is niets geïmporteerd. Toon de code van een adres, of van een account dat een andere wallet exporteert.',
   'qr-not-found': () => 'In deze afbeelding staat geen leesbare code. Maak haar opnieuw: scherp, recht, en met de hele code.',
-  'no-camera': () => 'Er is geen camera, of de browser mag haar niet gebruiken. Gebruik een afbeelding van de code.',
+  'no-camera': ({ because }) =>
+    because === 'denied'
+      ? 'De browser laat Kluis de camera niet gebruiken. Sta het toe naast het adres van dit tabblad, of gebruik een foto van de code.'
+      : because === 'busy'
+        ? 'De camera geeft geen beeld; misschien gebruikt een ander programma haar. Sluit dat en probeer het opnieuw, of gebruik een foto van de code.'
+        : 'Er is hier geen camera. Gebruik een foto van de code.',
   'zip-unreadable': () =>
     'Dit zipbestand kan niet worden uitgepakt: het is beschadigd, met een wachtwoord afgesloten, of groter dan een wallet kan zijn. Pak het zelf uit en kies de map.',
 

@@ -19,7 +19,9 @@ export const shell: typeof en = {
     'copy-repaired':
       'Een van de twee kopieën van uw kluis was beschadigd of liep achter. Kluis heeft haar hersteld met de andere; er is niets verloren.',
     'one-copy':
-      'Slechts een van de twee kopieën van uw kluis kon worden geschreven. Maak schijfruimte vrij, en zorg dat u uw woorden op papier hebt.',
+      'Slechts een van de twee kopieën van uw kluis kon worden geschreven, en instellingen of activiteit worden misschien vergeten. Maak schijfruimte vrij, en bewaar een back-up.',
+    'only-copy':
+      'Deze browser onthoudt niets als hij sluit. Kluis bewaart maar één kopie van uw kluis, en vergeet instellingen en activiteit. Bewaar een back-up.',
     clock: 'De klok van dit apparaat is teruggezet, dus Kluis heeft zich vergrendeld.',
     unreadable:
       'De instellingen of de laatst geziene saldi waren niet te lezen, dus Kluis gaat verder met die van een nieuwe wallet. Uw kluis is niet aangeraakt. Kijk bij Instellingen naar het netwerk.',

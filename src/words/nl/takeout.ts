@@ -22,7 +22,7 @@ export const takeout: typeof en = {
   needsAccount: 'Kies minstens één account.',
   needsPassword: 'Kies een wachtwoord dat moeilijk te raden is en typ het twee keer.',
   tooMany: ({ most }) => `In een bestand passen hoogstens ${most} accounts. Kies er minder en schrijf een tweede bestand voor de rest.`,
-  chosen: ({ count }) => `${count} gekozen`,
+  chosen: ({ names }) => `Gekozen: ${names}`,
   needsOwn: 'Typ ook het wachtwoord van Kluis.',
   write: 'Het bestand schrijven',
   writing: 'Schrijven en weer openen',
@@ -50,7 +50,7 @@ export const takeout: typeof en = {
   backupPassword: 'Wachtwoord van de back-up',
   backupPasswordHelp: 'Schrijf het wachtwoord van de back-up op, los van het bestand: zonder is het bestand waardeloos, ook voor u.',
   backupNotWhole: ({ names }) =>
-    `De back-up is geschreven en weer geopend, en zou niet alles terugbrengen${names ? `: ${names}` : ''}. Daarom wordt hij niet gegeven; deze wallet is onveranderd. Probeer het nog eens; blijft het zo, exporteer deze accounts dan een voor een of schrijf hun woorden op.`,
+    `De back-up is geschreven en weer geopend, en zou niet alles terugbrengen${names ? `: ${names}` : ''}. Daarom krijgt u hem niet; deze wallet is onveranderd. Probeer het nog eens; blijft het zo, exporteer deze accounts dan één voor één of schrijf hun woorden op.`,
   backupWrite: 'De back-up maken',
   backupDone: 'Test de back-up nu: kies het bestand dat u net hebt opgeslagen, en Kluis bewijst dat het opengaat.',
   testNow: 'De back-up testen',

@@ -10,9 +10,9 @@ import { useCommand } from '../../command'
 import { Step } from '../../frame'
 import { useSayError, useWords } from '../../words'
 import { NameField } from './edit-account'
+import { freeNumber } from './free'
 
 type Child = Output<PopupContract, 'previewChild'>
-const MOST_TRIED = 100
 
 /** One more account from the secret of another, further along its path. */
 export function Derive() {
@@ -32,13 +32,9 @@ export function Derive() {
   return <From parent={parent} onBack={back} />
 }
 
-/** The first number that gives an account which is not here yet. */
+/** The path of a number that gives an account which is not here yet. @throws KluisError locked and the others of previewChild */
 async function nextPath(parent: string): Promise<string> {
-  for (let n = 0; n < MOST_TRIED; n++) {
-    const path = `//${n}`
-    if ((await ask('previewChild', { parent, path })).duplicateOf === null) return path
-  }
-  return ''
+  return `//${await freeNumber(async (n) => (await ask('previewChild', { parent, path: `//${n}` })).duplicateOf === null)}`
 }
 
 /** What a path gives: asked again a moment after the last letter. */

@@ -9,7 +9,7 @@ export function ChoosePassword({ action, onDone, head }: { action: string; onDon
   const { onboarding } = useWords()
   const sayError = useSayError()
   const { busy, error, run, forget } = useCommand()
-  const { fields, password } = useNewPassword(forget)
+  const { fields, password } = useNewPassword(forget, undefined, busy)
   return (
     <Step
       {...head}

@@ -2,12 +2,14 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { PasswordField } from '../../../ui'
 import { useSecret } from '../../secret'
 import { useWords } from '../../words'
-import { ENOUGH, type Strength, strengthOf } from './strength'
+import { ENOUGH, isLongEnough, type Strength, strengthOf } from './strength'
 
-const MIN_CHARACTERS = 12
-
-/** A new password, twice, with its strength. @returns `password` once it is good enough and the same twice @param onChange the person types @param label where there is another password beside it */
-export function useNewPassword(onChange: () => void, label?: string): { fields: ReactNode; password: string | undefined; clear(): void } {
+/** A new password, twice, with its strength. @returns `password` once it is good enough and the same twice @param onChange the person types @param label where there is another password beside it @param busy it is being used: nothing can be typed */
+export function useNewPassword(
+  onChange: () => void,
+  label?: string,
+  busy = false,
+): { fields: ReactNode; password: string | undefined; clear(): void } {
   const words = useWords()
   const { onboarding } = words
   const [password, setPassword] = useSecret('')
@@ -26,7 +28,7 @@ export function useNewPassword(onChange: () => void, label?: string): { fields: 
     }
   }, [password])
 
-  const long = Array.from(password.normalize('NFC')).length >= MIN_CHARACTERS
+  const long = isLongEnough(password)
   const strength = judged?.of === password ? judged.strength : undefined
   const good = long && strength !== undefined && strength >= ENOUGH
   const weak = long && strength !== undefined && strength < ENOUGH ? onboarding.tooWeak : undefined
@@ -39,6 +41,7 @@ export function useNewPassword(onChange: () => void, label?: string): { fields: 
           showLabel={words.common.showPassword}
           hideLabel={words.common.hidePassword}
           autoComplete="new-password"
+          readOnly={busy}
           value={password}
           help={onboarding.passwordHelp}
           error={weak ?? short}
@@ -64,6 +67,7 @@ export function useNewPassword(onChange: () => void, label?: string): { fields: 
         showLabel={words.common.showPassword}
         hideLabel={words.common.hidePassword}
         autoComplete="new-password"
+        readOnly={busy}
         value={again}
         error={again && !password.startsWith(again) ? onboarding.differs : undefined}
         onChange={({ target }) => setAgain(target.value)}

@@ -19,8 +19,8 @@ export function NewVault() {
           action={onboarding.finish}
           head={head}
           onDone={async (password) => {
+            // Home comes with the first view of the vault, before this answer: the person may have gone on from there by then.
             await ask('createWallet', { commandId, password, keys: [keyOfPhrase(phrase, onboarding.firstName)] })
-            navigate('/')
           }}
         />
       )}

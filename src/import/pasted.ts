@@ -1,0 +1,8 @@
+/**
+ * A pasted text for a field of one line, which only drops line breaks and would glue the words of a copied list together.
+ * The breaks around it are no part of it; JSON is put together without them, since a letter breaks it in the middle of a key.
+ */
+export function onOneLine(text: string): string {
+  const whole = text.replace(/^[\s\ufeff]+|[ \t]*[\r\n]\s*$/g, '')
+  return whole.startsWith('{') ? whole.replace(/[\r\n\t]+/g, '') : whole.replace(/\s*[\r\n\t]\s*/g, ' ')
+}
