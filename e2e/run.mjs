@@ -10,7 +10,7 @@ const commands = {
   build: ['e2e/setup/build.ts', 'dist/chrome, dist/firefox and dist/demo'],
   localnet: ['e2e/localnet/command.ts', 'only the chain; --help tells the rest'],
   size: ['e2e/size.ts', 'the byte budgets'],
-  bench: ['e2e/bench.ts', 'the times, in real Chromium (a word: only the parts about it)'],
+  bench: ['e2e/bench.ts', 'the times, in real Chromium and partly in Firefox (a word: only the parts about it)'],
   gallery: ['e2e/gallery/gallery.ts', 'pictures of every screen with made-up data, in gallery/ (--firefox, --all, --serve, a name)'],
   package: ['e2e/package.ts', 'the two store packages, the same bytes every time'],
 }

@@ -1,6 +1,5 @@
-import { keyExtractPath, keyFromPath, mnemonicToEntropy, mnemonicToMiniSecret, sr25519PairFromSeed } from '@polkadot/util-crypto'
 import type { Driver, Screen } from '../fixtures/driver'
-import { readStorage, type Secret, seek, threeWords, tracesIn, tracesInProfile } from '../fixtures/traces'
+import { madeOf, readStorage, type Secret, seek, threeWords, tracesIn, tracesInProfile } from '../fixtures/traces'
 import { expect, test } from '../fixtures/wallet'
 import { bringMore, enterText, giveFiles, goToAccount, jsonFile, KEYS, keep, lookAt, openFile } from './keys'
 import { enterPhrase, keepAs, PASSWORD, SAY, sees, unlock } from './person'
@@ -66,18 +65,6 @@ async function takeOut(driver: Driver, popup: Screen): Promise<void> {
     await tab.byRole('heading', SAY.takeout.ready).waitFor({ timeoutMs: 60_000 })
     await tab.close()
   }
-}
-
-/** What words come to, as bytes in the memory of whoever uses them. */
-function madeOf(name: string, phrase: string, passphrase = '', path = ''): Secret[] {
-  const seed = mnemonicToMiniSecret(phrase, passphrase)
-  const { secretKey } = keyFromPath(sr25519PairFromSeed(seed), keyExtractPath(path).path, 'sr25519')
-  return [
-    { name: `entropy of ${name}`, bytes: mnemonicToEntropy(phrase) },
-    { name: `seed of ${name}`, bytes: seed },
-    { name: `key of ${name}`, bytes: secretKey.slice(0, 32) },
-    { name: `second half of the key of ${name}`, bytes: secretKey.slice(32) },
-  ]
 }
 
 const secrets: Secret[] = [

@@ -4,7 +4,7 @@ import { Button, Dialog, Field, Icon, isLong, Tile, useAmountText } from '../ui'
 import { AccountLine, freeOf, tileRole } from './account'
 import { AccountWindow, useSearch } from './account-window'
 import { useView } from './background'
-import type { Only } from './listing'
+import { belongs, type Only } from './listing'
 import { useWords } from './words'
 
 /** As many as a menu of the browser's own is still good for. */
@@ -33,7 +33,7 @@ export function AccountField({
   const tile = <Tile publicKey={value.publicKey} size={24} role={tileRole(value.role)} />
   if ((accounts?.total ?? 0) <= FEW) {
     // The one that is chosen may be of a kind that is not offered by itself.
-    const offered = first.filter(({ id, role }) => id === value.id || (only === 'moving' ? role === 'coldkey' : true))
+    const offered = first.filter((each) => each.id === value.id || belongs[only](each))
     return (
       <Field label={label}>
         {(ids) => (

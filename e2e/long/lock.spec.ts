@@ -1,0 +1,91 @@
+import { alterManifest, copyExtension } from '../fixtures/altered'
+import type { Driver, Screen } from '../fixtures/driver'
+import { until } from '../fixtures/driver'
+import { readOpeners, readSession } from '../fixtures/session'
+import { expect, test } from '../fixtures/wallet'
+import { freshProfile, launch } from '../fixtures/world'
+import { KEYS } from '../journeys/keys'
+import { makeVault, SAY, unlock } from '../journeys/person'
+import { addPhrase, lookOutside, readViews } from './inside'
+
+// What locks the wallet when nobody presses the button: a machine that slept, an update.
+
+const LOCKED = { keys: [], wrapped: [] }
+const secretOf = (path: string) => ({ phrase: KEYS.phrases[0]?.phrase ?? '', passphrase: '', path })
+const isLocked = (screen: Screen) => screen.byRole('heading', SAY.shell.unlockTitle).waitFor()
+
+test('a machine that slept for longer than the minute until it locks is locked at the first question after it wakes', async ({
+  driver,
+}) => {
+  const popup = await driver.openPopup()
+  await makeVault(popup)
+  await popup.byRole('link', SAY.common.settings).click()
+  await popup.byLabel('1 min').click()
+  await addPhrase(popup, 'before the sleep', secretOf(''))
+  await driver.sleep(75_000)
+  await expect(addPhrase(popup, 'after the sleep', secretOf('//1'))).rejects.toThrow('locked')
+  await isLocked(popup)
+  expect(await readOpeners(popup)).toEqual(LOCKED)
+})
+
+test('a machine that slept past the deadline is locked at the first question after it wakes, whatever its alarms did', async ({
+  driver,
+}) => {
+  const popup = await driver.openPopup()
+  await makeVault(popup)
+  await addPhrase(popup, 'before the night', secretOf(''))
+  // The background's clock jumps while everything stands still. Made of its own functions: in Firefox those of a closed page are dead.
+  await driver.inBackground(
+    '((self.Date.now = self.Function.prototype.bind.call(self.Number.prototype.valueOf, Date.now() + 20 * 60_000)), true)',
+  )
+  await driver.sleep(2_000)
+  await expect(addPhrase(popup, 'after the night', secretOf('//1'))).rejects.toThrow('locked')
+  await isLocked(popup)
+  expect(await readOpeners(popup)).toEqual(LOCKED)
+})
+
+/** Puts another version where the extension lies, and lets the browser take it, as a person does who loads it by hand. */
+async function update(driver: Driver, popup: Screen, extension: string): Promise<void> {
+  if (driver.kind === 'chromium') {
+    const settings = await driver.openPage('chrome://extensions/')
+    await settings.evaluate('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })')
+    await settings.close()
+  }
+  await alterManifest(extension, (manifest) => ({ ...manifest, version: '0.1.1' }))
+  await popup.evaluate('void setTimeout(() => (globalThis.browser ?? chrome).runtime.reload())')
+  await until('the pages of the old version to close', async () => popup.isClosed().catch(() => true))
+  await until('the new version', async () => {
+    const page = await driver.openPopup()
+    const version = await page.evaluate('(globalThis.browser ?? chrome).runtime.getManifest().version').catch(() => undefined)
+    await page.close()
+    return version === '0.1.1'
+  })
+}
+
+test('an update leaves the wallet locked, with nothing in the session and every account still there', async ({ kind }, info) => {
+  const extension = await copyExtension(kind, info.outputPath('extension'))
+  const profile = await freshProfile()
+  try {
+    const driver = await launch(kind, { profile: profile.path, extension })
+    try {
+      const popup = await driver.openPopup()
+      await makeVault(popup)
+      const before = await readOpeners(popup)
+      expect([before.keys.length, before.wrapped.length], 'what opens it without a password').toEqual([1, 1])
+      await update(driver, popup, extension)
+      const later = await driver.openPopup()
+      await isLocked(later)
+      expect(await readOpeners(later)).toEqual(LOCKED)
+      expect(Object.keys(await readSession(later)).filter((name) => /vault|command/.test(name))).toEqual([])
+      expect(await lookOutside(later)).toMatchObject({ windows: 0, badge: '', items: 0, ended: 0 })
+      expect((await readViews(later)).session.status).toBe('locked')
+      await expect(addPhrase(later, 'after the update', secretOf('//1'))).rejects.toThrow('locked')
+      await unlock(later)
+      await later.byRole('heading', SAY.home.total({ count: 1 })).waitFor()
+    } finally {
+      await driver.close()
+    }
+  } finally {
+    await profile.remove()
+  }
+})
