@@ -2,7 +2,7 @@ import type { Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
 import { addressesOn, go, goToAccount, goToAccounts, KEYS } from './keys'
-import { connectDapp, enterPhrase, keepAs, makeVault, PASSWORD, SAY, sees, settleIn, typeWords, writeWordsDown } from './person'
+import { connectDapp, enterPhrase, keepAs, makeVault, PASSWORD, SAY, sees, settleIn, typeWords, unlock, writeWordsDown } from './person'
 
 // Several phrases and what grows from them: order, hiding, removing, and looking at a secret once more.
 
@@ -33,6 +33,12 @@ async function derive(popup: Screen, parent: string, path: string, name: string)
 const names = (popup: Screen) =>
   popup.evaluate<string[]>(`[...document.querySelectorAll('ul.windowed li')]
     .sort((a, b) => a.ariaPosInSet - b.ariaPosInSet).map((each) => each.querySelector('.row-name').textContent)`)
+/** Whether all of it is in view, without scrolling and not behind the foot. */
+const inSight = (popup: Screen, selector: string) =>
+  popup.evaluate<boolean>(`(() => {
+    const { top, bottom } = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect()
+    return top >= 0 && bottom <= document.querySelector('.foot').getBoundingClientRect().top
+  })()`)
 const seesOrder = (popup: Screen, ...order: string[]) =>
   until(`the order ${order}`, async () => String(await names(popup)) === String(order))
 
@@ -71,6 +77,37 @@ test('several phrases in one wallet, a child of the one that was brought, and an
   await seesOrder(again, 'Account 1', 'Child', 'Savings', 'Known')
 })
 
+test('an account is dragged to another place by its handle, down and up, and stays there after the browser was opened again', async ({
+  driver,
+}) => {
+  const popup = await driver.openPopup()
+  await makeVault(popup)
+  for (const [path, name] of [
+    ['//1', 'Second'],
+    ['//2', 'Third'],
+    ['//3', 'Fourth'],
+  ] as const)
+    await derive(popup, 'Account 1', path, name)
+  await goToAccounts(popup)
+  await seesOrder(popup, 'Account 1', 'Second', 'Third', 'Fourth')
+  const tops = await popup.evaluate<number[]>(`[...document.querySelectorAll('ul.windowed li')]
+    .map((each) => each.getBoundingClientRect().top).sort((a, b) => a - b)`)
+  const down = (rows: number) => (tops[rows] ?? 0) - (tops[0] ?? 0)
+  const handle = (name: string) => popup.byRole('button', SAY.accounts.handle({ name }))
+  await handle('Account 1').drag(down(2))
+  await seesOrder(popup, 'Second', 'Third', 'Account 1', 'Fourth')
+  await handle('Fourth').drag(-down(3))
+  await seesOrder(popup, 'Fourth', 'Second', 'Third', 'Account 1')
+  await sees(popup, SAY.accounts.dropped({ name: 'Fourth', at: '1', of: '4' }))
+  // Only touched, or held and brought back: nothing moves, and the account does not open.
+  await handle('Third').drag(0)
+  await seesOrder(popup, 'Fourth', 'Second', 'Third', 'Account 1')
+  await driver.restart()
+  const again = await driver.openPopup('/accounts')
+  await unlock(again)
+  await seesOrder(again, 'Fourth', 'Second', 'Third', 'Account 1')
+})
+
 test('an account that is hidden or removed is gone from the connected page at once; what removing loses is said, and it takes the password', async ({
   world,
 }) => {
@@ -92,6 +129,7 @@ test('an account that is hidden or removed is gone from the connected page at on
   await popup.byRole('heading', SAY.accounts.removeTitle({ name: 'Unsaved' })).waitFor()
   await sees(popup, SAY.accounts.removeKey)
   await sees(popup, SAY.accounts.removeBackPath.phrase({ path: '//lost' }))
+  expect(await inSight(popup, 'input[type=password]'), 'the password, without scrolling').toBe(true)
   await sees(popup, SAY.accounts.removeSites({ count: 1 }))
   const remove = popup.byRole('button', SAY.accounts.remove)
   expect(await remove.isEnabled()).toBe(false)
@@ -126,7 +164,7 @@ test('the words are shown again after the password, covered at first, and covere
   expect(await hasWords()).toBe(false)
   await password.fill(PASSWORD)
   await popup.byRole('button', SAY.common.continue).click()
-  const show = popup.byRole('button', SAY.accounts.show.phrase)
+  const show = popup.byRole('button', SAY.accounts.uncover)
   await show.waitFor()
   const list = popup.byRole('list', SAY.onboarding.words)
   expect(await list.count()).toBe(0)

@@ -1,7 +1,7 @@
 import { type Screen, until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
-import { goToAccount } from './keys'
-import { makeVault, PASSWORD, SAY, sees } from './person'
+import { addressesOn, bringMore, goToAccount, keep } from './keys'
+import { enterPhrase, KNOWN, makeVault, PASSWORD, SAY, sees } from './person'
 
 // What a person does with accounts that are there: derive, order, show the words, remove; and with the vault that holds them.
 
@@ -57,16 +57,16 @@ test('accounts are derived, put into another order by keyboard, shown, backed up
   await sees(popup, 'Wrong password. The vault is unchanged.')
   await popup.byLabel('Password').fill(PASSWORD)
   await popup.byRole('button', 'Continue').click()
-  await popup.byRole('button', 'Show the words').waitFor()
+  await popup.byRole('button', 'Show now').waitFor()
   expect(await popup.text(), 'before it is asked for').not.toContain(phrase.split(' ')[0])
-  await popup.byRole('button', 'Show the words').click()
+  await popup.byRole('button', 'Show now').click()
   await popup.byRole('list', 'Your words').waitFor()
   const words = await popup.evaluate<string[]>(`[...document.querySelectorAll('ol.words li')].map(({ textContent }) => textContent)`)
   expect(words.join(' ')).toBe(phrase)
   await sees(popup, '//0')
   await popup.evaluate(`void dispatchEvent(new Event('blur'))`)
   await popup.byRole('list', 'Your words').waitFor({ state: 'hidden' })
-  await popup.byRole('button', 'I wrote it down').click()
+  await popup.byRole('button', 'I have kept it safe').click()
   await until('it to be backed up', async () => !(await popup.text()).includes('Not backed up yet.'))
 
   await popup.byRole('link', 'Remove').click()
@@ -154,7 +154,7 @@ test('a secret is copied in a tab only; the clipboard is emptied after its time 
   const unlock = async (screen: Screen) => {
     await screen.byLabel(SAY.common.password).fill(PASSWORD)
     await screen.byRole('button', SAY.common.continue).click()
-    await screen.byRole('button', say.show.phrase).waitFor()
+    await screen.byRole('button', say.uncover).waitFor()
   }
   await goToAccount(popup, 'Account 1')
   await popup.byRole('link', say.show.phrase).click()
@@ -180,6 +180,7 @@ test('a secret is copied in a tab only; the clipboard is emptied after its time 
     await sees(tab, held)
     expect(await driver.clipboard(tab)).toBe(phrase)
   }
+  expect(await tab.byRole('button', say.wroteDown).isEnabled(), 'neither seen nor copied').toBe(false)
   const asksBeforeItCloses = () => tab.evaluate<boolean>(`!dispatchEvent(new Event('beforeunload', { cancelable: true }))`)
   expect(await asksBeforeItCloses()).toBe(false)
   await copy()
@@ -201,9 +202,38 @@ test('a secret is copied in a tab only; the clipboard is emptied after its time 
   expect(await driver.clipboard(tab)).toBe('')
 
   await copy()
-  await tab.byRole('button', say.show.phrase).click()
   await tab.byRole('button', say.wroteDown).click()
   await tab.byRole('heading', say.detail).waitFor()
   await until('the clipboard to be empty when the screen is left', async () => (await driver.clipboard(tab)) === '')
   expect(await asksBeforeItCloses()).toBe(false)
+})
+
+test('an account with a path and a passphrase is copied whole, which is said before, and the line brings the same account back', async ({
+  driver,
+}) => {
+  const { accounts: say } = SAY
+  const { phrase, passphrase, accounts } = KNOWN
+  const { path } = accounts[1]
+  const tab = await driver.openImport()
+  await enterPhrase(tab, { phrase, path, passphrase, type: 'ed25519' })
+  await tab.byLabel(SAY.bring.name).fill('Whole')
+  await keep(tab, 1, { newVault: true })
+  const shown = await driver.openPopup('/accounts')
+  await goToAccount(shown, 'Whole')
+  await shown.byRole('link', say.show.phrase).click()
+  await shown.byLabel(SAY.common.password).fill(PASSWORD)
+  await shown.byRole('button', SAY.common.continue).click()
+  await shown.byRole('button', say.copySecret).click()
+  await sees(shown, say.copyWith.both)
+  await sees(shown, say.copyType({ type: 'ed25519' }))
+  await shown.byRole('button', say.copyAnyway).click()
+  await shown.byRole('button', say.emptyNow).waitFor()
+  expect(await driver.clipboard(shown)).toBe(`${phrase}${path}///${passphrase}`)
+  await shown.byRole('button', say.uncover).click()
+  await sees(shown, say.belongs({ count: 3 }))
+  for (const part of [path, passphrase, 'ed25519']) await sees(shown, part)
+
+  await bringMore(tab)
+  await enterPhrase(tab, { phrase: `${phrase}${path}///${passphrase}`, type: 'ed25519' })
+  await until('the same account', async () => (await addressesOn(tab)).includes(accounts[1].address))
 })

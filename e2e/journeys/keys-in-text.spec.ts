@@ -72,6 +72,37 @@ test('a seed is read the way the person says; a private key is the same account 
   await sees(popup, SAY.accounts.show.key)
 })
 
+test('words with their path in one field, and words in a file, are read as sr25519; another kind of key is a choice', async ({
+  driver,
+}) => {
+  const known = KEYS.phrases.find(({ type, path, passphrase }) => type === 'sr25519' && path && !passphrase)
+  const plain = KEYS.phrases.find(({ type, path, passphrase }) => type === 'sr25519' && !path && !passphrase)
+  if (!known || !plain) throw new Error('a phrase is missing')
+  const tab = await driver.openImport()
+  await enterText(tab, `${known.phrase}${known.path}`)
+  expect(await lookAt(tab)).toEqual([known.address])
+  await sees(tab, `${SAY.bring.pathShort} ${known.path}`)
+  await tab.byRole('button', SAY.common.cancel).click()
+
+  await giveFiles(tab, { 'my words.txt': plain.phrase })
+  expect((await lookAt(tab))[0]).toBe(plain.address)
+  const kinds = tab.byRole('radio', /, (sr25519|ed25519|ecdsa)$/)
+  expect(await kinds.count()).toBe(1)
+  expect(await kinds.isChecked()).toBe(true)
+  await tab.byText(SAY.bring.otherKinds).click()
+  const other = tab.byRole('radio', /, ed25519$/)
+  await other.click()
+  expect([await other.isChecked(), await kinds.nth(0).isChecked()]).toEqual([true, false])
+  await tab.byRole('button', SAY.common.cancel).click()
+
+  // Among other keys they may be left out.
+  await giveFiles(tab, { 'my words.txt': plain.phrase, 'miner.json': KEYS.hotkey.text })
+  await tab.byRole('button', SAY.bring.next({ count: 2 })).click()
+  await lookAt(tab, SAY.bring.checkTitle({ count: 2 }))
+  await tab.byRole('checkbox', 'my words, sr25519').click()
+  expect(await tab.byRole('button', SAY.bring.keep({ count: 1 })).isEnabled()).toBe(true)
+})
+
 test('codes as pictures: an address is watched, a secret becomes an account; a foreign address is converted openly; a key joins what was watched', async ({
   driver,
 }) => {

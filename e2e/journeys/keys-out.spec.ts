@@ -4,8 +4,8 @@ import { cryptoWaitReady, jsonDecrypt } from '@polkadot/util-crypto'
 import type { Driver } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
 import { bringMore, KEYS, keep, lookAt } from './keys'
-import { enterPhrase, PASSWORD, SAY, sees } from './person'
-import { FILE_PASSWORD, fillPasswords, save, textOf, write } from './takeout'
+import { enterPhrase, PASSWORD, SAY } from './person'
+import { FILE_PASSWORD, fillPasswords, save, seesWrongPassword, textOf, write } from './takeout'
 
 // Keys go out as files that other programs read; here those programs read them.
 
@@ -46,7 +46,7 @@ test('polkadot-js opens the export of one account, of one for old programs, and 
   await tab.byRole('checkbox', first).click()
   await fillPasswords(tab, 'not the password of Kluis')
   await tab.byRole('button', SAY.takeout.write).click()
-  await sees(tab, SAY.errors['wrong-password']({}))
+  await seesWrongPassword(tab)
   await tab.byLabel(SAY.takeout.ownPassword).fill(PASSWORD)
   await write(tab)
   const single = JSON.parse(textOf(await save(driver, tab, `${first.replace(/[^\p{L}\p{N}._-]+/gu, '-')}.json`))) as KeyringPair$Json

@@ -46,7 +46,7 @@ export async function giveFiles(tab: Screen, files: Files, chooser = SAY.bring.c
   return paths
 }
 
-/** Lets files fall onto the tab. */
+/** Lets files fall onto the tab, beside everything that is on it. */
 export async function dropFiles(tab: Screen, files: Files): Promise<void> {
   await tab.byText(SAY.bring.dropTitle).waitFor()
   const list = Object.entries(files).map(([name, content]) => [name, Buffer.from(content).toString('base64')])
@@ -54,8 +54,9 @@ export async function dropFiles(tab: Screen, files: Files): Promise<void> {
     const data = new DataTransfer()
     for (const [name, base64] of ${JSON.stringify(list)})
       data.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name))
-    const zone = document.querySelector('.dropzone')
-    for (const type of ['dragover', 'drop']) zone.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }))
+    for (const type of ['dragover', 'drop'])
+      if (document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data })))
+        throw new Error('the browser would open the file')
     return true
   })()`)
 }

@@ -52,3 +52,20 @@ test('a Firefox that remembers no history: a wallet can be made, the person is t
   const remembered = await comesBack(driver, 'Savings of Bob')
   expect(Object.keys(await readCopies(remembered, driver.kind))).toEqual(expect.arrayContaining(['vault', 'accounts']))
 })
+
+test('a wallet from before Firefox forgot its history opens, says that it is only read, keeps its names, and is whole afterwards', async ({
+  driver,
+}) => {
+  const popup = await driver.openPopup()
+  await makeVault(popup)
+  await nameIt(popup, 'Savings of Ada')
+  await driver.restart(undefined, { forgetful: true })
+  const visit = await comesBack(driver, 'Savings of Ada')
+  await sees(visit, 'You can look, sign and save a backup.')
+  await expect(nameIt(visit, 'Savings of Bob')).rejects.toThrow('storage-failed')
+  await sees(visit, 'Savings of Ada')
+  await driver.restart(undefined, { forgetful: false })
+  const back = await comesBack(driver, 'Savings of Ada')
+  await nameIt(back, 'Savings of Bob')
+  await sees(back, 'Savings of Bob')
+})

@@ -49,7 +49,7 @@ async function takeOut(driver: Driver, popup: Screen): Promise<void> {
   await popup.byRole('link', SAY.accounts.show.phrase).click()
   await popup.byLabel(SAY.common.password).fill(PASSWORD)
   await popup.byRole('button', SAY.common.continue).click()
-  await popup.byRole('button', SAY.accounts.show.phrase).click()
+  await popup.byRole('button', SAY.accounts.uncover).click()
   await popup.byRole('list', SAY.onboarding.words).waitFor()
   await popup.byRole('button', SAY.accounts.wroteDown).click()
   for (const [route, password, action] of [

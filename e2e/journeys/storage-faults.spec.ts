@@ -1,7 +1,9 @@
 import type { Driver, Screen } from '../fixtures/driver'
+import { until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
 import { addPhrase, askWallet, readViews } from '../long/inside'
-import { KNOWN, makeVault, PASSWORD, sees, unlock } from './person'
+import { goToAccount } from './keys'
+import { KNOWN, makeVault, PASSWORD, SAY, sees, unlock } from './person'
 
 // The browser's own storage made to fail inside the running background, as long as that lives: what is on the disk is not touched.
 
@@ -49,3 +51,20 @@ for (const [title, what] of [
     await later.byRole('heading', 'Balance').waitFor()
     expect((await readViews(later)).accounts).toEqual(before)
   })
+
+test('who changes something that cannot be stored is told so, and offered a backup in a file', async ({ driver }) => {
+  const popup = await driver.openPopup()
+  await makeVault(popup)
+  await goToAccount(popup, 'Account 1')
+  const refuse = `(() => { throw new self.DOMException('the disk is full', 'QuotaExceededError') })()`
+  expect(await driver.inBackground(breakWrites(driver.kind, refuse))).toBe(true)
+  await popup.byRole('button', SAY.accounts.edit).click()
+  await popup.byLabel(SAY.accounts.name).fill('Another name')
+  await popup.byRole('button', SAY.common.save).click()
+  await sees(popup, SAY.errors['storage-failed']({}))
+  await popup.byRole('dialog').byRole('button', SAY.home.backUp).click()
+  await until('the tab where backups go out', async () => {
+    for (const each of await driver.screens()) if (/\/src\/import\/index\.html#\/backup$/.test(await each.url())) return true
+    return false
+  })
+})

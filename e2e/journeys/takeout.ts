@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Driver, Screen } from '../fixtures/driver'
+import { until } from '../fixtures/driver'
 import { PASSWORD, SAY, sees } from './person'
 
 /** What a person does to take a key out as a file. */
@@ -10,6 +11,16 @@ export async function fillPasswords(tab: Screen, own = PASSWORD): Promise<void> 
   await tab.byLabel(SAY.takeout.newPassword).fill(FILE_PASSWORD)
   await tab.byLabel(SAY.onboarding.repeat).fill(FILE_PASSWORD)
   await tab.byLabel(SAY.takeout.ownPassword).fill(own)
+}
+/** Sees that the password of Kluis was wrong, at its field, where the keyboard is. */
+export async function seesWrongPassword(tab: Screen): Promise<void> {
+  await until('the sentence at the field that has the focus', () =>
+    tab.evaluate<boolean>(`(() => {
+      const said = document.getElementById(document.activeElement.getAttribute('aria-describedby'))
+      const { top, bottom } = said.getBoundingClientRect()
+      return said.innerText.trim() === ${JSON.stringify(SAY.errors['wrong-password']({}))} && top >= 0 && bottom <= innerHeight
+    })()`),
+  )
 }
 /** Presses the button and waits until the file was written and opened again. */
 export async function write(tab: Screen): Promise<void> {

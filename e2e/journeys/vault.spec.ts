@@ -69,6 +69,21 @@ test('another password and another key: after a restart the new one opens and th
   await later.byRole('heading', SAY.home.total({ count: 1 })).waitFor()
 })
 
+test('the first screen has a door for who has keys: words, files and backups are named, and it leads to where they come in', async ({
+  driver,
+}) => {
+  const popup = await driver.openPopup()
+  await sees(popup, SAY.onboarding.haveNote)
+  for (const kind of [/words/i, /btcli/, /JSON/, /backup/i]) await sees(popup, kind)
+  await popup.byRole('button', SAY.onboarding.have).click()
+  const tab = await until('the tab where keys come in', async () => {
+    for (const each of await driver.screens()) if (/\/src\/import\/index\.html/.test(await each.url())) return each
+    return undefined
+  })
+  await tab.byLabel(SAY.bring.secret).waitFor()
+  await tab.byText(SAY.bring.dropTitle).waitFor()
+})
+
 test('a lock is a lock in every window at once, and the tab with a phrase in it forgets it', async ({ driver }) => {
   const popup = await driver.openPopup()
   await makeVault(popup)

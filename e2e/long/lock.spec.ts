@@ -4,9 +4,9 @@ import { until } from '../fixtures/driver'
 import { readOpeners, readSession } from '../fixtures/session'
 import { expect, test } from '../fixtures/wallet'
 import { freshProfile, launch } from '../fixtures/world'
-import { KEYS } from '../journeys/keys'
-import { makeVault, SAY, unlock } from '../journeys/person'
-import { addPhrase, lookOutside, readViews } from './inside'
+import { goToAccount, KEYS } from '../journeys/keys'
+import { makeVault, PASSWORD, SAY, sees, unlock } from '../journeys/person'
+import { addPhrase, askWallet, lookOutside, readViews } from './inside'
 
 // What locks the wallet when nobody presses the button: a machine that slept, an update.
 
@@ -42,6 +42,60 @@ test('a machine that slept past the deadline is locked at the first question aft
   await expect(addPhrase(popup, 'after the night', secretOf('//1'))).rejects.toThrow('locked')
   await isLocked(popup)
   expect(await readOpeners(popup)).toEqual(LOCKED)
+})
+
+test('eleven wrong passwords: the next try waits for a minute, also for who asks the background itself, kills it or opens the browser again', async ({
+  driver,
+}) => {
+  const WRONG = 11
+  const popup = await driver.openPopup()
+  await makeVault(popup)
+  await popup.byRole('button', SAY.common.lock).click()
+  await isLocked(popup)
+  const field = (screen: Screen) => screen.byLabel(SAY.common.password)
+  const button = (screen: Screen) => screen.byRole('button', SAY.shell.unlock)
+  const isOpenAgain = (screen: Screen) => until('the end of the wait', () => button(screen).isEnabled(), 90_000)
+  for (let wrong = 1; wrong <= WRONG; wrong++) {
+    await field(popup).fill(`wrong guess ${wrong}`)
+    await isOpenAgain(popup)
+    await button(popup).click()
+    await until('the answer', async () => (await field(popup).value()) === '')
+  }
+  const waits = async (screen: Screen) => {
+    await isLocked(screen)
+    await sees(screen, /Too many wrong passwords\. The next try is possible in \d+ s\./)
+    await field(screen).fill(PASSWORD)
+    expect(await button(screen).isEnabled()).toBe(false)
+    await expect(askWallet(screen, 'unlock', { password: PASSWORD })).rejects.toThrow('throttled')
+  }
+  await waits(popup)
+  await driver.killBackground()
+  await waits(popup)
+  await driver.restart()
+  const later = await driver.openPopup()
+  await waits(later)
+  await isOpenAgain(later)
+  await button(later).click()
+  await later.byRole('heading', SAY.home.total({ count: 1 })).waitFor()
+})
+
+test('words that are shown are covered again after their minute, and the seconds are counted down', async ({ driver }) => {
+  const { accounts: say } = SAY
+  const popup = await driver.openPopup()
+  await makeVault(popup)
+  await goToAccount(popup, 'Account 1')
+  await popup.byRole('link', say.show.phrase).click()
+  await popup.byLabel(SAY.common.password).fill(PASSWORD)
+  await popup.byRole('button', SAY.common.continue).click()
+  await popup.byRole('button', say.uncover).click()
+  const list = popup.byRole('list', SAY.onboarding.words)
+  await list.waitFor()
+  const seconds = async () => Number(/\d+/.exec(await popup.byRole('timer').text())?.[0])
+  const first = await seconds()
+  await until('less time to be left', async () => (await seconds()) < first)
+  await list.waitFor({ state: 'hidden', timeoutMs: 120_000 })
+  await popup.byRole('button', say.uncover).waitFor()
+  expect(await popup.byRole('timer').count()).toBe(0)
 })
 
 /** Puts another version where the extension lies, and lets the browser take it, as a person does who loads it by hand. */

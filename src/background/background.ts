@@ -182,8 +182,11 @@ export function createBackground({
   }
   /** Pending consent ends at lock; grants stay. */
   async function vaultChanged(open: boolean): Promise<void> {
-    if (open) empty = false
-    else await desk.end(() => true, 'locked')
+    if (open) {
+      empty = false
+      // A copy that is sealed could not be written before.
+      void settle()
+    } else await desk.end(() => true, 'locked')
     link()
     await showIcon(open)
     await publisher.publish()

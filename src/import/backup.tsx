@@ -1,8 +1,10 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { ask, PasswordAgain, Step, useCommand, useNewPassword, useSayError, useSecret, useView, useWords } from '../popup'
-import { Banner, Button, Foot, Heading } from '../ui'
+import type { AccountView } from '../messaging'
+import { ask, Step, useCommand, useNewPassword, useSayError, useSecret, useView, useWords } from '../popup'
+import { Button, Foot, Heading } from '../ui'
 import { fromHex, KluisError } from '../units'
+import { OwnPassword } from './own-password'
 import { FileReady, SaveFile, type Written } from './save'
 import { isStopped, useWork } from './use-work'
 import { work } from './work'
@@ -16,8 +18,7 @@ export function Backup() {
   const total = useView('accounts')?.total ?? 0
   const [own, setOwn] = useSecret('')
   const [file, setFile] = useState<Written>()
-  const [ids, setIds] = useState<string[]>([])
-  const [saved, setSaved] = useState(false)
+  const [inside, setInside] = useState<AccountView[]>([])
   const [progress, setProgress] = useState({ done: 0, of: 0 })
   const { busy, error, run, forget } = useCommand()
   const { begin, follow, stop } = useWork()
@@ -41,7 +42,7 @@ export function Backup() {
       }
       try {
         const bytes = await follow(work('backup', { records: opened, contents, password, at }, setProgress))
-        setIds(accounts.flatMap(({ id, holds }) => (holds ? [id] : [])))
+        setInside(accounts.filter(({ holds }) => holds))
         setFile({ name: `kluis-${new Date(at).toISOString().slice(0, 10)}.kluis`, bytes })
         fresh.clear()
       } finally {
@@ -59,15 +60,18 @@ export function Backup() {
   if (file)
     return (
       <FileReady title={takeout.backupBar} text={takeout.readyText}>
-        <SaveFile file={file} ids={ids} quiet onSaved={() => setSaved(true)} />
-        {saved && (
-          <>
-            <p className="text">{takeout.backupDone}</p>
-            <Button look="primary" wide onClick={() => navigate('/drill')}>
-              {takeout.testNow}
-            </Button>
-          </>
-        )}
+        <SaveFile
+          file={file}
+          accounts={inside}
+          next={(first) => (
+            <>
+              <p className="text">{takeout.backupDone}</p>
+              <Button {...(first ? { look: 'primary' as const } : {})} wide onClick={() => navigate('/drill')}>
+                {takeout.testNow}
+              </Button>
+            </>
+          )}
+        />
       </FileReady>
     )
   return (
@@ -99,18 +103,13 @@ export function Backup() {
       >
         <Heading>{takeout.backupTitle}</Heading>
         <p className="text">{takeout.backupText({ accounts: total })}</p>
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayWhy(error)}
-          </Banner>
-        )}
         <p className="note">{takeout.backupPasswordHelp}</p>
         {fresh.fields}
-        <PasswordAgain
-          label={takeout.ownPassword}
-          help={takeout.ownPasswordHelp}
+        <OwnPassword
           value={own}
-          readOnly={busy}
+          busy={busy}
+          error={error}
+          say={sayWhy}
           onChange={(text) => {
             forget()
             setOwn(text)

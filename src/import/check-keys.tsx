@@ -52,7 +52,11 @@ export function CheckKeys({
     () => new Set(before.size ? keys.flatMap(({ ref }) => (before.has(ref) ? [] : [ref])) : []),
   )
   const [picked, setPicked] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(keys.flatMap(({ ref, readingOf }) => (readingOf !== null && before.has(ref) ? [[readingOf, ref]] : []))),
+    Object.fromEntries(
+      keys.flatMap((key) =>
+        key.readingOf !== null && (before.size ? before.has(key.ref) : isUsual(key)) ? [[key.readingOf, key.ref]] : [],
+      ),
+    ),
   )
   const [most, setMost] = useState(PAGE)
   const [asked, setAsked] = useState(false)
@@ -80,8 +84,33 @@ export function CheckKeys({
   }
   const { shown, hidden } = spelledOut(keys, most)
   const only = keys.length === 1
-  const said = useTold(tray, oneOf)
-  const missing = oneOf ? bring.chooseOne : keys.some(fits) ? bring.choose : bring.allHere
+  const open = oneOf && !keys.some(isUsual)
+  const said = useTold(tray, open)
+  // Words are read as they usually are; what else they could be is folded away.
+  const others = shown.filter(isUnusual)
+  const card = (key: HeldKey) => (
+    <KeyCard
+      key={key.ref}
+      of={key}
+      twin={here.get(key.accountId)}
+      choice={key.readingOf !== null && (oneOf || key.holds !== 'phrase') ? 'radio' : only ? undefined : 'checkbox'}
+      on={chosen.includes(key)}
+      free={fits(key)}
+      name={names[key.ref] ?? key.name ?? ''}
+      role={roles[key.ref] ?? key.role ?? 'coldkey'}
+      onChoose={(on) => {
+        // Among other keys words may be left out, too.
+        if (key.readingOf !== null) return setPicked({ ...picked, [key.readingOf]: on ? key.ref : '' })
+        const next = new Set(off)
+        if (on) next.delete(key.ref)
+        else next.add(key.ref)
+        setOff(next)
+      }}
+      onName={(name) => setNames({ ...names, [key.ref]: name })}
+      onRole={(role) => setRoles({ ...roles, [key.ref]: role })}
+    />
+  )
+  const missing = open ? bring.chooseOne : keys.some((key) => fits(key) && !isUnusual(key)) ? bring.choose : bring.allHere
   return (
     <Step
       {...head}
@@ -142,29 +171,7 @@ export function CheckKeys({
             {bring.weaklyEncrypted}
           </Banner>
         )}
-        <ul className="found">
-          {shown.map((key) => (
-            <KeyCard
-              key={key.ref}
-              of={key}
-              twin={here.get(key.accountId)}
-              choice={key.readingOf !== null ? 'radio' : only ? undefined : 'checkbox'}
-              on={chosen.includes(key)}
-              free={fits(key)}
-              name={names[key.ref] ?? key.name ?? ''}
-              role={roles[key.ref] ?? key.role ?? 'coldkey'}
-              onChoose={(on) => {
-                if (key.readingOf !== null) return setPicked({ ...picked, [key.readingOf]: key.ref })
-                const next = new Set(off)
-                if (on) next.delete(key.ref)
-                else next.add(key.ref)
-                setOff(next)
-              }}
-              onName={(name) => setNames({ ...names, [key.ref]: name })}
-              onRole={(role) => setRoles({ ...roles, [key.ref]: role })}
-            />
-          ))}
-        </ul>
+        <ul className="found">{shown.filter((key) => !isUnusual(key)).map(card)}</ul>
         {hidden > 0 && (
           <>
             <p className="note" role="status">
@@ -175,20 +182,33 @@ export function CheckKeys({
             </Button>
           </>
         )}
+        {others.length > 0 && (
+          <More title={bring.otherKinds} result="">
+            <div className="stack">
+              <p className="note">{bring.otherKindsText}</p>
+              <ul className="found">{others.map(card)}</ul>
+            </div>
+          </More>
+        )}
         {backup && <CheckExtras backup={backup} extras={extras} onChange={onExtras} />}
       </div>
     </Step>
   )
 }
 
+/** Words are a coldkey of Bittensor where nobody says otherwise; the kinds of key that they could be besides are no first thought. */
+const isUsual = ({ readingOf, holds, type }: HeldKey): boolean => readingOf !== null && holds === 'phrase' && type === 'sr25519'
+const isUnusual = ({ readingOf, holds, type }: HeldKey): boolean => readingOf !== null && holds === 'phrase' && type !== 'sr25519'
+
 /** What the screen asks, and what it is for: an address is compared with what the person knows of it. */
 function useTold({ keys, backup }: Tray, oneOf: boolean): { title: string; text: string } {
   const { bring } = useWords()
-  const [key, another] = keys
+  const [key] = keys
   if (!key) return { title: bring.checkNone, text: bring.checkNoneText }
   if (oneOf) return { title: bring.checkOneOf, text: bring.checkOneOfText }
-  const title = (backup ? bring.checkBackup : bring.checkTitle)({ count: keys.length })
-  if (another) return { title, text: bring.checkTextSeveral }
+  const usual = keys.filter((each) => !isUnusual(each))
+  const title = (backup ? bring.checkBackup : bring.checkTitle)({ count: usual.length })
+  if (usual.length > 1) return { title, text: bring.checkTextSeveral }
   if (key.watch) return { title: bring.checkWatch, text: bring.checkTextWatch }
   return { title, text: key.holds === 'phrase' ? bring.checkText : bring.checkTextFile }
 }

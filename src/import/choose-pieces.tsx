@@ -182,6 +182,8 @@ function PieceRow({ piece, ticked, onTick }: { piece: Piece; ticked: boolean; on
   const { finding, name, part } = piece
   const address = piece.address
   const watched = finding.format === 'btcli-public' || finding.format === 'address'
+  // An export without a password may hold no key at all: that shows only once it is open.
+  const bare = !finding.locked && !watched && finding.format !== 'polkadot'
   const hot = part === 'hotkey' || part === 'hotkeypub'
   return (
     <li>
@@ -200,14 +202,13 @@ function PieceRow({ piece, ticked, onTick }: { piece: Piece; ticked: boolean; on
             {hot && <Badge>{bring.roles.hotkey}</Badge>}
             {part === 'coldkey' && <Badge>{bring.roles.coldkey}</Badge>}
             {watched && <Badge>{bring.watch}</Badge>}
+            {bare && <Badge look="caution">{bring.formats['btcli-plain']}</Badge>}
           </span>
           <span className="row-sub" id={`piece-${piece.ref}`}>
             {address ? <ShortAddress address={address} /> : <span className="clip">{shownWhere(piece)}</span>}
           </span>
         </span>
-        <span className="row-num">
-          <span className="note">{bring.formats[finding.format]}</span>
-        </span>
+        <span className="row-num">{finding.format !== 'btcli-plain' && <span className="note">{bring.formats[finding.format]}</span>}</span>
       </label>
     </li>
   )

@@ -2,15 +2,18 @@ import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { ask, everyAccount, openInTab, Step, useCommand, useFormats, useSayError, useSecret, useView, useWords } from '../popup'
 import { Banner, Button, Checks, Foot, Heading, PasswordField } from '../ui'
-import { KluisError } from '../units'
+import { type ErrorCode, KluisError } from '../units'
+import { useDrops } from './drops'
 import { readBackupFile } from './intake'
 import type { Drilled } from './jobs'
+import { NameList } from './name-list'
 import { lacking as lackingIn } from './restore'
-import { namesOf } from './shown'
 import { isStopped, useWork } from './use-work'
 import { work } from './work'
 
 type Chosen = { name: string; bytes: Uint8Array; createdAt: number; accounts: number }
+/** What says nothing about the file. */
+const ofTheDevice: ReadonlySet<ErrorCode> = new Set(['too-little-memory', 'work-stopped', 'file-unreadable'])
 type Verdict = Drilled & { missing: string[] }
 
 /** Proves that a backup opens and that every key in it comes back, without showing, keeping or changing anything. */
@@ -35,6 +38,10 @@ export function Drill() {
       const bytes = await readBackupFile(file)
       setChosen({ name: file.name, bytes, ...(await follow(work('peek', bytes))) })
     })
+  useDrops(({ files }) => {
+    const file = files[0]
+    if (file && !verdict && !testing.busy) choose(file)
+  })
   const test = () =>
     void testing.run(async () => {
       if (!chosen) return
@@ -57,7 +64,6 @@ export function Drill() {
   }
   /** Whether the wallet that is here would not come back whole. */
   const lacking = !empty && verdict !== undefined && verdict.wrong.length + verdict.missing.length > 0
-  const names = (all: readonly string[]) => namesOf(all, words.bring.more)
   const foot = verdict ? (
     <Foot one={empty}>
       <Button onClick={again}>{takeout.drillAgain}</Button>
@@ -115,9 +121,7 @@ export function Drill() {
         />
         {choosing.error !== undefined && (
           <Banner kind="caution" box live>
-            {choosing.error instanceof KluisError && choosing.error.code === 'too-little-memory'
-              ? sayError(choosing.error)
-              : takeout.noBackup}
+            {choosing.error instanceof KluisError && ofTheDevice.has(choosing.error.code) ? sayError(choosing.error) : takeout.noBackup}
           </Banner>
         )}
         {chosen && !verdict && (
@@ -149,7 +153,9 @@ export function Drill() {
           <div className="stack">
             {verdict.wrong.length > 0 && (
               <Banner kind="danger" box>
-                {takeout.drillBad({ names: names(verdict.wrong.map(({ name }) => name)) })}
+                {takeout.drillBad}
+                <NameList names={verdict.wrong.map(({ name }) => name)} />
+                {takeout.drillBadNext}
               </Banner>
             )}
             <Checks
@@ -160,7 +166,9 @@ export function Drill() {
             />
             {verdict.missing.length > 0 && (
               <Banner kind="caution" box>
-                {takeout.drillMissing({ count: verdict.missing.length, names: names(verdict.missing) })}
+                {takeout.drillMissing({ count: verdict.missing.length })}
+                <NameList names={verdict.missing} />
+                {takeout.drillMissingNext}
               </Banner>
             )}
             {!lacking && <p className="note">{takeout.drillKeep}</p>}

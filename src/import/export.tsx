@@ -6,7 +6,6 @@ import {
   AccountWindow,
   ask,
   openInTab,
-  PasswordAgain,
   Step,
   useAccountById,
   useCommand,
@@ -20,6 +19,7 @@ import {
 import { Banner, Button, Foot, Heading, ShortAddress, Tile } from '../ui'
 import { KluisError } from '../units'
 import type { ExportItem } from './jobs'
+import { OwnPassword } from './own-password'
 import { FileReady, fileName, SaveFile, type Written } from './save'
 import { namesOf } from './shown'
 import { isStopped, useWork } from './use-work'
@@ -113,8 +113,8 @@ export function Export() {
   if (file)
     return (
       <FileReady title={takeout.exportBar} text={kind === 'pub' ? takeout.readyPubText : takeout.readyText}>
-        <SaveFile file={file} ids={kind === 'pub' ? [] : list.map((each) => each.id)} />
-        {btcli && <p className="note">{takeout.putBoth}</p>}
+        <SaveFile file={file} accounts={kind === 'pub' ? [] : list} />
+        {btcli && <p className="note">{takeout.putIn[kind]}</p>}
       </FileReady>
     )
   if (settled && all === 0 && !search.query && !list.length)
@@ -166,11 +166,6 @@ export function Export() {
       >
         <Heading>{takeout.exportTitle}</Heading>
         <p className="text">{kind === 'pub' ? takeout.exportPubText : takeout.exportText}</p>
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {isStopped(error) ? takeout.stopped : sayError(error)}
-          </Banner>
-        )}
         <fieldset>
           <legend className="label">{takeout.which}</legend>
           <AccountWindow search={search} boxed>
@@ -246,21 +241,18 @@ export function Export() {
             </span>
           </label>
         )}
-        {needsPassword && (
-          <>
-            {fresh.fields}
-            <PasswordAgain
-              label={takeout.ownPassword}
-              help={takeout.ownPasswordHelp}
-              value={own}
-              readOnly={busy}
-              onChange={(text) => {
-                forget()
-                setOwn(text)
-              }}
-            />
-          </>
-        )}
+        {needsPassword && fresh.fields}
+        <OwnPassword
+          asked={needsPassword}
+          value={own}
+          busy={busy}
+          error={error}
+          say={(thrown) => (isStopped(thrown) ? takeout.stopped : sayError(thrown))}
+          onChange={(text) => {
+            forget()
+            setOwn(text)
+          }}
+        />
       </form>
     </Step>
   )

@@ -5,8 +5,11 @@ import '../ui/kit.css'
 import '../ui/parts.css'
 import './import.css'
 import { App, openPort, startLink } from '../popup'
+import { catchDrops } from './drops'
 import { Routes } from './routes'
 
+// Also where nothing can be taken, and while the wallet is locked.
+catchDrops(window)
 const place = document.getElementById('root')
 if (place) {
   startLink(openPort)

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type ReactNode, useState } from 'react'
+import { type ClipboardEvent, useState } from 'react'
 import type { KeyType } from '../messaging'
 import { useSayError, useWords } from '../popup'
 import { Field, Icon, IconButton, PasswordField, TextField, unwritten } from '../ui'
@@ -23,7 +23,7 @@ export const isWords = (text: string): boolean => /^[a-z]+(\s+[a-z]+)+$/.test(no
 
 /**
  * Words, a seed, a key, an address or the text of a code. What is typed stays in a password field, which browsers never write to the
- * disk; words are laid out below it to be read again. `children` fold below its own fold.
+ * disk; words are laid out below it to be read again.
  */
 export function PhraseForm({
   typed,
@@ -31,7 +31,6 @@ export function PhraseForm({
   busy,
   onChange,
   onLook,
-  children,
 }: {
   typed: Typed
   error: unknown
@@ -39,7 +38,6 @@ export function PhraseForm({
   busy: boolean
   onChange(typed: Typed): void
   onLook(): void
-  children: ReactNode
 }) {
   const { bring } = useWords()
   const sayError = useSayError()
@@ -61,7 +59,12 @@ export function PhraseForm({
     const from = selectionStart ?? value.length
     set({ text: `${value.slice(0, from)}${onOneLine(text)}${value.slice(selectionEnd ?? from)}` })
   }
-  const said = (of: ReturnType<typeof fieldOf>) => (error === undefined || fieldOf(error) !== of ? undefined : sayError(error))
+  const said = (of: ReturnType<typeof fieldOf>) => {
+    if (error === undefined || fieldOf(error) !== of) return undefined
+    // What is covered in the field is not read out below it.
+    const covered = !shown && error instanceof KluisError && error.code === 'mnemonic-word'
+    return sayError(covered ? new KluisError('mnemonic-word', { position: error.facts.position ?? '' }) : error)
+  }
   return (
     <form
       id="typed"
@@ -153,7 +156,6 @@ export function PhraseForm({
             </Field>
           </div>
         </details>
-        {children}
       </div>
     </form>
   )

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import type { AccountView } from '../messaging'
 import { ask, openInTab, Step, useCommand, useSayError, useWords } from '../popup'
 import { Banner, Button, Foot, Heading } from '../ui'
 
@@ -6,19 +7,17 @@ export type Written = { name: string; bytes: Uint8Array }
 
 /**
  * Hands a file to the browser, which asks or puts it among the downloads; whether it arrived only the person can see, and is asked.
- * @param ids the accounts that it brings back: they count as saved once the person says that it is there; none where it holds no key
- * @param quiet something else is to be done next
+ * @param accounts those that it brings back: they count as saved once the person says that it is there; none where it holds no key
+ * @param next what is to be done after that; `first`: now
  */
 export function SaveFile({
   file,
-  ids,
-  quiet = false,
-  onSaved,
+  accounts,
+  next,
 }: {
   file: Written
-  ids: readonly string[]
-  quiet?: boolean
-  onSaved?(): void
+  accounts: readonly Pick<AccountView, 'id' | 'savedAt'>[]
+  next?(first: boolean): ReactNode
 }) {
   const { takeout } = useWords()
   const sayError = useSayError()
@@ -38,26 +37,26 @@ export function SaveFile({
     link.download = file.name
     link.click()
     setHanded(true)
-    onSaved?.()
   }
   const confirm = () =>
     void confirming.run(async () => {
-      await ask('accountsSaved', { ids: [...ids] })
+      await ask('accountsSaved', { ids: unsaved })
       setThere(true)
     })
-  const asks = handed && ids.length > 0
+  const unsaved = accounts.flatMap(({ id, savedAt }) => (savedAt === null ? [id] : []))
+  const asks = handed && !there && unsaved.length > 0
   return (
     <>
-      <Button {...(handed ? {} : { look: 'primary' as const })} wide icon="file" onClick={save}>
+      <Button look={handed ? 'quiet' : 'primary'} wide icon="file" onClick={save}>
         {takeout.save({ name: file.name })}
       </Button>
       <p className="text" role="status">
         {there ? takeout.confirmed : handed ? takeout.saved : ''}
       </p>
-      {asks && !there && (
+      {asks && (
         <>
-          <p className="text">{takeout.confirmAsk}</p>
-          <Button {...(quiet ? {} : { look: 'primary' as const })} wide icon="check" busy={confirming.busy} onClick={confirm}>
+          <p className="text">{takeout.confirmAsk({ count: unsaved.length })}</p>
+          <Button look="primary" wide icon="check" busy={confirming.busy} onClick={confirm}>
             {takeout.confirm}
           </Button>
         </>
@@ -67,6 +66,7 @@ export function SaveFile({
           {sayError(confirming.error)}
         </Banner>
       )}
+      {handed && next?.(!asks)}
     </>
   )
 }

@@ -1,11 +1,13 @@
-import { type DragEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { KeyFile, Opened } from '../keyfiles'
 import { openInTab, Step, useCommand, useLeaving, useSayError, useView, useWords } from '../popup'
 import { Banner, Button, Checks, Foot, Heading, More } from '../ui'
 import { KluisError } from '../units'
 import { Camera } from './camera'
 import { readPicture } from './code'
+import { useDrops } from './drops'
 import type { Source } from './hand'
+import { useInSight } from './in-sight'
 import { type Named, ofChooser, ofDrop, readFiles } from './intake'
 import { outcomeOf } from './outcome'
 import { isWords, nothingTyped, PhraseForm } from './phrase-form'
@@ -31,12 +33,12 @@ export function TakeIn({ onFiles, onOpened, onStop }: Props) {
   const sayError = useSayError()
   const empty = useView('session')?.status === 'empty'
   const [typed, setTyped] = useState(nothingTyped)
-  const [over, setOver] = useState(false)
   const [camera, setCamera] = useState(false)
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   const reading = useCommand()
   const looking = useCommand()
+  const told = useInSight(reading.error)
   const { begin, follow, stop } = useWork()
   useLeaving(() => setTyped(nothingTyped))
 
@@ -69,7 +71,8 @@ export function TakeIn({ onFiles, onOpened, onStop }: Props) {
         const bytes = new TextEncoder().encode(said)
         return onFiles({ files: [{ path: bring.pasted, bytes }], codes: [], refused: [] })
       }
-      const beside = { path, passphrase, type: type || null }
+      // Words with their path are words too.
+      const beside = { path, passphrase, type: type || (isWords(said.split('/', 1)[0] ?? '') ? ('sr25519' as const) : null) }
       if (!isWords(said)) return onOpened(await follow(work('readText', { text: said, code: false, beside })), 'typed')
       const secret = { kind: 'phrase', phrase: said, passphrase, path, type: type || 'sr25519' } as const
       const part = await follow(work('publicPart', secret))
@@ -82,11 +85,7 @@ export function TakeIn({ onFiles, onOpened, onStop }: Props) {
     if (error.code === 'too-large') return bring.tooMany
     return error.code === 'keyfile-unknown' && error.facts.files === '0' ? bring.nothing : sayError(error)
   }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    takeIn(ofDrop(event.dataTransfer))
-  }
+  const over = useDrops((data) => takeIn(ofDrop(data)))
   const chooser = (ref: typeof files, more: object, label: string) => (
     <input
       ref={ref}
@@ -117,18 +116,42 @@ export function TakeIn({ onFiles, onOpened, onStop }: Props) {
         </Foot>
       }
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is one way of several, the buttons inside are the others */}
-      <div
-        className="stack"
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
+      <div className="stack">
         <Heading>{bring.title}</Heading>
         <p className="text">{bring.lead}</p>
+        <PhraseForm
+          typed={typed}
+          error={looking.error}
+          busy={reading.busy || looking.busy}
+          onChange={(next) => {
+            looking.forget()
+            setTyped(next)
+          }}
+          onLook={look}
+        />
+        <div className="section">
+          <h2>{bring.orFiles}</h2>
+        </div>
+        <div className="stack in-sight" ref={told}>
+          <p className="note" role="status" hidden={!reading.busy}>
+            {reading.busy ? bring.reading : ''}
+          </p>
+          {reading.busy && (
+            <Button
+              onClick={() => {
+                stop()
+                onStop()
+              }}
+            >
+              {words.common.cancel}
+            </Button>
+          )}
+          {reading.error !== undefined && (
+            <Banner kind="caution" box live>
+              {sayWhy(reading.error)}
+            </Banner>
+          )}
+        </div>
         <div className="dropzone" data-over={over || undefined}>
           <strong>{bring.dropTitle}</strong>
           <p className="note">{bring.dropText}</p>
@@ -145,43 +168,15 @@ export function TakeIn({ onFiles, onOpened, onStop }: Props) {
           </div>
           {chooser(files, {}, bring.chooseFiles)}
           {chooser(folder, { webkitdirectory: '' }, bring.chooseFolder)}
-          <p className="note">{bring.hiddenFolder}</p>
         </div>
-        <p className="note" role="status" hidden={!reading.busy}>
-          {reading.busy ? bring.reading : ''}
-        </p>
-        {reading.busy && (
-          <Button
-            onClick={() => {
-              stop()
-              onStop()
-            }}
-          >
-            {words.common.cancel}
-          </Button>
-        )}
-        {reading.error !== undefined && (
-          <Banner kind="caution" box live>
-            {sayWhy(reading.error)}
-          </Banner>
-        )}
-        <div className="section">
-          <h2>{bring.orType}</h2>
-        </div>
-        <PhraseForm
-          typed={typed}
-          error={looking.error}
-          busy={reading.busy || looking.busy}
-          onChange={(next) => {
-            looking.forget()
-            setTyped(next)
-          }}
-          onLook={look}
-        >
+        <div>
+          <More title={bring.hiddenFolderTitle} result="">
+            <p className="note">{bring.hiddenFolder}</p>
+          </More>
           <More title={bring.what} result="">
             <Checks items={bring.whatItems.map((each) => ({ icon: 'check', text: each }))} />
           </More>
-        </PhraseForm>
+        </div>
         <Checks items={[{ icon: 'lock', text: bring.nobody }]} />
       </div>
       {camera && (

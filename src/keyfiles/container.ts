@@ -40,6 +40,9 @@ export type Container = v.InferOutput<typeof containerSchema>
 
 /** What every new wrap uses: fixed, never tuned down. */
 export const OUR_KDF = { alg: 'argon2id', version: 19, memoryKiB: 65_536, passes: 3, parallelism: 1 } as const
+/** Whether a wrap costs a guesser less than ours does: then it is made again at the next chance. */
+export const isWeak = ({ memoryKiB, passes }: Pick<Kdf, 'memoryKiB' | 'passes'>): boolean =>
+  memoryKiB < OUR_KDF.memoryKiB || passes < OUR_KDF.passes
 const CEILING = { memoryKiB: 1_048_576, passes: 16, parallelism: 8 }
 const BLOCK = 128
 

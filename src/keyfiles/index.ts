@@ -14,6 +14,7 @@ export { writeColdkey, writeColdkeyPub } from './coldkey'
 export {
   type Container,
   containerSchema,
+  isWeak,
   MOST_RECORDS,
   newDek,
   newVaultId,

@@ -175,8 +175,9 @@ test.each(vectors.vault_v1_negative)('vault_v1_negative $id', async (each) => {
     each as unknown as { wrapNonce: string; wrappedDek: string; records: Container['records'] },
   )
   const read = v.safeParse(containerSchema, made)
+  // Another algorithm is no vault of ours, and is refused before anything is computed.
+  if (each.kdf.alg !== 'argon2id') return expect(read.success).toBe(false)
   const open = async () => {
-    if (each.kdf.alg !== 'argon2id') throw new KluisError(read.success ? 'internal' : 'format-unsupported')
     const dek = await unwrap(each.password, made)
     for (const record of made.records) await openRecord(made, dek, record)
     return 'opened'

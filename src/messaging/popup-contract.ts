@@ -65,7 +65,7 @@ export const popupContract = {
   createWallet: { input: v.strictObject({ ...once, password, keys }), output: kept },
   /**
    * Keeps accounts; each succeeds or fails by itself, with duplicate-account, address-mismatch and the like. Needs an open vault.
-   * Errors: locked, mnemonic-*, suri-*, soft-junction-unsupported, seed-length, too-large, storage-failed.
+   * Errors: locked, mnemonic-*, suri-*, soft-junction-unsupported, seed-length, too-large, vault-full, storage-failed.
    */
   addAccounts: { input: v.strictObject({ ...once, keys }), output: kept },
   /** The accounts of these ids that are here, for names and duplicates. */

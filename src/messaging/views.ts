@@ -236,7 +236,12 @@ export const settingsView = v.strictObject({
 
 /** What storage had to mend or could not do, for the person to know. */
 export const noticesView = v.strictObject({
-  items: v.array(v.strictObject({ id: v.picklist(['copy-repaired', 'one-copy', 'only-copy', 'clock', 'unreadable']), at: time })),
+  items: v.array(
+    v.strictObject({
+      id: v.picklist(['copy-repaired', 'one-copy', 'only-copy', 'read-only', 'other-vault', 'clock', 'unreadable']),
+      at: time,
+    }),
+  ),
 })
 
 /** The slices that the background publishes to its own pages: all that a page can see, and no secret among it. */

@@ -101,7 +101,7 @@ function NoticeActions({ id }: { id: string }) {
   const words = useWords()
   return (
     <span className="banner-actions">
-      {(id === 'one-copy' || id === 'only-copy') && (
+      {(id === 'one-copy' || id === 'only-copy' || id === 'read-only') && (
         <Button small onClick={() => void openInTab('/backup', 'import')}>
           {words.home.backUp}
         </Button>

@@ -35,14 +35,19 @@ function empty(): void {
   )
 }
 
-function copy(text: string): void {
-  navigator.clipboard.writeText(text).then(
+/** @returns whether it is in the clipboard now */
+function copy(text: string): Promise<boolean> {
+  return navigator.clipboard.writeText(text).then(
     () => {
       clearTimeout(timer)
       timer = setTimeout(empty, CLIPBOARD_MS)
       become('there')
+      return true
     },
-    () => isHeld() || become('failed'),
+    () => {
+      if (!isHeld()) become('failed')
+      return false
+    },
   )
 }
 
@@ -55,7 +60,7 @@ function subscribe(listener: () => void): () => void {
  * Copies a secret and empties the clipboard again: after 30 s and when this screen is left, as far as the browser allows it,
  * otherwise at the next moment that it does. A page that is gone can do nothing: this is for pages that stay.
  */
-export function useSecretCopy(): { copied: Copied; copy(text: string): void; empty(): void } {
+export function useSecretCopy(): { copied: Copied; copy(text: string): Promise<boolean>; empty(): void } {
   useEffect(() => {
     if (!isHeld()) become('no')
     return empty

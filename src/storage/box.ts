@@ -1,6 +1,7 @@
 import type * as v from 'valibot'
 import { KluisError } from '../units'
 import { type Envelope, open, seal } from './envelope'
+import { inTime } from './in-time'
 import type { Lifeboat } from './lifeboat'
 import type { Medium } from './media'
 
@@ -9,8 +10,8 @@ export type BoxSpec<T> = {
   name: string
   /** durable: three generations, a second copy, and the lifeboat where there is one; local: three generations; session: gone with the browser. */
   area: 'durable' | 'local' | 'session'
-  /** What is in it is sealed by itself: it may stand where others can read it. */
-  sealedItself?: true
+  /** What is in it is sealed by itself: it may stand where others can read it. Gives whose it is; null for nobody's. */
+  sealedItself?: (value: T) => string | null
   version: number
   schema: v.GenericSchema<unknown, T>
   initial: () => T
@@ -32,16 +33,12 @@ export type Box<T> = {
   found(): Promise<void>
   /** Takes from the lifeboat what is newer there, now that it can be opened. */
   again(): Promise<void>
-  /** A newer value that stands in the lifeboat and that nobody vouches for yet. */
-  claimed(): Promise<T | undefined>
   watch(told: (value: T) => void): () => void
   /** Back to the initial value, everywhere. */
   clear(): Promise<void>
 }
 
 const GENERATIONS = 3
-const TIMEOUT = 5_000
-
 type Found = { held: 'whole'; envelope: Envelope; text: string }
 type Whole = Found & { medium: Medium; key: string }
 type Look = Whole | { medium: Medium; key: string; held: 'nothing' | 'damage' | 'unknown' }
@@ -52,17 +49,6 @@ export type Places = { main?: Medium | undefined; second?: Medium | undefined; l
 /** `unsettled`: why it cannot be changed, and has to be looked at again next time. */
 type Held<T> = { generation: number; value: T; unsettled?: 'locked' | 'storage-failed' }
 
-/** @throws KluisError storage-failed when there is no answer in time */
-export const inTime = <T>(work: Promise<T>): Promise<T> => {
-  let timer: ReturnType<typeof setTimeout>
-  return Promise.race([
-    work,
-    new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new KluisError('storage-failed')), TIMEOUT)
-    }),
-  ]).finally(() => clearTimeout(timer))
-}
-
 /**
  * A box over its media. The first medium keeps three generations, a second one keeps a copy of the newest.
  * @param note is told what had to be mended or could not be done
@@ -70,7 +56,7 @@ export const inTime = <T>(work: Promise<T>): Promise<T> => {
 export function createBox<T>(
   spec: BoxSpec<T>,
   { main, second, lifeboat }: Places,
-  note: (id: 'copy-repaired' | 'one-copy' | 'only-copy') => void,
+  note: (id: 'copy-repaired' | 'one-copy' | 'only-copy' | 'read-only') => void,
   parse: (schema: v.GenericSchema<unknown, T>, value: unknown) => T,
 ): Box<T> {
   const slot = (generation: number) => (spec.area === 'session' ? spec.name : `${spec.name}/${generation % GENERATIONS}`)
@@ -98,7 +84,7 @@ export function createBox<T>(
   async function lookAboard(): Promise<Rescue> {
     if (!lifeboat) return { held: 'nothing' }
     try {
-      const aboard = await inTime(lifeboat.read(spec.name))
+      const aboard = await lifeboat.read(spec)
       if (!aboard) return { held: 'nothing' }
       const envelope = await open(aboard.text)
       return envelope ? { ...aboard, held: 'whole', envelope } : { held: 'damage' }
@@ -124,12 +110,15 @@ export function createBox<T>(
       const { generation } = best?.envelope ?? { generation: 0 }
       if (rescue.vouched ? rescue.envelope.generation > generation : !best) best = rescue
     }
+    // At home in copies that are not kept here: to be read, to be signed with and to be taken out. A change would part the two.
+    const visiting = !main && (await lifeboat?.visiting().catch(() => true)) === true
+    const unsettled = visiting ? ({ unsettled: 'storage-failed' } as const) : {}
     if (!best) {
       if (rescue.held === 'sealed') return { generation: 0, value: spec.initial(), unsettled: 'locked' }
       // Empty means new only if every place could be read and none held anything.
       if (found('unknown') || rescue.held === 'unknown') throw new KluisError('storage-failed')
       if (found('damage') || rescue.held === 'damage') throw new KluisError('vault-damaged')
-      return { generation: 0, value: spec.initial() }
+      return { generation: 0, value: spec.initial(), ...unsettled }
     }
     if (hidden && rescue.held !== 'whole') throw new KluisError('storage-failed')
     const { version, generation, payload } = best.envelope
@@ -151,6 +140,12 @@ export function createBox<T>(
       note('one-copy')
       return { generation, value, unsettled: 'storage-failed' }
     }
+    if (visiting) {
+      note('read-only')
+      return { generation, value, ...unsettled }
+    }
+    // From then on it is at home here. Said before it is: two homes would part.
+    if (main && rescue.held === 'whole' && best === rescue && !(await came())) return { generation, value, unsettled: 'storage-failed' }
     if (spec.area !== 'session') await mend(best, looks)
     lifeboat?.note(spec, best.text)
     if (!main && lifeboat) note('only-copy')
@@ -159,6 +154,12 @@ export function createBox<T>(
     await store(generation + 1, value).catch(() => undefined)
     return { generation: generation + 1, value }
   }
+
+  const came = () =>
+    (lifeboat?.comeHome() ?? Promise.resolve()).then(
+      () => true,
+      () => false,
+    )
 
   /** Brings lagging and damaged copies to the best generation. A death between two copies leaves one step of lag: that is no news. */
   async function mend(best: Found, looks: Look[]): Promise<void> {
@@ -195,7 +196,7 @@ export function createBox<T>(
     if (kept && kept < tries.length) note('one-copy')
     if (kept < (all ? tries.length : Math.min(tries.length, 1))) throw new KluisError('storage-failed')
     if (!lifeboat) return
-    const saved = inTime(lifeboat.save(spec, text)).catch((error: unknown) => {
+    const saved = lifeboat.save(spec, text).catch((error: unknown) => {
       throw error instanceof KluisError ? error : new KluisError('storage-failed', {}, error)
     })
     if (all || !tries.length) await saved
@@ -263,17 +264,11 @@ export function createBox<T>(
       queued(async () => {
         if (!lifeboat) return
         const before = known
-        if (before && (await lifeboat.generationOf(spec.name)) <= before.generation) return
+        const rescue = before && (await lookAboard())
+        if (rescue && !(rescue.held === 'whole' && rescue.vouched && rescue.envelope.generation > before.generation)) return
         const held = await load(true)
         known = held.unsettled ? undefined : held
         tell(held.value)
-      }),
-    claimed: () =>
-      queued(async () => {
-        const [{ generation }, rescue] = [await current(), await lookAboard()]
-        if (rescue.held !== 'whole' || rescue.envelope.generation <= generation || rescue.envelope.version !== spec.version)
-          return undefined
-        return parse(spec.schema, JSON.parse(rescue.envelope.payload))
       }),
     watch(told) {
       watchers.add(told)

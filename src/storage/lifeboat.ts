@@ -1,29 +1,43 @@
 import { base64 } from '@scure/base'
 import * as v from 'valibot'
 import { concat, KluisError, toHex, turns } from '../units'
+import { inTime } from './in-time'
 import type { Medium } from './media'
 
-/** `open`: by box, the envelope of what is sealed by itself. `sealed`: nonce and AES-256-GCM of the cargo in base64, under a key that only an open vault has. */
-const lifeboat = v.strictObject({
+/**
+ * `alone`: made where nothing else is kept; otherwise the wallet is at home in other copies, and is only read where they are not.
+ * `open`: by box, the envelope of what is sealed by itself. `sealed`: nonce and AES-256-GCM of the cargo in base64, under a key that only
+ * an open vault has.
+ */
+const raftSchema = v.strictObject({
   format: v.literal('kluis-lifeboat/1'),
+  alone: v.boolean(),
   open: v.record(v.string(), v.string()),
-  sealed: v.nullable(v.string()),
+  sealed: v.string(),
 })
-type Raft = v.InferOutput<typeof lifeboat>
+type Raft = v.InferOutput<typeof raftSchema>
 /** By box: its envelope, or for what stands in the open the SHA-256 of its envelope: so the key vouches for that too. */
-const cargo = v.record(v.string(), v.string())
-type Cargo = v.InferOutput<typeof cargo>
-type Spec = { name: string; sealedItself?: true }
+const cargoSchema = v.record(v.string(), v.string())
+type Cargo = v.InferOutput<typeof cargoSchema>
+/** `sealedItself`: whose it is, by its value; null for nobody's. */
+type Spec = { name: string; sealedItself?: (value: never) => string | null }
 
 const KEY = 'lifeboat'
-/** What could not be opened is put there before it is written over. */
-const ASIDE = 'lifeboat-aside'
 const NONCE = 12
+/** Ten thousand accounts take eleven million characters; whoever else writes there may write more. */
+const MOST = 64_000_000
 
 const sha256 = async (text: string) => toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
 /** Of an envelope as we write it, without reading all of it: it may be long. */
-const generationIn = (text: string | undefined): number =>
-  Number(/^\{"format":"[\w/-]+","version":\d+,"generation":(\d+),/.exec(text ?? '')?.[1] ?? 0)
+const generationIn = (text = ''): number => Number(/^\{"format":"[\w/-]+","version":\d+,"generation":(\d+),/.exec(text)?.[1] ?? 0)
+/** Whose it is, of an envelope that anybody may have written. */
+function ownerIn({ sealedItself }: Spec, text = ''): string | null {
+  try {
+    return sealedItself?.(JSON.parse((JSON.parse(text) as { payload: string }).payload) as never) ?? null
+  } catch {
+    return null
+  }
+}
 
 async function sealCargo(key: CryptoKey, boxes: Cargo): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE))
@@ -36,97 +50,117 @@ async function openCargo(key: CryptoKey, sealed: string): Promise<Cargo | undefi
     const bytes = base64.decode(sealed)
     const iv = bytes.slice(0, NONCE)
     const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, bytes.slice(NONCE))
-    return v.parse(cargo, JSON.parse(new TextDecoder().decode(opened)))
+    return v.parse(cargoSchema, JSON.parse(new TextDecoder().decode(opened)))
   } catch {
     return undefined
   }
 }
+const same = (one: Cargo, other: Cargo) =>
+  Object.keys(one).length === Object.keys(other).length && Object.entries(one).every(([name, text]) => other[name] === text)
 
 /**
  * The third copy, for a browser that may lose the first two at once (Firefox keeps both in one folder, and has neither while it
  * remembers no history). It stands where content scripts can read and write. So only what is sealed by itself stands there in the open;
- * the rest is sealed with a key of the vault, which also vouches for all of it.
+ * the rest is sealed with a key of the vault, which also vouches for all of it. Nothing is written there without that key.
+ * @param alone whether nothing else is kept here
+ * @param foreign told when there is somebody else's vault: it is left as it is
  */
-export function createLifeboat(place: Medium) {
+export function createLifeboat(given: Medium, alone: boolean, foreign: () => void) {
+  const place = {
+    read: (key: string) => inTime(given.read(key)),
+    write: (key: string, text: string) => inTime(given.write(key, text)),
+    remove: (key: string) => inTime(given.remove(key)),
+  }
   /** What each box held last in this life. */
-  const held = new Map<string, { text: string; open: boolean }>()
+  const held = new Map<string, { spec: Spec; text: string }>()
   const turn = turns()
   let keyOf: () => Promise<CryptoKey | undefined> = async () => undefined
-  let instead: { key: CryptoKey; replaces: boolean; done: Promise<unknown> } | undefined
+  /** Keys in hand, the last one first: those of works that are under way. `old`: the one that it replaces. */
+  type InHand = { key: CryptoKey; old: CryptoKey | undefined; done: Promise<unknown> }
+  const inHand: InHand[] = []
   let changes = 0
-
+  /** Rises with every wipe: what was to be saved before it is not saved after it. */
+  let era = 0
   let seen: { text: string; raft: Raft; cargo?: Cargo } | undefined
+
+  /** @throws KluisError vault-damaged */
   async function load(): Promise<Raft | undefined> {
     const text = await place.read(KEY)
     if (text === undefined) return undefined
     if (seen?.text === text) return seen.raft
     try {
-      const raft = v.parse(lifeboat, JSON.parse(text))
+      if (text.length > MOST) throw new Error('too long')
+      const raft = v.parse(raftSchema, JSON.parse(text))
       seen = { text, raft }
       return raft
     } catch (error) {
       throw new KluisError('vault-damaged', {}, error)
     }
   }
-  const key = () => (instead ? Promise.resolve(instead.key) : keyOf())
-  async function setAside(): Promise<void> {
-    const text = await place.read(KEY)
-    if (text !== undefined && (await place.read(ASIDE)) === undefined) await place.write(ASIDE, text)
+  async function keep(raft: Raft): Promise<void> {
+    const text = JSON.stringify(raft)
+    await place.write(KEY, text)
+    if ((await place.read(KEY)) !== text) throw new KluisError('storage-failed')
   }
-
-  /** What is aboard; nothing where the key does not open it, or nobody has it now. */
+  const key = () => (inHand[0] ? Promise.resolve(inHand[0].key) : keyOf())
+  /** What is aboard; nothing where the key does not open it. */
   async function opened(raft: Raft | undefined, key: CryptoKey | undefined): Promise<Cargo | undefined> {
-    if (!key || !raft?.sealed) return undefined
+    if (!key || !raft) return undefined
     if (seen?.raft === raft && seen.cargo) return seen.cargo
     const cargo = await openCargo(key, raft.sealed)
     if (cargo && seen?.raft === raft) seen.cargo = cargo
     return cargo
   }
 
-  /** @param key undefined: nobody has it now, and what is sealed stays as it is */
-  async function put(key: CryptoKey | undefined, replaces: boolean): Promise<void> {
-    const there = await load().catch(async (error: unknown) => {
-      if (!(error instanceof KluisError)) throw error
-      await setAside()
-      return undefined
+  async function put(key: CryptoKey, old: CryptoKey | undefined): Promise<void> {
+    // Without the vault it is nobody's.
+    if (![...held.values()].some(({ spec }) => spec.sealedItself)) throw new KluisError('storage-failed')
+    const there = await load().catch((error: unknown) => {
+      // What is no lifeboat is written over: the wallet is in other copies, or could not have been changed.
+      if (error instanceof KluisError && error.code === 'vault-damaged') return undefined
+      throw error
     })
-    const before = await opened(there, key)
-    if (key && there?.sealed && !before && !replaces) await setAside()
-    const open = { ...there?.open }
+    const before = (await opened(there, key)) ?? (await opened(there, old))
+    const open: Record<string, string> = {}
     const boxes: Cargo = { ...before }
-    for (const [name, { text, open: bare }] of held) {
-      if (bare) {
-        const claims = open[name]
-        // A newer one that the key vouches for is taken in first; see `again` of a box.
-        const newer = generationIn(claims) > generationIn(text)
-        if (newer && (!key || boxes[name] === (await sha256(claims ?? '')))) throw new KluisError('locked')
-        if (newer) await setAside()
-        open[name] = text
-        boxes[name] = await sha256(text)
-      } else if (generationIn(boxes[name]) <= generationIn(text)) boxes[name] = text
+    for (const [name, { spec, text }] of held) {
+      if (!spec.sealedItself) {
+        if (generationIn(boxes[name]) <= generationIn(text)) boxes[name] = text
+        continue
+      }
+      const claim = there?.open[name]
+      const owner = ownerIn(spec, claim)
+      if (owner !== null && owner !== ownerIn(spec, text)) {
+        foreign()
+        throw new KluisError('storage-failed')
+      }
+      // A newer one that the key vouches for is taken in first; see `again` of a box.
+      if (claim !== undefined && generationIn(claim) > generationIn(text) && before?.[name] === (await sha256(claim)))
+        throw new KluisError('storage-failed')
+      open[name] = text
+      boxes[name] = await sha256(text)
     }
-    if (there && same(open, there.open) && (!key || (before && same(boxes, before)))) return
-    const next: Raft = { format: 'kluis-lifeboat/1', open, sealed: key ? await sealCargo(key, boxes) : (there?.sealed ?? null) }
-    const text = JSON.stringify(next)
-    await place.write(KEY, text)
-    if ((await place.read(KEY)) !== text) throw new KluisError('storage-failed')
+    const home = alone && (there?.alone ?? true)
+    if (there && !old && before && there.alone === home && same(open, there.open) && same(boxes, before)) return
+    await keep({ format: 'kluis-lifeboat/1', alone: home, open, sealed: await sealCargo(key, boxes) })
   }
-  const same = (one: Cargo, other: Cargo) =>
-    Object.keys(one).length === Object.keys(other).length && Object.entries(one).every(([name, text]) => other[name] === text)
 
   let waiting: Promise<void> | undefined
-  /** Saves whatever was noted until it is its turn. @param bare whether it need not wait for a key */
+  /** Saves whatever was noted, when it is its turn. @param bare whether it need not wait for a key that is being replaced */
   async function run(bare: boolean, begun: () => void): Promise<void> {
+    const mine = era
     for (;;) {
-      if (!bare) await instead?.done
+      const replaced = inHand.find(({ old }) => old)
+      if (!bare && replaced) await replaced.done
       const before = changes
-      const mine = await key()
-      if (!mine && !bare) throw new KluisError('locked')
-      // A key that was replaced meanwhile would seal what nobody opens.
+      const found = await key()
+      if (!found) throw new KluisError('locked')
       const done = await turn(async () => {
+        if (mine !== era) throw new KluisError('storage-failed')
+        // A key that was replaced meanwhile would seal what nobody opens.
         if (before !== changes) return false
         begun()
-        await put(mine, instead?.replaces === true)
+        await put(found, inHand[0]?.old)
         return true
       })
       if (done) return
@@ -139,33 +173,32 @@ export function createLifeboat(place: Medium) {
       keyOf = source
     },
     /**
-     * Runs work during which `key` is the one of the vault; saving anything but the vault waits for its end.
-     * @param replaces whether the work puts the vault under this key: what the old one sealed comes along, and is not set aside
+     * Runs work that has a key of the vault in hand, whatever becomes of the session meanwhile.
+     * @param old the key that the work replaces: what that one sealed comes along, and saving anything but the vault waits for its end
      */
-    async withKey<T>(key: CryptoKey, replaces: boolean, work: () => Promise<T>): Promise<T> {
-      if (replaces) {
-        const there = await load().catch(() => undefined)
-        for (const [name, text] of Object.entries((await opened(there, await keyOf())) ?? {}))
-          if (there?.open[name] === undefined && !held.has(name)) held.set(name, { text, open: false })
-      }
+    async withKey<T>(key: CryptoKey, old: CryptoKey | undefined, work: () => Promise<T>): Promise<T> {
       let finish = () => {}
-      instead = { key, replaces, done: new Promise((resolve) => (finish = () => resolve(undefined))) }
+      const done = new Promise<void>((resolve) => {
+        finish = resolve
+      })
+      const mine = { key, old, done }
+      inHand.unshift(mine)
       changes++
       try {
         return await work()
       } finally {
-        instead = undefined
+        inHand.splice(inHand.indexOf(mine), 1)
         changes++
         finish()
       }
     },
     /** Remembers what a box holds, for the next time that anything is saved. */
     note(spec: Spec, text: string): void {
-      held.set(spec.name, { text, open: spec.sealedItself === true })
+      held.set(spec.name, { spec, text })
     },
     /** Saves a box, and whatever was noted, and reads it back. @throws KluisError locked (nobody has the key now), storage-failed */
     async save(spec: Spec, text: string): Promise<void> {
-      this.note(spec, text)
+      held.set(spec.name, { spec, text })
       if (spec.sealedItself) return run(true, () => undefined)
       // One that has not begun yet takes this along.
       waiting ??= run(false, () => {
@@ -175,38 +208,42 @@ export function createLifeboat(place: Medium) {
       })
       return waiting
     },
-    /** Saves whatever was noted. Does nothing while locked. */
-    async saveAll(): Promise<void> {
-      const mine = await key()
-      if (mine) await turn(() => put(mine, false))
-    },
+    /** Saves whatever was noted. @throws the same */
+    saveAll: () => run(false, () => undefined),
     /**
      * The envelope of a box, and whether the key vouches for it; undefined: there is none.
      * @throws KluisError locked (there may be one, and nobody can open it now), vault-damaged
      */
-    async read(name: string): Promise<{ text: string; vouched: boolean } | undefined> {
+    async read(spec: Spec): Promise<{ text: string; vouched: boolean } | undefined> {
       const there = await load()
       if (!there) return undefined
-      const bare = there.open[name]
       const mine = await key()
       const aboard = await opened(there, mine)
-      if (bare !== undefined) return { text: bare, vouched: aboard?.[name] === (await sha256(bare)) }
-      if (!there.sealed) return undefined
+      if (spec.sealedItself) {
+        const text = there.open[spec.name]
+        // There is none without an owner: an empty one was made by somebody else, and is no new wallet.
+        if (text === undefined || ownerIn(spec, text) === null) throw new KluisError('vault-damaged')
+        return { text, vouched: aboard?.[spec.name] === (await sha256(text)) }
+      }
       if (!mine) throw new KluisError('locked')
-      const text = aboard?.[name]
+      const text = aboard?.[spec.name]
       return text === undefined ? undefined : { text, vouched: true }
     },
-    /** The generation of a box as it is told there, whether anybody vouches for it or not; 0 for none. */
-    async generationOf(name: string): Promise<number> {
-      const there = await load().catch(() => undefined)
-      if (!there) return 0
-      return generationIn(there.open[name] ?? (await opened(there, await key()))?.[name])
-    },
+    /** Whether this wallet is at home in copies that are not kept here: then it is only read. @throws KluisError vault-damaged */
+    visiting: async (): Promise<boolean> => alone && (await load())?.alone === false,
+    /** Says that the wallet is at home in other copies from now on. @throws KluisError storage-failed */
+    comeHome: (): Promise<void> =>
+      turn(async () => {
+        const there = await load()
+        if (there?.alone) await keep({ ...there, alone: false })
+      }),
+    /** After everything else was cleared: what is still to be saved then, is not saved. */
     async clear(): Promise<void> {
-      held.clear()
+      era++
+      waiting = undefined
       await turn(async () => {
+        held.clear()
         await place.remove(KEY)
-        await place.remove(ASIDE)
       })
     },
   }

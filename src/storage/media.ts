@@ -87,12 +87,14 @@ function areaMedium(name: string, area: Browser['storage']['local']): Medium {
   }
 }
 
-/** How often, and how long apart, a database is tried before it counts as out of reach for this life: a busy disk is not a broken one. */
+/** How often, and how long apart, a database is tried before it counts as out of reach for this life. */
 const TRIES = 3
-const PAUSE = 400
-const PATIENCE = 1_500
+const PAUSE = 1_000
 
-/** Whether a database opens at all, looked at once per life. */
+/**
+ * Whether a database opens at all, looked at once per life. One that takes its time is waited for: after a crash, and on a busy disk, it
+ * may be long, and what stands in for it would show the person another network and no activity.
+ */
 function reach(open: () => Promise<unknown>): () => Promise<boolean> {
   let known: Promise<boolean> | undefined
   const opens = () =>
@@ -102,8 +104,7 @@ function reach(open: () => Promise<unknown>): () => Promise<boolean> {
     )
   async function look(): Promise<boolean> {
     for (let n = 1; n <= TRIES; n++) {
-      const late = new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE, false))
-      if (await Promise.race([late, opens()])) return true
+      if (await opens()) return true
       if (n < TRIES) await new Promise((resolve) => setTimeout(resolve, PAUSE))
     }
     return false
@@ -119,7 +120,11 @@ const eitherMedium = (reachable: () => Promise<boolean>, place: Medium, other: M
     name: place.name,
     read: async (key) => (await one()).read(key),
     write: async (key, text) => (await one()).write(key, text),
-    remove: async (key) => (await one()).remove(key),
+    // Of an earlier life, in which it was out of reach, something may be left.
+    remove: async (key) => {
+      await other.remove(key).catch(() => undefined)
+      if (await reachable()) await place.remove(key)
+    },
   }
 }
 const eitherByKey = <T>(reachable: () => Promise<boolean>, place: ByKey<T>): ByKey<T> => {

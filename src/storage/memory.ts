@@ -1,7 +1,10 @@
 import type { ByKey, Media } from './media'
 
-/** Media in memory, for tests: what a disk holds can be looked at, broken and kept while everything else restarts. 'one copy': as where only the exposed place is kept. */
-export function memoryMedia(kind: 'two copies' | 'three copies' | 'one copy' = 'two copies') {
+/** As a browser that keeps two copies, one that has a third (Firefox), or one that keeps that third only (without history). */
+type Kind = 'two copies' | 'three copies' | 'one copy'
+
+/** Media in memory, for tests: what a disk holds can be looked at, broken and kept while everything else restarts. */
+export function memoryMedia(kind: Kind = 'two copies') {
   const disk = {
     main: new Map<string, string>(),
     second: new Map<string, string>(),
@@ -32,13 +35,14 @@ export function memoryMedia(kind: 'two copies' | 'three copies' | 'one copy' = '
     put: async (key, value) => void map.set(key, value),
     delete: async (key) => void map.delete(key),
   })
-  const media: Media = {
+  /** The same disk, as another kind of browser sees it. */
+  const as = (kind: Kind): Media => ({
     ...(kind === 'one copy' ? {} : { main: medium('main'), second: medium('second') }),
     ...(kind === 'two copies' ? {} : { exposed: medium('exposed') }),
     local: medium(kind === 'one copy' ? 'session' : 'main'),
     session: medium('session'),
     bytes: byKey(disk.bytes),
     keys: byKey(disk.keys),
-  }
-  return { media, disk, fault }
+  })
+  return { media: as(kind), as, disk, fault }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { KluisError } from '../units'
-import { type Box, type BoxSpec, createBox, inTime } from './box'
+import { type Box, type BoxSpec, createBox } from './box'
+import { inTime } from './in-time'
 import { createLifeboat } from './lifeboat'
 import type { ByKey, Media } from './media'
 import { createNotices, noticesBox } from './notices'
@@ -21,7 +22,7 @@ function guarded<T>(place: ByKey<T>): ByKey<T> {
 /** All boxes of the wallet over one browser's media. */
 export function createStorage(media: Media, now: () => number) {
   const boxes: Box<never>[] = []
-  const lifeboat = media.exposed && createLifeboat(media.exposed)
+  const lifeboat = media.exposed && createLifeboat(media.exposed, !media.main, () => void notices.add('other-vault'))
   const durable = () => boxes.filter(({ spec }) => spec.area === 'durable')
   const { main, second, local, session } = media
   const areas = { durable: { main, second, lifeboat }, local: { main: local }, session: { main: session } }
@@ -39,7 +40,7 @@ export function createStorage(media: Media, now: () => number) {
     /** Opens a box. Each name once. */
     box: <T>(spec: BoxSpec<T>): Box<T> => box(spec),
     /** What every open box says of itself. */
-    specs: () => boxes.map((each) => each.spec as BoxSpec<unknown>),
+    specs: () => boxes.map((each) => each.spec as unknown as BoxSpec<unknown>),
     /** Every box of two copies has something on the disk afterwards; see `found` of a box. @throws what the first failed with */
     async found(): Promise<void> {
       const failed = (await Promise.allSettled(durable().map((box) => box.found()))).find((each) => each.status === 'rejected')
@@ -51,10 +52,12 @@ export function createStorage(media: Media, now: () => number) {
      */
     async clear(event: 'lock' | 'wipe'): Promise<void> {
       const meant = boxes.filter(({ spec }) => spec.clearedBy === 'lock' || spec.clearedBy === event)
+      // What is at home elsewhere cannot be deleted from here.
+      if (event === 'wipe' && (await lifeboat?.visiting().catch(() => false))) throw new KluisError('storage-failed')
       const failures: unknown[] = []
-      if (event === 'wipe') await lifeboat?.clear().catch((error: unknown) => failures.push(error))
       for (const box of meant.toSorted((one) => (one.spec.sealedItself ? 1 : -1)))
         await box.clear().catch((error: unknown) => failures.push(error))
+      if (event === 'wipe') await lifeboat?.clear().catch((error: unknown) => failures.push(error))
       if (failures.length) throw failures[0]
     },
     lifeboat,

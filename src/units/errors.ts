@@ -18,6 +18,7 @@ export const errorCodes = [
   'vault-newer',
   'password-weak',
   'storage-failed',
+  'vault-full',
   'duplicate-account',
   'unknown-account',
   // secrets
@@ -52,6 +53,7 @@ export const errorCodes = [
   'pkcs8-divider',
   'batch-not-list',
   'too-little-memory',
+  'work-stopped',
   'cancelled',
   'backup-damaged',
   'not-exportable',

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Container } from '../keyfiles'
+import { type Container, unwrap } from '../keyfiles'
 import type { Box, BoxSpec, Storage } from '../storage'
 import { KluisError, turns } from '../units'
 
@@ -19,13 +19,8 @@ export const guessesBox: BoxSpec<Guesses> = {
 const FREE_GUESSES = 5
 const LONGEST_WAIT = 300_000
 
-/** The throttle in front of every password, for all windows together and across restarts. @param container the vault as it stands @param unwrap its data key; throws decrypt-failed */
-export function createGuesses(
-  storage: Pick<Storage, 'box'>,
-  now: () => number,
-  container: () => Promise<Container>,
-  unwrap: (password: string, vault: Container) => Promise<Uint8Array>,
-) {
+/** The throttle in front of every password, for all windows together and across restarts. @param container the vault as it stands */
+export function createGuesses(storage: Pick<Storage, 'box'>, now: () => number, container: () => Promise<Container>) {
   const guesses: Box<Guesses> = storage.box(guessesBox)
   const guessing = turns()
 

@@ -144,7 +144,7 @@ test('there is room for a thousand phrases, and the next is refused', async () =
   const { home, vault, key } = await opened()
   await replaceContainer(home, (container) => ({ ...container, records: Array(1_000).fill(container.records[0]) }))
   const full = home.start()
-  expect(await ending(full.add(want({ ...secret, passphrase: 'one more' })))).toBe('too-large')
+  expect(await ending(full.add(want({ ...secret, passphrase: 'one more' })))).toBe('vault-full')
   expect(await only(full.add(want({ ...secret, path: '//kluis' })))).toMatchObject({ source: { recordId: key.source.recordId } })
   await vault.lock()
 })

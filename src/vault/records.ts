@@ -41,7 +41,7 @@ export async function place(vault: Pick<Container, 'vaultId' | 'epoch' | 'record
       }
       let recordId = opened.find((each) => each.kindCode === kindCode && sameBytes(each.payload, payload))?.recordId
       if (!recordId) {
-        if (records.length >= MOST_RECORDS) throw new KluisError('too-large')
+        if (records.length >= MOST_RECORDS) throw new KluisError('vault-full', { most: String(MOST_RECORDS) })
         const record = await sealRecord(vault, dek, kindCode, payload)
         const again = await openRecord(vault, dek, record)
         opened.push({ recordId: record.recordId, kindCode, payload: again })

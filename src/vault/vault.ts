@@ -3,6 +3,7 @@ import {
   accountIdOf,
   type Container,
   containerSchema,
+  isWeak,
   type KeySecret,
   newDek,
   newVaultId,
@@ -10,7 +11,6 @@ import {
   sealAgain,
   secretFrom,
   signWith,
-  unwrap,
   wipe,
   withPair,
   wrap,
@@ -39,7 +39,7 @@ export const vaultBox: BoxSpec<Shelf> = {
   migrations: {},
   clearedBy: 'wipe',
   seenBy: 'nobody',
-  sealedItself: true,
+  sealedItself: ({ container }) => container?.vaultId ?? null,
 }
 const MIN_CHARACTERS = 12
 const MAX_BYTES = 1_024
@@ -55,7 +55,7 @@ export function createVault(
 ) {
   const shelf: Box<Shelf> = storage.box(vaultBox)
   const session = createSession(storage, now, changed)
-  const guesses = createGuesses(storage, now, container, openWith)
+  const guesses = createGuesses(storage, now, container)
   const { lifeboat } = storage
   lifeboat?.keyFrom(() => session.atOnce(copyKey).catch(() => undefined))
   const chores = createChores(storage)
@@ -67,21 +67,9 @@ export function createVault(
     return container
   }
 
-  /** Runs work while this data key seals the lifeboat. @param replaces whether the work puts the vault under it */
-  const under = async <T>(dek: Uint8Array, replaces: boolean, work: () => Promise<T>): Promise<T> =>
-    lifeboat ? lifeboat.withKey(await copyKey(dek), replaces, work) : work()
-
-  /** The data key, by password. A newer vault that only the lifeboat has is taken in first, if its own key vouches for it. @throws KluisError decrypt-failed */
-  async function openWith(password: string, here: Container): Promise<Uint8Array> {
-    const claim = (await shelf.claimed().catch(() => undefined))?.container
-    const dek = claim?.vaultId === here.vaultId ? await unwrap(password, claim).catch(() => undefined) : undefined
-    if (dek) {
-      await under(dek, false, () => shelf.again())
-      if ((await container()).wrappedDek === claim?.wrappedDek) return dek
-      dek.fill(0)
-    }
-    return unwrap(password, here)
-  }
+  /** Runs work while this data key seals the lifeboat, whatever becomes of the session. @param old the data key that the work replaces */
+  const under = async <T>(dek: Uint8Array, work: () => Promise<T>, old?: Uint8Array): Promise<T> =>
+    lifeboat ? lifeboat.withKey(await copyKey(dek), old && (await copyKey(old)), work) : work()
 
   /** Runs `use` with the secret of an account and wipes it. @throws KluisError vault-damaged */
   async function withSecret<T>(
@@ -120,6 +108,19 @@ export function createVault(
       await needOpen()
       return use(await container(), dek)
     })
+  }
+
+  /** Wraps the data key again, in every generation and copy. */
+  const rewrap = (password: string, dek: Uint8Array): Promise<void> =>
+    adding(async () => {
+      const { vaultId, epoch } = await container()
+      const wrapped = await wrap(password, dek, vaultId, epoch)
+      const replace = async () => void (await write((vault) => ({ ...vault, ...wrapped })))
+      await under(dek, () => chores.spreading(replace, () => shelf.spread()))
+    })
+  /** A wrap that costs a guesser less than today's is made again, once the password is known. */
+  async function strengthen(password: string, dek: Uint8Array): Promise<void> {
+    if (isWeak((await container()).kdf)) await rewrap(password, dek)
   }
 
   /** See `forget` of the vault. */
@@ -162,7 +163,7 @@ export function createVault(
         const { records, keys } = await place({ ...head, records: [] }, dek, all)
         const made: Container = { format: 'taovault/1', ...head, ...(await wrap(password, dek, head.vaultId, head.epoch)), records }
         await chores.add(records.map(({ recordId }) => recordId))
-        await under(dek, true, () =>
+        await under(dek, () =>
           shelf.write(({ container }) => {
             if (container) throw new KluisError('wallet-exists')
             return { container: made }
@@ -181,7 +182,8 @@ export function createVault(
       const since = session.locks()
       return guesses.guess(password, async (dek) => {
         // What was lost comes aboard before anybody looks.
-        await under(dek, false, () => storage.boarding())
+        await under(dek, () => storage.boarding())
+        await strengthen(password, dek).catch(() => undefined)
         await session.begin(dek, minutes, since)
       })
     },
@@ -194,7 +196,7 @@ export function createVault(
 
     /**
      * Keeps secrets in the open vault, all or none. New records are forgotten by `finish` unless an account needs them by then.
-     * @throws KluisError locked, vault-damaged, too-large (no room for another record), and those of create
+     * @throws KluisError locked, vault-damaged, vault-full {most}, and those of create
      */
     add: (all: readonly Wanted[]): Promise<(VaultKey | null)[]> =>
       // One after the other: two at once would both find that the other is not there.
@@ -204,7 +206,7 @@ export function createVault(
           const { records, keys } = await place(vault, dek, all)
           if (records.length > vault.records.length) {
             await chores.add(records.slice(vault.records.length).map(({ recordId }) => recordId))
-            await shelf.write(({ container }) => ({ container: container && { ...container, records } }))
+            await under(dek, () => shelf.write(({ container }) => ({ container: container && { ...container, records } })))
           }
           return keys
         }),
@@ -300,16 +302,7 @@ export function createVault(
      */
     async changePassword(old: string, next: string): Promise<void> {
       checkNewPassword(next)
-      await guesses.guess(old, (dek) =>
-        adding(async () => {
-          const { vaultId, epoch } = await container()
-          const wrapped = await wrap(next, dek, vaultId, epoch)
-          await chores.spreading(
-            async () => void (await write((vault) => ({ ...vault, ...wrapped }))),
-            () => shelf.spread(),
-          )
-        }),
-      )
+      await guesses.guess(old, (dek) => rewrap(next, dek))
     },
     /**
      * Seals everything again under a new data key, in every generation and copy: who had the old key or an old copy of the vault keeps what
@@ -328,12 +321,12 @@ export function createVault(
             })
             const replace = () =>
               session
-                .replace(fresh, minutes, since, () => under(fresh, true, () => write(() => made)))
+                .replace(fresh, minutes, since, () => write(() => made))
                 .catch((error: unknown) => {
                   // It was done, and then a lock came: what is left to do needs no key.
                   if (!(error instanceof KluisError && error.code === 'locked')) throw error
                 })
-            await chores.spreading(replace, () => shelf.spread())
+            await under(fresh, () => chores.spreading(replace, () => shelf.spread()), dek)
           } finally {
             fresh.fill(0)
           }

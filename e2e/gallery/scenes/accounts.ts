@@ -62,7 +62,7 @@ function reveal(name: string, from: AccountView, secret: SecretInput, show = tru
       await unlockSecret(screen, words)
       await screen.byRole('heading', words.accounts.shownTitle[secret.kind]({ name: from.name })).waitFor()
       if (!show) return
-      await screen.byRole('button', words.accounts.show[secret.kind]).click()
+      await screen.byRole('button', words.accounts.uncover).click()
       await screen.byRole('button', words.onboarding.hide).waitFor()
     },
     ...more,
@@ -161,6 +161,7 @@ export const accountsScenes: readonly Scene[] = [
       await screen.press('ArrowDown')
       await screen.press(' ')
       await screen.byText(words.errors['storage-failed']({})).nth(0).waitFor()
+      await screen.byRole('button', words.home.backUp).waitFor()
     },
   },
   { name: 'accounts-add', route: '/accounts/add', views: wallet, narrow: true, walked: true },
@@ -282,6 +283,13 @@ export const accountsScenes: readonly Scene[] = [
     },
     narrow: true,
   },
+  reveal('copy-whole', savings, { ...phrase, passphrase: 'a pass phrase', path: '//savings//0', type: 'ed25519' }, false, {
+    steps: async (screen, words) => {
+      await unlockSecret(screen, words)
+      await screen.byRole('button', words.accounts.copySecret).click()
+      await screen.byText(words.accounts.copyWith.both).waitFor()
+    },
+  }),
   reveal('copied', daily, phrase, false, { steps: copied(({ accounts: say }) => say.copied.there), narrow: true }),
   reveal('copied-firefox', daily, phrase, false, { place: 'firefox', steps: copied(({ accounts: say }) => say.copied.thereAtAPress) }),
   reveal('copy-overdue', daily, phrase, false, {
@@ -318,7 +326,14 @@ export const accountsScenes: readonly Scene[] = [
   }),
   { name: 'reveal-watched', route: `/accounts/${ledger.id}/reveal`, views: whole },
   remove('saved', daily, { narrow: true, walked: true }),
-  remove('derived', savings),
+  remove('derived', savings, {
+    views: (now) =>
+      wallet(now, {
+        accounts: accounts(all),
+        balances: balances(now, [[savings, { free: '312.5', reserved: '1.25', frozen: '40' }]]),
+      }),
+    narrow: true,
+  }),
   remove('unsaved', fresh, { narrow: true }),
   remove('key', keyed),
   remove('watched', ledger, { walked: true }),

@@ -124,6 +124,11 @@ const hotkeys = Array.from({ length: 40 }, (_, at) => ({
   path: `wallets/pool/hotkeys/miner-${at + 1}`,
   text: JSON.stringify({ secretSeed: account(`Miner ${at + 1}`).id }),
 }))
+/** As btcli writes them, with the address beside the secret. */
+const pool = hotkeys.map(({ path, text }, at) => ({
+  path,
+  text: JSON.stringify({ ...JSON.parse(text), ss58Address: account(`Miner ${at + 1}`).address }),
+}))
 
 /** What begins and is as long as an old keyfile of btcli that is locked; no password opens it. */
 const SEALED = `gAAA${'A'.repeat(94)}==`
@@ -175,7 +180,7 @@ const bringing: readonly Scene[] = [
   scene('seed-shown', typing(SEED, show)),
   scene(
     'words-wrong',
-    refuses(PHRASE.replace('lonely', 'lonley'), ({ errors }) => errors['mnemonic-word']({ word: 'lonley', position: '10' })),
+    refuses(PHRASE.replace('lonely', 'lonley'), ({ errors }) => errors['mnemonic-word']({ position: '10' })),
   ),
   scene(
     'words-order',
@@ -252,7 +257,7 @@ const choosing: readonly Scene[] = [
     { narrow: true, walked: true },
   ),
   scene('choose-many', async (screen, { bring }) => {
-    await madeUp(screen, bring.chooseFolder, [...hotkeys, ...manyFiles.slice(0, 20)])
+    await madeUp(screen, bring.chooseFolder, [...pool, ...manyFiles.slice(0, 20)])
     await arrive(screen, bring.chooseTitle({ wallets: 21, keys: 60 }))
   }),
   scene('choose-long', async (screen, { bring }) => {
@@ -322,6 +327,11 @@ const checking: readonly Scene[] = [
   scene('check-one-of-chosen', async (screen, words) => {
     await toTheCheck(screen, words, SEED)
     await screen.byRole('radio', /ed25519/).click()
+  }),
+  scene('check-words-in-a-file', async (screen, words) => {
+    await madeUp(screen, words.bring.chooseFiles, [{ path: 'my words.txt', text: PHRASE }])
+    await arrive(screen, words.bring.checkTitle({ count: 1 }))
+    await screen.byText(words.bring.otherKinds).click()
   }),
   scene('check-foreign', (screen, words) => toTheCheck(screen, words, ON_POLKADOT)),
   scene('check-watched', async (screen, words) => {
@@ -607,8 +617,25 @@ const backups: readonly Scene[] = [
       await arrive(screen, words.takeout.ready)
       await screen.byRole('button', /\.kluis/).click()
       await screen.byText(words.takeout.saved).waitFor()
+      // What counts as saved already is not asked about.
+      await screen.byRole('button', words.takeout.confirm).waitFor({ state: 'hidden' })
     },
     { answers: { exportWallet: wholeWallet }, narrow: true, walked: true },
+  ),
+  outOf(
+    'backup-unsaved',
+    '/backup',
+    async (screen, words) => {
+      await backUp(screen, words)
+      await arrive(screen, words.takeout.ready)
+      await screen.byRole('button', /\.kluis/).click()
+      await screen.byText(words.takeout.confirmAsk({ count: 1 })).waitFor()
+    },
+    {
+      answers: {
+        exportWallet: { ...wholeWallet, accounts: wholeWallet.accounts.map((each, at) => ({ ...each, savedAt: at ? 1 : null })) },
+      },
+    },
   ),
 ]
 

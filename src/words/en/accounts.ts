@@ -116,26 +116,34 @@ export const accounts = {
     key: (facts: { name: string }) => `The key of ${facts.name}`,
   },
   shownText: {
-    phrase: 'In this order, with the path and the passphrase if there are any.',
+    phrase: 'In this order.',
     seed: '32 bytes in hex: 64 characters, digits and the letters a to f. It was never made from words that Kluis knows.',
     key: 'This account has no words: only its key. 64 bytes in hex: the private key, and a part that every signature needs. An exported file is easier to bring back.',
   },
+  uncover: 'Show now',
   hiddenIn: (facts: { seconds: number }) => `Hidden in ${facts.seconds} s`,
-  belongs: 'These belong to it: without them the same secret gives another account.',
-  wroteDown: 'I wrote it down',
+  belongs: (facts: { count: number }): string =>
+    facts.count === 1
+      ? 'This belongs to it: without it the same secret gives another account.'
+      : 'These belong to it: without them the same secret gives another account.',
+  wroteDown: 'I have kept it safe',
   copySecret: 'Copy instead',
   copyInTab: 'Open in a tab to copy',
   copyInTabText:
     'This window closes as soon as you click elsewhere, and could not empty the clipboard again. The tab asks for your password.',
   copyRisk:
     'Other programs can read what is copied, and some keep a history of it. Paper is safer. Stay on this screen until you have pasted it, and see that the clipboard is emptied before you close the tab.',
+  copyWith: {
+    path: 'The path is copied too, behind it in one line. Kluis reads such a line; btcli does not.',
+    passphrase: 'The passphrase is copied too, behind the words in one line. Kluis reads such a line; btcli does not.',
+    both: 'The path and the passphrase are copied too, behind the words in one line. Kluis reads such a line; btcli does not.',
+  },
+  copyType: (facts: { type: string }) => `The kind of key, ${facts.type}, is not in it: choose it when you bring it back.`,
   copyAnyway: 'Copy anyway',
   emptyNow: 'Empty the clipboard now',
   copied: {
-    there:
-      'Copied. Kluis empties the clipboard after 30 s if you are in this tab then, otherwise when you come back and click here. Until that, and if you close the tab, the secret stays in the clipboard.',
-    thereAtAPress:
-      'Copied. Firefox lets Kluis empty the clipboard only when you press something here: use this button when you have pasted it. If you close the tab before, the secret stays in the clipboard.',
+    there: 'Copied. Come back to this tab: only here can Kluis empty the clipboard, after 30 s.',
+    thereAtAPress: 'Copied. Press this button when you have pasted it: only here can Kluis empty the clipboard.',
     overdue: 'The secret is still in the clipboard: the browser did not let Kluis empty it yet. Press the button.',
     failed: 'The browser did not allow copying. The clipboard is as it was.',
     emptied: 'The clipboard is empty again. A program that keeps a history of it may still have the secret.',
@@ -148,12 +156,11 @@ export const accounts = {
   stopTitle: (facts: { name: string }) => `Stop watching ${facts.name}?`,
   removeHas: 'In this account, free',
   removeUnsaved: {
-    phrase: 'Risky: its words were never backed up. Unless you have them, what is in this account is lost for ever.',
-    seed: 'Risky: its seed was never backed up. Unless you have it, what is in this account is lost for ever.',
-    key: 'Risky: its key was never backed up. Unless you have it, what is in this account is lost for ever.',
+    phrase: 'Its words were never backed up. Without them, what is in it is lost for ever.',
+    seed: 'Its seed was never backed up. Without it, what is in it is lost for ever.',
+    key: 'Its key was never backed up. Without it, what is in it is lost for ever.',
   },
-  removeKey: 'Its key is deleted from this vault. Kluis can no longer send or sign for it.',
-  removeChain: 'Its TAO and stake stay on the chain. Nothing moves.',
+  removeKey: 'Its key is deleted here. Its TAO and stake stay on the chain.',
   removeBack: {
     phrase: 'Its words, an exported file or a backup bring it back.',
     seed: 'Its seed, an exported file or a backup brings it back.',
@@ -164,8 +171,6 @@ export const accounts = {
     seed: (facts: { path: string }) => `Its seed with the path ${facts.path}, an exported file or a backup brings it back.`,
     key: (facts: { path: string }) => `Its key with the path ${facts.path}, an exported file or a backup brings it back.`,
   },
-  removeDerived: (facts: { path: string }) =>
-    `If the account that it was derived from stays here, you can derive it again with ${facts.path}.`,
   removeSites: (facts: { count: number }) =>
     facts.count === 1
       ? '1 site no longer sees it, and its requests end.'

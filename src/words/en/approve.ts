@@ -122,7 +122,7 @@ export const approve = {
     'recipient-lookalike': 'Recipient is a look-alike',
     'recipient-self': 'Recipient is the sender',
     'recipient-keyless': 'Recipient has no key',
-    'from-hotkey': 'Moves funds of a hotkey',
+    'from-hotkey': 'Funds of a hotkey',
     'account-closed': 'Closes your account',
     'all-balance': 'Sends everything',
     'most-of-balance': 'Over half of your balance',

@@ -8,9 +8,10 @@ export const bring = {
   chooseFiles: 'Choose files',
   chooseFolder: 'Choose a folder',
   scan: 'Scan a code',
+  hiddenFolderTitle: 'Where is my btcli folder?',
   hiddenFolder:
     'btcli keeps its wallets in ~/.bittensor/wallets, a hidden folder. To see it in the dialog press Ctrl + H, on a Mac ⌘ + ⇧ + full stop, or type its path.',
-  orType: 'Or type or paste',
+  orFiles: 'Or bring files or a code',
   secret: 'Words, seed or address',
   secretHelp:
     'The 12 to 24 words that your wallet gave you (its secret phrase), a seed or key in hex, an address to watch, or the text of a code or a JSON export.',
@@ -30,7 +31,7 @@ export const bring = {
   keyTypeHelp: 'Bittensor coldkeys are sr25519. If you do not know, leave it open: words are then read as sr25519, a seed in every way.',
   anyKeyType: 'Not sure',
   look: 'Show the address',
-  lookAtWhat: 'Choose files above, or write something in the field.',
+  lookAtWhat: 'Write something in the field, or bring files below it.',
   reading: 'Reading',
   pasted: 'Pasted text',
   nothing: 'There was nothing to read: the folder is empty. Choose the folder that holds the wallets.',
@@ -107,6 +108,9 @@ export const bring = {
   checkBackup: (facts: { count: number }) => (facts.count === 1 ? 'Restore 1 account?' : `Restore ${facts.count} accounts?`),
   bringOther: 'Bring something else',
   checkOneOf: 'Which one is yours?',
+  otherKinds: 'Another kind of key',
+  otherKindsText:
+    'The same words give another account with each kind of key. Bittensor coldkeys are sr25519; choose another one only if you know its address.',
   checkOneOfText: 'What you entered can be read in several ways. Choose the address that you know. Only one of them is right.',
   checkText:
     'Compare the address with the one that you know. If it is another one, go back: a word, the path, the passphrase or the kind of key differs. Nothing is kept yet.',
@@ -174,8 +178,8 @@ export const bring = {
         : `${facts.count} accounts are in your vault`,
   doneText: (facts: { count: number }): string =>
     facts.count === 1
-      ? 'It was written twice and read back, so it is really there.'
-      : 'They were written twice and read back, so they are really there.',
+      ? 'It was read back after it was written, so it is really there.'
+      : 'They were read back after they were written, so they are really there.',
   unsaved:
     'What you just added is in no backup of Kluis yet. If this device breaks or the browser loses its data, only what it came from brings it back.',
   doneRefused: 'Not added',

@@ -24,7 +24,7 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'unknown-request': () =>
     `This page and the rest of Kluis do not match, probably because of an update. ${untouched} Close this window and open it again.`,
   interrupted: () => 'The answer was lost on the way. Look at Activity before you do it again.',
-  'too-large': () => `This is larger than Kluis accepts. ${untouched}`,
+  'too-large': () => 'This is more than Kluis takes at once. Nothing of it was signed, sent or kept. Try it with less.',
   'rate-limited': () => `Too many questions in a short time. ${untouched} Wait a minute and try again.`,
   'not-supported': () => `Kluis cannot do this. ${untouched}`,
 
@@ -34,7 +34,7 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'wallet-exists': () => 'There is a wallet here already. It was not overwritten. Unlock it to add more accounts.',
   'no-wallet': () => 'There is no wallet here yet. Create one or import one.',
   'vault-damaged': () =>
-    'What is stored cannot be read as a vault. Nothing was overwritten. Your phrase restores your accounts on any device.',
+    'What is stored cannot be read as a vault. Nothing was overwritten. Your words, a backup or the files that you exported restore your accounts on any device.',
   'vault-newer': () => 'The vault was written by a newer version of Kluis. Nothing was changed. Update Kluis to open it.',
   'password-weak': ({ reason }) =>
     reason === 'short'
@@ -43,7 +43,9 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
         ? 'The password is too long: it may have at most 1,024 bytes.'
         : 'The password is too easy to guess. Add a word or two.',
   'storage-failed': () =>
-    'The browser’s storage failed, so this may not have been done, or only in part. Free some disk space, look how it stands, and try again.',
+    'The browser’s storage failed, so this may not have been done, or only in part. Free some disk space, look how it stands, and try again; if it stays, save a backup.',
+  'vault-full': ({ most }) =>
+    `The vault is full: it holds at most ${Number(most ?? 1_000).toLocaleString('en-GB')} secrets. This one was not kept, and all others are as they were. Accounts that come from one phrase by their paths take one place together; bring those by the phrase, or remove accounts that you no longer need.`,
   'duplicate-account': ({ name }) => `This account is here already, as “${name}”. Nothing was added.`,
   'unknown-account': () => `This account is not in this wallet. ${untouched}`,
 
@@ -51,21 +53,26 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
     count === '1'
       ? 'This is 1 word. A phrase has 12, 15, 18, 21 or 24 words.'
       : `These are ${count} words. A phrase has 12, 15, 18, 21 or 24 words.`,
-  'mnemonic-word': ({ word, position }) => `Word ${position}, “${word}”, is not on the word list. Compare it with your paper.`,
+  'mnemonic-word': ({ word, position }) =>
+    `Word ${position}${word ? `, “${word}”,` : ''} is not on the word list. Compare it with your paper.`,
   'mnemonic-checksum': () =>
     'Every word is on the list, but together they are not a phrase: a word is wrong, or two changed places. Compare the order with your paper.',
   'suri-dev-phrase': () =>
     'There is no phrase here, only a path. Other tools would silently take a phrase that the whole world knows; Kluis does not.',
   'suri-path': ({ path }) => `“${path}” is not a path. It is made of //hard and /soft parts, for example //staking//0.`,
   'soft-junction-unsupported': ({ type }) => `${type} keys know only hard parts in a path. Write // instead of a single /.`,
-  'seed-length': () => 'A seed has 32 bytes, this has another length.',
+  'seed-length': () =>
+    'A seed has 32 bytes, which are 64 digits in hex; this one has another length, so a part is missing or too much. Nothing was imported. Copy it again, or enter the words instead.',
   'address-mismatch': ({ beside }) =>
     beside
       ? `The key gives another address than ${beside}, which lies beside it. Nothing was imported. Find out which of the two files is yours, and bring that one alone.`
-      : 'The key gives another address than the file says. Nothing was imported.',
-  'decrypt-failed': () => 'This password does not open it, or the file was changed. Nothing was imported.',
-  'format-unsupported': () => 'Kluis does not know this format. Nothing was imported.',
-  'kdf-too-expensive': () => 'Opening this would cost more memory than is safe. Nothing was opened.',
+      : 'The key inside gives another address than the file says: the file was changed, or put together wrongly. Nothing was imported, and your TAO stays under the address that you know. Use another copy, or enter the words of that account.',
+  'decrypt-failed': () =>
+    'This password does not open it, or the file was changed: nobody can tell which. Nothing was imported, and the file is as it was. Type the password again, slowly; if it stays, use another copy of the file.',
+  'format-unsupported': () =>
+    'This looks like a key file, but it is written in a form that Kluis does not know, perhaps by a newer program. Nothing was imported, and your TAO is where it was. Export the account again where it works, or enter its words.',
+  'kdf-too-expensive': () =>
+    'This file asks for more memory or time than any wallet needs, which could bring this device to a halt. It was not opened, and nothing was imported. Export the account again where it works, or enter its words.',
 
   'public-key-mismatch': () =>
     'The secret belongs to another key than the file says: the file was changed or mislabelled. Nothing was imported. Export the account again where it works.',
@@ -98,8 +105,18 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'pkcs8-divider': () => 'The password opened the file, but the key inside is not whole. Nothing was imported. Export the account again.',
   'batch-not-list': () =>
     'The password opened this export of several accounts, but there is no list inside. Nothing was imported. Export the accounts again.',
-  'too-little-memory': () =>
-    'Opening this file takes 512 MB of memory, and this device did not give it. Nothing was imported. Close other programs and try again, or enter the words of this wallet instead.',
+  'too-little-memory': ({ job }) =>
+    job === 'write'
+      ? 'Writing a file and opening it again takes up to 512 MB of memory, and this device did not give it. Nothing was written, and your wallet is unchanged. Close other programs and try again.'
+      : job === 'test'
+        ? 'Testing a backup takes up to 512 MB of memory, and this device did not give it. The backup and your wallet are unchanged, and nothing is known of the backup yet. Close other programs and try again.'
+        : 'Opening this file takes up to 512 MB of memory, and this device did not give it. Nothing was imported. Close other programs and try again, or enter the words of this wallet instead.',
+  'work-stopped': ({ job }) =>
+    job === 'write'
+      ? 'The work stopped before the file was done, and the browser does not say why. Nothing was written, and your wallet is unchanged. Try again; if it stays, open the browser anew.'
+      : job === 'test'
+        ? 'The work stopped before the test was done, and the browser does not say why. The backup and your wallet are unchanged, and nothing is known of the backup yet. Try again; if it stays, open the browser anew.'
+        : 'The work stopped before it was done, and the browser does not say why. Nothing was imported. Try again; if it stays, open the browser anew.',
   cancelled: ({ held }) =>
     held
       ? 'The keys are no longer held here, because this tab was left or Kluis was locked. Nothing more was imported. Bring them again.'
@@ -120,7 +137,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
     'This receiving address describes a kind of account that Kluis does not know. Ask for an address that begins with 5.',
   'hashed-recipient': ({ address }) =>
     `This is the receiving address of a hashed account (${address}). The chain does not know such accounts yet, and money sent there could be lost. Ask for an address that begins with 5 and is not hashed.`,
-  'qr-wrong-network': () => 'This code belongs to another network than Bittensor. Nothing was imported.',
+  'qr-wrong-network': () =>
+    'This code was made for another network than Bittensor. Nothing was imported. If it shows an address, paste the address itself: it is converted.',
   'qr-unknown': () =>
     'This code holds nothing that Kluis knows. Nothing was imported. Show the code of an address, or of an account that another wallet exports.',
   'qr-not-found': () => 'There is no readable code in this picture. Take it again: sharp, straight, and the whole code.',
@@ -133,7 +151,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'zip-unreadable': () =>
     'This zip file cannot be unpacked: it is damaged, locked with a password, or larger than a wallet can be. Unpack it yourself and choose the folder.',
 
-  'ss58-base58': () => 'This is not an address: it has characters that addresses never have.',
+  'ss58-base58': () =>
+    'This is not an address: it has characters that addresses never have, such as 0, O, I or l. Copy it again from its source.',
   'ss58-length': () => 'This is not an address: its length is wrong. Perhaps a part was not copied.',
   'ss58-checksum': () => 'This address has a typing mistake: its checksum is wrong. Copy it again from its source.',
   'ss58-wrong-prefix': ({ address, prefix }) =>

@@ -48,6 +48,11 @@ export const help = {
         'First it is in a block, which can still be undone. When the chain has finalised that block, it cannot. Kluis follows it to the end, also while its window is closed.',
     },
     {
+      question: 'When does Kluis lock itself?',
+      answer:
+        'After the time that you chose in Settings, and whenever the browser starts. In Chromium also when this machine locks its screen; Firefox does not tell, so lock Kluis yourself before you walk away.',
+    },
+    {
       question: 'What if I forget the password?',
       answer:
         'Nobody can reset it. The words on your paper, or a backup and its password, bring the same accounts back: behind “Forgot password” you can delete the vault here and import them again. Without either, keep trying.',

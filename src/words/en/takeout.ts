@@ -33,12 +33,16 @@ export const takeout = {
   readyPubText: 'It holds the address and no key.',
   save: (facts: { name: string }) => `Save ${facts.name}`,
   saved: 'Handed to the browser. Check that it is in your downloads folder.',
-  confirmAsk: 'Look whether it is where you want it. Until you say so, Kluis counts these accounts as not backed up.',
+  confirmAsk: (facts: { count: number }): string =>
+    `Look whether it is where you want it. Until you say so, Kluis counts ${facts.count === 1 ? '1 account' : `${facts.count} accounts`} in it as not backed up.`,
   confirm: 'The file is where I want it',
   confirmed: 'These accounts count as backed up now.',
   watchNothing: 'Watched accounts have no key here, so they are not in the list.',
   ecdsa: 'btcli does not know ecdsa keys. Choose the JSON file for this account.',
-  putBoth: 'In a btcli wallet folder the two files are called coldkey and coldkeypub.txt.',
+  putIn: {
+    coldkey: 'In a btcli wallet folder this file is called coldkey; its public part, coldkeypub.txt, lies beside it.',
+    pub: 'In a btcli wallet folder this file is called coldkeypub.txt.',
+  },
   none: 'There is no account here whose key could be exported.',
 
   backupBar: 'Backup',
@@ -65,13 +69,14 @@ export const takeout = {
     `${facts.keys === 1 ? '1 key was' : `${facts.keys} keys were`} computed again and agree.${facts.watched ? ` ${facts.watched === 1 ? '1 watched account has' : `${facts.watched} watched accounts have`} no key to compute.` : ''}`,
   drillKeep: 'Keep the file in one place and its password in another.',
   drillAll: 'Every account of this wallet is in it.',
-  drillMissing: (facts: { count: number; names: string }) =>
+  drillMissing: (facts: { count: number }): string =>
     facts.count === 1
-      ? `One account of this wallet is not in it, and would be lost with this device: ${facts.names}. Make a new backup.`
-      : `${facts.count} accounts of this wallet are not in it, and would be lost with this device: ${facts.names}. Make a new backup.`,
+      ? 'One account of this wallet is not in it, and would be lost with this device:'
+      : `${facts.count} accounts of this wallet are not in it, and would be lost with this device:`,
+  drillMissingNext: 'Make a new backup.',
   drillBadTitle: 'This backup is not right',
-  drillBad: (facts: { names: string }) =>
-    `These accounts come back with other keys than the backup says: ${facts.names}. It would not restore them. This wallet is unchanged; make a new backup of it.`,
+  drillBad: 'These accounts come back with other keys than the backup says:',
+  drillBadNext: 'It would not restore them. This wallet is unchanged; make a new backup of it.',
   drillAgain: 'Test another one',
   noBackup: 'This is no backup of Kluis. Look for a file that ends in .kluis.',
 }

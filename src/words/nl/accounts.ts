@@ -110,26 +110,31 @@ export const accounts: typeof en = {
     key: ({ name }) => `De sleutel van ${name}`,
   },
   shownText: {
-    phrase: 'In deze volgorde, met het pad en de passphrase als die er zijn.',
+    phrase: 'In deze volgorde.',
     seed: '32 bytes in hex: 64 tekens, cijfers en de letters a tot en met f. Hij is niet gemaakt uit woorden die Kluis kent.',
     key: 'Dit account heeft geen woorden: alleen de sleutel. 64 bytes in hex: de geheime sleutel, en een deel dat elke handtekening nodig heeft. Een geëxporteerd bestand is makkelijker terug te halen.',
   },
+  uncover: 'Nu tonen',
   hiddenIn: ({ seconds }) => `Verborgen over ${seconds} s`,
-  belongs: 'Dit hoort erbij: zonder geeft hetzelfde geheim een ander account.',
-  wroteDown: 'Ik heb het opgeschreven',
+  belongs: () => 'Dit hoort erbij: zonder geeft hetzelfde geheim een ander account.',
+  wroteDown: 'Ik heb het veilig bewaard',
   copySecret: 'Liever kopiëren',
   copyInTab: 'Kopiëren in een tabblad',
   copyInTabText:
     'Dit venster sluit zodra u ergens anders klikt, en zou het klembord niet meer kunnen legen. Het tabblad vraagt om uw wachtwoord.',
   copyRisk:
     'Andere programma’s kunnen lezen wat u kopieert, en sommige bewaren het. Papier is veiliger. Blijf op dit scherm tot u het hebt geplakt, en let erop dat het klembord leeg is voordat u het tabblad sluit.',
+  copyWith: {
+    path: 'Het pad wordt meegekopieerd, erachter op dezelfde regel. Kluis leest zo’n regel, btcli niet.',
+    passphrase: 'De passphrase wordt meegekopieerd, achter de woorden op dezelfde regel. Kluis leest zo’n regel, btcli niet.',
+    both: 'Het pad en de passphrase worden meegekopieerd, achter de woorden op dezelfde regel. Kluis leest zo’n regel, btcli niet.',
+  },
+  copyType: ({ type }) => `De soort sleutel, ${type}, staat er niet in: kies die als u het account terughaalt.`,
   copyAnyway: 'Toch kopiëren',
   emptyNow: 'Klembord nu legen',
   copied: {
-    there:
-      'Gekopieerd. Kluis leegt het klembord na 30 s als u dan in dit tabblad bent, anders als u terugkomt en hier klikt. Tot dan, en als u het tabblad sluit, blijft het geheim op het klembord.',
-    thereAtAPress:
-      'Gekopieerd. In Firefox kan Kluis het klembord alleen legen als u hier iets indrukt: gebruik deze knop als u het hebt geplakt. Sluit u het tabblad eerder, dan blijft het geheim op het klembord.',
+    there: 'Gekopieerd. Kom terug naar dit tabblad: alleen hier kan Kluis het klembord legen, na 30 s.',
+    thereAtAPress: 'Gekopieerd. Druk op deze knop als u het hebt geplakt: alleen hier kan Kluis het klembord legen.',
     overdue: 'Het geheim staat nog op het klembord: de browser liet Kluis het nog niet legen. Druk op de knop.',
     failed: 'De browser stond kopiëren niet toe. Het klembord is zoals het was.',
     emptied: 'Het klembord is weer leeg. Een programma dat bewaart wat er stond, kan het geheim nog hebben.',
@@ -141,12 +146,11 @@ export const accounts: typeof en = {
   stopTitle: ({ name }) => `${name} niet meer volgen?`,
   removeHas: 'In dit account, vrij',
   removeUnsaved: {
-    phrase: 'Riskant: van de woorden is nooit een back-up gemaakt. Tenzij u ze hebt, is wat in dit account zit voorgoed verloren.',
-    seed: 'Riskant: van de seed is nooit een back-up gemaakt. Tenzij u hem hebt, is wat in dit account zit voorgoed verloren.',
-    key: 'Riskant: van de sleutel is nooit een back-up gemaakt. Tenzij u hem hebt, is wat in dit account zit voorgoed verloren.',
+    phrase: 'Van de woorden is nooit een back-up gemaakt. Zonder de woorden is wat erin zit voorgoed verloren.',
+    seed: 'Van de seed is nooit een back-up gemaakt. Zonder de seed is wat erin zit voorgoed verloren.',
+    key: 'Van de sleutel is nooit een back-up gemaakt. Zonder de sleutel is wat erin zit voorgoed verloren.',
   },
-  removeKey: 'De sleutel wordt uit deze kluis gewist. Kluis kan er niet meer mee versturen of ondertekenen.',
-  removeChain: 'De TAO en de stake blijven op de keten. Er beweegt niets.',
+  removeKey: 'De sleutel wordt hier gewist. De TAO en de stake blijven op de keten.',
   removeBack: {
     phrase: 'De woorden, een geëxporteerd bestand of een back-up halen het terug.',
     seed: 'De seed, een geëxporteerd bestand of een back-up haalt het terug.',
@@ -157,7 +161,6 @@ export const accounts: typeof en = {
     seed: ({ path }) => `De seed met het pad ${path}, een geëxporteerd bestand of een back-up haalt het terug.`,
     key: ({ path }) => `De sleutel met het pad ${path}, een geëxporteerd bestand of een back-up haalt het terug.`,
   },
-  removeDerived: ({ path }) => `Blijft het account hier waaruit het is afgeleid, dan kunt u het opnieuw afleiden met ${path}.`,
   removeSites: ({ count }) =>
     count === 1
       ? '1 site ziet het niet meer, en haar verzoeken eindigen.'

@@ -119,7 +119,7 @@ export const approve: typeof en = {
     'recipient-lookalike': 'Ontvanger lijkt op een ander',
     'recipient-self': 'Ontvanger is de afzender',
     'recipient-keyless': 'Ontvanger heeft geen sleutel',
-    'from-hotkey': 'Verplaatst geld van een hotkey',
+    'from-hotkey': 'Geld van een hotkey',
     'account-closed': 'Heft uw account op',
     'all-balance': 'Verstuurt alles',
     'most-of-balance': 'Meer dan de helft',

@@ -10,9 +10,10 @@ export const bring: typeof en = {
   chooseFiles: 'Bestanden kiezen',
   chooseFolder: 'Een map kiezen',
   scan: 'Een code scannen',
+  hiddenFolderTitle: 'Waar is mijn map van btcli?',
   hiddenFolder:
     'btcli bewaart zijn wallets in ~/.bittensor/wallets, een verborgen map. U ziet die in het venster met Ctrl + H, op een Mac met ⌘ + ⇧ + punt; of typ het pad.',
-  orType: 'Of typ of plak',
+  orFiles: 'Of bestanden of een code',
   secret: 'Woorden, seed of adres',
   secretHelp:
     'De 12 tot 24 woorden die u van uw wallet kreeg (de geheime woorden), een seed of sleutel in hex, een adres om te volgen, of de tekst van een code of een JSON-export.',
@@ -21,7 +22,7 @@ export const bring: typeof en = {
   wordsSoFar: 'De woorden tot nu toe',
   notListed: 'staat niet op de woordenlijst',
   wordCount: ({ count }) => (count === 1 ? '1 woord' : `${count} woorden`),
-  advanced: 'Pad, wachtzin en soort sleutel',
+  advanced: 'Pad, wachtzin (passphrase) en soort sleutel',
   path: 'Afleidingspad',
   pathHelp: 'Bijvoorbeeld //staking//0. Laat het leeg als u er geen hebt.',
   passphrase: 'Wachtzin',
@@ -33,7 +34,7 @@ export const bring: typeof en = {
     'Coldkeys van Bittensor zijn sr25519. Weet u het niet, laat het dan open: woorden worden dan als sr25519 gelezen, een seed op alle manieren.',
   anyKeyType: 'Weet ik niet',
   look: 'Adres tonen',
-  lookAtWhat: 'Kies hierboven bestanden, of schrijf iets in het veld.',
+  lookAtWhat: 'Schrijf iets in het veld, of kies daaronder bestanden.',
   reading: 'Lezen',
   pasted: 'Geplakte tekst',
   nothing: 'Er viel niets te lezen: de map is leeg. Kies de map waarin de wallets staan.',
@@ -113,9 +114,12 @@ export const bring: typeof en = {
   checkBackup: ({ count }) => (count === 1 ? '1 account herstellen?' : `${count} accounts herstellen?`),
   bringOther: 'Iets anders importeren',
   checkOneOf: 'Welke is van u?',
+  otherKinds: 'Een andere soort sleutel',
+  otherKindsText:
+    'Dezelfde woorden geven met elke soort sleutel een ander account. Coldkeys van Bittensor zijn sr25519; kies alleen een andere als u het adres kent.',
   checkOneOfText: 'Wat u invoerde kan op meer manieren worden gelezen. Kies het adres dat u kent. Slechts een ervan is juist.',
   checkText:
-    'Vergelijk het adres met het adres dat u kent. Is het een ander, ga dan terug: een woord, het pad, de wachtzin of de soort sleutel wijkt af. Er is nog niets bewaard.',
+    'Vergelijk het adres met het adres dat u kent. Is het een ander, ga dan terug: een woord, het pad, de wachtzin (passphrase) of de soort sleutel wijkt af. Er is nog niets bewaard.',
   checkTextFile: 'Vergelijk het adres met het adres dat u kent. Er is nog niets bewaard.',
   checkTextSeveral: 'Vergelijk de adressen met die u kent, en kies wat u wilt bewaren. Er is nog niets bewaard.',
   checkTextWatch: 'Kluis toont dan wat het bezit en doet. Vergelijk het adres met de bron. Er is nog niets bewaard.',
@@ -176,8 +180,8 @@ export const bring: typeof en = {
     count === 0 ? 'Er is niets toegevoegd' : count === 1 ? '1 account zit in uw kluis' : `${count} accounts zitten in uw kluis`,
   doneText: ({ count }) =>
     count === 1
-      ? 'Het is twee keer geschreven en teruggelezen, dus het staat er echt.'
-      : 'Ze zijn twee keer geschreven en teruggelezen, dus ze staan er echt.',
+      ? 'Het is na het schrijven teruggelezen, dus het staat er echt.'
+      : 'Ze zijn na het schrijven teruggelezen, dus ze staan er echt.',
   unsaved:
     'Wat u net toevoegde, zit nog in geen back-up van Kluis. Gaat dit apparaat stuk of raakt de browser zijn gegevens kwijt, dan komt het alleen terug van waar het vandaan kwam.',
   doneRefused: 'Niet toegevoegd',

@@ -10,9 +10,9 @@ export const errors: typeof en = {
     because === 'path-twice'
       ? 'In de tekst staat een pad, en in het veld voor het pad een ander. Er is niets geïmporteerd. Laat een van de twee leeg.'
       : because === 'passphrase-twice'
-        ? 'In de tekst staat een wachtzin, en in het veld ook. Er is niets geïmporteerd. Laat een van de twee leeg.'
+        ? 'In de tekst staat een wachtzin (passphrase), en in het veld ook. Er is niets geïmporteerd. Laat een van de twee leeg.'
         : because === 'passphrase-no-words'
-          ? 'Een wachtzin hoort bij woorden, en dit zijn er geen. Er is niets geïmporteerd. Maak de wachtzin leeg of voer de woorden in.'
+          ? 'Een wachtzin (passphrase) hoort bij woorden, en dit zijn er geen. Er is niets geïmporteerd. Maak de wachtzin leeg of voer de woorden in.'
           : because === 'path-no-key'
             ? 'Een pad begint bij een geheim, en dit is een adres. Er is niets geïmporteerd. Maak het pad leeg of voer de woorden of de seed in.'
             : because === 'type'
@@ -23,7 +23,8 @@ export const errors: typeof en = {
   'unknown-request': () =>
     `Deze pagina en de rest van Kluis passen niet bij elkaar, waarschijnlijk door een update. ${untouched} Sluit dit venster en open het opnieuw.`,
   interrupted: () => 'Het antwoord is onderweg verloren gegaan. Kijk bij Activiteit voordat u het nog eens doet.',
-  'too-large': () => `Dit is groter dan Kluis aanneemt. ${untouched}`,
+  'too-large': () =>
+    'Dit is meer dan Kluis in één keer aanneemt. Er is niets van ondertekend, verstuurd of bewaard. Probeer het met minder.',
   'rate-limited': () => `Te veel vragen in korte tijd. ${untouched} Wacht een minuut en probeer het opnieuw.`,
   'not-supported': () => `Dit kan Kluis niet. ${untouched}`,
 
@@ -33,7 +34,7 @@ export const errors: typeof en = {
   'wallet-exists': () => 'Er is hier al een wallet. Die is niet overschreven. Ontgrendel haar om accounts toe te voegen.',
   'no-wallet': () => 'Er is hier nog geen wallet. Maak er een of importeer er een.',
   'vault-damaged': () =>
-    'Wat is opgeslagen, is niet als kluis te lezen. Er is niets overschreven. Met uw woorden herstelt u uw accounts op elk apparaat.',
+    'Wat is opgeslagen, is niet als kluis te lezen. Er is niets overschreven. Met uw woorden, een back-up of de bestanden die u exporteerde, herstelt u uw accounts op elk apparaat.',
   'vault-newer': () =>
     'De kluis is geschreven door een nieuwere versie van Kluis. Er is niets veranderd. Werk Kluis bij om haar te openen.',
   'password-weak': ({ reason }) =>
@@ -43,7 +44,9 @@ export const errors: typeof en = {
         ? 'Het wachtwoord is te lang: het mag hoogstens 1.024 bytes hebben.'
         : 'Het wachtwoord is te gemakkelijk te raden. Voeg een woord of twee toe.',
   'storage-failed': () =>
-    'De opslag van de browser deed het niet, dus dit is misschien niet of niet helemaal gebeurd. Maak schijfruimte vrij, kijk hoe het ervoor staat, en probeer het opnieuw.',
+    'De opslag van de browser deed het niet, dus dit is misschien niet of niet helemaal gebeurd. Maak schijfruimte vrij, kijk hoe het ervoor staat, en probeer het opnieuw; blijft het zo, bewaar dan een back-up.',
+  'vault-full': ({ most }) =>
+    `De kluis is vol: er passen hoogstens ${Number(most ?? 1_000).toLocaleString('nl-NL')} geheimen in. Dit geheim is niet bewaard, en alle andere zijn zoals ze waren. Accounts die met hun pad uit dezelfde woorden komen, nemen samen één plaats in; importeer die met de woorden, of verwijder accounts die u niet meer nodig hebt.`,
   'duplicate-account': ({ name }) => `Dit account is er al, als “${name}”. Er is niets toegevoegd.`,
   'unknown-account': () => `Dit account zit niet in deze wallet. ${untouched}`,
 
@@ -51,7 +54,8 @@ export const errors: typeof en = {
     count === '1'
       ? 'Dit is 1 woord. Een zin heeft 12, 15, 18, 21 of 24 woorden.'
       : `Dit zijn ${count} woorden. Een zin heeft 12, 15, 18, 21 of 24 woorden.`,
-  'mnemonic-word': ({ word, position }) => `Woord ${position}, “${word}”, staat niet op de woordenlijst. Vergelijk het met uw papier.`,
+  'mnemonic-word': ({ word, position }) =>
+    `Woord ${position}${word ? `, “${word}”,` : ''} staat niet op de woordenlijst. Vergelijk het met uw papier.`,
   'mnemonic-checksum': () =>
     'Elk woord staat op de lijst, maar samen vormen ze geen zin: een woord is verkeerd, of twee zijn verwisseld. Vergelijk de volgorde met uw papier.',
   'suri-dev-phrase': () =>
@@ -59,14 +63,18 @@ export const errors: typeof en = {
   'suri-path': ({ path }) => `“${path}” is geen pad. Een pad bestaat uit delen als //hard en /zacht, bijvoorbeeld //staking//0.`,
   'soft-junction-unsupported': ({ type }) =>
     `Sleutels van het type ${type} kennen alleen harde delen in een pad. Schrijf // in plaats van één /.`,
-  'seed-length': () => 'Een seed heeft 32 bytes; deze heeft een andere lengte.',
+  'seed-length': () =>
+    'Een seed heeft 32 bytes, dat zijn 64 cijfers in hex; deze heeft een andere lengte, dus er ontbreekt iets of er staat te veel. Er is niets geïmporteerd. Kopieer hem opnieuw, of voer de woorden in.',
   'address-mismatch': ({ beside }) =>
     beside
       ? `De sleutel geeft een ander adres dan ${beside}, dat ernaast ligt. Er is niets geïmporteerd. Zoek uit welk van de twee bestanden van u is en importeer dat alleen.`
-      : 'De sleutel geeft een ander adres dan het bestand zegt. Er is niets geïmporteerd.',
-  'decrypt-failed': () => 'Dit wachtwoord opent het niet, of het bestand is veranderd. Er is niets geïmporteerd.',
-  'format-unsupported': () => 'Kluis kent dit formaat niet. Er is niets geïmporteerd.',
-  'kdf-too-expensive': () => 'Openen zou meer geheugen kosten dan veilig is. Er is niets geopend.',
+      : 'De sleutel erin geeft een ander adres dan het bestand zegt: het bestand is veranderd of verkeerd samengesteld. Er is niets geïmporteerd, en uw TAO blijft onder het adres dat u kent. Gebruik een andere kopie, of voer de woorden van dat account in.',
+  'decrypt-failed': () =>
+    'Dit wachtwoord opent het niet, of het bestand is veranderd: niemand kan zien welk van de twee. Er is niets geïmporteerd, en het bestand is zoals het was. Typ het wachtwoord nog eens, langzaam; blijft het zo, gebruik dan een andere kopie van het bestand.',
+  'format-unsupported': () =>
+    'Dit lijkt een sleutelbestand, maar het is geschreven in een vorm die Kluis niet kent, misschien door een nieuwer programma. Er is niets geïmporteerd, en uw TAO is waar die was. Exporteer het account opnieuw waar het werkt, of voer de woorden in.',
+  'kdf-too-expensive': () =>
+    'Dit bestand vraagt meer geheugen of tijd dan enige wallet nodig heeft; dit apparaat zou ervan kunnen vastlopen. Het is niet geopend, en er is niets geïmporteerd. Exporteer het account opnieuw waar het werkt, of voer de woorden in.',
 
   'public-key-mismatch': () =>
     'Het geheim hoort bij een andere sleutel dan het bestand zegt: het bestand is veranderd of verkeerd gelabeld. Er is niets geïmporteerd. Exporteer het account opnieuw waar het werkt.',
@@ -104,8 +112,18 @@ export const errors: typeof en = {
     'Het wachtwoord opende het bestand, maar de sleutel erin is niet heel. Er is niets geïmporteerd. Exporteer het account opnieuw.',
   'batch-not-list': () =>
     'Het wachtwoord opende deze export van meerdere accounts, maar er zit geen lijst in. Er is niets geïmporteerd. Exporteer de accounts opnieuw.',
-  'too-little-memory': () =>
-    'Dit bestand openen kost 512 MB geheugen, en dat gaf dit apparaat niet. Er is niets geïmporteerd. Sluit andere programma’s en probeer het opnieuw, of voer de woorden van deze wallet in.',
+  'too-little-memory': ({ job }) =>
+    job === 'write'
+      ? 'Een bestand schrijven en weer openen kost tot 512 MB geheugen, en dat gaf dit apparaat niet. Er is niets geschreven, en uw wallet is onveranderd. Sluit andere programma’s en probeer het opnieuw.'
+      : job === 'test'
+        ? 'Een back-up testen kost tot 512 MB geheugen, en dat gaf dit apparaat niet. De back-up en uw wallet zijn onveranderd, en over de back-up is nog niets bekend. Sluit andere programma’s en probeer het opnieuw.'
+        : 'Dit bestand openen kost tot 512 MB geheugen, en dat gaf dit apparaat niet. Er is niets geïmporteerd. Sluit andere programma’s en probeer het opnieuw, of voer de woorden van deze wallet in.',
+  'work-stopped': ({ job }) =>
+    job === 'write'
+      ? 'Het werk stopte voordat het bestand klaar was, en de browser zegt niet waarom. Er is niets geschreven, en uw wallet is onveranderd. Probeer het opnieuw; blijft het zo, sluit dan de browser en open hem weer.'
+      : job === 'test'
+        ? 'Het werk stopte voordat de test klaar was, en de browser zegt niet waarom. De back-up en uw wallet zijn onveranderd, en over de back-up is nog niets bekend. Probeer het opnieuw; blijft het zo, sluit dan de browser en open hem weer.'
+        : 'Het werk stopte voordat het klaar was, en de browser zegt niet waarom. Er is niets geïmporteerd. Probeer het opnieuw; blijft het zo, sluit dan de browser en open hem weer.',
   cancelled: ({ held }) =>
     held
       ? 'De sleutels worden hier niet meer vastgehouden, omdat dit tabblad werd verlaten of Kluis werd vergrendeld. Er is niets meer geïmporteerd. Importeer ze opnieuw.'
@@ -126,7 +144,8 @@ export const errors: typeof en = {
   'bth-descriptor': () => 'Dit ontvangstadres beschrijft een soort account die Kluis niet kent. Vraag om een adres dat met 5 begint.',
   'hashed-recipient': ({ address }) =>
     `Dit is het ontvangstadres van een hashed account (${address}). De keten kent zulke accounts nog niet, en geld dat erheen gaat kan verloren zijn. Vraag om een adres dat met 5 begint en niet hashed is.`,
-  'qr-wrong-network': () => 'Deze code hoort bij een ander netwerk dan Bittensor. Er is niets geïmporteerd.',
+  'qr-wrong-network': () =>
+    'Deze code is gemaakt voor een ander netwerk dan Bittensor. Er is niets geïmporteerd. Staat er een adres in, plak dan het adres zelf: het wordt omgezet.',
   'qr-unknown': () =>
     'In deze code staat niets dat Kluis kent. Er is niets geïmporteerd. Toon de code van een adres, of van een account dat een andere wallet exporteert.',
   'qr-not-found': () => 'In deze afbeelding staat geen leesbare code. Maak haar opnieuw: scherp, recht, en met de hele code.',
@@ -139,7 +158,8 @@ export const errors: typeof en = {
   'zip-unreadable': () =>
     'Dit zipbestand kan niet worden uitgepakt: het is beschadigd, met een wachtwoord afgesloten, of groter dan een wallet kan zijn. Pak het zelf uit en kies de map.',
 
-  'ss58-base58': () => 'Dit is geen adres: er staan tekens in die een adres nooit heeft.',
+  'ss58-base58': () =>
+    'Dit is geen adres: er staan tekens in die een adres nooit heeft, zoals 0, O, I of l. Kopieer het opnieuw bij de bron.',
   'ss58-length': () => 'Dit is geen adres: de lengte klopt niet. Misschien is een deel niet meegekopieerd.',
   'ss58-checksum': () => 'In dit adres zit een typefout: de controlesom klopt niet. Kopieer het opnieuw bij de bron.',
   'ss58-wrong-prefix': ({ address, prefix }) =>

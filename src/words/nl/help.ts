@@ -49,6 +49,11 @@ export const help: typeof en = {
         'Eerst staat ze in een blok, dat nog kan vervallen. Heeft de keten dat blok definitief gemaakt, dan niet meer. Kluis volgt haar tot het einde, ook als het venster dicht is.',
     },
     {
+      question: 'Wanneer vergrendelt Kluis zichzelf?',
+      answer:
+        'Na de tijd die u bij Instellingen koos, en telkens als de browser start. In Chromium ook als deze computer zijn scherm vergrendelt; Firefox vertelt dat niet, dus vergrendel Kluis daar zelf voordat u wegloopt.',
+    },
+    {
       question: 'Wat als ik het wachtwoord vergeet?',
       answer:
         'Niemand kan het opnieuw instellen. De woorden op uw papier, of een back-up met haar wachtwoord, halen dezelfde accounts terug: achter “Wachtwoord vergeten” kunt u de kluis hier wissen en ze weer importeren. Zonder een van beide: blijf het wachtwoord proberen.',

@@ -35,12 +35,16 @@ export const takeout: typeof en = {
   readyPubText: 'Het bevat het adres en geen sleutel.',
   save: ({ name }) => `${name} opslaan`,
   saved: 'Aan de browser gegeven. Kijk of het in uw downloadmap staat.',
-  confirmAsk: 'Kijk of het staat waar u het wilt hebben. Zolang u dat niet zegt, gelden deze accounts voor Kluis als zonder back-up.',
-  confirm: 'Het bestand staat waar ik het wil',
+  confirmAsk: ({ count }) =>
+    `Kijk of het staat waar u het wilt hebben. Zolang u dat niet zegt, ${count === 1 ? 'geldt 1 account erin' : `gelden ${count} accounts erin`} voor Kluis als zonder back-up.`,
+  confirm: 'Het staat waar ik het wil',
   confirmed: 'Deze accounts gelden nu als bewaard in een back-up.',
   watchNothing: 'Gevolgde accounts hebben hier geen sleutel en staan dus niet in de lijst.',
   ecdsa: 'btcli kent geen ecdsa-sleutels. Kies voor dit account het JSON-bestand.',
-  putBoth: 'In een walletmap van btcli heten de twee bestanden coldkey en coldkeypub.txt.',
+  putIn: {
+    coldkey: 'In een walletmap van btcli heet dit bestand coldkey; het publieke deel, coldkeypub.txt, ligt ernaast.',
+    pub: 'In een walletmap van btcli heet dit bestand coldkeypub.txt.',
+  },
   none: 'Er is hier geen account waarvan de sleutel kan worden geëxporteerd.',
 
   backupBar: 'Back-up',
@@ -67,13 +71,14 @@ export const takeout: typeof en = {
     `${keys === 1 ? '1 sleutel is' : `${keys} sleutels zijn`} opnieuw berekend en ${keys === 1 ? 'klopt' : 'kloppen'}.${watched ? ` ${watched === 1 ? '1 gevolgd account heeft' : `${watched} gevolgde accounts hebben`} geen sleutel om te berekenen.` : ''}`,
   drillKeep: 'Bewaar het bestand op de ene plaats en het wachtwoord op een andere.',
   drillAll: 'Elk account van deze wallet zit erin.',
-  drillMissing: ({ count, names }) =>
+  drillMissing: ({ count }) =>
     count === 1
-      ? `Eén account van deze wallet zit er niet in en zou met dit apparaat verloren gaan: ${names}. Maak een nieuwe back-up.`
-      : `${count} accounts van deze wallet zitten er niet in en zouden met dit apparaat verloren gaan: ${names}. Maak een nieuwe back-up.`,
+      ? 'Eén account van deze wallet zit er niet in en zou met dit apparaat verloren gaan:'
+      : `${count} accounts van deze wallet zitten er niet in en zouden met dit apparaat verloren gaan:`,
+  drillMissingNext: 'Maak een nieuwe back-up.',
   drillBadTitle: 'Deze back-up klopt niet',
-  drillBad: ({ names }) =>
-    `Deze accounts komen terug met andere sleutels dan de back-up zegt: ${names}. Ze zouden er niet mee worden hersteld. Deze wallet is onveranderd; maak er een nieuwe back-up van.`,
+  drillBad: 'Deze accounts komen terug met andere sleutels dan de back-up zegt:',
+  drillBadNext: 'Ze zouden er niet mee worden hersteld. Deze wallet is onveranderd; maak er een nieuwe back-up van.',
   drillAgain: 'Een andere testen',
   noBackup: 'Dit is geen back-up van Kluis. Zoek een bestand dat op .kluis eindigt.',
 }

@@ -1,16 +1,16 @@
 import { useLocation } from 'wouter'
-import { Banner, Button, Foot, IconButton } from '../../../ui'
+import { Button, Foot, IconButton } from '../../../ui'
 import { AccountRow } from '../../account'
 import { AccountWindow, useSearch } from '../../account-window'
+import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step } from '../../frame'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
 import { useReorder } from './reorder'
 
 /** All accounts, in the person's order: to look for, and to put into another order. */
 export function Accounts() {
   const words = useWords()
   const { accounts: say } = words
-  const sayError = useSayError()
   const [, navigate] = useLocation()
   const search = useSearch('all')
   const looking = search.query.trim() !== ''
@@ -29,11 +29,7 @@ export function Accounts() {
         </Foot>
       }
     >
-      {error !== undefined && (
-        <Banner kind="danger" box live>
-          {sayError(error)}
-        </Banner>
-      )}
+      <ErrorBanner error={error} />
       {search.list.settled && search.list.total === 0 && !looking && <p className="text">{words.home.nobodyHereText}</p>}
       <AccountWindow search={search} order={order}>
         {(account, index) => (

@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { AccountView, Output, PopupContract } from '../../../messaging'
-import { Banner, Button, Foot, TextField, unwritten, Who } from '../../../ui'
+import { Button, Foot, TextField, unwritten, Who } from '../../../ui'
 import { tileRole } from '../../account'
 import { useAccountById } from '../../accounts'
 import { ask, newCommandId, useView } from '../../background'
 import { useAfter } from '../../clock'
 import { useCommand } from '../../command'
+import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
 import { useSayError, useWords } from '../../words'
 import { NameField } from './edit-account'
@@ -105,11 +106,7 @@ function From({ parent, onBack }: { parent: AccountView; onBack(): void }) {
         }}
       >
         <p className="text">{say.deriveText[parent.holds ?? 'phrase']({ name: parent.name })}</p>
-        {adding.error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayError(adding.error)}
-          </Banner>
-        )}
+        <ErrorBanner error={adding.error} />
         <TextField
           {...unwritten}
           label={say.path}

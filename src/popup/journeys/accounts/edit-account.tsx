@@ -1,9 +1,10 @@
 import { useState } from 'react'
 import type { AccountView } from '../../../messaging'
-import { Banner, Button, Dialog, Field, TextField } from '../../../ui'
+import { Button, Dialog, Field, TextField } from '../../../ui'
 import { ask } from '../../background'
 import { useCommand } from '../../command'
-import { useSayError, useWords } from '../../words'
+import { ErrorBanner } from '../../error-banner'
+import { useWords } from '../../words'
 
 export const LONGEST_NAME = 64
 export const LONGEST_NOTE = 280
@@ -11,7 +12,6 @@ export const LONGEST_NOTE = 280
 /** Name and note, in the person's own words. */
 export function EditAccount({ account, onClose }: { account: Pick<AccountView, 'id' | 'name' | 'note'>; onClose(): void }) {
   const { accounts: say, common } = useWords()
-  const sayError = useSayError()
   const [name, setName] = useState(account.name)
   const [note, setNote] = useState(account.note)
   const { busy, error, run } = useCommand()
@@ -27,11 +27,7 @@ export function EditAccount({ account, onClose }: { account: Pick<AccountView, '
       >
         <NameField name={name} label={say.name} help={say.nameHelp} onName={setName} />
         <NoteField note={note} onNote={setNote} />
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayError(error)}
-          </Banner>
-        )}
+        <ErrorBanner error={error} />
         <div className="foot-pair">
           <Button onClick={onClose}>{common.cancel}</Button>
           <Button type="submit" look="primary" busy={busy} disabled={empty}>

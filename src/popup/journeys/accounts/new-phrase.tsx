@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { Banner, Button, Foot, Heading } from '../../../ui'
+import { Button, Foot, Heading } from '../../../ui'
 import { KluisError } from '../../../units'
 import { ask, newCommandId, useView } from '../../background'
 import { useCommand } from '../../command'
+import { ErrorBanner } from '../../error-banner'
 import { Step, type StepHead } from '../../frame'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
 import { keyOfPhrase, PhraseSteps } from '../onboarding/phrase-steps'
 import { NameField } from './edit-account'
 
@@ -25,7 +26,6 @@ export function NewPhrase() {
 function NameIt({ phrase, head }: { phrase: string; head: StepHead }) {
   const words = useWords()
   const { accounts: say } = words
-  const sayError = useSayError()
   const [, navigate] = useLocation()
   const total = useView('accounts')?.total ?? 0
   const [name, setName] = useState(() => say.numbered({ number: total + 1 }))
@@ -59,11 +59,7 @@ function NameIt({ phrase, head }: { phrase: string; head: StepHead }) {
       >
         <Heading>{say.nameTitle}</Heading>
         <p className="text">{say.nameText}</p>
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayError(error)}
-          </Banner>
-        )}
+        <ErrorBanner error={error} />
         <NameField name={name} label={say.name} help={say.nameHelp} onName={setName} />
       </form>
     </Step>

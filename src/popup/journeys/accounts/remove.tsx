@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { AccountView } from '../../../messaging'
 import { Amount, Button, Checks, Facts, Foot, Heading, LevelBox, LevelMark } from '../../../ui'
-import { freeOf, WhoAccount } from '../../account'
+import { WhoAccount } from '../../account'
 import { useAccountById } from '../../accounts'
 import { ask, newCommandId, useView } from '../../background'
 import { useCommand } from '../../command'
@@ -26,12 +26,14 @@ export function RemoveAccount() {
   return <Removal account={account} />
 }
 
+const inRao = (text: string) => <Amount rao={BigInt(text)} decimals={9} look="col" />
+
 function Removal({ account }: { account: AccountView }) {
   const words = useWords()
   const { accounts: say, approve } = words
   const sayError = useSayError()
   const [, navigate] = useLocation()
-  const free = freeOf(useView('balances'), account.id)
+  const balance = useView('balances')?.byAccount[account.id]
   const sites = (useView('sites')?.items ?? []).filter((site) => site.accounts.includes(account.id)).length
   const [password, setPassword] = useSecret('')
   const [ticked, setTicked] = useState(false)
@@ -68,34 +70,38 @@ function Removal({ account }: { account: AccountView }) {
       }
     >
       <form id="remove" className="stack" onSubmit={(event) => void remove(event)}>
+        <Heading>{holds ? say.removeTitle({ name }) : say.stopTitle({ name })}</Heading>
         {unsaved && (
           <LevelBox level={3}>
-            <strong>{say.removeUnsaved[holds]}</strong>
+            <div className="stack stack-8">
+              <p>
+                <strong>{say.removeUnsaved[holds]}</strong>
+              </p>
+              <Button small icon="eye" onClick={() => navigate(`/accounts/${id}/reveal`)}>
+                {say.show[holds]}
+              </Button>
+            </div>
           </LevelBox>
         )}
-        <Heading>{holds ? say.removeTitle({ name }) : say.stopTitle({ name })}</Heading>
         <WhoAccount account={account} />
-        {free !== undefined && (
-          <Facts rows={[{ label: say.removeHas, value: <Amount rao={free} decimals={9} look="col" />, total: true }]} />
+        {balance && (
+          <Facts
+            rows={[
+              { label: say.removeHas, value: inRao(balance.free) },
+              balance.reserved !== '0' && { label: say.reserved, value: inRao(balance.reserved) },
+              balance.frozen !== '0' && { label: say.frozen, value: inRao(balance.frozen) },
+            ]}
+          />
         )}
         {holds ? (
           <Checks
             items={[
-              { icon: 'close', text: say.removeKey },
-              { icon: 'check', text: say.removeChain },
+              ...(unsaved ? [] : [{ icon: 'close' as const, text: say.removeKey }]),
               { icon: 'refresh', text: path ? say.removeBackPath[holds]({ path }) : say.removeBack[holds] },
-              ...(path ? [{ icon: 'people' as const, text: say.removeDerived({ path }) }] : []),
-              ...(sites ? [{ icon: 'globe' as const, text: say.removeSites({ count: sites }) }] : []),
-              { icon: 'info', text: say.removeDisk },
             ]}
           />
         ) : (
           <p className="text">{say.removeWatched}</p>
-        )}
-        {unsaved && (
-          <Button small icon="eye" onClick={() => navigate(`/accounts/${id}/reveal`)}>
-            {say.show[holds]}
-          </Button>
         )}
         <PasswordAgain
           value={password}
@@ -110,6 +116,15 @@ function Removal({ account }: { account: AccountView }) {
             <input className="tick" type="checkbox" checked={ticked} onChange={({ target }) => setTicked(target.checked)} />
             <span>{say.removeUnderstand[holds]}</span>
           </label>
+        )}
+        {holds && (
+          <Checks
+            items={[
+              ...(unsaved ? [{ icon: 'close' as const, text: say.removeKey }] : []),
+              ...(sites ? [{ icon: 'globe' as const, text: say.removeSites({ count: sites }) }] : []),
+              { icon: 'info', text: say.removeDisk },
+            ]}
+          />
         )}
       </form>
     </Step>

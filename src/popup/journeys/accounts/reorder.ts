@@ -55,13 +55,13 @@ export function useReorder({ list }: Search, open: boolean) {
     setMove(undefined)
     setSaid(say.putBack({ name: move.name, ...place(move.from) }))
   }
-  const drop = () => {
-    if (!move || move.sent) return
-    setSaid(say.dropped({ name: move.name, ...place(move.to) }))
-    if (move.to === move.from) return setMove(undefined)
-    setMove({ ...move, sent: true })
+  const drop = (to = move?.to) => {
+    if (!move || move.sent || to === undefined) return
+    setSaid(say.dropped({ name: move.name, ...place(to) }))
+    if (to === move.from) return setMove(undefined)
+    setMove({ ...move, to, sent: true })
     focus.current = move.id
-    ask('moveAccount', { id: move.id, to: move.to }).catch((thrown) => {
+    ask('moveAccount', { id: move.id, to }).catch((thrown) => {
       setMove(undefined)
       setError(thrown)
       setSaid(sayError(thrown))
@@ -91,8 +91,8 @@ export function useReorder({ list }: Search, open: boolean) {
     const lifted = move?.id === account.id && !move.sent
     const steps: Record<string, () => void> = lifted
       ? {
-          ' ': drop,
-          Enter: drop,
+          ' ': () => drop(),
+          Enter: () => drop(),
           Escape: putBack,
           ArrowUp: () => hold(move.to - 1),
           ArrowDown: () => hold(move.to + 1),
@@ -134,8 +134,9 @@ export function useReorder({ list }: Search, open: boolean) {
       onPointerMove: (event: PointerEvent) => {
         y.current = event.clientY
       },
-      onPointerUp: () => {
-        if (move?.byHand) drop()
+      onPointerUp: ({ clientY }: PointerEvent) => {
+        // A quick hand is gone before the next frame could follow it.
+        if (move?.byHand) drop(handle.current?.indexAt(clientY))
       },
       onPointerCancel: () => {
         if (move?.byHand) putBack()

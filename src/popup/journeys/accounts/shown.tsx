@@ -2,32 +2,28 @@ import { useEffect, useState } from 'react'
 import type { AccountView, SecretInput } from '../../../messaging'
 import { Banner, Button, Facts, Foot, Heading } from '../../../ui'
 import { ask } from '../../background'
-import { useNow } from '../../clock'
 import { useCommand } from '../../command'
+import { useCover } from '../../cover'
+import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
 import { isFleeting, openInTab, writesOnlyAtAPress } from '../../place'
 import { useUnwatched } from '../../secret'
 import { useSecretCopy } from '../../secret-copy'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
+import { besides, hexOf, lineOf } from './line'
 
-const SHOWN_MS = 60_000
-
-const hexOf = (secret: SecretInput) => (secret.kind === 'seed' ? secret.seed : secret.kind === 'key' ? secret.key : '')
+/** What every account is unless it says otherwise. */
+const USUAL = 'sr25519'
 
 /** A secret, covered until it is asked for, and again after a minute or when nobody may be looking. */
 export function Shown({ account, secret, onBack }: { account: AccountView; secret: SecretInput; onBack(): void }) {
   const { accounts: say, onboarding } = useWords()
-  const sayError = useSayError()
-  const [until, setUntil] = useState<number>()
-  const [seen, setSeen] = useState(false)
+  const { left, uncover, cover } = useCover()
+  // Seen or copied: the person can have it somewhere else now.
+  const [taken, setTaken] = useState(false)
   const { busy, error, run } = useCommand()
-  const now = useNow(500)
-  const left = until === undefined ? 0 : Math.ceil(Math.min(SHOWN_MS, until - now) / 1_000)
-  const shown = until !== undefined && left > 0
-  useEffect(() => {
-    if (until !== undefined && left <= 0) setUntil(undefined)
-  }, [until, left])
-  useUnwatched(() => setUntil(undefined))
+  const shown = left > 0
+  useUnwatched(cover)
   const { kind } = secret
   const done = async () => {
     if (await run(() => ask('accountsSaved', { ids: [account.id] }))) onBack()
@@ -39,7 +35,7 @@ export function Shown({ account, secret, onBack }: { account: AccountView; secre
       onBack={onBack}
       foot={
         <Foot one>
-          <Button look="primary" busy={busy} disabled={!seen} onClick={() => void done()}>
+          <Button look="primary" busy={busy} disabled={!taken} onClick={() => void done()}>
             {say.wroteDown}
           </Button>
         </Foot>
@@ -48,11 +44,7 @@ export function Shown({ account, secret, onBack }: { account: AccountView; secre
       <div className="stack">
         <Heading>{say.shownTitle[kind]({ name: account.name })}</Heading>
         <p className="text">{say.shownText[kind]}</p>
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayError(error)}
-          </Banner>
-        )}
+        <ErrorBanner error={error} />
         {shown ? (
           <Open secret={secret} />
         ) : (
@@ -62,18 +54,18 @@ export function Shown({ account, secret, onBack }: { account: AccountView; secre
               <Button
                 icon="eye"
                 onClick={() => {
-                  setUntil(Date.now() + SHOWN_MS)
-                  setSeen(true)
+                  uncover()
+                  setTaken(true)
                 }}
               >
-                {say.show[kind]}
+                {say.uncover}
               </Button>
             </div>
           </div>
         )}
         {shown && (
           <div className="between">
-            <Button look="quiet" small icon="eyeoff" onClick={() => setUntil(undefined)}>
+            <Button look="quiet" small icon="eyeoff" onClick={cover}>
               {onboarding.hide}
             </Button>
             <span className="note" role="timer">
@@ -81,7 +73,7 @@ export function Shown({ account, secret, onBack }: { account: AccountView; secre
             </span>
           </div>
         )}
-        <CopySecret id={account.id} text={kind === 'phrase' ? secret.phrase : hexOf(secret)} />
+        <CopySecret id={account.id} secret={secret} onCopied={() => setTaken(true)} />
       </div>
     </Step>
   )
@@ -90,8 +82,12 @@ export function Shown({ account, secret, onBack }: { account: AccountView; secre
 /** The secret itself, with everything that belongs to it: without path and passphrase the words give another account. */
 function Open({ secret }: { secret: SecretInput }) {
   const { accounts: say, onboarding } = useWords()
-  const path = secret.path && <span className="mono">{secret.path}</span>
-  const passphrase = secret.kind === 'phrase' && secret.passphrase
+  const mono = (text: string) => <span className="mono">{text}</span>
+  const belongs = [
+    secret.kind === 'phrase' && secret.passphrase !== '' && { label: onboarding.passphrase, value: mono(secret.passphrase) },
+    secret.path !== '' && { label: say.path, value: mono(secret.path) },
+    secret.type !== USUAL && { label: say.kind, value: secret.type },
+  ].filter((row) => row !== false)
   return (
     <div translate="no">
       <div className="stack stack-8">
@@ -111,29 +107,22 @@ function Open({ secret }: { secret: SecretInput }) {
             ).join(' ')}
           </p>
         )}
-        {(path || passphrase) && (
-          <Facts
-            rows={[
-              passphrase ? { label: onboarding.passphrase, value: <span className="mono">{passphrase}</span> } : null,
-              path ? { label: say.path, value: path } : null,
-            ]}
-          />
-        )}
-        {(path || passphrase) && <p className="note">{say.belongs}</p>}
+        {belongs.length > 0 && <Facts rows={belongs} />}
+        {belongs.length > 0 && <p className="note">{say.belongs({ count: belongs.length })}</p>}
       </div>
     </div>
   )
 }
 
 /** Copying is offered only after the risk was said, and only where this page stays to empty the clipboard again. */
-function CopySecret({ id, text }: { id: string; text: string }) {
+function CopySecret({ id, ...of }: { id: string; secret: SecretInput; onCopied(): void }) {
   const { accounts: say } = useWords()
   const [fleeting, setFleeting] = useState<boolean>()
   useEffect(() => {
     void isFleeting().then(setFleeting)
   }, [])
   if (fleeting === undefined) return null
-  if (!fleeting) return <CopyHere text={text} />
+  if (!fleeting) return <CopyHere {...of} />
   return (
     <div>
       <div className="stack stack-8">
@@ -146,12 +135,13 @@ function CopySecret({ id, text }: { id: string; text: string }) {
   )
 }
 
-function CopyHere({ text }: { text: string }) {
+function CopyHere({ secret, onCopied }: { secret: SecretInput; onCopied(): void }) {
   const { accounts: say, common } = useWords()
   const [asked, setAsked] = useState(false)
   const { copied, copy, empty } = useSecretCopy()
   const held = copied === 'there' || copied === 'overdue'
   const atAPress = writesOnlyAtAPress()
+  const more = besides(secret)
   const said = {
     no: '',
     there: atAPress ? say.copied.thereAtAPress : say.copied.there,
@@ -176,6 +166,8 @@ function CopyHere({ text }: { text: string }) {
     <Banner box kind="caution">
       <div className="stack stack-8">
         <p>{say.copyRisk}</p>
+        {more && <p>{say.copyWith[more]}</p>}
+        {secret.type !== USUAL && <p>{say.copyType({ type: secret.type })}</p>}
         <div className="cluster">
           <Button small onClick={() => setAsked(false)}>
             {common.cancel}
@@ -183,7 +175,7 @@ function CopyHere({ text }: { text: string }) {
           <Button
             small
             onClick={() => {
-              copy(text)
+              void copy(lineOf(secret)).then((done) => done && onCopied())
               setAsked(false)
             }}
           >

@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import type { AccountView } from '../../../messaging'
-import { ActionRow, Banner, Button, Dialog, Icon, Section, SwitchOption } from '../../../ui'
+import { ActionRow, Button, Dialog, Icon, Section, SwitchOption } from '../../../ui'
 import { GoRow } from '../../account'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
+import { ErrorBanner } from '../../error-banner'
 import { openInTab } from '../../place'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
 
 /** What one can do with the account itself: keep its secret safe, say who may see it, give it another role, end it. */
 export function Ways({ account }: { account: AccountView }) {
   const { accounts: say } = useWords()
-  const sayError = useSayError()
   const { error, run } = useCommand()
   const [changing, setChanging] = useState(false)
   const { id, holds, role, hidden } = account
@@ -40,11 +40,7 @@ export function Ways({ account }: { account: AccountView }) {
         </>
       )}
       <Section title={say.manage} />
-      {error !== undefined && (
-        <Banner kind="danger" box live>
-          {sayError(error)}
-        </Banner>
-      )}
+      <ErrorBanner error={error} />
       <ul className="rows">
         {role !== 'watch' && (
           <li>
@@ -86,16 +82,11 @@ export function Ways({ account }: { account: AccountView }) {
 
 function ChangeRole({ account, to, onClose }: { account: AccountView; to: 'coldkey' | 'hotkey'; onClose(): void }) {
   const { accounts: say, common } = useWords()
-  const sayError = useSayError()
   const { busy, error, run } = useCommand()
   return (
     <Dialog title={say.useAs[to]} onClose={onClose}>
       <p className="text">{say.useAsText[to]({ name: account.name })}</p>
-      {error !== undefined && (
-        <Banner kind="danger" box live>
-          {sayError(error)}
-        </Banner>
-      )}
+      <ErrorBanner error={error} />
       <div className="foot-pair">
         <Button onClick={onClose}>{common.cancel}</Button>
         <Button

@@ -1,13 +1,14 @@
 import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { RequestView } from '../../../messaging'
-import { Banner, Button, Foot, Heading, IconButton } from '../../../ui'
+import { Button, Foot, Heading, IconButton } from '../../../ui'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
+import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step, type StepHead } from '../../frame'
 import { closeApprovalWindow } from '../../place'
 import { Origin } from '../../site'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
 import { Connect } from './connect'
 import { type Answer, useConsent } from './consent'
 import { fingerprint, type Message, shortRisk, type Transaction } from './facts'
@@ -18,7 +19,6 @@ import { TransactionBody } from './transaction'
 export function Approve() {
   const words = useWords()
   const { approve: say } = words
-  const sayError = useSayError()
   const [, navigate] = useLocation()
   const view = useView('requests')
   const [wanted, setWanted] = useState<string>()
@@ -30,11 +30,7 @@ export function Approve() {
     items.findIndex(({ id }) => id === wanted),
   )
   const request = items[at]
-  const problem = error !== undefined && (
-    <Banner kind="danger" box live>
-      {sayError(error)}
-    </Banner>
-  )
+  const problem = <ErrorBanner error={error} />
   const leave = async () => {
     if (!(await closeApprovalWindow())) navigate('/')
   }
@@ -55,7 +51,7 @@ export function Approve() {
         <div className="stack">
           {problem}
           <Heading>{say.nothing}</Heading>
-          {!problem && <p className="text">{say.nothingText}</p>}
+          {error === undefined && <p className="text">{say.nothingText}</p>}
         </div>
       </Step>
     )

@@ -7,9 +7,10 @@ import { useAccountById } from '../../accounts'
 import { AddressField } from '../../address-field'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
+import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
 import { readRecipient } from '../../recipient'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
 import { NameField, NoteField } from '../accounts/edit-account'
 
 /** One contact: a new one, or one to rename, note something of, or remove. */
@@ -32,7 +33,6 @@ export function Contact() {
 
 function NewContact({ onBack }: { onBack(): void }) {
   const { contacts: say, send } = useWords()
-  const sayError = useSayError()
   const items = useView('contacts')?.items ?? []
   const accounts = useView('accounts')?.first ?? []
   const [text, setText] = useState('')
@@ -63,11 +63,7 @@ function NewContact({ onBack }: { onBack(): void }) {
       }
     >
       <form id="contact" className="stack" onSubmit={(event) => void add(event)}>
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayError(error)}
-          </Banner>
-        )}
+        <ErrorBanner error={error} />
         <AddressField
           label={say.address}
           text={text}
@@ -101,7 +97,6 @@ const endsOf = (address: string) => `${address.slice(0, 5)} ${address.slice(-4)}
 
 function Known({ contact, onBack }: { contact: ContactView; onBack(): void }) {
   const { contacts: say, common } = useWords()
-  const sayError = useSayError()
   const [name, setName] = useState(contact.name)
   const [note, setNote] = useState(contact.note)
   const [removing, setRemoving] = useState(false)
@@ -132,11 +127,7 @@ function Known({ contact, onBack }: { contact: ContactView; onBack(): void }) {
         <div className="cluster">
           <CopyAddress address={contact.address} small />
         </div>
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayError(error)}
-          </Banner>
-        )}
+        <ErrorBanner error={error} />
         <NameField name={name} label={say.name} help={say.nameHelp} onName={setName} />
         <NoteField note={note} onNote={setNote} />
       </form>

@@ -1,13 +1,13 @@
-import { Banner, Button, Foot, Heading } from '../../../ui'
+import { Button, Foot, Heading } from '../../../ui'
 import { useCommand } from '../../command'
+import { ErrorBanner } from '../../error-banner'
 import { Step, type StepHead } from '../../frame'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
 import { useNewPassword } from './new-password'
 
 /** A password, twice, with its strength. @param action what the button says @param onDone may reject: the failure is shown */
 export function ChoosePassword({ action, onDone, head }: { action: string; onDone(password: string): Promise<void>; head: StepHead }) {
   const { onboarding } = useWords()
-  const sayError = useSayError()
   const { busy, error, run, forget } = useCommand()
   const { fields, password } = useNewPassword(forget, undefined, busy)
   return (
@@ -32,11 +32,7 @@ export function ChoosePassword({ action, onDone, head }: { action: string; onDon
       >
         <Heading>{onboarding.passwordTitle}</Heading>
         <p className="text">{onboarding.passwordText}</p>
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayError(error)}
-          </Banner>
-        )}
+        <ErrorBanner error={error} />
         {fields}
       </form>
     </Step>

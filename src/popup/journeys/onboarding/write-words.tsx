@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Button, Checks, Foot, Heading, Segments } from '../../../ui'
+import { useCover } from '../../cover'
 import { Step, type StepHead } from '../../frame'
 import { useWords } from '../../words'
-
-const SHOWN_MS = 60_000
 
 /** The words, to be written down. They are shown when asked for, and hidden again after a minute. */
 export function WriteWords({
@@ -18,19 +17,15 @@ export function WriteWords({
   head: StepHead
 }) {
   const words = useWords().onboarding
-  const [shown, setShown] = useState(false)
+  const { left, uncover, cover } = useCover()
   const [seen, setSeen] = useState(false)
-  useEffect(() => {
-    if (!shown) return
-    const timer = setTimeout(() => setShown(false), SHOWN_MS)
-    return () => clearTimeout(timer)
-  }, [shown])
+  const shown = left > 0
   const show = () => {
-    setShown(true)
+    uncover()
     setSeen(true)
   }
   const choose = (value: string) => {
-    setShown(false)
+    cover()
     setSeen(false)
     onCount(value === '24' ? 24 : 12)
   }
@@ -77,7 +72,7 @@ export function WriteWords({
         )}
         {shown && (
           <div className="between">
-            <Button look="quiet" small icon="eyeoff" onClick={() => setShown(false)}>
+            <Button look="quiet" small icon="eyeoff" onClick={cover}>
               {words.hide}
             </Button>
             <span className="note">{words.hiddenAfter}</span>

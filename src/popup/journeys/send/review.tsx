@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
-import { Banner, Button, decimalsOf, Foot, isLong, useAmountText } from '../../../ui'
+import { Button, decimalsOf, Foot, isLong, useAmountText } from '../../../ui'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
+import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step } from '../../frame'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
 import { useConsent } from '../approve/consent'
 import { fingerprint, shortRisk, type Transaction } from '../approve/facts'
 import { TransactionBody } from '../approve/transaction'
@@ -12,13 +13,8 @@ import { TransactionBody } from '../approve/transaction'
 export function Review({ id, onBack, onSent }: { id: string; onBack(): void; onSent(entry: string): void }) {
   const words = useWords()
   const request = useView('requests')?.items.find((each): each is Transaction => each.id === id && each.kind === 'transaction')
-  const sayError = useSayError()
   const { busy, error, run } = useCommand()
-  const problem = error !== undefined && (
-    <Banner kind="danger" box live>
-      {sayError(error)}
-    </Banner>
-  )
+  const problem = <ErrorBanner error={error} />
   if (!request)
     return (
       <Step
@@ -33,7 +29,7 @@ export function Review({ id, onBack, onSent }: { id: string; onBack(): void; onS
           </Foot>
         }
       >
-        <div className="stack">{problem || (!busy && <p className="text">{words.errors.gone({})}</p>)}</div>
+        <div className="stack">{error !== undefined ? problem : !busy && <p className="text">{words.errors.gone({})}</p>}</div>
       </Step>
     )
   const agree = (answer: { password?: string }) =>

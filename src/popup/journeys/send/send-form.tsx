@@ -6,9 +6,10 @@ import { freeOf } from '../../account'
 import { AccountField } from '../../account-field'
 import { ask, useView } from '../../background'
 import { useNow } from '../../clock'
+import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step, useNetwork } from '../../frame'
 import { readRecipient } from '../../recipient'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
 import { RecipientField } from './recipient-field'
 
 export type Transfer = { to: string; amount: string; everything: boolean }
@@ -58,7 +59,6 @@ export function SendForm({
 }) {
   const words = useWords()
   const { send: say } = words
-  const sayError = useSayError()
   const amountText = useAmountText()
   const balances = useView('balances')
   const deposit = useView('network')?.existentialDeposit
@@ -103,11 +103,7 @@ export function SendForm({
           if (ready && !busy) onReview()
         }}
       >
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayError(error)}
-          </Banner>
-        )}
+        <ErrorBanner error={error} />
         <AccountField label={say.from} value={from} only="moving" balance onPick={onFrom} />
         {from.role === 'hotkey' && (
           <Banner kind="caution" box>

@@ -1,18 +1,18 @@
 import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
-import { Banner, Button, Checks, Foot, Heading } from '../../../ui'
+import { Button, Checks, Foot, Heading } from '../../../ui'
 import { ask } from '../../background'
 import { useCommand } from '../../command'
+import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
 import { PasswordAgain } from '../../password-again'
 import { useSecret } from '../../secret'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
 import { useNewPassword } from '../onboarding/new-password'
 
 /** Another password for the same vault. */
 export function ChangePassword() {
   const { settings: say, common } = useWords()
-  const sayError = useSayError()
   const [, navigate] = useLocation()
   const [old, setOld] = useSecret('')
   const [done, setDone] = useState(false)
@@ -64,11 +64,7 @@ export function ChangePassword() {
       <form id="change-password" className="stack" onSubmit={(event) => void change(event)}>
         <p className="text">{say.changePasswordText}</p>
         <Checks items={[{ icon: 'info', text: say.changePasswordDisk }]} />
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayError(error)}
-          </Banner>
-        )}
+        <ErrorBanner error={error} />
         <PasswordAgain
           label={say.oldPassword}
           value={old}

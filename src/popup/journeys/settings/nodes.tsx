@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { NetworkId } from '../../../messaging'
-import { Banner, Button, Facts, TextField, unwritten } from '../../../ui'
+import { Button, Facts, TextField, unwritten } from '../../../ui'
 import { isLocalHost } from '../../../units'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
+import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step } from '../../frame'
-import { useFormats, useSayError, useWords } from '../../words'
+import { useFormats, useWords } from '../../words'
 
 const networks: readonly NetworkId[] = ['finney', 'testnet', 'local']
 
@@ -14,7 +15,6 @@ const networks: readonly NetworkId[] = ['finney', 'testnet', 'local']
 export function Nodes() {
   const words = useWords()
   const { settings: say } = words
-  const sayError = useSayError()
   const [, navigate] = useLocation()
   const network = useView('network')
   const { busy, error, run } = useCommand()
@@ -46,11 +46,7 @@ export function Nodes() {
             ))}
           </ul>
         </fieldset>
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayError(error)}
-          </Banner>
-        )}
+        <ErrorBanner error={error} />
         {network.id === 'local' && (
           <LocalNode key={network.hosts[0]} host={network.hosts[0] ?? ''} busy={busy} onUse={(host) => choose('local', host)} />
         )}

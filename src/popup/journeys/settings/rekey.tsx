@@ -1,17 +1,17 @@
 import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
-import { Banner, Button, Checks, Foot, Heading } from '../../../ui'
+import { Button, Checks, Foot, Heading } from '../../../ui'
 import { ask } from '../../background'
 import { useCommand } from '../../command'
+import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
 import { PasswordAgain } from '../../password-again'
 import { useSecret } from '../../secret'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
 
 /** A new key for everything in the vault, under the same password, for who fears that a copy of the old one is about. */
 export function Rekey() {
   const { settings: say, common } = useWords()
-  const sayError = useSayError()
   const [, navigate] = useLocation()
   const [password, setPassword] = useSecret('')
   const [done, setDone] = useState(false)
@@ -59,11 +59,7 @@ export function Rekey() {
               { icon: 'send', text: say.rekeyMove },
             ]}
           />
-          {error !== undefined && (
-            <Banner kind="danger" box live>
-              {sayError(error)}
-            </Banner>
-          )}
+          <ErrorBanner error={error} />
           <PasswordAgain
             value={password}
             onChange={(text) => {

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
-import { ActionRow, Banner, Heading, Icon, Section, Segments, SwitchOption } from '../../../ui'
+import { ActionRow, Heading, Icon, Section, Segments, SwitchOption } from '../../../ui'
 import { GoRow } from '../../account'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
+import { ErrorBanner } from '../../error-banner'
 import { Frame } from '../../frame'
 import { appVersion, openInTab } from '../../place'
-import { useFormats, useSayError, useWords } from '../../words'
+import { useFormats, useWords } from '../../words'
 
 const minutes = [1, 5, 15, 60] as const
 const languages = ['system', 'en', 'nl'] as const
@@ -15,7 +16,6 @@ const themes = ['system', 'light', 'dark'] as const
 export function Settings() {
   const words = useWords()
   const { settings: say } = words
-  const sayError = useSayError()
   const settings = useView('settings')
   const network = useView('network')
   const formats = useFormats()
@@ -28,11 +28,7 @@ export function Settings() {
   return (
     <Frame label={say.title}>
       <Heading>{say.title}</Heading>
-      {error !== undefined && (
-        <Banner kind="danger" box live>
-          {sayError(error)}
-        </Banner>
-      )}
+      <ErrorBanner error={error} />
       <Section title={say.safety} />
       <ul className="rows">
         <li>

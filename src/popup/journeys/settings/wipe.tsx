@@ -1,11 +1,12 @@
 import { type FormEvent, useState } from 'react'
 import { useLocation } from 'wouter'
-import { Banner, Button, Checks, Foot, LevelBand, LevelMark, TextField, unwritten } from '../../../ui'
+import { Button, Checks, Foot, LevelBand, LevelMark, TextField, unwritten } from '../../../ui'
 import { ask, useView } from '../../background'
 import { useNow } from '../../clock'
 import { useCommand } from '../../command'
+import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
-import { useFormats, useSayError, useWords } from '../../words'
+import { useFormats, useWords } from '../../words'
 
 const WAIT_MS = 5_000
 
@@ -18,7 +19,6 @@ export function WipeFromSettings() {
 /** The end of everything in this browser, behind a typed word and a wait. It needs no password: who forgot it must be able to begin anew. */
 export function Wipe({ onBack }: { onBack(): void }) {
   const { settings: say, approve, common } = useWords()
-  const sayError = useSayError()
   const formats = useFormats()
   const [, navigate] = useLocation()
   const accounts = useView('accounts')
@@ -67,11 +67,7 @@ export function Wipe({ onBack }: { onBack(): void }) {
             { icon: 'info', text: say.wipeDisk },
           ]}
         />
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayError(error)}
-          </Banner>
-        )}
+        <ErrorBanner error={error} />
         <TextField
           {...unwritten}
           label={

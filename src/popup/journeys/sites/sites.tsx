@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import type { SiteView } from '../../../messaging'
-import { Banner, Button, Dialog, Heading, Icon } from '../../../ui'
+import { Button, Dialog, Heading, Icon } from '../../../ui'
 import { AccountPicker } from '../../account-picker'
 import { useOffered } from '../../accounts'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
+import { ErrorBanner } from '../../error-banner'
 import { Frame } from '../../frame'
 import { Origin, siteName } from '../../site'
-import { useFormats, useSayError, useWords } from '../../words'
+import { useFormats, useWords } from '../../words'
 
 /** Which sites see which accounts. */
 export function Sites() {
@@ -66,7 +67,6 @@ function Site({ site }: { site: SiteView }) {
 
 function Change({ site, onClose }: { site: SiteView; onClose(): void }) {
   const { sites: say } = useWords()
-  const sayError = useSayError()
   const [changed, setPicked] = useState<readonly string[]>()
   const offered = useOffered(site.accounts)
   const picked = changed ?? offered ?? []
@@ -75,11 +75,7 @@ function Change({ site, onClose }: { site: SiteView; onClose(): void }) {
   return (
     <Dialog title={say.accountsTitle} onClose={onClose}>
       <AccountPicker picked={picked} onPick={setPicked} />
-      {error !== undefined && (
-        <Banner kind="danger" box live>
-          {sayError(error)}
-        </Banner>
-      )}
+      <ErrorBanner error={error} />
       <div className="foot-pair">
         <Button onClick={onClose}>{say.cancel}</Button>
         <Button look="primary" busy={busy} disabled={offered === undefined} onClick={() => void save()}>
@@ -92,16 +88,11 @@ function Change({ site, onClose }: { site: SiteView; onClose(): void }) {
 
 function Remove({ site, onClose }: { site: SiteView; onClose(): void }) {
   const { sites: say } = useWords()
-  const sayError = useSayError()
   const { busy, error, run } = useCommand()
   return (
     <Dialog title={say.removeTitle({ site: siteName(site.origin) })} onClose={onClose}>
       <p className="text">{say.removeText}</p>
-      {error !== undefined && (
-        <Banner kind="danger" box live>
-          {sayError(error)}
-        </Banner>
-      )}
+      <ErrorBanner error={error} />
       <div className="foot-pair">
         <Button onClick={onClose}>{say.keep}</Button>
         <Button look="primary" busy={busy} onClick={() => void run(() => ask('revokeSite', { origin: site.origin }))}>
