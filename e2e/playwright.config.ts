@@ -4,7 +4,7 @@ import type { BrowserKind } from './setup/browsers'
 /** The same journeys in both browsers; `long` ones are run by npm run test:long. */
 export default defineConfig<{ kind: BrowserKind }>({
   outputDir: '../test-results',
-  timeout: 180_000,
+  timeout: 300_000,
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,

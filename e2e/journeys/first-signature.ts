@@ -106,7 +106,7 @@ export const firstSignature: Journey<Notes> = {
         await enterPhrase(tab, { phrase: 'legal winner thank year' })
         await sees(tab, SAY.errors['mnemonic-length']({ count: '4' }))
         await enterPhrase(tab, { phrase: KNOWN.phrase.replace('sausage', 'sausages') })
-        await sees(tab, '“sausages”')
+        await sees(tab, SAY.errors['mnemonic-word']({ position: '6' }))
         await picture(tab)
         await enterPhrase(tab, { phrase: KNOWN.phrase.replace('legal winner', 'winner legal') })
         await sees(tab, SAY.errors['mnemonic-checksum']({}))
