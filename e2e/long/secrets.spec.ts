@@ -1,8 +1,8 @@
 import type { Driver, Screen } from '../fixtures/driver'
 import { madeOf, readStorage, type Secret, seek, threeWords, tracesIn, tracesInProfile } from '../fixtures/traces'
 import { expect, test } from '../fixtures/wallet'
-import { bringMore, enterText, giveFiles, goToAccount, jsonFile, KEYS, keep, lookAt, openFile } from './keys'
-import { enterPhrase, keepAs, PASSWORD, SAY, sees, unlock } from './person'
+import { bringMore, enterText, giveFiles, goToAccount, jsonFile, KEYS, keep, lookAt, openFile } from '../journeys/keys'
+import { enterPhrase, keepAs, PASSWORD, SAY, sees, unlock } from '../journeys/person'
 
 // After everything was brought, shown and taken out, no secret is in any storage, nor in any file of the profile.
 

@@ -1,9 +1,9 @@
 import type { Driver, Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
-import { addPhrase, askWallet, readViews } from '../long/inside'
-import { goToAccount } from './keys'
-import { KNOWN, makeVault, PASSWORD, SAY, sees, unlock } from './person'
+import { goToAccount } from '../journeys/keys'
+import { KNOWN, makeVault, PASSWORD, SAY, sees, unlock } from '../journeys/person'
+import { addPhrase, askWallet, readViews } from './inside'
 
 // The browser's own storage made to fail inside the running background, as long as that lives: what is on the disk is not touched.
 
