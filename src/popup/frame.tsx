@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Banner, Bar, Body, Button, Icon, IconButton, type IconName, Screen } from '../ui'
+import { BackUp } from './back-up'
 import { ask, useView } from './background'
 import { useNow } from './clock'
 import { openInTab } from './place'
@@ -101,11 +102,7 @@ function NoticeActions({ id }: { id: string }) {
   const words = useWords()
   return (
     <span className="banner-actions">
-      {(id === 'one-copy' || id === 'only-copy' || id === 'read-only') && (
-        <Button small onClick={() => void openInTab('/backup', 'import')}>
-          {words.home.backUp}
-        </Button>
-      )}
+      {(id === 'one-copy' || id === 'only-copy' || id === 'read-only') && <BackUp />}
       <Button small onClick={() => void ask('dismissNotice', { id }).catch(() => undefined)}>
         {words.shell.dismiss}
       </Button>

@@ -196,9 +196,7 @@ export function createBox<T>(
     if (kept && kept < tries.length) note('one-copy')
     if (kept < (all ? tries.length : Math.min(tries.length, 1))) throw new KluisError('storage-failed')
     if (!lifeboat) return
-    const saved = lifeboat.save(spec, text).catch((error: unknown) => {
-      throw error instanceof KluisError ? error : new KluisError('storage-failed', {}, error)
-    })
+    const saved = lifeboat.save(spec, text)
     if (all || !tries.length) await saved
     // It follows when it can: at the latest when the vault is opened.
     else saved.catch(() => undefined)

@@ -14,8 +14,10 @@ const envelope = v.strictObject({
 })
 export type Envelope = v.InferOutput<typeof envelope>
 
-const digest = async (version: number, generation: number, payload: string) =>
-  toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${version}\n${generation}\n${payload}`))))
+/** SHA-256 of a text in UTF-8, in hex. */
+export const sha256 = async (text: string): Promise<string> =>
+  toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+const digest = (version: number, generation: number, payload: string) => sha256(`${version}\n${generation}\n${payload}`)
 
 export async function seal(version: number, generation: number, payload: string): Promise<string> {
   const whole: Envelope = { format: 'kluis-box/1', version, generation, sha256: await digest(version, generation, payload), payload }

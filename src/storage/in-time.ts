@@ -12,3 +12,9 @@ export const inTime = <T>(work: Promise<T>): Promise<T> => {
     }),
   ]).finally(() => clearTimeout(timer))
 }
+
+/** The same; what a browser throws is told as storage-failed too. */
+export const told = <T>(work: Promise<T>): Promise<T> =>
+  inTime(work).catch((error: unknown) => {
+    throw error instanceof KluisError ? error : new KluisError('storage-failed', {}, error)
+  })

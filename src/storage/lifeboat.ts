@@ -1,7 +1,8 @@
 import { base64 } from '@scure/base'
 import * as v from 'valibot'
-import { concat, KluisError, toHex, turns } from '../units'
-import { inTime } from './in-time'
+import { concat, KluisError, turns } from '../units'
+import { sha256 } from './envelope'
+import { told } from './in-time'
 import type { Medium } from './media'
 
 /**
@@ -27,7 +28,6 @@ const NONCE = 12
 /** Ten thousand accounts take eleven million characters; whoever else writes there may write more. */
 const MOST = 64_000_000
 
-const sha256 = async (text: string) => toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
 /** Of an envelope as we write it, without reading all of it: it may be long. */
 const generationIn = (text = ''): number => Number(/^\{"format":"[\w/-]+","version":\d+,"generation":(\d+),/.exec(text)?.[1] ?? 0)
 /** Whose it is, of an envelope that anybody may have written. */
@@ -67,9 +67,9 @@ const same = (one: Cargo, other: Cargo) =>
  */
 export function createLifeboat(given: Medium, alone: boolean, foreign: () => void) {
   const place = {
-    read: (key: string) => inTime(given.read(key)),
-    write: (key: string, text: string) => inTime(given.write(key, text)),
-    remove: (key: string) => inTime(given.remove(key)),
+    read: (key: string) => told(given.read(key)),
+    write: (key: string, text: string) => told(given.write(key, text)),
+    remove: (key: string) => told(given.remove(key)),
   }
   /** What each box held last in this life. */
   const held = new Map<string, { spec: Spec; text: string }>()

@@ -1,17 +1,13 @@
 import * as v from 'valibot'
 import { KluisError } from '../units'
 import { type Box, type BoxSpec, createBox } from './box'
-import { inTime } from './in-time'
+import { inTime, told } from './in-time'
 import { createLifeboat } from './lifeboat'
 import type { ByKey, Media } from './media'
 import { createNotices, noticesBox } from './notices'
 
 /** The same place; what a browser throws and what it never answers is told as storage-failed. */
 function guarded<T>(place: ByKey<T>): ByKey<T> {
-  const told = <R>(work: Promise<R>) =>
-    inTime(work).catch((error: unknown) => {
-      throw error instanceof KluisError ? error : new KluisError('storage-failed', {}, error)
-    })
   return {
     get: (key) => told(place.get(key)),
     put: (key, value) => told(place.put(key, value)),

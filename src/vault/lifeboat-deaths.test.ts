@@ -1,34 +1,16 @@
-import * as v from 'valibot'
 import { expect, test, vi } from 'vitest'
-import { createStorage, memoryMedia } from '../storage'
+import { memoryMedia } from '../storage'
 import { codeOf } from '../storage/fixtures/machine'
+import { lifeOver } from './fixtures/lives'
 import { only, password, secret, want } from './fixtures/machine'
-import { createVault } from './vault'
 
 vi.mock('hash-wasm', () => import('./fixtures/quick-kdf'))
 const next = 'a quite different password'
-const names = {
-  name: 'names',
-  area: 'durable',
-  version: 1,
-  initial: () => '',
-  migrations: {},
-  clearedBy: 'wipe',
-  seenBy: 'nobody',
-} as const
 
 /** A browser with three copies. `life`: another life of the background, the session kept. */
 async function filled() {
   const { media, disk, fault } = memoryMedia('three copies')
-  const life = () => {
-    const storage = createStorage(media, () => 1_800_000_000_000)
-    const vault = createVault(
-      storage,
-      () => 1_800_000_000_000,
-      () => undefined,
-    )
-    return { storage, vault, names: storage.box({ ...names, schema: v.string() }) }
-  }
+  const life = () => lifeOver(media)
   const lose = () => {
     for (const map of [disk.main, disk.second, disk.session, disk.keys]) map.clear()
   }

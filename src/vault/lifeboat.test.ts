@@ -1,23 +1,13 @@
 import { readFileSync } from 'node:fs'
-import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { createStorage, memoryMedia } from '../storage'
+import { memoryMedia } from '../storage'
 import { seal } from '../storage/envelope'
 import { codeOf } from '../storage/fixtures/machine'
+import { lifeOver } from './fixtures/lives'
 import { only, password, secret, want } from './fixtures/machine'
-import { createVault } from './vault'
 
 const next = 'a quite different password'
 const message = Uint8Array.of(1, 2, 3)
-const names = {
-  name: 'names',
-  area: 'durable',
-  version: 1,
-  initial: () => '',
-  migrations: {},
-  clearedBy: 'wipe',
-  seenBy: 'nobody',
-} as const
 
 /** A browser that has a lifeboat, with a vault in it; `start` is a life of the background after the browser was closed. */
 function machine(kind: 'three copies' | 'one copy') {
@@ -26,13 +16,7 @@ function machine(kind: 'three copies' | 'one copy') {
   function start() {
     disk.session.clear()
     disk.keys.clear()
-    const storage = createStorage(as(home.kind), () => 1_800_000_000_000)
-    const vault = createVault(
-      storage,
-      () => 1_800_000_000_000,
-      () => undefined,
-    )
-    return { storage, vault, names: storage.box({ ...names, schema: v.string() }) }
+    return lifeOver(as(home.kind))
   }
   /** What is left of the first two copies, put back later. */
   function keep() {

@@ -2,9 +2,9 @@ import { useLocation } from 'wouter'
 import type { AccountView, Views } from '../../../messaging'
 import { Actions, Banner, Button, Heading, Icon, useAmountText } from '../../../ui'
 import { AccountRow, CopyAddress, freeOf, GoRow, MaybeAmount, WhoAccount } from '../../account'
+import { BackUp } from '../../back-up'
 import { useView } from '../../background'
 import { Frame, useNetwork } from '../../frame'
-import { openInTab } from '../../place'
 import { useFormats, useWords } from '../../words'
 
 const SHOWN = 20
@@ -164,15 +164,7 @@ function Unsaved({ count, total }: { count: number; total: number }) {
   if (!count) return null
   return (
     <div className="spaced">
-      <Banner
-        box
-        kind="caution"
-        action={
-          <Button small onClick={() => void openInTab('/backup', 'import')}>
-            {home.backUp}
-          </Button>
-        }
-      >
+      <Banner box kind="caution" action={<BackUp />}>
         {home.unsaved({ count: formats.number(count), one: total === 1 })}
       </Banner>
     </div>
