@@ -63,6 +63,7 @@ async function rename(popup: Screen, name: string, times = 1): Promise<void> {
 async function fillBoxes(popup: Screen, id: string): Promise<void> {
   await askWallet(popup, 'grantSite', { origin: 'https://good.test', accounts: [id] })
   await askWallet(popup, 'saveContact', { id, name: 'Myself', note: '' })
+  await askWallet(popup, 'changeSettings', { theme: 'dark' })
 }
 
 /** LevelDB makes tables of what has piled up in its log. The wallet does not know these values, and they are taken away again. */
@@ -86,7 +87,7 @@ const makeTables = `(async () => {
   return true
 })()`
 
-/** Opens the wallet after the browser was opened again, and finds everything: locked, with its password, its account and its site. */
+/** Opens the wallet after the browser was opened again, and finds everything: locked, with its password, its account, its site and its settings. */
 async function findEverything(driver: Driver, name: string): Promise<Screen> {
   const popup = await driver.openPopup()
   await sees(popup, /Locked|Make a new vault|cannot be read|does not answer/)
@@ -94,7 +95,8 @@ async function findEverything(driver: Driver, name: string): Promise<Screen> {
   await unlock(popup, PASSWORD)
   await popup.byRole('heading', 'Balance').waitFor()
   await sees(popup, name)
-  expect((await readViews(popup)).sites.items.map(({ origin }) => origin)).toEqual(['https://good.test'])
+  const { sites, settings } = await readViews(popup)
+  expect([sites.items.map(({ origin }) => origin), settings.theme]).toEqual([['https://good.test'], 'dark'])
   return popup
 }
 
@@ -170,7 +172,7 @@ test('a copy out of reach: the wallet works with the other one, says so after ev
       else await sees(popup, 'Balance')
       const id = (await readViews(popup)).accounts.first[0]?.id ?? ''
       await rename(popup, 'Before', 3)
-      if (at === 0) await askWallet(popup, 'grantSite', { origin: 'https://good.test', accounts: [id] })
+      if (at === 0) await fillBoxes(popup, id)
       await driver.restart(async (profile) => damages[damage](await folderOf(driver.kind, profile, copy)))
       popup = await findEverything(driver, 'Before')
       await sees(popup, sentences['one-copy'])

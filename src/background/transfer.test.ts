@@ -173,7 +173,7 @@ test('a lock in the moment of sending does not deny what was sent', async () => 
     },
   )
   expect(codeOf(await popup.ask('approve', { id: request.id, hash: request.hash }))).toBe('ok')
-  expect(popup.views.session.status).toBe('locked')
+  await until(() => popup.views.session.status === 'locked')
   expect(phase(popup)).toBe('sent')
   node.produce()
 })

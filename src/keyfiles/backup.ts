@@ -1,7 +1,7 @@
 import { base64 } from '@scure/base'
 import * as v from 'valibot'
 import { concat, fromHex, KluisError, toHex } from '../units'
-import { type Container, containerSchema, newDek, newVaultId, openRecord, sealRecord, unwrap, wrap } from './container'
+import { type Container, containerSchema, newDek, newVaultId, openRecord, purposeKey, sealRecord, unwrap, wrap } from './container'
 import { inMemory } from './memory'
 import { type KeySecret, publicPartOf, secretFrom, wipe } from './secret'
 
@@ -60,15 +60,7 @@ function u64(value: number): Uint8Array {
 /** What the contents are bound to: the whole header, and every record that there is, so that none can be taken away. */
 async function seal(container: Container, createdAt: number, accounts: number, dek: Uint8Array) {
   const info = concat(utf8('kluis-backup/1/contents'), u64(container.epoch))
-  const base = await crypto.subtle.importKey('raw', dek as BufferSource, 'HKDF', false, ['deriveKey'])
-  const salt = fromHex(container.vaultId) as BufferSource
-  const key = await crypto.subtle.deriveKey(
-    { name: 'HKDF', hash: 'SHA-256', salt, info: info as BufferSource },
-    base,
-    { name: 'AES-GCM', length: 256 },
-    false,
-    ['encrypt', 'decrypt'],
-  )
+  const key = await purposeKey(dek, fromHex(container.vaultId), info)
   const records = container.records.map(({ recordId }) => fromHex(recordId))
   const aad = concat(utf8('kluis-backup/1'), Uint8Array.of(0), fromHex(container.vaultId), u64(createdAt), u64(accounts), ...records)
   return { key, aad: aad as BufferSource }

@@ -37,6 +37,8 @@ export const containerSchema = v.strictObject({
 export type Kdf = v.InferOutput<typeof kdfSchema>
 export type VaultRecord = v.InferOutput<typeof recordSchema>
 export type Container = v.InferOutput<typeof containerSchema>
+/** Which key sealed a record. */
+type Epoch = Pick<Container, 'vaultId' | 'epoch'>
 
 /** What every new wrap uses: fixed, never tuned down. */
 export const OUR_KDF = { alg: 'argon2id', version: 19, memoryKiB: 65_536, passes: 3, parallelism: 1 } as const
@@ -84,10 +86,7 @@ export function wrapAad(container: Pick<Container, 'vaultId' | 'epoch' | 'kdf'>)
 }
 
 /** What a record is bound to: its vault, its own id, epoch, kind and version, so that none can stand in for another. */
-export function recordAad(
-  container: Pick<Container, 'vaultId' | 'epoch'>,
-  record: Pick<VaultRecord, 'recordId' | 'kindCode' | 'recordVersion'>,
-): Uint8Array {
+export function recordAad(container: Epoch, record: Pick<VaultRecord, 'recordId' | 'kindCode' | 'recordVersion'>): Uint8Array {
   const id = concat(fromHex(container.vaultId), fromHex(record.recordId), u32(container.epoch))
   return concat(text('taovault/1/record'), ZERO, id, Uint8Array.of(record.kindCode), u32(record.recordVersion))
 }
@@ -143,26 +142,35 @@ export async function unwrap(password: string, container: Container): Promise<Ui
   }
 }
 
-/** The key of all records of one epoch: HKDF-SHA256 of the data key, salted with the vault's id. Raw bytes only for the vectors. */
-async function recordKeyBase(dek: Uint8Array) {
-  return crypto.subtle.importKey('raw', dek as BufferSource, 'HKDF', false, ['deriveKey', 'deriveBits'])
-}
-const hkdf = ({ vaultId, epoch }: Pick<Container, 'vaultId' | 'epoch'>) => ({
+const hkdf = (salt: Uint8Array, info: Uint8Array) => ({
   name: 'HKDF',
   hash: 'SHA-256',
-  salt: fromHex(vaultId) as BufferSource,
-  info: concat(text('taovault/1/records'), u32(epoch)) as BufferSource,
+  salt: salt as BufferSource,
+  info: info as BufferSource,
 })
-export async function recordKey(dek: Uint8Array, container: Pick<Container, 'vaultId' | 'epoch'>): Promise<CryptoKey> {
-  return crypto.subtle.deriveKey(hkdf(container), await recordKeyBase(dek), { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+const hkdfBase = (dek: Uint8Array) => crypto.subtle.importKey('raw', dek as BufferSource, 'HKDF', false, ['deriveKey', 'deriveBits'])
+/**
+ * A key for one purpose of a vault's data key: HKDF-SHA256.
+ * @param dek 32 bytes
+ * @param salt the vault's id, or nothing
+ * @param info names the purpose, as no other one does
+ * @returns AES-256-GCM, not extractable
+ */
+export async function purposeKey(dek: Uint8Array, salt: Uint8Array, info: Uint8Array): Promise<CryptoKey> {
+  return crypto.subtle.deriveKey(hkdf(salt, info), await hkdfBase(dek), { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
 }
-export async function recordKeyBytes(dek: Uint8Array, container: Pick<Container, 'vaultId' | 'epoch'>): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.deriveBits(hkdf(container), await recordKeyBase(dek), 256))
+
+const recordsInfo = ({ epoch }: Epoch) => concat(text('taovault/1/records'), u32(epoch))
+/** The key of all records of one epoch. Raw bytes only for the vectors. */
+export const recordKey = (dek: Uint8Array, container: Epoch): Promise<CryptoKey> =>
+  purposeKey(dek, fromHex(container.vaultId), recordsInfo(container))
+export async function recordKeyBytes(dek: Uint8Array, container: Epoch): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.deriveBits(hkdf(fromHex(container.vaultId), recordsInfo(container)), await hkdfBase(dek), 256))
 }
 
 /** Seals one secret. The payload stays the caller's to wipe. @param recordId of a record that is sealed again: accounts name it */
 export async function sealRecord(
-  container: Pick<Container, 'vaultId' | 'epoch'>,
+  container: Epoch,
   dek: Uint8Array,
   kindCode: number,
   payload: Uint8Array,
@@ -184,11 +192,7 @@ export async function sealRecord(
 }
 
 /** Opens one secret; the caller wipes it. @throws KluisError decrypt-failed, format-unsupported */
-export async function openRecord(
-  container: Pick<Container, 'vaultId' | 'epoch'>,
-  dek: Uint8Array,
-  record: VaultRecord,
-): Promise<Uint8Array> {
+export async function openRecord(container: Epoch, dek: Uint8Array, record: VaultRecord): Promise<Uint8Array> {
   let padded: Uint8Array
   try {
     const key = await recordKey(dek, container)

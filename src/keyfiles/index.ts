@@ -19,6 +19,7 @@ export {
   newDek,
   newVaultId,
   openRecord,
+  purposeKey,
   sealAgain,
   sealRecord,
   unwrap,

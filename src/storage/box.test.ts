@@ -109,7 +109,7 @@ describe.each(areas)('%s', (area) => {
     const acts: string[] = []
     fault.before = (_, act) => void acts.push(act)
     await box.write(() => 2)
-    const places = area === 'durable' ? 2 : 1
+    const places = area === 'session' ? 1 : 2
     expect(acts.toSorted()).toEqual([...Array(places).fill('read'), ...Array(places).fill('write')])
     // A medium that takes everything and keeps nothing.
     for (const map of [disk.main, disk.second, disk.session]) vi.spyOn(map, 'set').mockReturnValue(map)

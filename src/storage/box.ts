@@ -8,7 +8,7 @@ import type { Medium } from './media'
 /** What a piece of state says of itself. */
 export type BoxSpec<T> = {
   name: string
-  /** durable: three generations, a second copy, and the lifeboat where there is one; local: three generations; session: gone with the browser. */
+  /** durable: three generations, a second copy, and the lifeboat where there is one; local: without the lifeboat; session: gone with the browser. */
   area: 'durable' | 'local' | 'session'
   /** What is in it is sealed by itself: it may stand where others can read it. Gives whose it is; null for nobody's. */
   sealedItself?: (value: T) => string | null
@@ -175,7 +175,7 @@ export function createBox<T>(
     if (second && !silent.has(second) && newest(second) < generation) wrong.set(spec.name, second)
     const kept = await Promise.allSettled([...wrong].map(([key, medium]) => keep(medium, key, best.text)))
     if (kept.some((each) => each.status === 'rejected')) return note('one-copy')
-    const far = (main && newest(main) < generation) || (second && newest(second) < generation - 1)
+    const far = [main, second].some((medium) => medium && newest(medium) < generation - 1)
     if (damaged.length || (far && !silent.size)) note('copy-repaired')
   }
 

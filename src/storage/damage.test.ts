@@ -90,11 +90,11 @@ test('empty never means new while a place cannot be read', async () => {
 test('a place that cannot be read for a moment hides no newer value', async () => {
   for (let writes = 1; writes <= 4; writes++)
     for (let slot = 0; slot < 3; slot++) {
-      const { start, fault } = machine('local')
+      const { start, fault } = machine('durable')
       const before = start()
       for (let n = 1; n <= writes; n++) await before.write(() => n)
-      fault.before = (_, _act, key) => {
-        if (key === `count/${slot}`) throw new Error('fault')
+      fault.before = (medium, _act, key) => {
+        if (key === `count/${slot}` || medium === 'second') throw new Error('fault')
       }
       const box = start()
       expect(await look(box)).toBe('storage-failed')

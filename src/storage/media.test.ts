@@ -217,7 +217,7 @@ test('a private file that cannot be read is a failure, and no empty one', async 
   await expect(second.remove('vault')).rejects.toThrow('not now')
 })
 
-test('a database that cannot be opened: what can be done without lives in memory for this life, and is looked for again in the next', async () => {
+test('a database that cannot be opened: keys and bytes live in memory for this life, and are looked for again in the next', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] })
   try {
     const { browser } = fakeBrowser('yes')
@@ -225,20 +225,17 @@ test('a database that cannot be opened: what can be done without lives in memory
     const opening = vi.spyOn(factory, 'open').mockImplementation(() => {
       throw new DOMException('no storage here', 'UnknownError')
     })
-    const { local, keys, bytes, main } = browserMedia(browser, factory, fakeFiles().manager)
+    const { keys, bytes, main } = browserMedia(browser, factory, fakeFiles().manager)
     const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt'])
-    const work = Promise.all([local.write('settings/1', 'text'), keys.put('a', key), bytes.put('a', Uint8Array.of(1))])
+    const work = Promise.all([keys.put('a', key), bytes.put('a', Uint8Array.of(1))])
     await vi.advanceTimersByTimeAsync(2_000)
     await work
-    expect([await local.read('settings/1'), await keys.get('a'), await bytes.get('a')]).toEqual(['text', key, Uint8Array.of(1)])
+    expect([await keys.get('a'), await bytes.get('a')]).toEqual([key, Uint8Array.of(1)])
     await expect(main?.read('vault/1')).rejects.toThrow('no storage here')
     opening.mockRestore()
     // For this life it stays where it is: half here and half there would be neither.
-    expect(await local.read('settings/1')).toBe('text')
-    const next = browserMedia(browser, factory, fakeFiles().manager)
-    expect(await next.local.read('settings/1')).toBeUndefined()
-    await next.local.remove('settings/1')
-    expect(await browser.storage.session.get('settings/1')).toEqual({})
+    expect(await keys.get('a')).toBe(key)
+    expect(await browserMedia(browser, factory, fakeFiles().manager).keys.get('a')).toBeUndefined()
   } finally {
     vi.useRealTimers()
   }
@@ -257,22 +254,21 @@ test('a database that takes its time is waited for, and nothing stands in for it
     })
     return late
   })
-  const { local, main } = browserMedia(browser, factory, fakeFiles().manager)
-  await local.write('settings/1', 'text')
-  expect(await main?.read('settings/1')).toBe('text')
+  const { bytes, main } = browserMedia(browser, factory, fakeFiles().manager)
+  await Promise.all([bytes.put('a', Uint8Array.of(1)), main?.write('settings/1', 'text')])
+  expect([await bytes.get('a'), await main?.read('settings/1')]).toEqual([Uint8Array.of(1), 'text'])
+  expect(await browserMedia(browser, factory, fakeFiles().manager).bytes.get('a')).toEqual(Uint8Array.of(1))
 })
 
-test('a Firefox that remembers no history keeps the exposed copy only, and what can be done without in memory', async () => {
+test('a Firefox that remembers no history keeps the exposed copy only', async () => {
   const { browser } = fakeBrowser('no')
   const { files, manager } = fakeFiles()
-  const { main, second, exposed, local, session } = browserMedia(
+  const { main, second, exposed } = browserMedia(
     Object.assign(browser, { extension: { inIncognitoContext: true } }),
     new IDBFactory(),
     manager,
   )
   expect([main, second]).toEqual([undefined, undefined])
   await works(exposed)
-  await local.write('settings/1', 'text')
-  expect(await session.read('settings/1')).toBe('text')
   expect(files.size).toBe(0)
 })

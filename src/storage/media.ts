@@ -15,11 +15,9 @@ export type Media = {
   second?: Medium
   /** A third one, where content scripts can read and write: see lifeboat.ts. */
   exposed?: Medium
-  /** What can be done without: as main, and in memory while IndexedDB is out of reach. */
-  local: Medium
   /** Memory that outlives the background and dies with the browser. */
   session: Medium
-  /** Bytes that can be fetched again, and keys that cannot be exported. */
+  /** Bytes that can be fetched again, and keys that cannot be exported: in memory while IndexedDB is out of reach. */
   bytes: ByKey<Uint8Array>
   keys: ByKey<CryptoKey>
 }
@@ -91,10 +89,7 @@ function areaMedium(name: string, area: Browser['storage']['local']): Medium {
 const TRIES = 3
 const PAUSE = 1_000
 
-/**
- * Whether a database opens at all, looked at once per life. One that takes its time is waited for: after a crash, and on a busy disk, it
- * may be long, and what stands in for it would show the person another network and no activity.
- */
+/** Whether a database opens at all, looked at once per life. One that takes its time is waited for: after a crash it may be long. */
 function reach(open: () => Promise<unknown>): () => Promise<boolean> {
   let known: Promise<boolean> | undefined
   const opens = () =>
@@ -112,19 +107,6 @@ function reach(open: () => Promise<unknown>): () => Promise<boolean> {
   return () => {
     known ??= look()
     return known
-  }
-}
-const eitherMedium = (reachable: () => Promise<boolean>, place: Medium, other: Medium): Medium => {
-  const one = async () => ((await reachable()) ? place : other)
-  return {
-    name: place.name,
-    read: async (key) => (await one()).read(key),
-    write: async (key, text) => (await one()).write(key, text),
-    // Of an earlier life, in which it was out of reach, something may be left.
-    remove: async (key) => {
-      await other.remove(key).catch(() => undefined)
-      if (await reachable()) await place.remove(key)
-    },
   }
 }
 const eitherByKey = <T>(reachable: () => Promise<boolean>, place: ByKey<T>): ByKey<T> => {
@@ -177,8 +159,8 @@ type Restricted = { setAccessLevel?(level: { accessLevel: 'TRUSTED_CONTEXTS' }):
 
 /**
  * The media of this browser. Where storage.local can be closed to content scripts (Chromium) it holds the second copy, elsewhere (Firefox)
- * a private file does, and a third one stands exposed. A Firefox that remembers no history keeps that third one only. What cannot be kept
- * while IndexedDB is out of reach, and can be done without, lives in memory. The access levels are set before anything is stored.
+ * a private file does, and a third one stands exposed. A Firefox that remembers no history keeps that third one only. The access levels
+ * are set before anything is stored.
  */
 export function browserMedia(browser: Browser, factory: IDBFactory, manager: StorageManager): Media {
   const local = browser.storage.local as Browser['storage']['local'] & Restricted
@@ -205,12 +187,7 @@ export function browserMedia(browser: Browser, factory: IDBFactory, manager: Sto
   const none = !closed && browser.extension?.inIncognitoContext === true
   const { open, main, bytes, keys } = indexedStore(factory)
   const reachable = none ? async () => false : reach(open)
-  const rest = {
-    local: eitherMedium(reachable, main, session),
-    session,
-    bytes: eitherByKey(reachable, bytes),
-    keys: eitherByKey(reachable, keys),
-  }
+  const rest = { session, bytes: eitherByKey(reachable, bytes), keys: eitherByKey(reachable, keys) }
   if (closed) return { main, second: afterClosing, ...rest }
   return none ? { exposed: inLocal, ...rest } : { main, second: fileMedium(manager), exposed: inLocal, ...rest }
 }

@@ -39,7 +39,6 @@ export function memoryMedia(kind: Kind = 'two copies') {
   const as = (kind: Kind): Media => ({
     ...(kind === 'one copy' ? {} : { main: medium('main'), second: medium('second') }),
     ...(kind === 'two copies' ? {} : { exposed: medium('exposed') }),
-    local: medium(kind === 'one copy' ? 'session' : 'main'),
     session: medium('session'),
     bytes: byKey(disk.bytes),
     keys: byKey(disk.keys),

@@ -36,11 +36,10 @@ const specs = specsThatStay()
 function boxOver(spec: BoxSpec<unknown>, text: string) {
   const { media, disk, fault } = memoryMedia()
   disk.main.set(`${spec.name}/1`, text)
-  const places = spec.area === 'durable' ? { main: media.main, second: media.second } : { main: media.main }
   const start = () =>
     createBox(
       spec,
-      places,
+      media,
       () => undefined,
       (schema, value) => v.parse(schema, value),
     )

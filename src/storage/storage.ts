@@ -20,26 +20,26 @@ export function createStorage(media: Media, now: () => number) {
   const boxes: Box<never>[] = []
   const lifeboat = media.exposed && createLifeboat(media.exposed, !media.main, () => void notices.add('other-vault'))
   const durable = () => boxes.filter(({ spec }) => spec.area === 'durable')
-  const { main, second, local, session } = media
-  const areas = { durable: { main, second, lifeboat }, local: { main: local }, session: { main: session } }
-  function box<T>(spec: BoxSpec<T>, note: Parameters<typeof createBox>[2] = (id) => void notices.add(id)): Box<T> {
+  const staying = () => boxes.filter(({ spec }) => spec.area !== 'session')
+  const { main, second, session } = media
+  const areas = { durable: { main, second, lifeboat }, local: main ? { main, second } : { main: session }, session: { main: session } }
+  function box<T>(spec: BoxSpec<T>): Box<T> {
     if (boxes.some((each) => each.spec.name === spec.name)) throw new Error(`box ${spec.name} is open already`)
+    // What happens to a place happens to all that is in it: the boxes that must not be lost tell.
+    const note: Parameters<typeof createBox>[2] = (id) => void (spec.area === 'durable' && notices.add(id))
     const made = createBox(spec, areas[spec.area], note, (schema, value) => v.parse(schema, value))
     boxes.push(made as unknown as Box<never>)
     return made
   }
-  const notices = createNotices(
-    box(noticesBox, () => undefined),
-    now,
-  )
+  const notices = createNotices(box(noticesBox), now)
   return {
     /** Opens a box. Each name once. */
     box: <T>(spec: BoxSpec<T>): Box<T> => box(spec),
     /** What every open box says of itself. */
     specs: () => boxes.map((each) => each.spec as unknown as BoxSpec<unknown>),
-    /** Every box of two copies has something on the disk afterwards; see `found` of a box. @throws what the first failed with */
+    /** Every box that outlives the browser has something on the disk afterwards; see `found` of a box. @throws what the first failed with */
     async found(): Promise<void> {
-      const failed = (await Promise.allSettled(durable().map((box) => box.found()))).find((each) => each.status === 'rejected')
+      const failed = (await Promise.allSettled(staying().map((box) => box.found()))).find((each) => each.status === 'rejected')
       if (failed) throw failed.reason
     },
     /**

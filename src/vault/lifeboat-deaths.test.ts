@@ -34,14 +34,15 @@ test.each(['rekey', 'changePassword'] as const)(
         died ||= access++ >= death
         return died ? never() : undefined
       }
+      let done: boolean | undefined
       const work = what === 'rekey' ? first.vault.rekey(password, 15) : first.vault.changePassword(password, next)
-      const done = await Promise.race([
-        work.then(
-          () => true,
-          () => false,
-        ),
-        new Promise<boolean>((resolve) => setTimeout(resolve, 60, false)),
-      ])
+      work.then(
+        () => (done = true),
+        () => (done = false),
+      )
+      await vi.waitFor(() => expect(died || done !== undefined).toBe(true), { timeout: 10_000, interval: 1 })
+      // What was under way beside the access that it died at.
+      if (died) await new Promise((resolve) => setTimeout(resolve, 60))
       fault.before = () => undefined
       lose()
       const later = life()
