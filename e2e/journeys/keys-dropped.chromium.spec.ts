@@ -6,15 +6,17 @@ import { expect, test } from '../fixtures/wallet'
 import { KEYS, lookAt } from './keys'
 import { makeVault, SAY, sees } from './person'
 
-// Files from the desktop, as the browser itself hands them over: only Chromium's DevTools can drop them.
+// Files from the desktop and text of other windows, as the browser itself hands them over: only Chromium's DevTools can drop them.
 
-/** Drags a file over the whole tab and lets it fall at a place of it. */
-async function dropFile(driver: Driver, path: string, [x, y]: readonly [number, number]): Promise<void> {
+type Falls = { files: string[] } | { text: string }
+/** Drags something over a whole page and lets it fall at a place of it. @param of what only its address has */
+async function drop(driver: Driver, what: Falls, [x, y]: readonly [number, number], of = '/src/import/'): Promise<void> {
   const context = (driver as ChromiumDriver).context()
-  const page = context.pages().find((each) => each.url().includes('/src/import/'))
-  if (!page) throw new Error('the tab is not open')
+  const page = context.pages().find((each) => each.url().includes(of))
+  if (!page) throw new Error('the page is not open')
   const session = await context.newCDPSession(page)
-  const data = { items: [], files: [path], dragOperationsMask: 1 }
+  const items = 'text' in what ? [{ mimeType: 'text/plain', data: what.text }] : []
+  const data = { items, ...('files' in what ? { files: what.files } : {}), dragOperationsMask: 1 }
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, x, y, data })
   await session.detach()
 }
@@ -38,24 +40,41 @@ test('a key file is taken wherever it falls onto the tab, and never opened in th
     [900, 20],
     [640, 780],
   ] as const) {
-    await dropFile(driver, path, place)
+    await drop(driver, { files: [path] }, place)
     expect(await lookAt(tab)).toEqual([KEYS.hotkey.address])
     // Where nothing is taken nothing happens.
-    await dropFile(driver, path, place)
+    await drop(driver, { files: [path] }, place)
     expect(await lookAt(tab)).toEqual([KEYS.hotkey.address])
     await tab.byRole('button', SAY.common.cancel).click()
     await tab.byLabel(SAY.bring.secret).waitFor()
   }
+  await drop(driver, { text: KEYS.foreign.written }, [30, 400])
+  await tab.byRole('button', SAY.bring.look).click()
+  expect(await lookAt(tab, SAY.bring.checkWatch)).toEqual([KEYS.foreign.address])
   expect(urls(driver)).toEqual(before)
 
   await tab.evaluate(`void (location.hash = '#/drill')`)
   await tab.byRole('heading', SAY.takeout.drillTitle).waitFor()
-  await dropFile(driver, path, [30, 400])
+  await drop(driver, { files: [path] }, [30, 400])
   await sees(tab, SAY.takeout.noBackup)
   await tab.evaluate(`void (location.hash = '#/backup')`)
   await tab.byRole('heading', SAY.takeout.backupTitle).waitFor()
-  await dropFile(driver, path, [30, 400])
+  await drop(driver, { files: [path] }, [30, 400])
   await until('the tab to stay', async () => (await tab.url()).endsWith('#/backup'))
   expect(urls(driver).filter((url) => url.startsWith('file:'))).toEqual([])
   expect(urls(driver)).toHaveLength(before.length)
+})
+
+test('a key file that falls onto the first screen, or onto any other of the wallet, is not opened in the clear', async ({ driver }) => {
+  const popup = await driver.openPopup()
+  const [path = ''] = await writeFiles(test.info().outputPath('desktop'), { 'miner.json': KEYS.hotkey.text })
+  await popup.byRole('button', SAY.onboarding.make).waitFor()
+  const before = urls(driver)
+  await drop(driver, { files: [path] }, [100, 100], '/src/popup/')
+  await popup.byRole('button', SAY.onboarding.make).waitFor()
+  await makeVault(popup)
+  await drop(driver, { files: [path] }, [100, 300], '/src/popup/')
+  await popup.byRole('heading', 'Balance').waitFor()
+  expect(urls(driver).length).toBe(before.length)
+  expect(urls(driver).filter((url) => url.startsWith('file:'))).toEqual([])
 })

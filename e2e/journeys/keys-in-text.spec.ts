@@ -1,7 +1,7 @@
 import type { Screen } from '../fixtures/driver'
 import { pictureOf } from '../fixtures/keyfiles'
 import { expect, test } from '../fixtures/wallet'
-import { addressesOn, bringMore, enterText, giveFiles, goToAccount, KEYS, keep, lookAt, pasteText } from './keys'
+import { addressesOn, bringMore, dropText, enterText, giveFiles, goToAccount, KEYS, keep, lookAt, pasteText } from './keys'
 import { enterPhrase, keepAs, makeVault, SAY, sees } from './person'
 
 // What a person types, pastes or has as a code: each ends in the account whose address other programs give.
@@ -101,6 +101,18 @@ test('words with their path in one field, and words in a file, are read as sr255
   await lookAt(tab, SAY.bring.checkTitle({ count: 2 }))
   await tab.byRole('checkbox', 'my words, sr25519').click()
   expect(await tab.byRole('button', SAY.bring.keep({ count: 1 })).isEnabled()).toBe(true)
+})
+
+test('a text that falls beside the field is in it, as if it had been pasted there', async ({ driver }) => {
+  const known = KEYS.phrases.find(({ type, path, passphrase }) => type === 'sr25519' && !path && !passphrase)
+  if (!known) throw new Error('a phrase is missing')
+  const words = known.phrase.split(' ')
+  const tab = await driver.openImport()
+  // A column of words, as a table holds them.
+  await dropText(tab, `${words.join('\r\n')}\r\n`)
+  await sees(tab, SAY.bring.wordCount({ count: words.length }))
+  await tab.byRole('button', SAY.bring.look).click()
+  expect(await lookAt(tab)).toEqual([known.address])
 })
 
 test('codes as pictures: an address is watched, a secret becomes an account; a foreign address is converted openly; a key joins what was watched', async ({

@@ -61,6 +61,16 @@ export async function dropFiles(tab: Screen, files: Files): Promise<void> {
   })()`)
 }
 
+/** Drags a text over the tab and lets it fall beside everything that is on it. */
+export async function dropText(tab: Screen, text: string): Promise<void> {
+  await tab.byText(SAY.bring.dropTitle).waitFor()
+  await tab.evaluate(`(() => {
+    const data = new DataTransfer()
+    data.setData('text/plain', ${JSON.stringify(text)})
+    for (const type of ['dragover', 'drop']) document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }))
+  })()`)
+}
+
 /** Types or pastes something into the tab and looks. */
 export async function enterText(tab: Screen, text: string): Promise<void> {
   await tab.byLabel(SAY.bring.secret).fill(text)

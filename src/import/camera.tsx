@@ -1,12 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
-import { useSayError, useWords } from '../popup'
-import { Banner, Button, Dialog } from '../ui'
+import { ErrorBanner, useWords } from '../popup'
+import { Button, Dialog } from '../ui'
 import { watchCamera } from './code'
 
 /** The camera, until it has seen a code. @param onPicture the person would rather use a picture */
 export function Camera({ onText, onPicture, onClose }: { onText(text: string): void; onPicture(): void; onClose(): void }) {
   const { bring, common } = useWords()
-  const sayError = useSayError()
   const video = useRef<HTMLVideoElement>(null)
   const [error, setError] = useState<unknown>()
   const told = useRef(onText)
@@ -37,9 +36,7 @@ export function Camera({ onText, onPicture, onClose }: { onText(text: string): v
             <video ref={video} className="camera" muted playsInline aria-label={bring.camera} />
           </>
         ) : (
-          <Banner kind="caution" box live>
-            {sayError(error)}
-          </Banner>
+          <ErrorBanner error={error} kind="caution" />
         )}
         <div className="foot-pair">
           <Button onClick={onClose}>{error === undefined ? bring.cameraStop : common.cancel}</Button>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { AccountView } from '../messaging'
-import { ask, Step, type StepHead, useFormats, useSayError, useWords } from '../popup'
+import { ask, ErrorBanner, Step, type StepHead, useFormats, useWords } from '../popup'
 import { Badge, Banner, Button, Facts, Foot, FullAddress, Heading, More, Segments, TextField, Tile } from '../ui'
 import { CheckExtras } from './check-extras'
 import type { HeldKey } from './hand'
@@ -37,7 +37,6 @@ export function CheckKeys({
 }) {
   const words = useWords()
   const { bring } = words
-  const sayError = useSayError()
   const formats = useFormats()
   const { keys, backup } = tray
   const oneOf = keys.length > 0 && keys.every(({ readingOf }) => readingOf !== null && readingOf === keys[0]?.readingOf)
@@ -150,11 +149,7 @@ export function CheckKeys({
         ) : (
           <p className="text">{said.text}</p>
         )}
-        {error !== undefined && (
-          <Banner kind="danger" box live>
-            {sayError(error)}
-          </Banner>
-        )}
+        <ErrorBanner error={error} />
         {tray.refused.map(({ name, reason }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name and the same fault
           <Banner key={at} kind="caution" box>

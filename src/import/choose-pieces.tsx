@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Step, type StepHead, useCommand, useSayError, useWords } from '../popup'
+import { ErrorBanner, Step, type StepHead, useCommand, useWords } from '../popup'
 import { Badge, Banner, Button, Foot, Heading, Icon, Section, ShortAddress } from '../ui'
 import { byWallet, type Piece, type Refused, tickedFirst } from './pieces'
 
@@ -25,7 +25,6 @@ export function ChoosePieces({
 }) {
   const words = useWords()
   const { bring } = words
-  const sayError = useSayError()
   const [ticked, setTicked] = useState(() => new Set(pieces.filter(tickedFirst).map(({ ref }) => ref)))
   const opening = useCommand()
   const chosen = pieces.filter(({ ref }) => ticked.has(ref))
@@ -94,12 +93,8 @@ export function ChoosePieces({
       <div className="stack stack-8">
         <Heading>{bring.chooseTitle({ wallets, keys: pieces.length })}</Heading>
         <p className="text">{bring.chooseText}</p>
+        <ErrorBanner error={opening.error} />
       </div>
-      {opening.error !== undefined && (
-        <Banner kind="danger" box live>
-          {sayError(opening.error)}
-        </Banner>
-      )}
       {groups.map(({ key, wallet, where, inside }) => (
         <section key={key}>
           <div className="section">

@@ -1,6 +1,18 @@
 import { useRef, useState } from 'react'
 import { useLocation } from 'wouter'
-import { ask, everyAccount, openInTab, Step, useCommand, useFormats, useSayError, useSecret, useView, useWords } from '../popup'
+import {
+  ask,
+  ErrorBanner,
+  everyAccount,
+  openInTab,
+  Step,
+  useCommand,
+  useFormats,
+  useSayError,
+  useSecret,
+  useView,
+  useWords,
+} from '../popup'
 import { Banner, Button, Checks, Foot, Heading, PasswordField } from '../ui'
 import { type ErrorCode, KluisError } from '../units'
 import { useDrops } from './drops'
@@ -56,6 +68,7 @@ export function Drill() {
       if (ids.length) void ask('accountsSaved', { ids }).catch(() => undefined) // Said again by the next test.
       setVerdict({ ...drilled, missing: lackingIn(drilled, here) })
     })
+  const sayWhy = (error: unknown) => (error instanceof KluisError && ofTheDevice.has(error.code) ? sayError(error) : takeout.noBackup)
   const again = () => {
     setVerdict(undefined)
     setChosen(undefined)
@@ -119,11 +132,7 @@ export function Drill() {
             target.value = ''
           }}
         />
-        {choosing.error !== undefined && (
-          <Banner kind="caution" box live>
-            {choosing.error instanceof KluisError && ofTheDevice.has(choosing.error.code) ? sayError(choosing.error) : takeout.noBackup}
-          </Banner>
-        )}
+        <ErrorBanner error={choosing.error} kind="caution" say={sayWhy} />
         {chosen && !verdict && (
           <>
             <div className="lines">

@@ -168,7 +168,7 @@ export function Export() {
         <p className="text">{kind === 'pub' ? takeout.exportPubText : takeout.exportText}</p>
         <fieldset>
           <legend className="label">{takeout.which}</legend>
-          <AccountWindow search={search} boxed>
+          <AccountWindow search={search} boxed shown={wanted?.holds ? wanted.id : undefined}>
             {(account) => (
               <label className="row row--pick">
                 <input

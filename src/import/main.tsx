@@ -4,8 +4,7 @@ import '../ui/tokens.css'
 import '../ui/kit.css'
 import '../ui/parts.css'
 import './import.css'
-import { App, openPort, startLink } from '../popup'
-import { catchDrops } from './drops'
+import { App, catchDrops, openPort, startLink } from '../popup'
 import { Routes } from './routes'
 
 // Also where nothing can be taken, and while the wallet is locked.

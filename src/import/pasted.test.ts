@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readText } from '../keyfiles'
-import { onOneLine } from './pasted'
+import { onOneLine, pastedInto, textOf } from './pasted'
 
 const phrase = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk'
 const seed = 'fac7959dbfe72f052e5a0c3c8d6530f202b02fd8f9f5ca3580ec8deb7797479e'
@@ -31,4 +31,18 @@ test('JSON is put together without the line breaks, also where they fall into th
   expect(JSON.parse(onOneLine(wrapped))).toEqual(json)
   for (const end of ['\n', '\r\n']) expect(JSON.parse(onOneLine(JSON.stringify(json, null, 2).replaceAll('\n', end)))).toEqual(json)
   expect(JSON.parse(onOneLine(`\ufeff${JSON.stringify(json, null, '\t')}\r\n`))).toEqual(json)
+})
+
+test('a text goes where the caret stands, in place of what is chosen', () => {
+  const field = { value: 'one three', selectionStart: 4, selectionEnd: 4 }
+  expect(pastedInto(field, 'two\n\n')).toBe('one twothree')
+  expect(pastedInto({ ...field, selectionEnd: 9 }, 'two\r\nfour')).toBe('one two four')
+  expect(pastedInto({ value: 'one', selectionStart: null, selectionEnd: null }, ' two')).toBe('onetwo')
+})
+
+test('what falls is text only where no file falls with it', () => {
+  const fallen = (text: string, ...types: string[]) => textOf({ types, getData: () => text })
+  expect(fallen('twelve words', 'text/plain')).toBe('twelve words')
+  expect(fallen('a picture of a page', 'text/uri-list', 'Files')).toBeUndefined()
+  expect(fallen('')).toBeUndefined()
 })

@@ -1,9 +1,9 @@
-import { type ClipboardEvent, useState } from 'react'
+import { type RefObject, type SyntheticEvent, useState } from 'react'
 import type { KeyType } from '../messaging'
 import { useSayError, useWords } from '../popup'
 import { Field, Icon, IconButton, PasswordField, TextField, unwritten } from '../ui'
 import { KluisError, normalisePhrase, wordsFrom } from '../units'
-import { onOneLine } from './pasted'
+import { pastedInto } from './pasted'
 
 /** What is typed, and what goes with it. `type`: '' where the person does not say. */
 export type Typed = { text: string; path: string; passphrase: string; type: KeyType | '' }
@@ -26,12 +26,14 @@ export const isWords = (text: string): boolean => /^[a-z]+(\s+[a-z]+)+$/.test(no
  * disk; words are laid out below it to be read again.
  */
 export function PhraseForm({
+  field,
   typed,
   error,
   busy,
   onChange,
   onLook,
 }: {
+  field: RefObject<HTMLInputElement | null>
   typed: Typed
   error: unknown
   /** Something is being read: what was typed now would be lost with this form. */
@@ -51,13 +53,11 @@ export function PhraseForm({
     return first === word || (first !== undefined && at === list.length - 1 && !/\s$/.test(typed.text))
   }
   const set = (change: Partial<Typed>) => busy || onChange({ ...typed, ...change })
-  const paste = (event: ClipboardEvent<HTMLInputElement>) => {
-    const text = event.clipboardData.getData('text')
+  const take = (event: SyntheticEvent<HTMLInputElement>, data: DataTransfer) => {
+    const text = data.getData('text')
     if (!/[\r\n\t]/.test(text)) return
     event.preventDefault()
-    const { selectionStart, selectionEnd, value } = event.currentTarget
-    const from = selectionStart ?? value.length
-    set({ text: `${value.slice(0, from)}${onOneLine(text)}${value.slice(selectionEnd ?? from)}` })
+    set({ text: pastedInto(event.currentTarget, text) })
   }
   const said = (of: ReturnType<typeof fieldOf>) => {
     if (error === undefined || fieldOf(error) !== of) return undefined
@@ -80,10 +80,12 @@ export function PhraseForm({
             <input
               {...unwritten}
               {...ids}
+              ref={field}
               type="password"
               value={typed.text}
               readOnly={busy}
-              onPaste={paste}
+              onPaste={(event) => take(event, event.clipboardData)}
+              onDrop={(event) => take(event, event.dataTransfer)}
               onChange={({ target }) => set({ text: target.value })}
             />
             <IconButton

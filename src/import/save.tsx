@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { AccountView } from '../messaging'
-import { ask, openInTab, Step, useCommand, useSayError, useWords } from '../popup'
-import { Banner, Button, Foot, Heading } from '../ui'
+import { ask, ErrorBanner, openInTab, Step, useCommand, useWords } from '../popup'
+import { Button, Foot, Heading } from '../ui'
 
 export type Written = { name: string; bytes: Uint8Array }
 
@@ -20,7 +20,6 @@ export function SaveFile({
   next?(first: boolean): ReactNode
 }) {
   const { takeout } = useWords()
-  const sayError = useSayError()
   const [url, setUrl] = useState<string>()
   const [handed, setHanded] = useState(false)
   const [there, setThere] = useState(false)
@@ -61,11 +60,7 @@ export function SaveFile({
           </Button>
         </>
       )}
-      {confirming.error !== undefined && (
-        <Banner kind="danger" box live>
-          {sayError(confirming.error)}
-        </Banner>
-      )}
+      <ErrorBanner error={confirming.error} />
       {handed && next?.(!asks)}
     </>
   )

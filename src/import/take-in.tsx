@@ -1,15 +1,15 @@
 import { useRef, useState } from 'react'
 import type { KeyFile, Opened } from '../keyfiles'
-import { openInTab, Step, useCommand, useLeaving, useSayError, useView, useWords } from '../popup'
-import { Banner, Button, Checks, Foot, Heading, More } from '../ui'
+import { ErrorBanner, openInTab, Step, useCommand, useInSight, useLeaving, useSayError, useView, useWords } from '../popup'
+import { Button, Checks, Foot, Heading, More } from '../ui'
 import { KluisError } from '../units'
 import { Camera } from './camera'
 import { readPicture } from './code'
 import { useDrops } from './drops'
 import type { Source } from './hand'
-import { useInSight } from './in-sight'
 import { type Named, ofChooser, ofDrop, readFiles } from './intake'
 import { outcomeOf } from './outcome'
+import { pastedInto, textOf } from './pasted'
 import { isWords, nothingTyped, PhraseForm } from './phrase-form'
 import { isPicture } from './picture'
 import type { Refused } from './pieces'
@@ -34,6 +34,7 @@ export function TakeIn({ onFiles, onOpened, onStop }: Props) {
   const empty = useView('session')?.status === 'empty'
   const [typed, setTyped] = useState(nothingTyped)
   const [camera, setCamera] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   const reading = useCommand()
@@ -85,7 +86,17 @@ export function TakeIn({ onFiles, onOpened, onStop }: Props) {
     if (error.code === 'too-large') return bring.tooMany
     return error.code === 'keyfile-unknown' && error.facts.files === '0' ? bring.nothing : sayError(error)
   }
-  const over = useDrops((data) => takeIn(ofDrop(data)))
+  const over = useDrops((data) => {
+    const text = textOf(data)
+    if (text === undefined) return takeIn(ofDrop(data))
+    // As if it had been pasted, wherever it fell; while something is read the field takes nothing.
+    const place = field.current
+    if (!place || place.readOnly) return
+    looking.forget()
+    reading.forget()
+    setTyped({ ...typed, text: pastedInto(place, text) })
+    place.focus()
+  })
   const chooser = (ref: typeof files, more: object, label: string) => (
     <input
       ref={ref}
@@ -120,6 +131,7 @@ export function TakeIn({ onFiles, onOpened, onStop }: Props) {
         <Heading>{bring.title}</Heading>
         <p className="text">{bring.lead}</p>
         <PhraseForm
+          field={field}
           typed={typed}
           error={looking.error}
           busy={reading.busy || looking.busy}
@@ -146,11 +158,7 @@ export function TakeIn({ onFiles, onOpened, onStop }: Props) {
               {words.common.cancel}
             </Button>
           )}
-          {reading.error !== undefined && (
-            <Banner kind="caution" box live>
-              {sayWhy(reading.error)}
-            </Banner>
-          )}
+          <ErrorBanner error={reading.error} kind="caution" say={sayWhy} />
         </div>
         <div className="dropzone" data-over={over || undefined}>
           <strong>{bring.dropTitle}</strong>

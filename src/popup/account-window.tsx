@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useCallback, useState } from 'react'
+import { type ReactNode, type Ref, useCallback, useEffect, useRef, useState } from 'react'
 import type { AccountView } from '../messaging'
 import { SearchField } from '../ui'
 import { type AccountList, useAccountList } from './accounts'
@@ -29,10 +29,13 @@ export function AccountWindow({
   search: { query, setQuery, list },
   order,
   boxed = false,
+  shown,
   children,
 }: {
   search: Search
   order?: Order
+  /** The account that the list scrolls to when it comes, by its id. */
+  shown?: string | undefined
   /** Scrolls by itself, so that what stands below it is never far. */
   boxed?: boolean
   children(account: AccountView, index: number): ReactNode
@@ -42,6 +45,8 @@ export function AccountWindow({
   const { total, at, want, revision } = list
   const looked = query.trim() !== ''
   const source = order?.sourceOf ?? same
+  const own = useRef<WindowHandle>(null)
+  useScrolledTo(own, looked ? undefined : shown, list)
   const onRange = useCallback(
     (from: number, to: number) => {
       // A list of another revision is read again where it is looked at.
@@ -63,7 +68,7 @@ export function AccountWindow({
             label={common.accounts}
             keyOf={keyOf}
             onRange={onRange}
-            {...(order ? { rankOf: order.sourceOf, pinned: order.pinned, handle: order.handle } : {})}
+            {...(order ? { rankOf: order.sourceOf, pinned: order.pinned, handle: order.handle } : { handle: own })}
           >
             {(index) => {
               const account = at(source(index))
@@ -76,6 +81,26 @@ export function AccountWindow({
   )
 }
 const same = (index: number) => index
+
+/** Scrolls to an account once: afterwards the list stays where the person leaves it. */
+function useScrolledTo(handle: { current: WindowHandle | null }, id: string | undefined, { settled, placeOf }: AccountList): void {
+  const done = useRef<string>(undefined)
+  useEffect(() => {
+    if (id === undefined || !settled || done.current === id) return
+    let current = true
+    placeOf(id).then(
+      (index) => {
+        if (!current || index === undefined) return
+        done.current = id
+        handle.current?.scrollTo(index, 'center')
+      },
+      () => undefined, // Locked, or a connection lost: the list is there, from its beginning.
+    )
+    return () => {
+      current = false
+    }
+  }, [handle, id, settled, placeOf])
+}
 
 /** A row whose page is on its way. */
 function Waiting() {

@@ -85,6 +85,8 @@ export type AccountList = {
   /** undefined while its page is on the way. */
   at(index: number): AccountView | undefined
   want(from: number, to: number): void
+  /** Where an account stands in it. */
+  placeOf(id: string): Promise<number | undefined>
 }
 
 /** A list of accounts, however long: those of `only` that have `query` in their name, note or address. */
@@ -109,6 +111,7 @@ export function useAccountList(query: string, only: Only): AccountList {
     isFresh: (index) => fresh.has(Math.floor(index / PAGE)),
     at: useCallback((index: number) => pages.get(Math.floor(index / PAGE))?.[index % PAGE], [pages]),
     want: listing.want,
+    placeOf: listing.placeOf,
   }
 }
 

@@ -4,7 +4,7 @@ import type { AccountView } from '../messaging'
 import { belongs, createListing, everyAccount, type Only, PAGE } from './listing'
 
 const account = (name: string): AccountView => ({
-  id: '0x00',
+  id: name,
   name,
   note: '',
   address: '5x',
@@ -122,6 +122,32 @@ test('what failed is asked again after a moment, unless something else is asked 
   listing.show(all(2, 'xy'))
   await vi.advanceTimersByTimeAsync(5_000)
   expect(asked.map(({ input }) => input.query)).toEqual(['x', 'x', 'x', 'xy'])
+})
+
+test('where an account stands is read page by page, from what is known, until it is found', async () => {
+  const { asked, listing } = slow()
+  const names = (from: number, count = PAGE) => Array.from({ length: count }, (_, n) => `${from + n}`)
+  const first = names(0).map(account)
+  listing.show(all(1), { total: 2 * PAGE + 5, items: first })
+  expect(await listing.placeOf('7')).toBe(7)
+  expect(asked).toEqual([])
+  const far = listing.placeOf('203')
+  asked[0]?.answer(2 * PAGE + 5, names(PAGE))
+  await settle()
+  asked[1]?.answer(2 * PAGE + 5, names(2 * PAGE, 5))
+  expect([await far, asked.map(({ input }) => input.from)]).toEqual([203, [PAGE, 2 * PAGE]])
+  const nowhere = listing.placeOf('removed')
+  asked[2]?.answer(PAGE + 5, names(PAGE, 5))
+  expect(await nowhere).toBeUndefined()
+})
+
+test('a place in a list that another one took the place of is none', async () => {
+  const { asked, listing } = slow()
+  listing.show(all(1), { total: PAGE + 1, items: Array.from({ length: PAGE }, (_, n) => account(`${n}`)) })
+  const place = listing.placeOf('Later')
+  listing.show(all(1, 'x'))
+  asked[0]?.answer(PAGE + 1, ['Later'])
+  expect(await place).toBeUndefined()
 })
 
 test('who stopped listening is not told', async () => {

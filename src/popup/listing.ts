@@ -77,6 +77,20 @@ export function createListing(ask: Link['ask']) {
       if (known) publish(wanted, known.total, 0, known.items)
       else load(0)
     },
+    /** Where an account stands in what is asked for now, read page by page; undefined where it does not, or where another question came between. */
+    async placeOf(id: string): Promise<number | undefined> {
+      const mine = now
+      if (!mine) return undefined
+      for (let page = 0; mine === now; page++) {
+        const known = fresh.has(page) ? state.pages.get(page) : undefined
+        const { query, only } = mine
+        const items = known ?? (await ask('accountsPage', { from: page * PAGE, count: PAGE, query, only })).items
+        const at = items.findIndex((each) => each.id === id)
+        if (at >= 0 && mine === now) return page * PAGE + at
+        if (items.length < PAGE) return undefined
+      }
+      return undefined
+    },
     /** The accounts at these places will be looked at. */
     want(from: number, to: number): void {
       for (let page = Math.floor(from / PAGE); page <= Math.floor(to / PAGE); page++) load(page)

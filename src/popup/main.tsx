@@ -5,8 +5,10 @@ import '../ui/kit.css'
 import '../ui/parts.css'
 import { App } from './app'
 import { openPort, startLink } from './background'
+import { catchDrops } from './catch-drops'
 import { Routes } from './routes'
 
+catchDrops(window)
 const place = document.getElementById('root')
 if (place) {
   startLink(openPort)

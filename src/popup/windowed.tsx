@@ -18,7 +18,8 @@ const ROW_PX = 60
 const BEYOND = 8
 
 export type WindowHandle = {
-  scrollTo(index: number): void
+  /** @param align center: with what stands around it; otherwise no further than it takes */
+  scrollTo(index: number, align?: 'center'): void
   /** The place in the list at a height of the window. */
   indexAt(clientY: number): number
   /** Scrolls while something is held at the edge. */
@@ -139,7 +140,7 @@ function Drawn<Box extends Element | Window>({
     return () => clearTimeout(timer)
   }, [from, to, count, onRange])
   useImperativeHandle(handle, () => ({
-    scrollTo: (index) => virtualizer.scrollToIndex(index),
+    scrollTo: (index, align) => virtualizer.scrollToIndex(index, { align: align ?? 'auto' }),
     indexAt(clientY) {
       const top = list.current?.getBoundingClientRect().top ?? 0
       const item = virtualizer.getVirtualItemForOffset(Math.max(0, clientY - top) + margin)

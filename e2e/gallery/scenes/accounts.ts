@@ -75,6 +75,11 @@ const copied = (said: (words: Words) => string) => async (screen: Screen, words:
   await screen.byRole('button', words.accounts.copyAnyway).click()
   await screen.byText(said(words)).waitFor()
 }
+/** Nothing more can be stored: that is said beside the field, which is not at fault, with the way to a backup. */
+async function unstored(screen: Screen, { errors, home }: Words): Promise<void> {
+  await screen.byText(errors['storage-failed']({})).waitFor()
+  await screen.byRole('button', home.backUp).waitFor()
+}
 async function unlockSecret(screen: Screen, { common }: Words): Promise<void> {
   await screen.byLabel(common.password).fill('the password')
   await screen.byRole('button', common.continue).click()
@@ -85,6 +90,11 @@ const remove = (name: string, each: AccountView, more: Partial<Scene> = {}): Sce
   views: whole,
   ...more,
 })
+async function removeIt(screen: Screen, { accounts: say, common }: Words): Promise<void> {
+  await screen.byLabel(common.password).fill('the password')
+  await screen.byLabel(say.removeUnderstand.phrase).click()
+  await screen.byRole('button', say.remove).click()
+}
 const lift = async (screen: Screen, { accounts: say }: Words, name: string): Promise<void> => {
   await screen.byRole('button', say.handle({ name })).focus()
   await screen.press(' ')
@@ -151,19 +161,26 @@ export const accountsScenes: readonly Scene[] = [
       await screen.press('ArrowDown')
     },
   },
-  {
-    name: 'accounts-move-failed',
-    route: '/accounts',
-    views: whole,
-    answers: { moveAccount: { error: { code: 'storage-failed', facts: {} } } },
-    steps: async (screen, words) => {
-      await lift(screen, words, daily.name)
-      await screen.press('ArrowDown')
-      await screen.press(' ')
-      await screen.byText(words.errors['storage-failed']({})).nth(0).waitFor()
-      await screen.byRole('button', words.home.backUp).waitFor()
-    },
-  },
+  ...(
+    [
+      ['accounts-move-failed', whole, undefined],
+      ['accounts-many-move-failed', huge, answersOf(many)],
+    ] as const
+  ).map(
+    ([name, views, answers]): Scene => ({
+      name,
+      route: '/accounts',
+      views,
+      answers: { ...answers, moveAccount: { error: { code: 'storage-failed', facts: {} } } },
+      steps: async (screen, words) => {
+        await lift(screen, words, views(0).accounts.first[0]?.name ?? '')
+        await screen.press('ArrowDown')
+        await screen.press(' ')
+        await screen.byText(words.errors['storage-failed']({})).nth(0).waitFor()
+        await screen.byRole('button', words.home.backUp).waitFor()
+      },
+    }),
+  ),
   { name: 'accounts-add', route: '/accounts/add', views: wallet, narrow: true, walked: true },
   { name: 'accounts-add-first', route: '/accounts/add', views: (now) => wallet(now, { accounts: accounts([]) }) },
   { name: 'accounts-new', route: '/accounts/new', views: wallet },
@@ -269,6 +286,17 @@ export const accountsScenes: readonly Scene[] = [
       await screen.byText(words.errors['wrong-password']({})).waitFor()
     },
   },
+  {
+    name: 'reveal-unstored',
+    route: `/accounts/${daily.id}/reveal`,
+    views: whole,
+    answers: { revealSecrets: { error: { code: 'storage-failed', facts: {} } } },
+    steps: async (screen, words) => {
+      await unlockSecret(screen, words)
+      await unstored(screen, words)
+    },
+    narrow: true,
+  },
   reveal('covered', daily, phrase, false),
   reveal('words', daily, phrase, true, { narrow: true, walked: true }),
   reveal('words-24', savings, { ...phrase, phrase: LONG, passphrase: 'a pass phrase', path: '//savings//0' }),
@@ -339,11 +367,17 @@ export const accountsScenes: readonly Scene[] = [
   remove('watched', ledger, { walked: true }),
   remove('wrong', daily, {
     answers: { removeAccount: { error: { code: 'wrong-password', facts: {} } } },
-    steps: async (screen, { accounts: say, common, errors }) => {
-      await screen.byLabel(common.password).fill('not the password')
-      await screen.byLabel(say.removeUnderstand.phrase).click()
-      await screen.byRole('button', say.remove).click()
-      await screen.byText(errors['wrong-password']({})).waitFor()
+    steps: async (screen, words) => {
+      await removeIt(screen, words)
+      await screen.byText(words.errors['wrong-password']({})).waitFor()
     },
+  }),
+  remove('unstored', daily, {
+    answers: { removeAccount: { error: { code: 'storage-failed', facts: {} } } },
+    steps: async (screen, words) => {
+      await removeIt(screen, words)
+      await unstored(screen, words)
+    },
+    narrow: true,
   }),
 ]

@@ -147,7 +147,7 @@ export const homeScenes: readonly Scene[] = [
           items: [
             { id: 'copy-repaired', at: now },
             { id: 'one-copy', at: now },
-            { id: 'clock', at: now },
+            { id: 'unreadable', at: now },
           ],
         },
       }),
@@ -160,6 +160,17 @@ export const homeScenes: readonly Scene[] = [
     narrow: true,
     walked: true,
   },
+  ...(['read-only', 'other-vault'] as const).map(
+    (id): Scene => ({
+      name: `home-${id}`,
+      route: '/',
+      place: 'firefox',
+      views: (now) => wallet(now, { notices: { items: [{ id, at: now }] } }),
+      sees: ({ shell }) => shell.notices[id],
+      narrow: true,
+      walked: true,
+    }),
+  ),
   {
     name: 'home-requests',
     route: '/',

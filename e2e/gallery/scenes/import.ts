@@ -61,6 +61,13 @@ const madeUp = (screen: Screen, label: string, made: readonly { path: string; te
     chooser.dispatchEvent(new Event('change', { bubbles: true }))
     delete chooser.files
   })()`)
+/** Lets a text fall beside everything that is on the tab. */
+const dropText = (screen: Screen, text: string) =>
+  screen.evaluate<void>(`(() => {
+    const data = new DataTransfer()
+    data.setData('text/plain', ${JSON.stringify(text)})
+    document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }))
+  })()`)
 const publicFile = ({ address }: AccountView) => JSON.stringify({ ss58Address: address })
 
 async function look(screen: Screen, { bring }: Words, text: string): Promise<void> {
@@ -206,6 +213,11 @@ const bringing: readonly Scene[] = [
     )
     await screen.byText(bring.nothing).waitFor()
   }),
+  scene('words-dropped', async (screen, words) => {
+    await dropText(screen, PHRASE.replaceAll(' ', '\r\n'))
+    await screen.byText(words.bring.wordCount({ count: 12 })).waitFor()
+    await show(screen, words)
+  }),
   scene('too-large', async (screen, { bring, errors }) => {
     await madeUp(screen, bring.chooseFiles, [{ path: 'film.mp4', size: 68_000_000 }])
     await screen.byText(errors['file-too-large']({})).waitFor()
@@ -333,6 +345,16 @@ const checking: readonly Scene[] = [
     await arrive(screen, words.bring.checkTitle({ count: 1 }))
     await screen.byText(words.bring.otherKinds).click()
   }),
+  scene(
+    'check-weak',
+    async (screen, words) => {
+      await files(screen, words, 'old.json')
+      await openWith(screen, words, 'a password that is longer than thirty-two bytes')
+      await arrive(screen, words.bring.checkTitle({ count: 1 }))
+      await screen.byText(words.bring.weaklyEncrypted).waitFor()
+    },
+    { narrow: true },
+  ),
   scene('check-foreign', (screen, words) => toTheCheck(screen, words, ON_POLKADOT)),
   scene('check-watched', async (screen, words) => {
     await madeUp(screen, words.bring.chooseFiles, everyWatch)
@@ -525,6 +547,11 @@ const exports: readonly Scene[] = [
     },
     { views: holding(crowd), answers: answersOf(crowd) },
   ),
+  // The account that the person came from stands far down the list, which goes there by itself.
+  outOf('export-far', `/export/${crowd[280]?.id}`, (screen) => screen.byRole('checkbox', 'Account 281').waitFor(), {
+    views: holding(crowd),
+    answers: answersOf(crowd),
+  }),
   outOf('export-none', '/export', (screen, { takeout }) => screen.byText(takeout.none).waitFor(), {
     views: holding([watched('Workshop')]),
   }),

@@ -24,7 +24,6 @@ export const shell = {
       'This browser remembers nothing now, and your wallet is at home where it does. You can look, sign and save a backup. To change anything, let Firefox remember history again.',
     'other-vault':
       'Another vault was made here while Firefox remembered nothing. It is left as it is, and opens when Firefox remembers nothing again. Until it is deleted there, this vault has no third copy.',
-    clock: 'The clock of this machine went back, so Kluis locked itself.',
     unreadable:
       'The settings or the balances last seen could not be read, so Kluis goes on with those of a new wallet. Your vault is not touched. Look at the network under Settings.',
   },

@@ -126,8 +126,8 @@ export const accounts: typeof en = {
     'Andere programma’s kunnen lezen wat u kopieert, en sommige bewaren het. Papier is veiliger. Blijf op dit scherm tot u het hebt geplakt, en let erop dat het klembord leeg is voordat u het tabblad sluit.',
   copyWith: {
     path: 'Het pad wordt meegekopieerd, erachter op dezelfde regel. Kluis leest zo’n regel, btcli niet.',
-    passphrase: 'De passphrase wordt meegekopieerd, achter de woorden op dezelfde regel. Kluis leest zo’n regel, btcli niet.',
-    both: 'Het pad en de passphrase worden meegekopieerd, achter de woorden op dezelfde regel. Kluis leest zo’n regel, btcli niet.',
+    passphrase: 'De wachtzin (passphrase) wordt meegekopieerd, achter de woorden op dezelfde regel. Kluis leest zo’n regel, btcli niet.',
+    both: 'Het pad en de wachtzin (passphrase) worden meegekopieerd, achter de woorden op dezelfde regel. Kluis leest zo’n regel, btcli niet.',
   },
   copyType: ({ type }) => `De soort sleutel, ${type}, staat er niet in: kies die als u het account terughaalt.`,
   copyAnyway: 'Toch kopiëren',

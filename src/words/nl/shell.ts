@@ -26,7 +26,6 @@ export const shell: typeof en = {
       'Deze browser onthoudt nu niets, en uw wallet hoort thuis waar hij dat wel doet. U kunt kijken, ondertekenen en een back-up bewaren. Laat Firefox weer geschiedenis onthouden om iets te veranderen.',
     'other-vault':
       'Hier is een andere kluis gemaakt terwijl Firefox niets onthield. Die blijft zoals hij is, en opent als Firefox weer niets onthoudt. Tot hij daar gewist is, heeft deze kluis geen derde kopie.',
-    clock: 'De klok van dit apparaat is teruggezet, dus Kluis heeft zich vergrendeld.',
     unreadable:
       'De instellingen of de laatst geziene saldi waren niet te lezen, dus Kluis gaat verder met die van een nieuwe wallet. Uw kluis is niet aangeraakt. Kijk bij Instellingen naar het netwerk.',
   },

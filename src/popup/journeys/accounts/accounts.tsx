@@ -29,24 +29,28 @@ export function Accounts() {
         </Foot>
       }
     >
-      <ErrorBanner error={error} />
-      {search.list.settled && search.list.total === 0 && !looking && <p className="text">{words.home.nobodyHereText}</p>}
-      <AccountWindow search={search} order={order}>
-        {(account, index) => (
-          <div className={move?.id === account.id ? 'with-handle is-lifted' : 'with-handle'}>
-            <AccountRow account={account} />
-            {movable && (
-              <IconButton
-                icon="grip"
-                label={say.handle({ name: account.name })}
-                aria-describedby="handle-help"
-                className="iconbtn handle"
-                {...handleOf(account, index)}
-              />
+      <div className="stack stack-12">
+        <ErrorBanner error={error} />
+        <div>
+          {search.list.settled && search.list.total === 0 && !looking && <p className="text">{words.home.nobodyHereText}</p>}
+          <AccountWindow search={search} order={order}>
+            {(account, index) => (
+              <div className={move?.id === account.id ? 'with-handle is-lifted' : 'with-handle'}>
+                <AccountRow account={account} />
+                {movable && (
+                  <IconButton
+                    icon="grip"
+                    label={say.handle({ name: account.name })}
+                    aria-describedby="handle-help"
+                    className="iconbtn handle"
+                    {...handleOf(account, index)}
+                  />
+                )}
+              </div>
             )}
-          </div>
-        )}
-      </AccountWindow>
+          </AccountWindow>
+        </div>
+      </div>
       {movable && (
         <p className="vh" id="handle-help">
           {say.handleHelp}

@@ -9,7 +9,7 @@ import { useCommand } from '../../command'
 import { Step } from '../../frame'
 import { PasswordAgain } from '../../password-again'
 import { useSecret } from '../../secret'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
 
 /** Taking an account out of the wallet: what is lost, what brings it back, and the password. */
 export function RemoveAccount() {
@@ -31,7 +31,6 @@ const inRao = (text: string) => <Amount rao={BigInt(text)} decimals={9} look="co
 function Removal({ account }: { account: AccountView }) {
   const words = useWords()
   const { accounts: say, approve } = words
-  const sayError = useSayError()
   const [, navigate] = useLocation()
   const balance = useView('balances')?.byAccount[account.id]
   const sites = (useView('sites')?.items ?? []).filter((site) => site.accounts.includes(account.id)).length
@@ -105,7 +104,7 @@ function Removal({ account }: { account: AccountView }) {
         )}
         <PasswordAgain
           value={password}
-          error={error === undefined ? undefined : sayError(error)}
+          error={error}
           onChange={(text) => {
             forget()
             setPassword(text)

@@ -8,7 +8,7 @@ import { useCommand } from '../../command'
 import { Step } from '../../frame'
 import { PasswordAgain } from '../../password-again'
 import { useSecret } from '../../secret'
-import { useSayError, useWords } from '../../words'
+import { useWords } from '../../words'
 import { Shown } from './shown'
 
 /** How long a secret stays in this page after the password; each look at it is shorter. */
@@ -39,7 +39,6 @@ export function Reveal() {
 
 function AskFor({ account, onBack, onSecret }: { account: AccountView; onBack(): void; onSecret(secret: SecretInput): void }) {
   const { accounts: say, common } = useWords()
-  const sayError = useSayError()
   const [password, setPassword] = useSecret('')
   const { busy, error, run, forget } = useCommand()
   const holds = account.holds ?? 'phrase'
@@ -76,7 +75,7 @@ function AskFor({ account, onBack, onSecret }: { account: AccountView; onBack():
         />
         <PasswordAgain
           value={password}
-          error={error === undefined ? undefined : sayError(error)}
+          error={error}
           onChange={(text) => {
             forget()
             setPassword(text)

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest'
-import { catchDrops } from './drops'
+import { catchDrops } from './catch-drops'
 
 class Thing extends EventTarget {
   private readonly kind: string
@@ -23,7 +23,7 @@ function fall(type: string, kind: string, ...types: string[]) {
   return { opens: !event.defaultPrevented, promised: dataTransfer.dropEffect }
 }
 
-test('a file that falls anywhere onto the tab is not opened by the browser', () => {
+test('a file that falls anywhere onto a page is not opened by the browser', () => {
   for (const type of ['dragover', 'drop'])
     for (const kind of ['body', 'div', 'input']) expect(fall(type, kind, 'Files')).toEqual({ opens: false, promised: 'none' })
   expect(fall('drop', 'body', 'text/uri-list')).toMatchObject({ opens: false })
