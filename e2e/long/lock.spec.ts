@@ -5,22 +5,93 @@ import { readOpeners, readSession } from '../fixtures/session'
 import { expect, test } from '../fixtures/wallet'
 import { freshProfile, launch } from '../fixtures/world'
 import { goToAccount, KEYS } from '../journeys/keys'
-import { makeVault, PASSWORD, SAY, sees, unlock } from '../journeys/person'
+import { askTransfer, connectDapp, KNOWN, makeVault, PASSWORD, SAY, sees, settleIn, unlock } from '../journeys/person'
 import { addPhrase, askWallet, lookOutside, readViews } from './inside'
 
-// What locks the wallet when nobody presses the button: a machine that slept, an update.
+// What locks the wallet when nobody presses the button: its minute, a machine that slept, an update.
 
 const LOCKED = { keys: [], wrapped: [] }
 const secretOf = (path: string) => ({ phrase: KEYS.phrases[0]?.phrase ?? '', passphrase: '', path })
 const isLocked = (screen: Screen) => screen.byRole('heading', SAY.shell.unlockTitle).waitFor()
+
+async function lockAfterAMinute(popup: Screen): Promise<void> {
+  await popup.byRole('link', SAY.common.settings).click()
+  await popup.byLabel('1 min').click()
+  await until('the minute to count', async () => (await deadlineOf(popup)) < Date.now() + 90_000)
+}
+async function deadlineOf(page: Screen): Promise<number> {
+  const { session } = await readViews(page)
+  if (session.status !== 'unlocked') throw new Error(`it is ${session.status}`)
+  return session.deadline
+}
+/** When a page shows that it is locked, as it is noted in the page itself: who asks from outside may come late. */
+async function noteLock(page: Screen): Promise<() => Promise<number>> {
+  await page.evaluate(`void (globalThis.kluisLocked = new Promise((resolve) =>
+    new MutationObserver(() => {
+      if ([...document.querySelectorAll('h1')].some((each) => each.textContent.trim() === ${JSON.stringify(SAY.shell.unlockTitle)}))
+        resolve(Date.now())
+    }).observe(document, { childList: true, subtree: true, characterData: true })))`)
+  return () => page.evaluate<number>('kluisLocked')
+}
+
+test('left alone for its minute the wallet locks by itself in every window, and what waited ends; what a person does puts it off', async ({
+  world,
+}) => {
+  const { driver, chain, demo } = world
+  const { popup, address } = await settleIn(driver, chain)
+  chain.control({ balance: { address, rao: '5000000000' } })
+  const dapp = await driver.openPage(demo.url)
+  await connectDapp(driver, dapp, ['Account 1'])
+  const second = await driver.openPopup('/accounts')
+  await second.byRole('heading', SAY.accounts.title).waitFor()
+  await askTransfer(dapp, KNOWN.accounts[0].address, '1')
+  const window = await driver.approvalWindow()
+  await window.byRole('button', 'Approve').waitFor()
+  await lockAfterAMinute(popup)
+  const first = await deadlineOf(popup)
+  const noted = [await noteLock(popup), await noteLock(second)]
+  // Whoever reads what is to be signed is there, and nothing was pressed in any other window.
+  await new Promise((resolve) => setTimeout(resolve, 20_000))
+  await window.press('Tab')
+  const moved = await until('the deadline to move', async () => {
+    const next = await deadlineOf(popup)
+    return next > first ? next : undefined
+  })
+  expect(moved - first).toBeGreaterThan(10_000)
+  for (const each of [popup, second]) await each.byRole('heading', SAY.shell.unlockTitle).waitFor({ timeoutMs: 180_000 })
+  for (const lockedAt of noted) expect(await lockedAt()).toBeGreaterThanOrEqual(moved)
+  await window.closed()
+  await sees(dapp, 'Cancelled: the wallet was locked')
+  expect(await readOpeners(popup)).toEqual(LOCKED)
+  await expect(addPhrase(popup, 'after its minute', secretOf('//1'))).rejects.toThrow('locked')
+  expect(chain.chain.account(address).nonce).toBe(0)
+})
+
+test('when the minute ends while no window is open and the background was stopped, it is locked all the same, and nobody has to ask', async ({
+  driver,
+}) => {
+  // A bare file of ours: it asks the wallet nothing, and so wakes nothing.
+  const bare = await driver.openPage(driver.extensionUrl('manifest.json'))
+  const popup = await driver.openPopup()
+  await makeVault(popup)
+  await lockAfterAMinute(popup)
+  await popup.close()
+  await driver.killBackground()
+  const open = await readOpeners(bare)
+  expect([open.keys.length, open.wrapped.length], 'what opens it without a password').toEqual([1, 1])
+  await until('the lock', async () => JSON.stringify(await readOpeners(bare)) === JSON.stringify(LOCKED), 180_000)
+  const later = await driver.openPopup()
+  await isLocked(later)
+  await unlock(later)
+  await later.byRole('heading', SAY.home.total({ count: 1 })).waitFor()
+})
 
 test('a machine that slept for longer than the minute until it locks is locked at the first question after it wakes', async ({
   driver,
 }) => {
   const popup = await driver.openPopup()
   await makeVault(popup)
-  await popup.byRole('link', SAY.common.settings).click()
-  await popup.byLabel('1 min').click()
+  await lockAfterAMinute(popup)
   await addPhrase(popup, 'before the sleep', secretOf(''))
   await driver.sleep(75_000)
   await expect(addPhrase(popup, 'after the sleep', secretOf('//1'))).rejects.toThrow('locked')
