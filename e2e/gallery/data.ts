@@ -87,10 +87,16 @@ export const contact = (name: string, note = ''): Views['contacts']['items'][num
 
 /** What a background answers to questions about these accounts. */
 export function answersOf(all: readonly AccountView[]): Answers {
+  const found = (only: keyof typeof belongs, query: string) =>
+    all.filter((each) => belongs[only](each) && [each.name, each.note, each.address].some((text) => text.includes(query)))
   return {
     accountsPage: ({ from, count, query, only }) => {
-      const found = all.filter((each) => belongs[only](each) && [each.name, each.note, each.address].some((text) => text.includes(query)))
-      return { total: found.length, items: found.slice(from, from + count) }
+      const list = found(only, query)
+      return { total: list.length, items: list.slice(from, from + count) }
+    },
+    accountPlace: ({ id, query, only }) => {
+      const at = found(only, query).findIndex((each) => each.id === id)
+      return at < 0 ? null : at
     },
     accountsOf: ({ ids }) => all.filter(({ id }) => ids.includes(id)),
   }

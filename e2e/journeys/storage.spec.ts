@@ -1,6 +1,6 @@
 import { until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
-import { makeVault, sees, unlock } from './person'
+import { makeVault, SAY, sees, unlock } from './person'
 
 // Broken storage in the real browsers: one copy lost is mended and said, everything lost is never taken for a new user.
 
@@ -37,7 +37,9 @@ const breakOthers = (kind: string, box: string) =>
       })`
     : `chrome.storage.local.set({ '${box}': '{"format":"kluis-box/1","torn' }).then(() => true)`
 
-test('a lost first copy is restored from the second; both destroyed is said, and is never a new wallet', async ({ driver }) => {
+test('a lost first copy is restored from the second; both destroyed is said, is never a new wallet, and is no dead end', async ({
+  driver,
+}) => {
   const popup = await driver.openPopup()
   await makeVault(popup)
   await popup.byRole('button', 'Lock').click()
@@ -63,4 +65,17 @@ test('a lost first copy is restored from the second; both destroyed is said, and
   await sees(broken, 'The vault cannot be read')
   await sees(broken, 'Nothing was overwritten.')
   expect(await broken.byRole('button', 'Make a new vault').count()).toBe(0)
+  await sees(broken, SAY.shell.forgotWithWords)
+
+  // No dead end: who has the words deletes what cannot be read, behind the typed word, and begins anew.
+  await broken.byRole('button', SAY.settings.beginAnew).click()
+  await broken.byRole('button', 'Cancel').click()
+  await broken.byRole('button', SAY.settings.beginAnew).click()
+  const wipe = broken.byRole('button', SAY.settings.wipeDo)
+  await broken.byLabel(new RegExp(`^${SAY.settings.wipeType}`)).fill(SAY.settings.wipeWord)
+  await until('the wait to be over', () => wipe.isEnabled())
+  await wipe.click()
+  await broken.byRole('button', 'Make a new vault').waitFor()
+  await driver.killBackground()
+  await makeVault(await driver.openPopup())
 })

@@ -1,9 +1,9 @@
 import { type Driver, PATIENCE_MS, type Screen, until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
-import { askTransfer, enterPhrase, KNOWN, sees, settleIn, unlock } from '../journeys/person'
+import { askTransfer, KNOWN, sees, settleIn, unlock } from '../journeys/person'
 import { developmentAccounts } from '../localnet'
 import { type Chance, createChance, rest } from './chance'
-import { ownProblems, readViews } from './inside'
+import { addPhrase, ownProblems, readViews } from './inside'
 
 const LONG = 90_000
 const RAO = 1_000_000_000n
@@ -97,7 +97,7 @@ async function sendOwn(popup: Screen, to: string, amount: string, isThere: () =>
 
 async function rename(popup: Screen, from: string, to: string): Promise<void> {
   await popup.byRole('link', new RegExp(`^${from}`)).click()
-  await popup.byRole('button', 'Rename').click()
+  await popup.byRole('button', 'Name and note').click()
   await popup.byLabel('Name').fill(to)
   const dialog = popup.byRole('dialog')
   await press(
@@ -125,11 +125,8 @@ test('while the background dies every few seconds, every request ends once, noth
   await popup.byRole('link', 'Settings').click()
   await popup.byLabel('60 min').click()
   await popup.byRole('link', 'Home').click()
-  await popup.byRole('link', 'Add an account').click()
-  const [{ path, type, address: second }] = KNOWN.accounts
-  await enterPhrase(popup, { phrase: KNOWN.phrase, passphrase: KNOWN.passphrase, path, type })
-  await popup.byLabel('Name of the account').fill('Second')
-  await popup.byRole('button', 'Keep this account').click()
+  const [{ path, address: second }] = KNOWN.accounts
+  await addPhrase(popup, 'the second one', { phrase: KNOWN.phrase, passphrase: KNOWN.passphrase, path, name: 'Second' })
   await popup.byRole('heading', 'Balance of 2 accounts').waitFor()
   for (const address of [first, second]) chain.control({ balance: { address, rao: String(1_000n * RAO) } })
   await sees(popup, '2,000.0000')

@@ -84,7 +84,7 @@ test('on a full disk what cannot be kept is said and not shown, and everything t
       await popup.byRole('button', 'Name and note').click()
       await popup.byLabel('Name').fill('A name for a full disk')
       await popup.byRole('button', 'Save').click()
-      await sees(popup, 'The browser could not store this, so it was not kept.')
+      await sees(popup, 'The browser’s storage failed, so this may not have been done, or only in part.')
       expect((await readViews(popup)).accounts.first[0]?.name).toBe('Account 1')
 
       // There is room again, and what is reported now stays: it does not stand behind something torn.

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { cleanName, cleanNote } from './accounts'
-import { type Contact, contactsBox, dropContact, keepContacts } from './contacts'
+import { type Contact, contactsBox, dropContact, joinContacts, keepContacts } from './contacts'
 
 const keepContact = (contacts: readonly Contact[], each: Contact) => keepContacts(contacts, [each])
 
@@ -55,4 +55,15 @@ test('five thousand contacts fit, one of them can still be changed, and the next
   const full = Array.from({ length: 5_000 }, (_, n) => contact(n))
   expect(keepContact(full, contact(7, { name: 'Other' }))).toHaveLength(5_000)
   expect(() => keepContact(full, contact(5_000))).toThrow('too-large')
+})
+
+test('what is brought joins what is here: who is here stays as he is, and nobody without a name, or beyond the room, takes the others with him', () => {
+  const here = [contact(1, { name: 'Mine' })]
+  const brought = [contact(1, { name: 'Theirs' }), contact(2, { name: '\u0000\u200b' }), contact(3)]
+  expect(joinContacts(here, brought)).toEqual([contact(1, { name: 'Mine' }), contact(3)])
+  expect(joinContacts(here, brought.slice(0, 2))).toBe(here)
+  const many = Array.from({ length: 6_000 }, (_, n) => contact(n))
+  const full = joinContacts(here, many)
+  expect([full.length, v.is(contactsBox.schema, full)]).toEqual([5_000, true])
+  expect(joinContacts(full, [contact(9_999)])).toBe(full)
 })

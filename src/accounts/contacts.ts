@@ -36,4 +36,10 @@ export function keepContacts(contacts: readonly Contact[], kept: readonly Contac
   if (all.size > MOST) throw new KluisError('too-large')
   return [...all.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
 }
+/** Adds what was brought to what is here, as far as there is room. Who is here already stays as he is; who has no name is left out. */
+export function joinContacts(contacts: Contact[], brought: readonly Contact[]): Contact[] {
+  const here = new Set(contacts.map(({ id }) => id))
+  const fresh = brought.filter(({ id, name }) => !here.has(id) && cleanName(name)).slice(0, MOST - contacts.length)
+  return fresh.length ? keepContacts(contacts, fresh) : contacts
+}
 export const dropContact = (contacts: readonly Contact[], id: string): Contact[] => contacts.filter((each) => each.id !== id)

@@ -15,4 +15,4 @@ export {
   search,
 } from './accounts'
 export { addressOf } from './address'
-export { type Contact, contactsBox, dropContact, keepContacts } from './contacts'
+export { type Contact, contactsBox, dropContact, joinContacts, keepContacts } from './contacts'

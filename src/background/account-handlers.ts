@@ -14,6 +14,7 @@ type Names =
   | 'addAccounts'
   | 'accountsOf'
   | 'accountsPage'
+  | 'accountPlace'
   | 'changeAccount'
   | 'chooseAccount'
   | 'moveAccount'
@@ -52,6 +53,11 @@ export function accountHandlers(
     await announce()
   }
 
+  /** Adds to the list what has its secret in the vault: no account is there without it. @throws KluisError no-wallet, storage-failed */
+  async function enlist(made: readonly Account[]): Promise<Accounts> {
+    for (const { source } of made) if (source && !(await wallet.vault.holds(source.recordId))) throw new KluisError('storage-failed')
+    return wallet.accounts.write((accounts) => add(accounts, made))
+  }
   /** An account as it is kept now: what is not in the list, or has no record in the vault, was not kept. @throws KluisError storage-failed */
   async function keptAs(accounts: Accounts, id: string): Promise<AccountView> {
     const account = byId(accounts, id)
@@ -61,12 +67,10 @@ export function accountHandlers(
 
   /**
    * Keeps what was brought: the secrets first, all at once, then the accounts. What a page claims of a key is compared, never taken over,
-   * and no secret is sealed that no account will need.
+   * and no secret is sealed that no account will need. To be called in a turn of `binding`.
    * @param seal puts the secrets into the vault and tells where each stands
    */
-  const keep = (keys: readonly KeyInput[], seal: (wanted: Wanted[]) => Promise<(VaultKey | null)[]>) =>
-    wallet.binding(() => keepNow(keys, seal))
-  async function keepNow(keys: readonly KeyInput[], seal: (wanted: Wanted[]) => Promise<(VaultKey | null)[]>): Promise<Kept[]> {
+  async function keep(keys: readonly KeyInput[], seal: (wanted: Wanted[]) => Promise<(VaultKey | null)[]>): Promise<Kept[]> {
     const { list } = await wallet.accounts.read()
     const taken = new Map(list.map((each) => [each.id, { name: each.name, signs: canSign(each) }]))
     const secrets = keys.map(({ secret }) => secret && secretOfText(secret))
@@ -112,7 +116,7 @@ export function accountHandlers(
     } finally {
       for (const each of secrets) if (each) wipe(each)
     }
-    const after = await wallet.accounts.write((accounts) => add(accounts, made))
+    const after = await enlist(made)
     const kept = await Promise.all(
       outcomes.map(async (each): Promise<Kept> => ('ok' in each ? each : { ok: true, account: await keptAs(after, each.id) })),
     )
@@ -128,15 +132,19 @@ export function accountHandlers(
       if (begun && !half) throw new KluisError('wallet-exists')
       if (half) await wallet.vault.unlock(password, await minutes())
       const time = await minutes()
-      const kept = await keep(keys, (wanted) => (half ? wallet.vault.add(wanted) : wallet.vault.create(password, wanted, time)))
+      const kept = await wallet.binding(async () => {
+        if (!half) await wallet.beginAnew()
+        return keep(keys, (wanted) => (half ? wallet.vault.add(wanted) : wallet.vault.create(password, wanted, time)))
+      })
       // Where no vault came to be, nothing is there to be lost; where this fails, the next start does it.
       if (kept.some((each) => each.ok)) await wallet.storage.found().catch(() => undefined)
       return kept
     },
-    async addAccounts({ keys }) {
-      await wallet.needOpen()
-      return keep(keys, async (wanted) => (wanted.length ? wallet.vault.add(wanted) : []))
-    },
+    addAccounts: ({ keys }) =>
+      wallet.binding(async () => {
+        await wallet.needOpen()
+        return keep(keys, async (wanted) => (wanted.length ? wallet.vault.add(wanted) : []))
+      }),
     async accountsOf({ ids }) {
       const wanted = new Set(ids)
       return (await wallet.accounts.read()).list.filter(({ id }) => wanted.has(id)).map(accountView)
@@ -146,6 +154,10 @@ export function accountHandlers(
       const items = found.slice(from, from + count)
       lookAt(items.map(({ id }) => id))
       return { total: found.length, items: items.map(accountView) }
+    },
+    async accountPlace({ id, query, only }) {
+      const at = search(await wallet.accounts.read(), query, only).findIndex((each) => each.id === id)
+      return at < 0 ? null : at
     },
     async changeAccount({ id, ...given }) {
       await wallet.needOpen()
@@ -201,7 +213,7 @@ export function accountHandlers(
           holds: from?.holds ?? null,
           addedAt: wallet.now(),
         }
-        const after = await wallet.accounts.write((now) => add(now, [made]))
+        const after = await enlist([made])
         return keptAs(after, child.accountId)
       }),
     async accountsSaved({ ids }) {

@@ -22,6 +22,11 @@ import { createWallet } from './wallet'
 /** How long the link stays after its last use: what was read is often followed by the approval window, which keeps it open. */
 const GRACE = 2_000
 
+/** For what nobody waits for: what a failing disk stops in it is done at the next event, or is seen in the views. */
+function aside(work: Promise<unknown>): void {
+  work.catch(() => undefined)
+}
+
 /** One life of the background over what outlives it. Registers every listener before it returns. */
 export function createBackground({
   browser,
@@ -38,8 +43,8 @@ export function createBackground({
     media,
     now,
     Socket,
-    vaultChanged: (open) => void vaultChanged(open),
-    chainChanged: () => void chainChanged(),
+    vaultChanged: (open) => aside(vaultChanged(open)),
+    chainChanged: () => aside(chainChanged()),
   })
   const publisher = createPublisher(() => computeViews(wallet, follower.existentialDeposit()))
   const approval = createApprovalWindow(
@@ -51,7 +56,7 @@ export function createBackground({
     wallet.requests,
     now,
     () => crypto.randomUUID(),
-    () => void present().catch(() => undefined),
+    () => aside(present()),
   )
   const signer = createSigner(wallet, linked)
   const follower = createFollower(wallet, () => publisher.publish())
@@ -77,15 +82,12 @@ export function createBackground({
       setTimeout(link, GRACE)
     }
   }
-  const release = createRelease(wallet, desk, signer, linked, () => void schedule())
+  const release = createRelease(wallet, desk, signer, linked, () => aside(schedule()))
 
   /** The start of this life; see `ready`. */
   let started: Promise<void> | undefined
-  const pageSide = createPageSide(
-    pageHandlers(wallet, desk, signer, linked),
-    browser.runtime.id,
-    ready,
-    (documentId) => void left(documentId),
+  const pageSide = createPageSide(pageHandlers(wallet, desk, signer, linked), browser.runtime.id, ready, (documentId) =>
+    aside(left(documentId)),
   )
   const handlers = popupHandlers(wallet, desk, signer, () => pageSide, linked, release, announceAccounts, approval, lookAt, {
     ended,
@@ -99,7 +101,7 @@ export function createBackground({
     if (port.name !== POPUP_PORT || !isOurs(port.sender, browser.runtime.id, home)) return port.disconnect()
     const opened = () => {
       pages++
-      void ready().then(link)
+      aside(ready().then(link))
     }
     const closed = () => {
       pages--
@@ -107,13 +109,13 @@ export function createBackground({
     }
     servePopup(port, handlers, publisher, once, ready, { opened, closed })
   })
-  browser.windows.onRemoved.addListener((id) => void ready().then(() => approval.removed(id)))
-  browser.tabs.onRemoved.addListener((tabId) => void ready().then(() => desk.leave((each) => each.place?.tabId === tabId)))
+  browser.windows.onRemoved.addListener((id) => aside(ready().then(() => approval.removed(id))))
+  browser.tabs.onRemoved.addListener((tabId) => aside(ready().then(() => desk.leave((each) => each.place?.tabId === tabId))))
   browser.idle.onStateChanged.addListener((state) => {
-    if (state === 'locked') void lock()
+    if (state === 'locked') aside(lock())
   })
-  browser.alarms.onAlarm.addListener(({ name }) => void ready().then(() => alarm(name)))
-  browser.runtime.onInstalled.addListener(() => void lock())
+  browser.alarms.onAlarm.addListener(({ name }) => aside(ready().then(() => alarm(name))))
+  browser.runtime.onInstalled.addListener(() => aside(lock()))
 
   /** Whatever could not start: a lock needs none of it. */
   const lock = () =>
@@ -123,7 +125,8 @@ export function createBackground({
   /** What every start of the background has to do, a first one and a mere wake-up alike. Once per life. */
   function ready(): Promise<void> {
     started ??= (async () => {
-      await wallet.applyNetwork()
+      // Settings that cannot be read are told in the views: without them no node is asked, and the vault opens all the same.
+      await wallet.applyNetwork().catch(() => undefined)
       // Looks at the clock: past the deadline it locks, and what waited ends before it is shown again.
       empty = (await wallet.vault.state()).status === 'empty'
       await desk.resume(await approval.vanished()).catch(forget)
@@ -132,7 +135,7 @@ export function createBackground({
     })()
     // What failed at the start, a disk that was busy for example, is tried again with the next event.
     started.then(
-      () => void settle(),
+      () => aside(settle()),
       () => {
         started = undefined
       },
@@ -140,9 +143,9 @@ export function createBackground({
     return started
   }
   for (const box of [wallet.accounts, wallet.contacts, wallet.sites, wallet.activity, wallet.history, wallet.settings])
-    (box as { watch(told: () => void): void }).watch(() => void publisher.publish())
-  wallet.storage.notices.watch(() => void publisher.publish())
-  void ready().then(() => release.again())
+    (box as { watch(told: () => void): void }).watch(() => aside(publisher.publish()))
+  wallet.storage.notices.watch(() => aside(publisher.publish()))
+  aside(ready().then(() => release.again()))
 
   /** What a start has to do and nobody waits for. Where it cannot be done now, the next one tries again. */
   async function settle(): Promise<void> {
@@ -185,7 +188,7 @@ export function createBackground({
     if (open) {
       empty = false
       // A copy that is sealed could not be written before.
-      void settle()
+      aside(settle())
     } else await desk.end(() => true, 'locked')
     link()
     await showIcon(open)
@@ -204,7 +207,7 @@ export function createBackground({
   }
   /** A page shows these rows of a long list: their balances come with the next look, which is now where there is a link. */
   function lookAt(ids: readonly string[]): void {
-    if (follower.lookAt(ids) && wallet.chain.state().phase === 'online') void follower.look()
+    if (follower.lookAt(ids) && wallet.chain.state().phase === 'online') aside(follower.look())
   }
   /** Nothing waits any more and no window asks: what is kept of them is about to go. */
   async function ended(): Promise<void> {

@@ -135,3 +135,120 @@ test('a lock that comes while secrets are on their way out holds', async () => {
   expect(codeOf(await popup.ask('revealSecrets', { password, ids }))).toBe('locked')
   expect(guesses).toBe(2)
 })
+
+const textsOf = ({ disk }: Computer) => [...disk.main, ...disk.second].map((each) => each.join(' ')).join('\n')
+const nothingLeft = async (computer: Computer, popup: Popup) => {
+  await until(() => popup.views.session.status === 'empty' && popup.views.accounts.total === 0)
+  await pause(100)
+  expect(textsOf(computer)).not.toMatch(/Main|Second|taovault/)
+  await computer.restart()
+  const later = computer.popup()
+  await until(() => later.views.session)
+  expect([later.views.session.status, later.views.accounts.total]).toEqual(['empty', 0])
+  return later
+}
+
+test.each(['vault-chores/', 'vault/', 'accounts/'])(
+  'everything is deleted in one window while accounts are brought in another, which just writes %s: none is left without its key',
+  async (box) => {
+    const { computer, popup, other } = await wallet()
+    let wiping: Promise<Reply> | undefined
+    computer.meanwhile(
+      ({ act, key }) => act === 'write' && key.startsWith(box),
+      async () => {
+        wiping = other.ask('wipe', { sure: 'everything' })
+        await Promise.race([wiping, pause(300)])
+      },
+    )
+    const adding = popup.ask('addAccounts', { commandId: 'adding one more', keys: [bring(seed(1), { name: 'Second' })] })
+    await until(() => wiping)
+    expect(codeOf((await wiping) as Reply)).toBe('ok')
+    await adding
+    const later = await nothingLeft(computer, popup)
+    keptOf(await later.ask('createWallet', { commandId: 'begin again', password, keys: [bring(seed(2), { name: 'New' }), bring(seed(1))] }))
+    await fits(computer, later, 2)
+  },
+)
+
+test('everything is deleted in one window while a child is derived in another: it is not there without its key', async () => {
+  const { computer, popup, other, main } = await wallet()
+  let wiping: Promise<Reply> | undefined
+  computer.meanwhile(
+    ({ act, key }) => act === 'write' && key.startsWith('accounts/'),
+    async () => {
+      wiping = other.ask('wipe', { sure: 'everything' })
+      await Promise.race([wiping, pause(300)])
+    },
+  )
+  const deriving = popup.ask('deriveAccount', { commandId: 'deriving one', parent: main.id, path: '//kid', name: 'Second' })
+  await until(() => wiping)
+  expect(codeOf((await wiping) as Reply)).toBe('ok')
+  await deriving
+  await nothingLeft(computer, popup)
+})
+
+test('what is asked for while everything is being deleted finds a wallet that is locked, or none: nothing is kept behind it', async () => {
+  const { computer, popup, other, main } = await wallet()
+  const asked: Promise<Reply>[] = []
+  computer.meanwhile(
+    ({ act, key }) => act === 'remove' && key.startsWith('contacts'),
+    async () => {
+      const watched = bring(null, { id: `0x${'17'.repeat(32)}`, role: 'watch', watch: 'address', name: 'Second' })
+      asked.push(
+        other.ask('addAccounts', { commandId: 'only to be watched', keys: [watched] }),
+        other.ask('saveContact', { id: main.id, name: 'Second', note: '' }),
+        other.ask('mergeBackup', { contacts: [{ id: main.id, name: 'Second', note: '' }], sites: [], accounts: [] }),
+        other.ask('deriveAccount', { commandId: 'deriving one', parent: main.id, path: '//kid', name: 'Second' }),
+      )
+      await Promise.race([...asked, pause(100)])
+    },
+  )
+  resultOf(await popup.ask('wipe', { sure: 'everything' }))
+  expect(asked).toHaveLength(4)
+  for (const each of asked) expect(codeOf(await each)).not.toBe('ok')
+  await nothingLeft(computer, popup)
+})
+
+/** A wallet with a contact, dead, of whose vault nothing is left, or what `harm` leaves. */
+async function withoutVault(harm?: (disk: Computer['disk']) => void) {
+  const { computer, popup, main } = await wallet()
+  resultOf(await popup.ask('saveContact', { id: `0x${'79'.repeat(32)}`, name: 'A friend', note: '' }))
+  resultOf(await popup.ask('grantSite', { origin: 'https://good.test', accounts: [main.id] }))
+  resultOf(await popup.ask('changeSettings', { theme: 'dark' }))
+  await pause(200)
+  const { disk } = computer
+  computer.life.die()
+  disk.session.clear()
+  if (harm) harm(disk)
+  else for (const each of [disk.main, disk.second]) for (const key of each.keys()) if (/^vault($|\/)/.test(key)) each.delete(key)
+  await computer.restart()
+  const later = computer.popup()
+  await until(() => later.views.session)
+  return { computer, popup: later, main }
+}
+
+test("a wallet that is made where a deletion was cut short begins with its own accounts, and shows nobody else's as real", async () => {
+  const { computer, popup, main } = await withoutVault()
+  expect(popup.views.session.status).toBe('empty')
+  const keys = [bring(seed(1), { name: 'New' }), bring({ ...secret, path: '//2' } as SecretInput, { name: 'Its own' })]
+  keptOf(await popup.ask('createWallet', { commandId: 'begin again', password, keys }))
+  await until(() => popup.views.accounts.total === 2)
+  const { accounts, contacts, sites, settings } = popup.views
+  expect(accounts.first.map(({ name }) => name)).toEqual(['New', 'Its own'])
+  expect([contacts.items, sites.items, settings.theme]).toEqual([[], [], 'dark'])
+  // The one that was there comes back with its key, as a new one.
+  keptOf(await popup.ask('addAccounts', { commandId: 'the old one', keys: [bring(secret, { name: 'Again' })] }))
+  expect((await signing(popup)).map(({ id, name }) => [id === main.id, name]).at(-1)).toEqual([true, 'Again'])
+  await fits(computer, popup, 2)
+})
+
+test('where the vault cannot be read nobody knows that it is gone: what else is there stays as it is', async () => {
+  const tear = ({ main, second }: Computer['disk']) => {
+    for (const each of [main, second]) for (const key of each.keys()) if (/^vault($|\/)/.test(key)) each.set(key, 'torn')
+  }
+  const { computer, popup } = await withoutVault(tear)
+  expect(popup.views.session).toEqual({ status: 'unreadable', code: 'vault-damaged' })
+  expect(codeOf(await popup.ask('createWallet', { commandId: 'begin again', password, keys: [bring(seed(1))] }))).not.toBe('ok')
+  expect([popup.views.accounts.total, popup.views.contacts.items.length, popup.views.sites.items.length]).toEqual([1, 1, 1])
+  expect(textsOf(computer)).toContain('A friend')
+})

@@ -56,6 +56,15 @@ test('of ten thousand accounts a look asks for those that are shown, and for no 
   expect(popup.views.accounts.first).toHaveLength(FIRST)
   await until(() => reads.length > 0)
   expect(new Set(reads[0])).toEqual(new Set([...Array.from({ length: FIRST }, (_, n) => idOf(n + 1)), idOf(MANY)]))
+  // Where an account stands is said without looking after those before it.
+  const placeOf = (id: string, query = '') => popup.ask('accountPlace', { id, query, only: 'all' })
+  expect(resultOf(await placeOf(idOf(MANY)))).toBe(MANY - 1)
+  expect(resultOf(await placeOf(idOf(78), 'miner 77'))).toBe(0)
+  expect(resultOf(await placeOf(idOf(1), 'miner 77'))).toBeNull()
+  const seen = reads.length
+  node.produce()
+  await until(() => reads.length > seen)
+  expect(Math.max(...reads.map((ids) => ids.length))).toBe(FIRST + 1)
   // Scrolling through everything asks for the last screens only.
   const page = (from: number, query = '') => popup.ask('accountsPage', { from, count: 100, query, only: 'all' })
   for (let from = 0; from < MANY; from += 1_000) resultOf(await page(from))

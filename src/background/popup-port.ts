@@ -91,11 +91,14 @@ export function servePopup(
     if (typeof id !== 'number') return // a ping: receiving it was its purpose
     const commandId = (input as { commandId?: unknown } | null | undefined)?.commandId
     const run = () => answer(popupContract, handlers, name, input, null)
-    const reply = await ready().then(
-      () => (typeof commandId === 'string' ? once(`${String(name)} ${commandId}`, run) : run()),
-      // Whatever could not start: a lock needs none of it.
-      (error): Reply | Promise<Reply> => (name === 'lock' ? run() : { ok: false, error: failureOf(error) }),
-    )
+    const reply = await ready()
+      .then(
+        () => (typeof commandId === 'string' ? once(`${String(name)} ${commandId}`, run) : run()),
+        // Whatever could not start: a lock needs none of it.
+        (error): Reply | Promise<Reply> => (name === 'lock' ? run() : { ok: false, error: failureOf(error) }),
+      )
+      // Whether it was done before cannot be read.
+      .catch((error): Reply => ({ ok: false, error: failureOf(error) }))
     post({ id, reply })
     await publisher.publish().catch(() => undefined)
   })

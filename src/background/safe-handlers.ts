@@ -1,4 +1,4 @@
-import { byId, dropContact, keepContacts, search } from '../accounts'
+import { byId, dropContact, joinContacts, keepContacts, search } from '../accounts'
 import { textOfSecret } from '../keyfiles'
 import type { ContactInput, Handlers, PopupContract } from '../messaging'
 import { merge } from '../sites'
@@ -63,31 +63,38 @@ export function safeHandlers(
           sites: Object.entries(sites).map(([origin, site]) => ({ origin, ...site })),
         }))
       }),
-    async mergeBackup({ contacts, sites, accounts }) {
-      await wallet.needOpen()
-      const signing = new Set(search(await wallet.accounts.read(), '', 'signing').map(({ id }) => id))
-      const brought = new Set(accounts.filter((id) => signing.has(id)))
-      await wallet.contacts.write((before) => {
-        const here = new Set(before.map(({ id }) => id))
-        const fresh = contacts.filter(({ id }) => !here.has(id))
-        return fresh.length ? keepContacts(before, dated(fresh)) : before
-      })
-      await wallet.sites.write((before) => merge(before, sites, brought, wallet.now()))
-      await announce()
-    },
-    async saveContact(contact) {
-      await wallet.needOpen()
-      await wallet.contacts.write((before) => keepContacts(before, dated([contact])))
-    },
+    // What is to be kept is kept in a turn of its own: nothing of it comes behind a wipe.
+    mergeBackup: ({ contacts, sites, accounts }) =>
+      wallet.binding(async () => {
+        await wallet.needOpen()
+        const signing = new Set(search(await wallet.accounts.read(), '', 'signing').map(({ id }) => id))
+        const brought = new Set(accounts.filter((id) => signing.has(id)))
+        await wallet.contacts.write((before) => joinContacts(before, dated(contacts)))
+        await wallet.sites.write((before) => merge(before, sites, brought, wallet.now()))
+        await announce()
+      }),
+    saveContact: (contact) =>
+      wallet.binding(async () => {
+        await wallet.needOpen()
+        await wallet.contacts.write((before) => keepContacts(before, dated([contact])))
+      }),
     async removeContact({ id }) {
       await wallet.needOpen()
       await wallet.contacts.write((before) => dropContact(before, id))
     },
     async wipe() {
+      // Before anything ends.
+      await wallet.storage.answering()
+      // At once, for whatever is under way; and in its turn, should somebody have opened it meanwhile.
       await wallet.vault.lock()
-      await ended()
-      await wallet.storage.clear('wipe')
-      await wiped()
+      await wallet.binding(async () => {
+        await wallet.vault.lock()
+        await ended()
+        await wallet.storage.clear('wipe').catch((error: unknown) => {
+          throw error instanceof KluisError ? error : new KluisError('storage-failed', {}, error)
+        })
+        await wiped()
+      })
     },
   }
 }

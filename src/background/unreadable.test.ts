@@ -4,7 +4,7 @@ import { startLocalnet } from '../../e2e/localnet'
 import { sessionView, slices } from '../messaging'
 import { type BoxSpec, createStorage, memoryMedia } from '../storage'
 import { codeOf, resultOf, until } from './fixtures/computer'
-import { createWorld, type Node, openPopup, password } from './fixtures/world'
+import { bring, createWorld, keptOf, type Node, openPopup, password, secret } from './fixtures/world'
 import { forgiving } from './wallet'
 
 let node: Node & { close(): Promise<void> }
@@ -29,38 +29,91 @@ const whole = (views: object) => {
   for (const [name, schema] of Object.entries(slices)) expect(v.is(schema as v.GenericSchema, views[name as never]), name).toBe(true)
 }
 
-test.each(['settings', 'history'])('%s that cannot be read begin anew, with a notice, and take nothing else away', async (box) => {
-  const { computer, popup } = await damaged(box)
-  whole(popup.views)
-  expect(popup.views.session.status).toBe('unlocked')
-  expect(popup.views.accounts.total).toBe(2)
-  expect(popup.views.notices.items.map(({ id }) => id)).toEqual(['unreadable'])
-  resultOf(await popup.ask('dismissNotice', { id: 'unreadable' }))
-  await until(() => popup.views.notices.items.length === 0)
-  resultOf(await popup.ask('changeSettings', { theme: 'dark' }))
-  await until(() => popup.views.settings.theme === 'dark')
-  resultOf(await popup.ask('lock', undefined))
-  await until(() => popup.views.session.status === 'locked')
-  await computer.restart()
-  expect((await openPopup(computer)).views.settings.theme).toBe('dark')
-})
-
-test.each(['accounts', 'sites', 'activity', 'requests'])(
-  '%s that cannot be read are told with their reason; locking and unlocking work',
+test.each(['settings', 'history', 'contacts', 'sites', 'activity'])(
+  '%s that cannot be read begin anew, with a notice, and take nothing else away',
   async (box) => {
     const { computer, popup } = await damaged(box)
     whole(popup.views)
-    // What waits for consent is none the worse for being forgotten.
-    if (box === 'requests') return void expect(popup.views.session.status).toBe('unlocked')
+    expect(popup.views.session.status).toBe('unlocked')
+    expect(popup.views.accounts.total).toBe(2)
+    expect(popup.views.notices.items.map(({ id }) => id)).toEqual(['unreadable'])
+    resultOf(await popup.ask('dismissNotice', { id: 'unreadable' }))
+    await until(() => popup.views.notices.items.length === 0)
+    resultOf(await popup.ask('changeSettings', { theme: 'dark' }))
+    await until(() => popup.views.settings.theme === 'dark')
+    // Everything that can be read can be saved.
+    expect(resultOf<{ accounts: unknown[] }>(await popup.ask('exportWallet', { password })).accounts).toHaveLength(2)
+    resultOf(await popup.ask('lock', undefined))
+    await until(() => popup.views.session.status === 'locked')
+    await computer.restart()
+    const later = await openPopup(computer)
+    expect(later.views.settings.theme).toBe('dark')
+    whole(later.views)
+  },
+)
+
+test('damaged contacts and sites stay on the disk, for whoever can mend them, until something new is written', async () => {
+  const { computer, popup, id } = await damaged('contacts')
+  const torn = (box: string) => keysOf(computer.disk.main, box).filter((key) => computer.disk.main.get(key) === 'torn').length
+  resultOf(await popup.ask('mergeBackup', { contacts: [], sites: [], accounts: [] }))
+  resultOf(await popup.ask('lock', undefined))
+  resultOf(await popup.ask('unlock', { password }))
+  expect(torn('contacts')).toBeGreaterThan(0)
+  // Two windows at once: neither takes what the other one wrote.
+  const other = await openPopup(computer)
+  const far = `0x${'79'.repeat(32)}`
+  const [one, two] = [
+    popup.ask('saveContact', { id, name: 'Somebody', note: '' }),
+    other.ask('mergeBackup', { contacts: [{ id: far, name: 'Another', note: '' }], sites: [], accounts: [] }),
+  ]
+  for (const each of [one, two]) resultOf(await each)
+  expect(torn('contacts')).toBe(0)
+  await computer.restart()
+  const later = await openPopup(computer)
+  expect(later.views.contacts.items.map(({ name }) => name)).toEqual(['Another', 'Somebody'])
+})
+
+test('requests that cannot be read are forgotten: what waits for consent is none the worse for it', async () => {
+  const { popup } = await damaged('requests')
+  whole(popup.views)
+  expect(popup.views.session.status).toBe('unlocked')
+})
+
+test.each(['accounts', 'vault'])(
+  '%s that cannot be read are told with their reason and left as they are; locking works, and so does beginning anew',
+  async (box) => {
+    const { computer, popup } = await damaged(box)
+    whole(popup.views)
     expect(popup.views.session).toEqual({ status: 'unreadable', code: 'vault-damaged' })
     expect(v.is(sessionView, popup.views.session)).toBe(true)
     const before = keysOf(computer.disk.main, box).map((key) => computer.disk.main.get(key))
     expect(codeOf(await popup.ask('lock', undefined))).toBe('ok')
-    expect(codeOf(await popup.ask('unlock', { password }))).toBe('ok')
+    expect(codeOf(await popup.ask('unlock', { password }))).toBe(box === 'vault' ? 'vault-damaged' : 'ok')
+    expect(codeOf(await popup.ask('createWallet', { commandId: 'begin again', password, keys: [bring(secret)] }))).not.toBe('ok')
     expect(codeOf(await popup.ask('lock', undefined))).toBe('ok')
     expect(keysOf(computer.disk.main, box).map((key) => computer.disk.main.get(key))).toEqual(before)
+    // Who has a backup or the words may delete what cannot be read, and bring everything back.
+    resultOf(await popup.ask('wipe', { sure: 'everything' }))
+    await until(() => popup.views.session.status === 'empty')
+    keptOf(await popup.ask('createWallet', { commandId: 'begin anew', password, keys: [bring(secret, { name: 'Back again' })] }))
+    await until(() => popup.views.accounts.first[0]?.name === 'Back again')
+    await computer.restart()
+    expect((await openPopup(computer)).views.session.status).toBe('unlocked')
   },
 )
+
+test('where a place does not answer nothing is deleted by halves unsaid: deleting fails, and afterwards the wallet is there or can be deleted', async () => {
+  const { computer, popup } = await createWorld(node)
+  computer.fault.disk = true
+  expect(codeOf(await popup.ask('wipe', { sure: 'everything' }))).not.toBe('ok')
+  computer.fault.disk = false
+  await computer.restart()
+  const later = await openPopup(computer)
+  await until(() => later.views.session.status === 'locked' || later.views.session.status === 'unlocked')
+  expect(later.views.accounts.total).toBe(2)
+  resultOf(await later.ask('wipe', { sure: 'everything' }))
+  await until(() => later.views.session.status === 'empty')
+})
 
 test('what a newer version wrote is not overwritten: the wallet goes on with the initial value for this life', async () => {
   const spec: BoxSpec<{ n: number }> = {
@@ -95,4 +148,31 @@ test('what a newer version wrote is not overwritten: the wallet goes on with the
   await expect(other.read()).rejects.toThrow('storage-failed')
   fault.before = () => undefined
   expect(await other.read()).toEqual({ n: 7 })
+})
+
+test('of two changes to what is damaged neither takes the other one away', async () => {
+  const spec: BoxSpec<number[]> = {
+    name: 'some',
+    area: 'local',
+    version: 1,
+    schema: v.array(v.number()),
+    initial: () => [],
+    migrations: {},
+    clearedBy: 'wipe',
+    seenBy: 'pages',
+  }
+  const { media, disk } = memoryMedia()
+  for (const key of ['some/0', 'some']) disk.main.set(key, 'torn')
+  disk.second.set('some', 'torn')
+  const box = forgiving(createStorage(media, () => 0).box(spec), () => undefined)
+  expect(await box.write((same) => same)).toEqual([])
+  expect(disk.second.get('some')).toBe('torn')
+  await Promise.all([1, 2, 3].map((n) => box.write((before) => [...before, n])))
+  expect(
+    (
+      await createStorage(media, () => 0)
+        .box(spec)
+        .read()
+    ).toSorted(),
+  ).toEqual([1, 2, 3])
 })

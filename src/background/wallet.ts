@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { accountsBox, contactsBox } from '../accounts'
-import { activityBox } from '../activity'
+import { type Accounts, accountsBox, type Contact, contactsBox } from '../accounts'
+import { type Activity, activityBox } from '../activity'
 import { type Cache, createChain, type Network, networks, type SocketClass } from '../chain'
-import { historyBox } from '../history'
+import { type History, historyBox } from '../history'
 import { requestsBox } from '../requests'
 import { type Settings, settingsBox } from '../settings'
-import { sitesBox } from '../sites'
+import { type Sites, sitesBox } from '../sites'
 import { type Box, type BoxSpec, createStorage, type Media } from '../storage'
 import { KluisError, turns } from '../units'
 import { createVault } from '../vault'
@@ -33,29 +33,48 @@ const commandsBox: BoxSpec<[string, unknown][]> = {
 }
 
 /**
- * A box without which the wallet goes on: where it cannot be read as what it is, it begins anew, and `told` is called. What a newer
- * version wrote stays as it is, and what changes meanwhile lives as long as this life. A disk that fails is another matter: that passes.
+ * A box without which the wallet goes on: where it cannot be read as what it is, it begins anew, and `told` is called. What is damaged
+ * stays where it is until something new is written. What a newer version wrote stays as it is, and what changes meanwhile lives as long as
+ * this life. A disk that fails is another matter: that passes.
  */
 export function forgiving<T>(box: Box<T>, told: () => void): Box<T> {
   let instead: { value: T } | undefined
   const watchers = new Set<(value: T) => void>()
-  async function after(error: unknown): Promise<{ value: T } | undefined> {
+  function after(error: unknown): 'damaged' | 'newer' {
     const code = error instanceof KluisError ? error.code : ''
     if (code !== 'vault-damaged' && code !== 'vault-newer') throw error
     told()
-    if (code === 'vault-newer') instead ??= { value: box.spec.initial() }
-    else await box.clear()
-    return instead
+    if (code === 'vault-damaged') return 'damaged'
+    instead ??= { value: box.spec.initial() }
+    return 'newer'
   }
+  const look = () => box.read().then(() => 'whole' as const, after)
+  const mending = turns()
   return {
     ...box,
+    known: () =>
+      box.known().catch(async (error) => {
+        await after(error)
+        return true
+      }),
     read: async () => {
       if (instead) return instead.value
-      return box.read().catch(async (error) => (await after(error))?.value ?? box.spec.initial())
+      return box.read().catch((error) => {
+        after(error)
+        return instead ? instead.value : box.spec.initial()
+      })
     },
     async write(change) {
       // What `change` throws is no fault of the box, so it is read first.
-      if (!instead) await box.read().catch(after)
+      if (!instead && (await look()) === 'damaged') {
+        // What would change nothing takes nothing away.
+        const initial = box.spec.initial()
+        if (change(initial) === initial) return initial
+        // Of two at once the second finds what the first wrote.
+        await mending(async () => {
+          if ((await look()) === 'damaged') await box.clear()
+        })
+      }
       if (!instead) return box.write(change)
       instead = { value: change(instead.value) }
       for (const each of watchers) each(instead.value)
@@ -70,6 +89,18 @@ export function forgiving<T>(box: Box<T>, told: () => void): Box<T> {
       }
     },
   }
+}
+
+/** Makes a box hold its initial value: as a newer generation, in every place that takes it, so that no copy brings the old one back. */
+async function empty<T>(box: Box<T>): Promise<void> {
+  const initial = box.spec.initial()
+  const isInitial = (value: T) => JSON.stringify(value) === JSON.stringify(initial)
+  let before: T | undefined
+  await box.write((held) => {
+    before = held
+    return isInitial(held) ? held : initial
+  })
+  if (before !== undefined && !isInitial(before)) await box.spread().catch(() => undefined)
 }
 
 /** The network that was chosen, with the hosts that it may speak to. */
@@ -95,9 +126,9 @@ export function createWallet(options: {
     vault: createVault(storage, now, vaultChanged),
     chain: createChain({ cache, Socket, now, changed: chainChanged }),
     accounts: storage.box(accountsBox),
-    contacts: storage.box(contactsBox),
-    sites: storage.box(sitesBox),
-    activity: storage.box(activityBox),
+    contacts: forgiving<Contact[]>(storage.box(contactsBox), begun),
+    sites: forgiving<Sites>(storage.box(sitesBox), begun),
+    activity: forgiving<Activity>(storage.box(activityBox), begun),
     history: forgiving(storage.box(historyBox), begun),
     settings: forgiving(storage.box<Settings>(settingsBox), begun),
     requests: storage.box(requestsBox),
@@ -105,15 +136,26 @@ export function createWallet(options: {
     commands: storage.box(commandsBox),
     /** One after the other: whatever ties accounts to records of the vault, or unties them. Two at once would each count on what the other takes. */
     binding: turns(),
+    /** Where there certainly is no vault, what a wipe that was cut short left behind goes: nothing of it may look like the new wallet's. */
+    async beginAnew(): Promise<void> {
+      if (!(await wallet.vault.isNone())) return
+      await empty<Accounts>(wallet.accounts)
+      await empty<Contact[]>(wallet.contacts)
+      await empty<Sites>(wallet.sites)
+      await empty<Activity>(wallet.activity)
+      await empty<History>(wallet.history)
+    },
     /** For what only the person at an open wallet may do. @throws KluisError locked */
     async needOpen(): Promise<void> {
       if ((await wallet.vault.state()).status !== 'unlocked') throw new KluisError('locked')
     },
-    /** Points the chain at the network that the person chose. */
+    /** Points the chain at the network that the person chose. While nobody can read that choice no node is asked anything. */
     async applyNetwork(): Promise<void> {
-      wallet.chain.choose(networkOf(await wallet.settings.read()))
+      const settings = await wallet.settings.read()
+      if (await wallet.settings.known()) wallet.chain.choose(networkOf(settings))
     },
   }
+  wallet.settings.watch(() => void wallet.applyNetwork().catch(() => undefined))
   return wallet
 }
 export type Wallet = ReturnType<typeof createWallet>

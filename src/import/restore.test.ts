@@ -99,3 +99,12 @@ test('both say how far they are', async () => {
     [2, 2],
   ])
 })
+
+test('a contact of a backup without a name that can be shown is left out, and takes no other with it', async () => {
+  const contacts = [
+    { id: id(4), name: '\u0000\u200b', note: 'x' },
+    { id: id(5), name: ' Ada\u202e ', note: '' },
+  ]
+  const bytes = await writeBackup(records, { accounts: [await signing(1)], contacts, sites: [] }, password, 5)
+  expect((await restored(await openBackup(bytes, password))).contacts).toEqual([{ id: id(5), name: 'Ada', note: '' }])
+})

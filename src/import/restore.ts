@@ -22,7 +22,11 @@ export async function restored(backup: OpenedBackup, told: Told = nobody): Promi
     }
     told(i + 1, accounts.length)
   }
-  const known = contacts.map((each) => ({ ...each, name: claimedName(each.name) ?? '' }))
+  // Who has no name that can be shown is nobody's contact.
+  const known = contacts.flatMap((each) => {
+    const name = claimedName(each.name)
+    return name === null ? [] : { ...each, name }
+  })
   return { createdAt, keys, refused, contacts: known, sites }
 }
 

@@ -75,6 +75,11 @@ export const popupContract = {
     input: v.strictObject({ ...page.entries, query: text(256), only: v.picklist(['all', 'signing', 'moving', 'site']) }),
     output: v.strictObject({ total: v.number(), items: v.array(accountView) }),
   },
+  /** Where an account stands in such a list, null where it does not. Nothing is looked after for that. */
+  accountPlace: {
+    input: v.strictObject({ id, query: text(256), only: v.picklist(['all', 'signing', 'moving', 'site']) }),
+    output: v.nullable(v.number()),
+  },
   changeAccount: {
     input: v.strictObject({
       id,

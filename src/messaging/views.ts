@@ -238,7 +238,7 @@ export const settingsView = v.strictObject({
 export const noticesView = v.strictObject({
   items: v.array(
     v.strictObject({
-      id: v.picklist(['copy-repaired', 'one-copy', 'only-copy', 'read-only', 'other-vault', 'unreadable']),
+      id: v.picklist(['copy-repaired', 'one-copy', 'only-copy', 'read-only', 'behind', 'other-vault', 'unreadable']),
       at: time,
     }),
   ),

@@ -1,11 +1,13 @@
 import { Component, type ComponentType, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
-import { Banner, Body, Button, Heading, Screen } from '../ui'
+import { Body, Button, Screen } from '../ui'
 import { type Language, loadWords, pickLanguage, type Words } from '../words'
 import { theLink, useLink, useView } from './background'
 import { useAfter } from './clock'
+import { Notice } from './notice'
 import { Unlock } from './unlock'
+import { Unreadable } from './unreadable'
 import { useSayError, useWords, WordsProvider } from './words'
 
 /** The words of a language; those of the one before stay until they are there. */
@@ -69,15 +71,7 @@ function Session({ routes: Routes }: { routes: ComponentType<{ empty: boolean }>
       </Notice>
     )
   if (!session) return <Waiting />
-  if (session.status === 'unreadable')
-    return (
-      <Notice title={words.shell.damagedTitle} text={words.shell.damagedText}>
-        <Banner kind="danger" box>
-          {session.code === 'storage-failed' ? words.shell.storageSilent : words.errors[session.code]({})}
-        </Banner>
-        <Button onClick={again}>{words.common.tryAgain}</Button>
-      </Notice>
-    )
+  if (session.status === 'unreadable') return <Unreadable code={session.code} again={again} />
   if (session.status === 'locked') return <Unlock waitUntil={session.waitUntil} sayError={sayError} />
   return (
     <Suspense fallback={<Waiting />}>
@@ -96,20 +90,6 @@ function Waiting() {
         <p className="note solo-middle" role="status">
           {late ? words.common.loading : ''}
         </p>
-      </Body>
-    </Screen>
-  )
-}
-
-function Notice({ title, text, children }: { title: string; text: string; children: ReactNode }) {
-  return (
-    <Screen solo>
-      <Body label={title}>
-        <div className="stack">
-          <Heading>{title}</Heading>
-          <p className="text">{text}</p>
-          {children}
-        </div>
       </Body>
     </Screen>
   )

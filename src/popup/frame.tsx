@@ -97,12 +97,13 @@ function Retry() {
     </Button>
   )
 }
+const unsafe = new Set<string>(['one-copy', 'only-copy', 'read-only', 'behind'])
 /** Who has one copy only is offered another one, in a file. */
 function NoticeActions({ id }: { id: string }) {
   const words = useWords()
   return (
     <span className="banner-actions">
-      {(id === 'one-copy' || id === 'only-copy' || id === 'read-only') && <BackUp />}
+      {unsafe.has(id) && <BackUp />}
       <Button small onClick={() => void ask('dismissNotice', { id }).catch(() => undefined)}>
         {words.shell.dismiss}
       </Button>

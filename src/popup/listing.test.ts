@@ -17,14 +17,22 @@ const account = (name: string): AccountView => ({
   hidden: false,
   savedAt: null,
 })
-type Asked = { input: { from: number; query: string }; answer(total: number, names: string[]): void; fail(): void }
+type Asked = {
+  name: string
+  place(at: number | null): void
+  input: { from: number; query: string }
+  answer(total: number, names: string[]): void
+  fail(): void
+}
 
 /** A background that answers when the test says so. */
 function slow() {
   const asked: Asked[] = []
-  const ask = (_name: string, input: unknown) =>
+  const ask = (name: string, input: unknown) =>
     new Promise((resolve, reject) => {
       asked.push({
+        name,
+        place: resolve,
         input: input as Asked['input'],
         answer: (total, names) => resolve({ total, items: names.map(account) }),
         fail: () => reject(new Error('interrupted')),
@@ -124,20 +132,20 @@ test('what failed is asked again after a moment, unless something else is asked 
   expect(asked.map(({ input }) => input.query)).toEqual(['x', 'x', 'x', 'xy'])
 })
 
-test('where an account stands is read page by page, from what is known, until it is found', async () => {
+test('where an account stands is known, or asked for by itself: no page of the list is read for it', async () => {
   const { asked, listing } = slow()
-  const names = (from: number, count = PAGE) => Array.from({ length: count }, (_, n) => `${from + n}`)
-  const first = names(0).map(account)
+  const first = Array.from({ length: PAGE }, (_, n) => account(`${n}`))
   listing.show(all(1), { total: 2 * PAGE + 5, items: first })
   expect(await listing.placeOf('7')).toBe(7)
   expect(asked).toEqual([])
   const far = listing.placeOf('203')
-  asked[0]?.answer(2 * PAGE + 5, names(PAGE))
-  await settle()
-  asked[1]?.answer(2 * PAGE + 5, names(2 * PAGE, 5))
-  expect([await far, asked.map(({ input }) => input.from)]).toEqual([203, [PAGE, 2 * PAGE]])
+  asked[0]?.place(203)
+  expect([await far, asked.map(({ name, input }) => [name, input])]).toEqual([
+    203,
+    [['accountPlace', { id: '203', query: '', only: 'all' }]],
+  ])
   const nowhere = listing.placeOf('removed')
-  asked[2]?.answer(PAGE + 5, names(PAGE, 5))
+  asked[1]?.place(null)
   expect(await nowhere).toBeUndefined()
 })
 
@@ -146,7 +154,7 @@ test('a place in a list that another one took the place of is none', async () =>
   listing.show(all(1), { total: PAGE + 1, items: Array.from({ length: PAGE }, (_, n) => account(`${n}`)) })
   const place = listing.placeOf('Later')
   listing.show(all(1, 'x'))
-  asked[0]?.answer(PAGE + 1, ['Later'])
+  asked[0]?.place(PAGE)
   expect(await place).toBeUndefined()
 })
 

@@ -77,19 +77,16 @@ export function createListing(ask: Link['ask']) {
       if (known) publish(wanted, known.total, 0, known.items)
       else load(0)
     },
-    /** Where an account stands in what is asked for now, read page by page; undefined where it does not, or where another question came between. */
+    /** Where an account stands in what is asked for now; undefined where it does not, or where another question came between. */
     async placeOf(id: string): Promise<number | undefined> {
       const mine = now
       if (!mine) return undefined
-      for (let page = 0; mine === now; page++) {
-        const known = fresh.has(page) ? state.pages.get(page) : undefined
-        const { query, only } = mine
-        const items = known ?? (await ask('accountsPage', { from: page * PAGE, count: PAGE, query, only })).items
-        const at = items.findIndex((each) => each.id === id)
-        if (at >= 0 && mine === now) return page * PAGE + at
-        if (items.length < PAGE) return undefined
+      for (const page of fresh) {
+        const at = state.pages.get(page)?.findIndex((each) => each.id === id) ?? -1
+        if (at >= 0) return page * PAGE + at
       }
-      return undefined
+      const at = await ask('accountPlace', { id, query: mine.query, only: mine.only })
+      return mine === now && at !== null ? at : undefined
     },
     /** The accounts at these places will be looked at. */
     want(from: number, to: number): void {

@@ -14,7 +14,7 @@ export type Settings = v.InferOutput<typeof settings>
 
 export const settingsBox = {
   name: 'settings',
-  area: 'local',
+  area: 'durable',
   version: 1,
   schema: settings,
   initial: (): Settings => ({

@@ -1,7 +1,6 @@
 import type * as v from 'valibot'
 import { KluisError } from '../units'
 import { type Envelope, open, seal } from './envelope'
-import { inTime } from './in-time'
 import type { Lifeboat } from './lifeboat'
 import type { Medium } from './media'
 
@@ -29,10 +28,12 @@ export type Box<T> = {
   write(change: (old: T) => T): Promise<T>
   /** Writes what it holds over every older generation and copy. @throws KluisError storage-failed where an older one may still be there */
   spread(): Promise<void>
-  /** Writes down the initial value where nothing was ever written: from then on an unreadable copy has another that says the same. */
+  /** Writes down the initial value where nothing was ever written, and brings a place up to date that kept silent before: from then on each copy has another that says the same. */
   found(): Promise<void>
   /** Takes from the lifeboat what is newer there, now that it can be opened. */
   again(): Promise<void>
+  /** Whether what is read is what was written: not while only a sealed copy of it is left. @throws as read */
+  known(): Promise<boolean>
   watch(told: (value: T) => void): () => void
   /** Back to the initial value, everywhere. */
   clear(): Promise<void>
@@ -44,8 +45,8 @@ type Whole = Found & { medium: Medium; key: string }
 type Look = Whole | { medium: Medium; key: string; held: 'nothing' | 'damage' | 'unknown' }
 /** What the lifeboat holds of this box. sealed: something, but nobody can read it before the vault is open. */
 type Rescue = (Found & { vouched: boolean }) | { held: 'nothing' | 'damage' | 'unknown' | 'sealed' }
-/** Where a box lives. Without `main` (and `second`) the lifeboat alone keeps it. */
-export type Places = { main?: Medium | undefined; second?: Medium | undefined; lifeboat?: Lifeboat | undefined }
+/** Where a box lives. Without `main` (and `second`) the lifeboat alone keeps it. `aside`: where it is noted what one of the two was written without the other. */
+export type Places = { main?: Medium | undefined; second?: Medium | undefined; lifeboat?: Lifeboat | undefined; aside?: Medium | undefined }
 /** `unsettled`: why it cannot be changed, and has to be looked at again next time. */
 type Held<T> = { generation: number; value: T; unsettled?: 'locked' | 'storage-failed' }
 
@@ -55,14 +56,17 @@ type Held<T> = { generation: number; value: T; unsettled?: 'locked' | 'storage-f
  */
 export function createBox<T>(
   spec: BoxSpec<T>,
-  { main, second, lifeboat }: Places,
-  note: (id: 'copy-repaired' | 'one-copy' | 'only-copy' | 'read-only') => void,
+  { main, second, lifeboat, aside }: Places,
+  note: (id: 'copy-repaired' | 'one-copy' | 'only-copy' | 'read-only' | 'behind') => void,
   parse: (schema: v.GenericSchema<unknown, T>, value: unknown) => T,
 ): Box<T> {
   const slot = (generation: number) => (spec.area === 'session' ? spec.name : `${spec.name}/${generation % GENERATIONS}`)
   const slots = spec.area === 'session' ? [spec.name] : Array.from({ length: GENERATIONS }, (_, n) => `${spec.name}/${n}`)
+  const mark = `alone/${spec.name}`
   const watchers = new Set<(value: T) => void>()
   let known: Held<T> | undefined
+  /** A place did not answer when it was last read or written: it may lag. */
+  let lame = false
   let queue: Promise<unknown> = Promise.resolve()
 
   const places: [Medium, string][] = []
@@ -72,7 +76,7 @@ export function createBox<T>(
   /** What one place holds: a whole envelope, nothing, something that cannot be read, or no answer. */
   async function look([medium, key]: [Medium, string]): Promise<Look> {
     try {
-      const text = await inTime(medium.read(key))
+      const text = await medium.read(key)
       if (text === undefined) return { medium, key, held: 'nothing' }
       const envelope = await open(text)
       return envelope ? { medium, key, held: 'whole', envelope, text } : { medium, key, held: 'damage' }
@@ -144,6 +148,11 @@ export function createBox<T>(
       note('read-only')
       return { generation, value, ...unsettled }
     }
+    // The place that keeps silent was written without this one: a change of what is older here would be lost when it answers again.
+    if (found('unknown') && generation < (await lastAlone())) {
+      note('behind')
+      return { generation, value, unsettled: 'storage-failed' }
+    }
     // From then on it is at home here. Said before it is: two homes would part.
     if (main && rescue.held === 'whole' && best === rescue && !(await came())) return { generation, value, unsettled: 'storage-failed' }
     if (spec.area !== 'session') await mend(best, looks)
@@ -154,6 +163,9 @@ export function createBox<T>(
     await store(generation + 1, value).catch(() => undefined)
     return { generation: generation + 1, value }
   }
+
+  /** The newest generation that one place was written without the other. */
+  const lastAlone = async () => Number((await aside?.read(mark).catch(() => undefined)) ?? 0)
 
   const came = () =>
     (lifeboat?.comeHome() ?? Promise.resolve()).then(
@@ -170,22 +182,23 @@ export function createBox<T>(
     const wrong = new Map(damaged.map(({ medium, key }) => [key, medium]))
     // What does not answer is not waited for again: the next write reaches it, or tells.
     const silent = new Set(looks.flatMap((each) => (each.held === 'unknown' ? [each.medium] : [])))
-    if (silent.size) note('one-copy')
+    // It may be a moment only: told where it keeps silent, see `found`.
+    lame = silent.size > 0
     if (main && !silent.has(main) && newest(main) < generation) wrong.set(slot(generation), main)
     if (second && !silent.has(second) && newest(second) < generation) wrong.set(spec.name, second)
     const kept = await Promise.allSettled([...wrong].map(([key, medium]) => keep(medium, key, best.text)))
-    if (kept.some((each) => each.status === 'rejected')) return note('one-copy')
+    if (kept.some((each) => each.status === 'rejected')) {
+      lame = true
+      return note('one-copy')
+    }
     const far = [main, second].some((medium) => medium && newest(medium) < generation - 1)
     if (damaged.length || (far && !silent.size)) note('copy-repaired')
   }
 
   /** Writes and reads back. */
   async function keep(medium: Medium, key: string, text: string): Promise<void> {
-    const written = async () => {
-      await medium.write(key, text)
-      return medium.read(key)
-    }
-    if ((await inTime(written())) !== text) throw new KluisError('storage-failed')
+    await medium.write(key, text)
+    if ((await medium.read(key)) !== text) throw new KluisError('storage-failed')
   }
 
   /** @param all whether every place has to take it, the lifeboat too */
@@ -193,7 +206,11 @@ export function createBox<T>(
     const text = await seal(spec.version, generation, JSON.stringify(value))
     const tries = [main && keep(main, slot(generation), text), second && keep(second, spec.name, text)].filter((each) => each !== undefined)
     const kept = (await Promise.allSettled(tries)).filter((each) => each.status === 'fulfilled').length
-    if (kept && kept < tries.length) note('one-copy')
+    lame = kept < tries.length
+    if (kept && lame) {
+      note('one-copy')
+      await aside?.write(mark, String(generation)).catch(() => undefined)
+    }
     if (kept < (all ? tries.length : Math.min(tries.length, 1))) throw new KluisError('storage-failed')
     if (!lifeboat) return
     const saved = lifeboat.save(spec, text)
@@ -234,10 +251,12 @@ export function createBox<T>(
         const value = change(old)
         if (value === old) return old
         const next = parse(spec.schema, JSON.parse(JSON.stringify(value)))
+        // A place that is silent may hold one write that was never reported: this one is newer than that.
+        const newer = generation + (lame ? 2 : 1)
         // What failed may be there all the same: only the disk knows.
         known = undefined
-        await store(generation + 1, next)
-        known = { generation: generation + 1, value: next }
+        await store(newer, next)
+        known = { generation: newer, value: next }
         tell(next)
         return next
       }),
@@ -253,10 +272,15 @@ export function createBox<T>(
     found: () =>
       queued(async () => {
         const { generation, value, unsettled } = await current()
-        if (generation > 0 || unsettled) return
+        if (unsettled || (generation > 0 && !lame)) return
         known = undefined
-        await store(1, value)
-        known = { generation: 1, value }
+        if (generation === 0) {
+          await store(1, value)
+          known = { generation: 1, value }
+          return
+        }
+        await current()
+        if (lame) note('one-copy')
       }),
     again: () =>
       queued(async () => {
@@ -268,6 +292,7 @@ export function createBox<T>(
         known = held.unsettled ? undefined : held
         tell(held.value)
       }),
+    known: () => queued(async () => (await current()).unsettled !== 'locked'),
     watch(told) {
       watchers.add(told)
       return () => watchers.delete(told)
@@ -276,9 +301,14 @@ export function createBox<T>(
       queued(async () => {
         const { generation } = await current().catch(() => ({ generation: 0 }))
         known = undefined
-        if (second) await inTime(second.remove(spec.name))
-        // The newest goes last: what is cut short leaves the value, never an older one.
-        if (main) for (let n = 1; n <= slots.length; n++) await inTime(main.remove(slot(generation + n)))
+        const failures: unknown[] = []
+        const remove = (medium: Medium, key: string) => medium.remove(key).catch((error: unknown) => failures.push(error))
+        if (second) await remove(second, spec.name)
+        // The newest goes last, and only if all others went: what is cut short leaves the value, never an older one.
+        if (main) for (let n = 1; n < slots.length; n++) await remove(main, slot(generation + n))
+        if (failures.length) throw failures[0]
+        await main?.remove(slot(generation))
+        await aside?.remove(mark).catch(() => undefined)
         known = { generation: 0, value: spec.initial() }
         tell(known.value)
       }),

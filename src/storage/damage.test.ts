@@ -103,6 +103,95 @@ test('a place that cannot be read for a moment hides no newer value', async () =
     }
 })
 
+test('a place that was silent when it was read, or at a write, gets what it lacks as soon as it is looked for again', async () => {
+  for (const down of ['main', 'second'] as const)
+    for (const act of ['read', 'write'] as const) {
+      const { start, fault, disk, notes } = machine('durable')
+      await start().write(() => 1)
+      disk[down].clear()
+      fault.before = (medium) => {
+        if (medium === down) throw new Error('not yet')
+      }
+      const box = start()
+      if (act === 'read') expect(await box.read()).toBe(1)
+      else await box.write(() => 2)
+      expect(disk[down].size).toBe(0)
+      if (act === 'read') {
+        // A moment of silence is no news; one that lasts is.
+        expect(notes).toEqual([])
+        await box.found()
+        expect(notes).toEqual(['one-copy'])
+      }
+      fault.before = healthy
+      await box.found()
+      expect(disk[down].size).toBe(1)
+      const other = down === 'main' ? 'second' : 'main'
+      disk[other].clear()
+      expect(await start().read()).toBe(act === 'read' ? 1 : 2)
+    }
+})
+
+test('what was written while a place kept silent is newer than the unreported write that this place holds', async () => {
+  for (const [down, other] of [
+    ['main', 'second'],
+    ['second', 'main'],
+  ] as const) {
+    const { start, fault } = machine('durable')
+    await start().write(() => 1)
+    // A death between the two copies: one holds what was never reported.
+    const dying = start()
+    await dying.read()
+    fault.before = (medium, act) => {
+      if (medium === other && act === 'write') throw new Error('dead')
+      if (medium === down && act === 'read') throw new Error('dead')
+    }
+    await dying.write(() => 100).catch(() => undefined)
+    fault.before = (medium) => {
+      if (medium === down) throw new Error('silent')
+    }
+    const box = start()
+    await box.write((old) => old + 1)
+    const reported = await box.read()
+    fault.before = healthy
+    await box.found()
+    expect(await box.read()).toBe(reported)
+    expect(await start().read()).toBe(reported)
+  }
+})
+
+test('two outages in turn: what was written in the first is not lost to what is older, which can only be read until both answer', async () => {
+  for (const [first, then] of [
+    ['second', 'main'],
+    ['main', 'second'],
+  ] as const) {
+    const { start, fault, notes } = machine('durable')
+    const down = (place: string) => (medium: string) => {
+      if (medium === place) throw new Error('silent')
+    }
+    await start().write(() => 1)
+    fault.before = down(first)
+    const box = start()
+    for (const n of [2, 3, 4]) await box.write(() => n)
+    fault.before = down(then)
+    notes.length = 0
+    const older = start()
+    expect(await older.read()).toBe(1)
+    expect(notes).toEqual(['behind'])
+    expect(await look({ read: () => older.write(() => 9) })).toBe('storage-failed')
+    fault.before = healthy
+    expect(await older.write((old) => old + 1)).toBe(5)
+    expect(await start().read()).toBe(5)
+    // A deletion forgets that, too.
+    await older.clear()
+    fault.before = down(first)
+    expect(await look(start())).toBe('storage-failed')
+    fault.before = healthy
+    await start().write(() => 6)
+    fault.before = down(first)
+    expect(await start().write(() => 7)).toBe(7)
+  }
+})
+
 test('one medium is enough, with a notice', async () => {
   for (const down of ['main', 'second'] as const) {
     const { start, fault, notes } = machine('durable')

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { areas, codeOf, healthy, machine } from './fixtures/machine'
+import { patient } from './in-time'
+import { memoryMedia } from './memory'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
@@ -64,5 +66,26 @@ test('a clear that hangs is a failure', async () => {
   fault.before = hangs('remove')
   expect(await wait(box.clear())).toMatchObject({ gave: 'storage-failed' })
   fault.before = healthy
-  expect(await wait(box.read())).toMatchObject({ gave: 1 })
+  expect(await wait(start().read())).toMatchObject({ gave: 1 })
+})
+
+test('one wait is enough: a place that did not answer fails at once, until it has rested', async () => {
+  const { media, fault } = memoryMedia()
+  let now = 0
+  const place = patient(media.session, () => now)
+  fault.before = hangs('read')
+  expect(await wait(place.read('a'))).toEqual({ gave: 'storage-failed', seconds: 5 })
+  fault.before = healthy
+  for (const work of [() => place.read('a'), () => place.write('a', '1'), () => place.remove('a')])
+    expect(await wait<unknown>(work())).toEqual({ gave: 'storage-failed', seconds: 0 })
+  now = 30_000
+  await place.write('a', '1')
+  expect(await place.read('a')).toBe('1')
+  // A failure is no silence.
+  fault.before = () => {
+    throw new Error('busy')
+  }
+  expect(await wait(place.read('a'))).toEqual({ gave: 'storage-failed', seconds: 0 })
+  fault.before = healthy
+  expect(await place.read('a')).toBe('1')
 })

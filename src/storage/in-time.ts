@@ -1,20 +1,43 @@
 import { KluisError } from '../units'
+import type { Medium } from './media'
 
 const TIMEOUT = 5_000
+/** So long a place that kept silent is not asked again: one wait for it is enough for all that stands there. */
+const REST = 30_000
 
 /** @throws KluisError storage-failed when there is no answer in time */
-export const inTime = <T>(work: Promise<T>): Promise<T> => {
+export const inTime = <T>(work: Promise<T>, late?: () => void): Promise<T> => {
   let timer: ReturnType<typeof setTimeout>
   return Promise.race([
     work,
     new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new KluisError('storage-failed')), TIMEOUT)
+      timer = setTimeout(() => {
+        late?.()
+        reject(new KluisError('storage-failed'))
+      }, TIMEOUT)
     }),
   ]).finally(() => clearTimeout(timer))
 }
 
 /** The same; what a browser throws is told as storage-failed too. */
-export const told = <T>(work: Promise<T>): Promise<T> =>
-  inTime(work).catch((error: unknown) => {
+export const told = <T>(work: Promise<T>, late?: () => void): Promise<T> =>
+  inTime(work, late).catch((error: unknown) => {
     throw error instanceof KluisError ? error : new KluisError('storage-failed', {}, error)
   })
+
+/** A place whose every failure is storage-failed. After it did not answer once it fails at once, until it has rested. */
+export function patient(place: Medium, now: () => number): Medium {
+  let restsUntil = 0
+  const ask = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (now() < restsUntil) throw new KluisError('storage-failed')
+    return told((async () => work())(), () => {
+      restsUntil = now() + REST
+    })
+  }
+  return {
+    name: place.name,
+    read: (key) => ask(() => place.read(key)),
+    write: (key, text) => ask(() => place.write(key, text)),
+    remove: (key) => ask(() => place.remove(key)),
+  }
+}

@@ -2,7 +2,6 @@ import { base64 } from '@scure/base'
 import * as v from 'valibot'
 import { concat, KluisError, turns } from '../units'
 import { sha256 } from './envelope'
-import { told } from './in-time'
 import type { Medium } from './media'
 
 /**
@@ -62,15 +61,11 @@ const same = (one: Cargo, other: Cargo) =>
  * The third copy, for a browser that may lose the first two at once (Firefox keeps both in one folder, and has neither while it
  * remembers no history). It stands where content scripts can read and write. So only what is sealed by itself stands there in the open;
  * the rest is sealed with a key of the vault, which also vouches for all of it. Nothing is written there without that key.
+ * @param place fails with storage-failed only
  * @param alone whether nothing else is kept here
  * @param foreign told when there is somebody else's vault: it is left as it is
  */
-export function createLifeboat(given: Medium, alone: boolean, foreign: () => void) {
-  const place = {
-    read: (key: string) => told(given.read(key)),
-    write: (key: string, text: string) => told(given.write(key, text)),
-    remove: (key: string) => told(given.remove(key)),
-  }
+export function createLifeboat(place: Medium, alone: boolean, foreign: () => void) {
   /** What each box held last in this life. */
   const held = new Map<string, { spec: Spec; text: string }>()
   const turn = turns()

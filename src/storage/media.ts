@@ -15,6 +15,8 @@ export type Media = {
   second?: Medium
   /** A third one, where content scripts can read and write: see lifeboat.ts. */
   exposed?: Medium
+  /** A third one for a few numbers: what one of the first two was written without the other. */
+  aside?: Medium
   /** Memory that outlives the background and dies with the browser. */
   session: Medium
   /** Bytes that can be fetched again, and keys that cannot be exported: in memory while IndexedDB is out of reach. */
@@ -188,6 +190,6 @@ export function browserMedia(browser: Browser, factory: IDBFactory, manager: Sto
   const { open, main, bytes, keys } = indexedStore(factory)
   const reachable = none ? async () => false : reach(open)
   const rest = { session, bytes: eitherByKey(reachable, bytes), keys: eitherByKey(reachable, keys) }
-  if (closed) return { main, second: afterClosing, ...rest }
-  return none ? { exposed: inLocal, ...rest } : { main, second: fileMedium(manager), exposed: inLocal, ...rest }
+  if (closed) return { main, second: afterClosing, aside: fileMedium(manager), ...rest }
+  return none ? { exposed: inLocal, ...rest } : { main, second: fileMedium(manager), exposed: inLocal, aside: inLocal, ...rest }
 }

@@ -9,13 +9,14 @@ export function memoryMedia(kind: Kind = 'two copies') {
     main: new Map<string, string>(),
     second: new Map<string, string>(),
     exposed: new Map<string, string>(),
+    aside: new Map<string, string>(),
     session: new Map<string, string>(),
     bytes: new Map<string, Uint8Array>(),
     keys: new Map<string, CryptoKey>(),
   }
   /** Called before every access; throwing makes that access fail. */
   const fault = { before: (_medium: string, _act: 'read' | 'write' | 'remove', _key: string): void | Promise<void> => undefined }
-  const medium = (name: 'main' | 'second' | 'exposed' | 'session') => ({
+  const medium = (name: 'main' | 'second' | 'exposed' | 'aside' | 'session') => ({
     name,
     async read(key: string) {
       await fault.before(name, 'read', key)
@@ -37,7 +38,7 @@ export function memoryMedia(kind: Kind = 'two copies') {
   })
   /** The same disk, as another kind of browser sees it. */
   const as = (kind: Kind): Media => ({
-    ...(kind === 'one copy' ? {} : { main: medium('main'), second: medium('second') }),
+    ...(kind === 'one copy' ? {} : { main: medium('main'), second: medium('second'), aside: medium('aside') }),
     ...(kind === 'two copies' ? {} : { exposed: medium('exposed') }),
     session: medium('session'),
     bytes: byKey(disk.bytes),

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { KluisError } from '../units'
 import type { Box, BoxSpec } from './box'
 
-const ids = ['copy-repaired', 'one-copy', 'only-copy', 'read-only', 'other-vault', 'unreadable'] as const
+const ids = ['copy-repaired', 'one-copy', 'only-copy', 'read-only', 'behind', 'other-vault', 'unreadable'] as const
 /** What a person should know about their copies, or about what had to begin anew. */
 export type NoticeId = (typeof ids)[number]
 const notice = v.strictObject({ id: v.picklist(ids), at: v.number(), understood: v.boolean() })

@@ -57,8 +57,26 @@ test('a box that cannot be cleared is told of, and stops no other', async () => 
   fault.before = (_, act, key) => {
     if (act === 'remove' && key.startsWith('a')) throw new Error('stuck')
   }
-  await expect(storage.clear('wipe')).rejects.toThrow('stuck')
+  await expect(storage.clear('wipe')).rejects.toThrow('storage-failed')
   expect([...disk.main.keys(), ...disk.second.keys()]).toEqual(['a/1', 'a'])
+})
+
+test('a wipe while a place does not answer deletes nothing, and says so', async () => {
+  for (const kind of ['two copies', 'three copies'] as const)
+    for (const silent of ['main', 'second', ...(kind === 'three copies' ? ['exposed'] : [])]) {
+      const { media, disk, fault } = memoryMedia(kind)
+      const storage = createStorage(media, () => 0)
+      await storage.box(spec('a')).write(() => 'second')
+      const before = JSON.stringify([[...disk.main], [...disk.second]])
+      fault.before = (medium) => {
+        if (medium === silent) throw new Error('out of reach')
+      }
+      await expect(storage.clear('wipe')).rejects.toThrow('place-silent')
+      expect(JSON.stringify([[...disk.main], [...disk.second]])).toBe(before)
+      fault.before = () => undefined
+      await storage.clear('wipe')
+      expect([disk.main.size, disk.second.size]).toEqual([0, 0])
+    }
 })
 
 test('a notice is told until it was understood, also after a restart, and not again for a day', async () => {

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { KluisError } from '../units'
 import { type Box, type BoxSpec, createBox } from './box'
-import { inTime, told } from './in-time'
+import { inTime, patient, told } from './in-time'
 import { createLifeboat } from './lifeboat'
-import type { ByKey, Media } from './media'
+import type { ByKey, Media, Medium } from './media'
 import { createNotices, noticesBox } from './notices'
 
 /** The same place; what a browser throws and what it never answers is told as storage-failed. */
@@ -18,11 +18,17 @@ function guarded<T>(place: ByKey<T>): ByKey<T> {
 /** All boxes of the wallet over one browser's media. */
 export function createStorage(media: Media, now: () => number) {
   const boxes: Box<never>[] = []
-  const lifeboat = media.exposed && createLifeboat(media.exposed, !media.main, () => void notices.add('other-vault'))
+  const calm = (place: Medium | undefined) => place && patient(place, now)
+  const [main, second, exposed, session, aside] = [media.main, media.second, media.exposed, media.session, media.aside].map(calm)
+  const lifeboat = exposed && createLifeboat(exposed, !main, () => void notices.add('other-vault'))
   const durable = () => boxes.filter(({ spec }) => spec.area === 'durable')
   const staying = () => boxes.filter(({ spec }) => spec.area !== 'session')
-  const { main, second, session } = media
-  const areas = { durable: { main, second, lifeboat }, local: main ? { main, second } : { main: session }, session: { main: session } }
+  const areas = {
+    durable: { main, second, lifeboat, aside },
+    // What is older here is better than none: the count of wrong passwords must not keep anybody out.
+    local: main ? { main, second } : { main: session },
+    session: { main: session },
+  }
   function box<T>(spec: BoxSpec<T>): Box<T> {
     if (boxes.some((each) => each.spec.name === spec.name)) throw new Error(`box ${spec.name} is open already`)
     // What happens to a place happens to all that is in it: the boxes that must not be lost tell.
@@ -32,24 +38,33 @@ export function createStorage(media: Media, now: () => number) {
     return made
   }
   const notices = createNotices(box(noticesBox), now)
+  /** What is left in a place that wakes up later would come back, over whatever was made meanwhile. @throws KluisError place-silent */
+  async function answering(): Promise<void> {
+    const asked = [main, second, exposed].map((place) => place?.read('lifeboat'))
+    if ((await Promise.allSettled(asked)).some(({ status }) => status === 'rejected')) throw new KluisError('place-silent')
+  }
   return {
     /** Opens a box. Each name once. */
     box: <T>(spec: BoxSpec<T>): Box<T> => box(spec),
     /** What every open box says of itself. */
     specs: () => boxes.map((each) => each.spec as unknown as BoxSpec<unknown>),
-    /** Every box that outlives the browser has something on the disk afterwards; see `found` of a box. @throws what the first failed with */
+    /** Every box that outlives the browser is on the disk afterwards, in each of its places; see `found` of a box. @throws what the first failed with */
     async found(): Promise<void> {
       const failed = (await Promise.allSettled(staying().map((box) => box.found()))).find((each) => each.status === 'rejected')
       if (failed) throw failed.reason
     },
+    /** Whether a wipe could reach every place. @throws KluisError place-silent */
+    answering,
     /**
      * Empties the boxes that this event clears, all of them even if one fails; a wipe also clears what a lock clears. The vault goes
-     * last: a wipe that is cut short leaves a wallet that can be wiped again. @throws what the first failed with
+     * last: a wipe that is cut short leaves a wallet that can be wiped again.
+     * @throws KluisError place-silent (a wipe while a place does not answer: nothing was deleted), else what the first failed with
      */
     async clear(event: 'lock' | 'wipe'): Promise<void> {
       const meant = boxes.filter(({ spec }) => spec.clearedBy === 'lock' || spec.clearedBy === event)
       // What is at home elsewhere cannot be deleted from here.
       if (event === 'wipe' && (await lifeboat?.visiting().catch(() => false))) throw new KluisError('storage-failed')
+      if (event === 'wipe') await answering()
       const failures: unknown[] = []
       for (const box of meant.toSorted((one) => (one.spec.sealedItself ? 1 : -1)))
         await box.clear().catch((error: unknown) => failures.push(error))

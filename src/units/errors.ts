@@ -18,6 +18,7 @@ export const errorCodes = [
   'vault-newer',
   'password-weak',
   'storage-failed',
+  'place-silent',
   'vault-full',
   'duplicate-account',
   'unknown-account',

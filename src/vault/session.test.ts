@@ -145,7 +145,7 @@ test('a lock that cannot clear the session says so, and nothing is signed after 
   home.fault.before = (medium, act) => {
     if (medium === 'session' && act === 'remove') throw new Error('stuck')
   }
-  await expect(vault.lock()).rejects.toThrow('stuck')
+  await expect(vault.lock()).rejects.toThrow('storage-failed')
   expect(home.disk.keys.size).toBe(0)
   home.fault.before = () => undefined
   expect(await ending(vault.sign(key, message))).toBe('locked')

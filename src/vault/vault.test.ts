@@ -72,7 +72,9 @@ test(
     given.push(await failed(vault.add(want({ ...hidden, path: 'x' }))), await failed(vault.derive({ ...key.source, path: 'x' }, 'sr25519')))
     // Whoever adds another way out must look here.
     const ways = ['add', 'changePassword', 'checkPassword', 'create', 'derive', 'forget', 'lock', 'rekey', 'reveal', 'revealAll', 'sign']
-    expect(Object.keys(vault).toSorted()).toEqual([...ways, 'finish', 'holds', 'state', 'touch', 'unlock', 'willForget'].toSorted())
+    expect(Object.keys(vault).toSorted()).toEqual(
+      [...ways, 'finish', 'holds', 'isNone', 'state', 'touch', 'unlock', 'willForget'].toSorted(),
+    )
     // The two ways out: only after the password, only into the hands of `use`, and what they give it is wiped after it.
     const use = vi.fn((secrets: unknown[]) => `${secrets.length} were seen`)
     given.push(await failed(vault.reveal(password, [key], use)), await failed(vault.revealAll(password, use)))

@@ -206,7 +206,7 @@ export function createVault(
           const { records, keys } = await place(vault, dek, all)
           if (records.length > vault.records.length) {
             await chores.add(records.slice(vault.records.length).map(({ recordId }) => recordId))
-            await under(dek, () => shelf.write(({ container }) => ({ container: container && { ...container, records } })))
+            await under(dek, () => write((vault) => ({ ...vault, records })))
           }
           return keys
         }),
@@ -278,7 +278,9 @@ export function createVault(
      * @throws KluisError no-wallet, storage-failed (a copy that could not be written may still have it)
      */
     forget,
-    /** Whether a record is here. */
+    /** Whether there certainly is none: every place was read, and holds nothing. @throws KluisError where that cannot be told */
+    isNone: async (): Promise<boolean> => !(await shelf.write((same) => same)).container,
+    /** Whether a record is here. @throws KluisError no-wallet */
     holds: async (recordId: string): Promise<boolean> => (await container()).records.some((each) => each.recordId === recordId),
     /** Says which record will be forgotten, before what makes it useless: where that is cut short, `finish` forgets it. */
     willForget: (recordId: string) => chores.add([recordId]),

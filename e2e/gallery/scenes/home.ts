@@ -160,6 +160,14 @@ export const homeScenes: readonly Scene[] = [
     narrow: true,
     walked: true,
   },
+  {
+    name: 'home-behind',
+    route: '/',
+    views: (now) => wallet(now, { notices: { items: [{ id: 'behind', at: now }] } }),
+    sees: ({ shell }) => shell.notices.behind,
+    narrow: true,
+    walked: true,
+  },
   ...(['read-only', 'other-vault'] as const).map(
     (id): Scene => ({
       name: `home-${id}`,

@@ -20,6 +20,22 @@ export const shellScenes: readonly Scene[] = [
     name: 'opening-damaged',
     route: '/',
     views: (now) => wallet(now, { session: { status: 'unreadable', code: 'vault-damaged' } }),
+    narrow: true,
+    walked: true,
+  },
+  {
+    name: 'opening-damaged-wipe',
+    route: '/',
+    // The list of accounts cannot be read either: nobody knows how many there are.
+    views: (now) => ({
+      ...wallet(now, { session: { status: 'unreadable', code: 'vault-damaged' } }),
+      accounts: { total: 0, first: [], chosen: null, revision: 0, unsaved: 0 },
+    }),
+    steps: async (screen, { settings }) => {
+      await screen.byRole('button', settings.beginAnew).click()
+      await screen.byRole('heading', settings.wipeTitle).waitFor()
+    },
+    walked: true,
   },
   {
     name: 'opening-newer',

@@ -44,6 +44,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
         : 'The password is too easy to guess. Add a word or two.',
   'storage-failed': () =>
     'The browser’s storage failed, so this may not have been done, or only in part. Free some disk space, look how it stands, and try again; if it stays, save a backup.',
+  'place-silent': () =>
+    'A place where the browser keeps your vault does not answer, so not everything could be deleted, and nothing was. Close the browser, open it and try again. If that does not help, remove Kluis from the browser, which deletes everything here, and install it again.',
   'vault-full': ({ most }) =>
     `The vault is full: it holds at most ${Number(most ?? 1_000).toLocaleString('en-GB')} secrets. This one was not kept, and all others are as they were. Accounts that come from one phrase by their paths take one place together; bring those by the phrase, or remove accounts that you no longer need.`,
   'duplicate-account': ({ name }) => `This account is here already, as “${name}”. Nothing was added.`,

@@ -50,6 +50,9 @@ export const settings = {
   wipeDisk:
     'The browser may keep deleted data on this disk until it writes over them. Whoever knows the password and gets this disk may still open them. If you fear that, first move the TAO to an account with new words.',
   wipeBack: 'Only words on paper, a backup or an exported file bring the accounts back.',
+  beginAnew: 'Delete everything and begin anew',
+  leaveUnreadable:
+    'Without them: leave it as it is. What is stored may still be mended, by a newer version of Kluis for example. Once deleted it is lost for ever.',
   wipeType: 'Type',
   /** In capital letters: what is typed is compared in capitals. */
   wipeWord: 'DELETE',

@@ -5,7 +5,7 @@ export const shell = {
   wrongNode: 'Node refused',
   silent: 'Kluis does not answer',
   silentText:
-    'The part of Kluis that holds your vault has not answered for three seconds. Nothing is lost. Try again; if it stays, close the browser and open it again.',
+    'The part of Kluis that holds your vault has not answered for three seconds, and changes nothing meanwhile. Try again; if it stays, close the browser and open it again.',
   offlineTitle: (facts: { time: string }) => `Offline since ${facts.time}.`,
   offlineNever: 'No node has answered yet.',
   offlineAge: (facts: { age: string }) => `Balances are ${facts.age} old. Sending waits until a node answers.`,
@@ -15,17 +15,19 @@ export const shell = {
   requests: (facts: { count: number }) => (facts.count === 1 ? '1 request waits for you.' : `${facts.count} requests wait for you.`),
   answer: 'Look at it',
   notices: {
-    'copy-repaired': 'One of the two copies of your vault was damaged or behind. Kluis repaired it from the other one; nothing is lost.',
-    'one-copy':
-      'Only one of the two copies of your vault could be written, and settings or activity may be forgotten. Free some disk space, and save a backup.',
+    'copy-repaired':
+      'One of the two copies of your vault was damaged or behind. Kluis repaired it from the other one. If your last change is missing, make it again.',
+    'one-copy': 'Only one of the two copies of your vault could be written. Free some disk space, and save a backup.',
     'only-copy':
-      'This browser remembers nothing when it closes. Kluis keeps a single copy of your vault, and forgets settings and activity. Save a backup.',
+      'This browser remembers nothing when it closes. Kluis keeps a single copy of your vault, and forgets activity. Save a backup.',
     'read-only':
       'This browser remembers nothing now, and your wallet is at home where it does. You can look, sign and save a backup. To change anything, let Firefox remember history again.',
+    behind:
+      'One of the two copies of your vault does not answer, and the other one is older. You can look, sign and save a backup; nothing can be changed until both answer. Close the browser and open it again.',
     'other-vault':
       'Another vault was made here while Firefox remembered nothing. It is left as it is, and opens when Firefox remembers nothing again. Until it is deleted there, this vault has no third copy.',
     unreadable:
-      'The settings or the balances last seen could not be read, so Kluis goes on with those of a new wallet. Your vault is not touched. Look at the network under Settings.',
+      'Settings, contacts, connected sites, activity or the balances last seen could not be read, so Kluis goes on without them. Your vault is not touched. Look at the network under Settings; a backup brings contacts and sites back.',
   },
   dismiss: 'Understood',
   unlockTitle: 'Locked',

@@ -45,6 +45,8 @@ export const errors: typeof en = {
         : 'Het wachtwoord is te gemakkelijk te raden. Voeg een woord of twee toe.',
   'storage-failed': () =>
     'De opslag van de browser deed het niet, dus dit is misschien niet of niet helemaal gebeurd. Maak schijfruimte vrij, kijk hoe het ervoor staat, en probeer het opnieuw; blijft het zo, bewaar dan een back-up.',
+  'place-silent': () =>
+    'Een plek waar de browser uw kluis bewaart antwoordt niet. Niet alles kon worden verwijderd, dus is er niets verwijderd. Sluit de browser, open hem weer en probeer het opnieuw. Helpt dat niet, verwijder Kluis dan uit de browser: dat verwijdert hier alles. Installeer het daarna opnieuw.',
   'vault-full': ({ most }) =>
     `De kluis is vol: er passen hoogstens ${Number(most ?? 1_000).toLocaleString('nl-NL')} geheimen in. Dit geheim is niet bewaard, en alle andere zijn zoals ze waren. Accounts die met hun pad uit dezelfde woorden komen, nemen samen één plaats in; importeer die met de woorden, of verwijder accounts die u niet meer nodig hebt.`,
   'duplicate-account': ({ name }) => `Dit account is er al, als “${name}”. Er is niets toegevoegd.`,

@@ -52,6 +52,9 @@ export const settings: typeof en = {
   wipeDisk:
     'De browser kan gewiste gegevens op deze schijf houden tot hij eroverheen schrijft. Wie het wachtwoord kent en deze schijf krijgt, kan ze misschien nog openen. Vreest u dat, breng de TAO dan eerst naar een account met nieuwe woorden.',
   wipeBack: 'Alleen woorden op papier, een back-up of een geëxporteerd bestand halen de accounts terug.',
+  beginAnew: 'Alles wissen en opnieuw beginnen',
+  leaveUnreadable:
+    'Zonder die: laat het zoals het is. Wat is opgeslagen, is misschien nog te herstellen, bijvoorbeeld door een nieuwere versie van Kluis. Eenmaal gewist is het voorgoed weg.',
   wipeType: 'Typ',
   wipeWord: 'WISSEN',
   wipeTypeFirst: 'Typ het woord om verder te gaan',

@@ -6,7 +6,7 @@ export const shell: typeof en = {
   wrongNode: 'Node geweigerd',
   silent: 'Kluis antwoordt niet',
   silentText:
-    'Het deel van Kluis dat uw kluis bewaart, heeft drie seconden niet geantwoord. Er is niets verloren. Probeer het opnieuw; sluit anders de browser en open hem weer.',
+    'Het deel van Kluis dat uw kluis bewaart, heeft drie seconden niet geantwoord, en verandert intussen niets. Probeer het opnieuw; sluit anders de browser en open hem weer.',
   offlineTitle: ({ time }) => `Offline sinds ${time}.`,
   offlineNever: 'Er heeft nog geen node geantwoord.',
   offlineAge: ({ age }) => `De saldi zijn ${age} oud. Versturen wacht tot een node antwoordt.`,
@@ -17,17 +17,18 @@ export const shell: typeof en = {
   answer: 'Bekijken',
   notices: {
     'copy-repaired':
-      'Een van de twee kopieën van uw kluis was beschadigd of liep achter. Kluis heeft haar hersteld met de andere; er is niets verloren.',
-    'one-copy':
-      'Slechts een van de twee kopieën van uw kluis kon worden geschreven, en instellingen of activiteit worden misschien vergeten. Maak schijfruimte vrij, en bewaar een back-up.',
+      'Een van de twee kopieën van uw kluis was beschadigd of liep achter. Kluis heeft haar hersteld met de andere. Ontbreekt uw laatste wijziging, doe die dan opnieuw.',
+    'one-copy': 'Slechts een van de twee kopieën van uw kluis kon worden geschreven. Maak schijfruimte vrij, en bewaar een back-up.',
     'only-copy':
-      'Deze browser onthoudt niets als hij sluit. Kluis bewaart maar één kopie van uw kluis, en vergeet instellingen en activiteit. Bewaar een back-up.',
+      'Deze browser onthoudt niets als hij sluit. Kluis bewaart maar één kopie van uw kluis, en vergeet activiteit. Bewaar een back-up.',
     'read-only':
       'Deze browser onthoudt nu niets, en uw wallet hoort thuis waar hij dat wel doet. U kunt kijken, ondertekenen en een back-up bewaren. Laat Firefox weer geschiedenis onthouden om iets te veranderen.',
+    behind:
+      'Een van de twee kopieën van uw kluis antwoordt niet, en de andere is ouder. U kunt kijken, ondertekenen en een back-up bewaren; veranderen kan pas als beide antwoorden. Sluit de browser en open hem weer.',
     'other-vault':
       'Hier is een andere kluis gemaakt terwijl Firefox niets onthield. Die blijft zoals hij is, en opent als Firefox weer niets onthoudt. Tot hij daar gewist is, heeft deze kluis geen derde kopie.',
     unreadable:
-      'De instellingen of de laatst geziene saldi waren niet te lezen, dus Kluis gaat verder met die van een nieuwe wallet. Uw kluis is niet aangeraakt. Kijk bij Instellingen naar het netwerk.',
+      'Instellingen, contacten, verbonden sites, activiteit of de laatst geziene saldi waren niet te lezen, dus Kluis gaat zonder die verder. Uw kluis is niet aangeraakt. Kijk bij Instellingen naar het netwerk; een back-up haalt contacten en sites terug.',
   },
   dismiss: 'Begrepen',
   unlockTitle: 'Vergrendeld',
