@@ -11,6 +11,13 @@ const name = v.pipe(v.string(), v.regex(/^\w{1,100}$/))
 const hex = v.pipe(v.string(), v.regex(/^0x(?:[0-9a-f]{2})*$/))
 /** A JSON-RPC method, a runtime call that is asked by `state_call`, or a notification; the end may be left open: `author_submit*`. */
 const question = v.pipe(v.string(), v.regex(/^\w{0,100}\*?$/))
+/** valibot takes a list for a record. */
+const byName = (key: v.GenericSchema<string>) =>
+  v.pipe(
+    v.unknown(),
+    v.check((value) => !Array.isArray(value)),
+    v.record(key, v.nullable(hex)),
+  )
 const specVersion = count(1_000_000)
 /** The largest message that a node makes on purpose. */
 const LARGEST = 50_000_000
@@ -43,9 +50,9 @@ const entries = {
   /** Every price of alpha is told so many times too high; what trades would give follows it. */
   price: v.nullable(v.pipe(v.number(), v.minValue(0.000001), v.maxValue(1_000_000))),
   /** Answers of runtime calls by name, in hex, instead of the right ones; null is a call that it does not know. */
-  stateCalls: v.record(name, v.nullable(hex)),
+  stateCalls: byName(name),
   /** Storage values by key, in hex, instead of the right ones; null is nothing there. */
-  storage: v.record(hex, v.nullable(hex)),
+  storage: byName(hex),
 
   // How it says it.
   /** The questions and notifications that everything below up to `unasked` concerns; null is all. */

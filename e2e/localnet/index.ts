@@ -65,6 +65,8 @@ async function openNode(chain: Chain, { host, port }: { host: string; port: numb
   const server = await serve(chain, faults, { host, port, control })
   return { ...server, faults, control }
 }
+/** Names of what `POST /control` takes. */
+export const levers = Object.keys(controls.entries)
 export type LocalnetNode = Awaited<ReturnType<typeof openNode>>
 
 /**
