@@ -14,6 +14,7 @@ import { type BuiltMetadata, buildMetadata, type VersionInfo } from './metadata'
 import { issue } from './pallets/balances'
 import { type AccountInfo, blake, NEW_LOGIC } from './pallets/system'
 import { type Access, createAccess, State } from './state'
+import { world } from './world'
 
 export type Header = { parentHash: string; number: string; stateRoot: string; extrinsicsRoot: string; digest: { logs: string[] } }
 export type Block = { hash: string; number: number; header: Header; extrinsics: string[]; info: VersionInfo }
@@ -73,25 +74,42 @@ export class Chain {
     this.#load()
   }
 
-  /** Starts at block 0 with the development accounts funded. @param seed another seed makes another genesis hash */
+  /**
+   * Starts at block 0 with the development accounts funded.
+   * @param seed another seed makes another genesis hash
+   * @param bare without subnets, validators and stakes
+   */
   static async create({
     specVersion = 424,
     seed = '',
     now = Date.now,
+    bare = false,
   }: {
     specVersion?: number
     seed?: string
     now?: () => number
+    bare?: boolean
   } = {}): Promise<Chain> {
     await cryptoReady()
     const chain = new Chain(specVersion, now)
     const accounts = developmentAccounts()
+    if (!bare) chain.#settle(accounts.map(({ address }) => address))
     for (const { address } of accounts) chain.setBalance(address, FUNDS)
     // Another runtime or another seed is another chain, so that nobody takes one's metadata for the other's.
     chain.#state.set(hex(new TextEncoder().encode(':code')), hex(blake(chain.#built.bytes[16])))
     if (seed) chain.#state.set(hex(new TextEncoder().encode(`:seed:${seed}`)), '0x01')
     chain.#seal([])
     return chain
+  }
+
+  /** Subnets, validators and stakes, as if they had always been there; the genesis hash tells them by their digest. */
+  #settle(addresses: readonly string[]): void {
+    const { entries, digest } = world(
+      addresses,
+      (into) => createAccess(this.#built, { get: (key) => into.get(key), set: (key, value) => void into.set(key, value ?? '') }).write,
+    )
+    this.#state.load(entries)
+    this.#state.set(hex(new TextEncoder().encode(':world')), digest)
   }
 
   get info(): VersionInfo {
@@ -127,6 +145,10 @@ export class Chain {
   /** A value in the state after a block; null where that state is no longer known. */
   read(block: Block, key: string): string | undefined | null {
     return this.#state.at(block.number, key)
+  }
+  /** Reads storage by name in the state after a block; what is no longer known reads as absent. */
+  at(block: Block): Pick<Access, 'read'> {
+    return { read: this.#access.reader((key) => this.read(block, key)) }
   }
   keys(prefix: string): string[] {
     return this.#state.keys(prefix)

@@ -16,11 +16,14 @@ export class Invalid extends Error {
   readonly variant: string
   readonly code: number
   readonly data: string | undefined
-  constructor(variant: string, code: number, data: string | undefined, message = 'Invalid Transaction') {
+  /** The number of a refusal that has no name. */
+  readonly custom: number | undefined
+  constructor(variant: string, code: number, data: string | undefined, message = 'Invalid Transaction', custom?: number) {
     super(message)
     this.variant = variant
     this.code = code
     this.data = data
+    this.custom = custom
   }
 }
 export const invalid = {
@@ -30,7 +33,7 @@ export const invalid = {
   payment: () => new Invalid('Payment', 1010, 'Inability to pay some fees (e.g. account balance too low)'),
   ancient: () => new Invalid('AncientBirthBlock', 1010, 'Transaction has an ancient birth block'),
   exhausts: () => new Invalid('ExhaustsResources', 1010, 'Transaction would exhaust the block limits'),
-  custom: (code: number) => new Invalid('Custom', 1010, `Custom error: ${code}`),
+  custom: (code: number) => new Invalid('Custom', 1010, `Custom error: ${code}`, undefined, code),
   call: () => new Invalid('Call', 1010, 'Transaction call is not expected'),
   cannotLookup: () =>
     new Invalid('CannotLookup', 1011, 'Could not lookup information required to validate the transaction', 'Unknown Transaction Validity'),

@@ -5,6 +5,7 @@ import { addressBytes, Invalid } from './executive'
 import type { Faults } from './faults'
 import { createLies } from './lies'
 import { buildMetadata, runtimeVersion, type VersionInfo } from './metadata'
+import { runtimeApis } from './pallets/subtensor/runtime'
 import { type AccountInfo, blake } from './pallets/system'
 import { lengthFee, weightFee } from './pallets/transaction-payment'
 import { createView } from './view'
@@ -145,8 +146,20 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
       case 'TransactionPaymentApi_query_length_to_fee':
       case 'TransactionPaymentCallApi_query_length_to_fee':
         return make().value.enc(lengthFee(make().args.dec(hex(input))[0] as number, chain.info.specVersion))
-      default:
-        throw notExported(name)
+      default: {
+        const run = runtimeApis[name]
+        if (!run) throw notExported(name)
+        if (chain.read(block, '0x') === null) throw discarded()
+        return make().value.enc(run(chain.at(block), block.number, ...argumentsOf(name, make().args.dec, input)))
+      }
+    }
+  }
+  /** Arguments of a runtime call. @throws RpcError for bytes that are none, as a runtime that stops */
+  function argumentsOf(name: string, decode: (hex: string) => unknown, input: Uint8Array): never[] {
+    try {
+      return decode(hex(input)) as never[]
+    } catch {
+      throw new RpcError(4003, `Client error: Execution failed: Execution aborted due to trap: bad input data provided to ${name}`)
     }
   }
   /** What the runtime says of a transaction before it enters the pool. */
@@ -156,6 +169,7 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
       const tag = (nonce: number) => new Uint8Array([...xt.accountId, ...new Uint8Array(Uint32Array.of(nonce).buffer)])
       const before = xt.nonce - chain.account(xt.who).nonce
       chain.executive.validate(xt, chain.around, Math.max(before, 0))
+      if (chain.judges) chain.executive.judge(xt)
       const requires = before > 0 ? [tag(xt.nonce - 1)] : []
       return {
         success: true,
@@ -164,7 +178,7 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
     } catch (error) {
       if (!(error instanceof Invalid) || error.variant === 'Verification') throw error
       const kind = error.variant === 'CannotLookup' ? 'Unknown' : 'Invalid'
-      return { success: false, value: { type: kind, value: { type: error.variant, value: undefined } } }
+      return { success: false, value: { type: kind, value: { type: error.variant, value: error.custom } } }
     }
   }
   type Fee = ReturnType<typeof fee>

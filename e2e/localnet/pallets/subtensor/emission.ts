@@ -38,8 +38,7 @@ function feed(context: Context, number: number): void {
     if (price === 0n) continue
     write('SubtensorModule', 'SubnetTAO', [netuid], pool.tao + emission)
     write('SubtensorModule', 'SubnetAlphaIn', [netuid], pool.alpha + (emission * pool.alpha) / pool.tao)
-    for (const item of ['TotalStake', 'TotalIssuance'])
-      write('SubtensorModule', item, [], read<bigint>('SubtensorModule', item) + emission)
+    for (const item of ['TotalStake', 'TotalIssuance']) write('SubtensorModule', item, [], read<bigint>('SubtensorModule', item) + emission)
     return
   }
 }
