@@ -5,7 +5,6 @@ import { type Faults, honest } from './faults'
 import { ask, closed, messages, open, post } from './fixtures/plain'
 import { createNode, createSockets } from './in-process'
 import { type Localnet, type LocalnetNode, startLocalnet } from './index'
-import { createLies } from './lies'
 import { callOf, signed } from './signed'
 
 // Much is moved and computed here; how long that takes on a busy machine says nothing.
@@ -265,39 +264,27 @@ describe('what a node says', () => {
     ])
   })
 
-  test('prices so many times too high, and trades to match', () => {
-    const answers: Record<string, unknown> = {
-      current_alpha_price: 20_000_001n,
-      current_alpha_price_all: [
-        { netuid: 0, price: 1_000_000_000n },
-        { netuid: 5, price: 3n },
-      ],
-      sim_swap_tao_for_alpha: { tao_amount: 100n, alpha_amount: 900n, tao_fee: 1n, alpha_fee: 2n },
-      sim_swap_alpha_for_tao: { tao_amount: 100n, alpha_amount: 900n, tao_fee: 1n, alpha_fee: 2n },
+  test('prices so many times too high, and trades to match', async () => {
+    fault({ price: 1.5 })
+    const { builder } = localnet.chain.built
+    const told = async (method: string, ...args: unknown[]) => {
+      const call = builder.buildRuntimeCall('SwapRuntimeApi', method)
+      const answers = (await both('state_call', `SwapRuntimeApi_${method}`, toHex(call.args.enc(args)))) as string[]
+      return answers.map((each) => call.value.dec(each))
     }
-    const seen: Record<string, unknown> = {}
-    const builder = {
-      buildRuntimeCall: (_api: string, method: string) => ({
-        value: {
-          dec: () => answers[method],
-          enc: (value: unknown) => {
-            seen[method] = value
-            return new Uint8Array(1)
-          },
-        },
-      }),
-    }
-    const lies = createLies({ built: { builder } } as never, { ...honest(), price: 1.5 })
-    for (const method of [...Object.keys(answers), 'nothing']) lies.runtimeCall(`SwapRuntimeApi_${method}`, () => new Uint8Array(2))
-    expect(seen).toEqual({
-      current_alpha_price: 30_000_001n,
-      current_alpha_price_all: [
-        { netuid: 0, price: 1_500_000_000n },
-        { netuid: 5, price: 4n },
-      ],
-      sim_swap_tao_for_alpha: { tao_amount: 100n, alpha_amount: 600n, tao_fee: 1n, alpha_fee: 2n },
-      sim_swap_alpha_for_tao: { tao_amount: 150n, alpha_amount: 900n, tao_fee: 1n, alpha_fee: 2n },
-    })
+    const more = (value: bigint) => (value * 3n) / 2n
+    const [price, high] = (await told('current_alpha_price', 1)) as bigint[]
+    expect(price).toBeGreaterThan(0n)
+    expect(high).toBe(more(price as bigint))
+    const [all, allHigh] = (await told('current_alpha_price_all')) as { netuid: number; price: bigint }[][]
+    expect(all?.length).toBeGreaterThan(1)
+    expect(allHigh).toEqual(all?.map((each) => ({ ...each, price: more(each.price) })))
+    const [bought, less] = (await told('sim_swap_tao_for_alpha', 1, 1_000_000_000n)) as { alpha_amount: bigint }[]
+    expect(less).toEqual({ ...bought, alpha_amount: ((bought?.alpha_amount as bigint) * 2n) / 3n })
+    const [sold, gain] = (await told('sim_swap_alpha_for_tao', 1, 1_000_000_000n)) as { tao_amount: bigint }[]
+    expect(gain).toEqual({ ...sold, tao_amount: more(sold?.tao_amount as bigint) })
+    fault({ price: null, stateCalls: { SwapRuntimeApi_current_alpha_price: '0x0100000000000000' } })
+    expect(await told('current_alpha_price', 1)).toEqual([price, 1n])
   })
 
   test('a lie about metadata is told by one node and not by the other', async () => {

@@ -149,8 +149,9 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
       default: {
         const run = runtimeApis[name]
         if (!run) throw notExported(name)
-        if (chain.read(block, '0x') === null) throw discarded()
-        return make().value.enc(run(chain.at(block), block.number, ...argumentsOf(name, make().args.dec, input)))
+        const ground = view.ground(block)
+        if (chain.read(ground, '0x') === null) throw discarded()
+        return make().value.enc(run(chain.at(ground), block.number, ...argumentsOf(name, make().args.dec, input)))
       }
     }
   }
@@ -267,9 +268,10 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
     },
     state_getKeysPaged: ([prefix, count, start]) => {
       if (typeof count !== 'number' || count > 1_000) throw wrongParams('count exceeds maximum value')
+      const [isWhole, best] = [view.isWhole(), view.best()]
       return chain
         .keys(String(prefix ?? '0x'))
-        .filter((key) => view.isWhole() || told(view.best(), key) !== null)
+        .filter((key) => isWhole || told(best, key) !== null)
         .filter((key) => typeof start !== 'string' || key > start)
         .slice(0, count)
     },

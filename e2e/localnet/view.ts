@@ -47,10 +47,12 @@ export function createView(chain: Chain, faults: Faults) {
     const other = fork?.blocks.find((each) => each.hash === hash)
     return other && at(other.number) === other ? other : undefined
   }
+  /** The block of the chain whose state a block has: on a fork nothing happens. */
+  const ground = (of: Block): Block => (isForked(of.number) ? (chain.blocks[faults.forksAt ?? 0] as Block) : of)
   /** A value after a block; null where that state is no longer known. */
   function read(of: Block, key: string): string | undefined | null {
-    if (!isForked(of.number)) return chain.read(of, key)
-    const root = chain.blocks[faults.forksAt ?? 0] as Block
+    const root = ground(of)
+    if (root === of) return chain.read(of, key)
     if (key !== chain.built.builder.buildStorage('System', 'Events').keys.enc()) return chain.read(root, key)
     // The block after the genesis had nothing but its inherent either, mostly; else there is nothing to tell.
     const empty = chain.blocks.find((each) => each.number > 0 && each.extrinsics.length === 1)
@@ -79,6 +81,7 @@ export function createView(chain: Chain, faults: Faults) {
     best,
     final,
     block,
+    ground,
     read,
     /** Whether it sees what the chain itself sees. */
     isWhole: () => best() === chain.best,
