@@ -168,7 +168,7 @@ function build(write: Write, accounts: readonly string[]): void {
     ;(stakes[netuid] as Stakes).set(hotkey, [...at, [coldkey, amount]])
   }
   for (const [index, { hotkey, coldkey }] of validators().entries())
-    stake(0, hotkey, coldkey, (1_000_000n * TAO) / BigInt(index + 1) + 2_000n * TAO)
+    stake(0, hotkey, coldkey, (1_400_000n * TAO) / BigInt(index + 1) + 2_000n * TAO)
   for (let netuid = 1; netuid <= SUBNETS; netuid++)
     for (const [uid, { hotkey, coldkey }] of crew(netuid).entries())
       stake(netuid, hotkey, coldkey, (poolAt(netuid).alpha * BigInt(4 - uid)) / 8n + BigInt(chance(netuid * 8 + uid, 999_999)))

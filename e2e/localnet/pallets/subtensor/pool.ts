@@ -30,11 +30,11 @@ export function isqrt(value: bigint): bigint {
   }
 }
 
-/** What may still be paid in until the price stands at the limit; undefined where the price is beyond it already. */
+/** What may still be paid in until the price stands at the limit; undefined where it stands there already, or beyond. */
 function room({ tao, alpha }: Pool, side: Side, limit: bigint): bigint | undefined {
-  if (side === 'buy') return limit * alpha < tao * WHOLE ? undefined : isqrt((limit * tao * alpha) / WHOLE) - tao
-  if (limit === 0n) return alpha * MOST_INPUT
-  return limit * alpha > tao * WHOLE ? undefined : isqrt((tao * alpha * WHOLE) / limit) - alpha
+  if (side === 'sell' && limit === 0n) return alpha * MOST_INPUT
+  const left = side === 'buy' ? isqrt((limit * tao * alpha) / WHOLE) - tao : isqrt((tao * alpha * WHOLE) / limit) - alpha
+  return left > 0n ? left : undefined
 }
 
 /**
