@@ -15,7 +15,8 @@ const help = `A Subtensor on this machine.
   --help            this text
 
 npm start takes the ports 9944 to 9946 for itself: beside it, choose another --port.
-Accounts //Alice to //Ferdie hold 1,000,000 TAO each.
+Accounts //Alice to //Ferdie hold 1,000,000 TAO each. There are 128 subnets and 64 validators: //Alice stakes on
+all subnets, //Bob on a few, //Charlie has dust, //Dave what cannot be sold, //Eve and //Ferdie nothing.
 
 POST /control, to the port of a node, takes levers as JSON, and tells what holds then. What it does not know it refuses, and nothing happens.
 

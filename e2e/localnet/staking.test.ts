@@ -425,6 +425,18 @@ describe('laws', () => {
     )
   })
 
+  test('nor over epochs: what a hotkey has is what its stakers have, to the unit that is cut off for each', () => {
+    const before = books(at)
+    for (let i = 0; i < 150; i++) at.chain.produce()
+    expect(books(at).issued - before.issued).toBe(75n * TAO)
+    for (const netuid of [1, 2]) {
+      const total = at.read<bigint>('TotalHotkeyAlpha', largeOn(netuid), netuid)
+      const people = [at.alice, at.bob, { address: at.read<string>('Owner', largeOn(netuid)) }]
+      const rest = total - sum(people.map((who) => stake(who, netuid)))
+      expect(rest >= 0n && rest <= 3n, `${rest}`).toBe(true)
+    }
+  })
+
   test('a simulation tells to the rao what the trade then does, and where it fails all is zero', async () => {
     const where = fc.oneof(fc.integer({ min: 3, max: 130 }), fc.constantFrom(0, 77, 100, 113, 128))
     await fc.assert(

@@ -91,13 +91,33 @@ export function createAccess(built: BuiltMetadata, state: Place) {
   /** Parts of keys that were hashed before, by how they are hashed: the same accounts come again and again. */
   const parts = new Map<string, Map<unknown, string>>()
 
+  /** A codec of accounts that remembers: addresses are slow to make and to read, and there are few. */
+  const addresses = { bytes: new Map<unknown, Uint8Array>(), texts: new Map<string, unknown>() }
+  const remembering = (codec: Codec): Codec => ({
+    enc(value) {
+      const bytes = addresses.bytes.get(value) ?? codec.enc(value)
+      addresses.bytes.set(value, bytes)
+      return bytes
+    },
+    dec(text) {
+      const value = addresses.texts.get(text) ?? codec.dec(text)
+      addresses.texts.set(text, value)
+      return value
+    },
+  })
+
   function codecOf(pallet: string, item: string) {
     const name = `${pallet}.${item}`
     const found = codecs.get(name)
     if (found) return found
     const made = built.builder.buildStorage(pallet, item)
     const declared = pallets.find((each) => each.name === pallet)?.storage.find((each) => each.name === item)
-    const codec = { keyOf: keysOf(pallet, item, made.keys.enc()), value: made.value as Codec, initial: declared?.initial }
+    const value = made.value as Codec
+    const codec = {
+      keyOf: keysOf(pallet, item, made.keys.enc()),
+      value: declared?.value === 'sp_core::crypto::AccountId32' ? remembering(value) : value,
+      initial: declared?.initial,
+    }
     codecs.set(name, codec)
     return codec
   }

@@ -77,7 +77,6 @@ function register(write: Write, netuid: number): void {
   for (const [uid, { hotkey }] of here.entries()) {
     write('SubtensorModule', 'Uids', [netuid, hotkey], uid)
     write('SubtensorModule', 'Keys', [netuid, uid], hotkey)
-    write('SubtensorModule', 'IsNetworkMember', [hotkey, netuid], true)
   }
   write('SubtensorModule', 'SubnetworkN', [netuid], here.length)
   write(
