@@ -45,10 +45,12 @@ export const largeOn = (netuid: number): string => (validators()[netuid % LARGE]
 /** A whole number that looks like chance, from 0 to `most`, and is the same every time. */
 const chance = (seed: number, most: number) => ((Math.imul(seed + 1, 2_654_435_761) >>> 8) % (most + 1)) | 0
 
-/** From a whole TAO for an alpha down to a millionth of one, each subnet a step of a twentieth of a decade lower. */
+/** The 127th part of six decades, in billionths: whole numbers, so that every machine makes the same world. */
+const STEP = 896_924_538n
+/** From a whole TAO for an alpha down to a millionth of one, each subnet a step lower. */
 function poolAt(netuid: number): { tao: bigint; alpha: bigint } {
   if (THIN.includes(netuid)) return { tao: 500_000n, alpha: 40_000_000n }
-  const price = netuid === BOTTOM ? 1_000n : BigInt(Math.round(10 ** (9 - (6 * (netuid - 1)) / (SUBNETS - 1))))
+  const price = netuid === BOTTOM ? 1_000n : (WHOLE * STEP ** BigInt(netuid - 1)) / WHOLE ** BigInt(netuid - 1)
   const tao = netuid === BOTTOM ? 40n * TAO : (BigInt(60_000 - chance(netuid, 20_000)) * TAO) / BigInt(1 + (netuid >> 2) ** 2)
   return { tao, alpha: (tao * WHOLE) / price }
 }
