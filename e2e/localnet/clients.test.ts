@@ -1,10 +1,10 @@
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { WebSocket } from 'ws'
 import { toHex } from '../../src/units'
 import { developmentAccounts } from './accounts'
 import { honest } from './faults'
+import * as plain from './fixtures/plain'
 import { type Localnet, startLocalnet } from './index'
 import { createMethods } from './rpc'
 import { callOf, signed } from './signed'
@@ -23,39 +23,10 @@ beforeEach(() => {
   Object.assign(localnet.faults, honest())
 })
 
-async function post(body: string, path = '/'): Promise<{ status: number; json: unknown }> {
-  const response = await fetch(`${http()}${path}`, { method: 'POST', body })
-  return { status: response.status, json: await response.json() }
-}
-async function ask(method: string, ...params: unknown[]): Promise<unknown> {
-  const { json } = await post(JSON.stringify({ jsonrpc: '2.0', id: 7, method, params }))
-  const { id, result, error } = json as { id: number; result?: unknown; error?: { code: number; message: string } }
-  expect(id).toBe(7)
-  return error ? `${error.code} ${error.message}` : result
-}
-function open(): Promise<WebSocket> {
-  return new Promise((resolve, reject) => {
-    const socket = new WebSocket(localnet.url)
-    socket.on('error', reject)
-    socket.on('open', () => resolve(socket))
-  })
-}
-/** The next `count` messages, or all until the socket closes. */
-function messages(socket: WebSocket, count: number): Promise<string[]> {
-  return new Promise((resolve) => {
-    const got: string[] = []
-    socket.on('message', (data) => {
-      got.push(String(data))
-      if (got.length >= count) resolve(got)
-    })
-    socket.on('close', () => resolve(got))
-  })
-}
-const closed = (socket: WebSocket) =>
-  new Promise<void>((resolve) => {
-    if (socket.readyState === socket.CLOSED) resolve()
-    else socket.on('close', () => resolve())
-  })
+const post = (body: string, path?: string) => plain.post(localnet.url, body, path)
+const ask = (method: string, ...params: unknown[]) => plain.ask(localnet.url, method, ...params)
+const open = () => plain.open(localnet.url)
+const { messages, closed } = plain
 /** Whether it still answers a good client, and still makes blocks. */
 async function alive(): Promise<void> {
   const before = localnet.chain.best.number

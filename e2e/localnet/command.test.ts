@@ -3,6 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { developmentAccounts } from './accounts'
 import { Chain } from './chain'
 import { serveFaucet } from './faucet'
+import { honest } from './faults'
+import { levers } from './index'
 
 const children: ChildProcess[] = []
 afterEach(() => {
@@ -64,10 +66,33 @@ describe('npm run localnet', () => {
     await expect(ask(url, 'system_chain')).rejects.toThrow()
   }, 60_000)
 
+  test('several nodes tell of one chain, each at its own port', async () => {
+    const running = command('--port', '0', '--nodes', '2', '--block-time', '60000')
+    const first = await running.until(/^ready (ws:\/\/127\.0\.0\.1:\d+)$/m)
+    const second = await running.until(/^node {2}(ws:\/\/127\.0\.0\.1:\d+)$/m)
+    const lever = (body: unknown) => fetch(`${second.replace('ws:', 'http:')}/control`, { method: 'POST', body: JSON.stringify(body) })
+    expect((await lever({ produce: 3, faults: { behind: 1 } })).status).toBe(200)
+    expect(await Promise.all([first, second].map((url) => ask(url, 'chain_getHeader')))).toMatchObject([
+      { number: '0x3' },
+      { number: '0x2' },
+    ])
+    running.child.kill('SIGTERM')
+    expect((await running.exit).code).toBe(0)
+  }, 60_000)
+
   test('--help tells the rest; what it does not know it refuses, and says what there is', async () => {
-    const [help, port, option] = await Promise.all([command('--help').exit, command('--port', 'x').exit, command('--ports', '1').exit])
+    const [help, port, option, none, many] = await Promise.all([
+      command('--help').exit,
+      command('--port', 'x').exit,
+      command('--ports', '1').exit,
+      command('--nodes', '0').exit,
+      command('--nodes', '3', '--port', '65534').exit,
+    ])
     expect(help.code).toBe(0)
-    for (const each of ['--port', '--block-time', '--spec-version', '--faucet-port', '--seed']) expect(help.text).toContain(each)
+    for (const each of ['--port', '--nodes', '--block-time', '--spec-version', '--faucet-port', '--seed']) expect(help.text).toContain(each)
+    for (const each of [...Object.keys(honest()), ...levers]) expect(help.text, each).toMatch(new RegExp(`\\b${each}\\b`))
+    expect(none).toMatchObject({ code: 1, text: expect.stringContaining('--nodes wants at least 1') })
+    expect(many).toMatchObject({ code: 1, text: expect.stringContaining('no 3 ports from 65534 on') })
     expect(port).toMatchObject({ code: 1, text: expect.stringContaining('--port wants a whole number') })
     expect(option).toMatchObject({ code: 1, text: expect.stringContaining('--block-time') })
   }, 60_000)

@@ -1,19 +1,47 @@
 import { parseArgs } from 'node:util'
 import { serveFaucet } from './faucet'
-import { developmentAccounts, startLocalnet } from './index'
+import { developmentAccounts, type Localnet, startLocalnet } from './index'
 
 const help = `A Subtensor on this machine.
 
   npm run localnet -- [options]
 
   --port N          port of the node, 0 for any free one (9944)
+  --nodes N         nodes over the one chain, on the ports that follow, each with faults of its own (1, up to 16)
   --block-time N    milliseconds between blocks (12000)
   --spec-version N  spec version to begin with (424)
   --faucet-port N   also serve the faucet page, 0 for any free port
   --seed TEXT       another genesis hash
   --help            this text
 
-Accounts //Alice to //Ferdie hold 1,000,000 TAO each. POST /control on the same port takes faults as JSON.`
+npm start takes the ports 9944 to 9946 for itself: beside it, choose another --port.
+Accounts //Alice to //Ferdie hold 1,000,000 TAO each. There are 128 subnets and 64 validators: //Alice stakes on
+all subnets, //Bob on a few, //Charlie has dust, //Dave what cannot be sold, //Eve and //Ferdie nothing.
+
+POST /control, to the port of a node, takes levers as JSON, and tells what holds then. What it does not know it refuses, and nothing happens.
+
+  curl -d '{"faults":{"behind":3,"lag":500}}' http://127.0.0.1:9945/control
+
+Of the chain, whichever node is asked:
+  produce N, reorganise N    makes blocks now; undoes the newest that are not final
+  upgrade N                  the next block begins with that spec version
+  balance {address, rao}     a balance out of thin air
+  held {blocks, finality}    holds back the blocks of the clock, or finality
+  lacks {digest}             a runtime without its RFC-0078 digest
+
+Of this node alone:
+  honest true                every fault is over, before new ones begin
+  drop true                  cuts every connection
+  halfOpen true              connections that are open now hear nothing any more and are not closed
+  faults {…}                 each stays until it is changed; null, 0, false or {} is off
+
+Faults of what it sees:      behind N, stopsAt N, forksAt N (blocks)
+of what it says:             genesis, nonce, balance, fee, price N (a factor), swapCalls [pallet, one, other], torn, onlyV14,
+                             stateCalls {name: hex or null}, storage {key: hex or null}
+of how it says it:           lag N, silent, garbage TEXT, padding {bytes, as: "space" or "text"}, truncated, wrongId, twice, unasked N
+                             only [names] leaves these to some questions: methods, runtime calls, notifications, "author_submit*"
+of when:                     rateLimit {perSecond, of: "connection" or "node", over: "error" or "close"}
+                             upgradeAt {before: name, to: N} or {after: name, to: N}: a runtime upgrade around one question`
 
 const whole = (name: string, text: string | undefined, most: number): number | undefined => {
   if (text === undefined) return undefined
@@ -24,16 +52,30 @@ const whole = (name: string, text: string | undefined, most: number): number | u
 /** The command of `npm run localnet`. Runs until it is stopped. */
 export async function main(args: string[]): Promise<void> {
   const text = { type: 'string' } as const
+  let localnet: Localnet | undefined
   let values: { [key: string]: string | boolean | undefined }
   try {
     values = parseArgs({
       args,
-      options: { port: text, 'block-time': text, 'spec-version': text, 'faucet-port': text, seed: text, help: { type: 'boolean' } },
+      options: {
+        port: text,
+        nodes: text,
+        'block-time': text,
+        'spec-version': text,
+        'faucet-port': text,
+        seed: text,
+        help: { type: 'boolean' },
+      },
     }).values
     if (values.help) return console.log(help)
     const get = (name: string, most: number) => whole(name, values[name] as string | undefined, most)
-    const localnet = await startLocalnet({
-      port: get('port', 65_535) ?? 9_944,
+    const nodes = get('nodes', 16) ?? 1
+    const port = get('port', 65_535) ?? 9_944
+    if (!nodes) throw new Error('--nodes wants at least 1')
+    if (port + nodes > 65_536) throw new Error(`there are no ${nodes} ports from ${port} on`)
+    localnet = await startLocalnet({
+      port,
+      nodes,
       blockTimeMs: Math.max(get('block-time', 3_600_000) ?? 12_000, 10),
       specVersion: get('spec-version', 1_000_000) ?? 424,
       seed: (values.seed as string | undefined) ?? '',
@@ -42,6 +84,7 @@ export async function main(args: string[]): Promise<void> {
     if (faucetPort !== undefined) console.log(`faucet ${(await serveFaucet(localnet.chain, { port: faucetPort })).url}`)
     for (const { name, address } of developmentAccounts()) console.log(`//${name.padEnd(8)} ${address}`)
     console.log(`genesis ${localnet.genesisHash}`)
+    for (const { url } of localnet.nodes.slice(1)) console.log(`node  ${url}`)
     console.log(`ready ${localnet.url}`)
     await new Promise<void>((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
@@ -49,9 +92,12 @@ export async function main(args: string[]): Promise<void> {
     await localnet.close()
     process.exit(0)
   } catch (error) {
-    const { code, message } = error as { code?: string; message: string }
+    await localnet?.close()
+    const { code, port, message } = error as { code?: string; port?: number; message: string }
     console.error(
-      code === 'EADDRINUSE' ? 'That port is taken. Choose another with --port, or 0 for any free one.' : `${message}\n\n${help}`,
+      code === 'EADDRINUSE'
+        ? `That port is taken${port ? ` (${port})` : ''}. Choose another with --port, or 0 for any free one.`
+        : `${message}\n\n${help}`,
     )
     process.exitCode = 1
   }

@@ -5,6 +5,8 @@ import { verifies } from './accounts'
 import { type BuiltMetadata, extensions, pallets, type VersionInfo } from './metadata'
 import { type Call, type Context, MAX_NESTING, type Origin, Refusal } from './pallet'
 import { accountOf, EXISTENTIAL_DEPOSIT, issue, reducible, setFree } from './pallets/balances'
+import { poolCode } from './pallets/subtensor/checks'
+import { alphaFee, payInAlpha } from './pallets/subtensor/fees'
 import { type AccountInfo, BASE_EXTRINSIC, blake } from './pallets/system'
 import { lengthFee, weightFee } from './pallets/transaction-payment'
 import type { Access, State } from './state'
@@ -14,11 +16,14 @@ export class Invalid extends Error {
   readonly variant: string
   readonly code: number
   readonly data: string | undefined
-  constructor(variant: string, code: number, data: string | undefined, message = 'Invalid Transaction') {
+  /** The number of a refusal that has no name. */
+  readonly custom: number | undefined
+  constructor(variant: string, code: number, data: string | undefined, message = 'Invalid Transaction', custom?: number) {
     super(message)
     this.variant = variant
     this.code = code
     this.data = data
+    this.custom = custom
   }
 }
 export const invalid = {
@@ -28,6 +33,7 @@ export const invalid = {
   payment: () => new Invalid('Payment', 1010, 'Inability to pay some fees (e.g. account balance too low)'),
   ancient: () => new Invalid('AncientBirthBlock', 1010, 'Transaction has an ancient birth block'),
   exhausts: () => new Invalid('ExhaustsResources', 1010, 'Transaction would exhaust the block limits'),
+  custom: (code: number) => new Invalid('Custom', 1010, `Custom error: ${code}`, undefined, code),
   call: () => new Invalid('Call', 1010, 'Transaction call is not expected'),
   cannotLookup: () =>
     new Invalid('CannotLookup', 1011, 'Could not lookup information required to validate the transaction', 'Unknown Transaction Validity'),
@@ -199,7 +205,12 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
     if (xt.nonce > account.nonce + ahead) throw invalid.future()
     if (xt.bytes.length > 5_242_880) throw invalid.exhausts()
     const { total } = feeOf(xt.call, xt.bytes.length, around.info.specVersion)
-    if (reducible(account, true) < total + xt.tip) throw invalid.payment()
+    if (reducible(account, true) < total + xt.tip && !alphaFee(access, xt.who, xt.call, total + xt.tip)) throw invalid.payment()
+  }
+  /** What the pool looks at besides: whether the call has a chance now. @throws Invalid */
+  function judge(xt: SignedExtrinsic): void {
+    const code = poolCode(access, xt.who, xt.call)
+    if (code !== undefined) throw invalid.custom(code)
   }
 
   function context(origin: Origin, insideBatch: boolean, phase: unknown): Context {
@@ -238,11 +249,13 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
 
   return {
     validate,
+    judge,
     feeOf,
     weigh,
-    /** Begins a block: forgets the events of the last one. */
-    begin(): void {
+    /** Begins a block: forgets the events of the last one, and lets the pallets do what comes before all extrinsics. */
+    begin(number: number): void {
       events = []
+      for (const { begin } of pallets) begin?.(context({ kind: 'none' }, false, { type: 'Initialization' }), number)
     },
     /** Runs an inherent. */
     inherent(call: Call, index: number): void {
@@ -262,9 +275,13 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
       const count = events.length
       const account = accountOf(access, xt.who)
       access.write('System', 'Account', [xt.who], { ...account, nonce: account.nonce + 1 } satisfies AccountInfo)
-      setFree(within, xt.who, account.data.free - fee)
-      issue(within, -fee)
-      within.deposit('Balances', 'Withdraw', { who: xt.who, amount: fee })
+      const inAlpha = reducible(account, true) < fee ? alphaFee(access, xt.who, xt.call, fee) : undefined
+      const paid = inAlpha && payInAlpha(within, xt.who, inAlpha)
+      if (!paid) {
+        setFree(within, xt.who, account.data.free - fee)
+        issue(within, -fee)
+        within.deposit('Balances', 'Withdraw', { who: xt.who, amount: fee })
+      }
       let failure: Refusal | undefined
       try {
         within.dispatch(xt.call, origin, false)
@@ -276,6 +293,7 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
         }
         failure = error
       }
+      if (paid) within.deposit('SubtensorModule', 'TransactionFeePaidWithAlpha', paid)
       within.deposit('TransactionPayment', 'TransactionFeePaid', { who: xt.who, actual_fee: fee, tip: xt.tip })
       const dispatch_info = dispatchInfo(weight, 'Normal')
       if (failure) within.deposit('System', 'ExtrinsicFailed', { dispatch_error: failure.error, dispatch_info })

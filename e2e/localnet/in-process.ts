@@ -1,6 +1,9 @@
 import { Chain } from './chain'
 import { type Faults, honest } from './faults'
 import { createMethods, RpcError, type Session } from './rpc'
+import { type Connection, createTalk } from './talk'
+
+export { silent } from './talk'
 
 type Answer = (params: unknown[], honest: () => unknown) => unknown
 /** A node in this process, for tests that need no sockets of the system: what it was asked is written down, and any answer can be changed. */
@@ -17,15 +20,35 @@ export type InProcessNode = {
   /** Refuses connections. */
   down: boolean
   /** Called with every open socket; the way to say something unasked. */
-  sockets: Set<{ say(text: string): void; drop(): void }>
+  sockets: Set<{ say(text: string): void; drop(): void /** Answers nothing any more, and stays open. */; halfOpen(): void }>
 }
-export const silent: unique symbol = Symbol('silent')
-
-export async function createNode(): Promise<InProcessNode> {
-  const chain = await Chain.create()
+/** @param over nodes may share a chain, so that honest and lying ones can be compared; else it has one of its own */
+export async function createNode(over?: Chain): Promise<InProcessNode> {
+  const chain = over ?? (await Chain.create())
   const faults = honest()
   return { chain, faults, methods: createMethods(chain, faults), asked: [], received: [], answers: {}, down: false, sockets: new Set() }
 }
+/** How a node talks, with what it says of its own. */
+const talkOf = (node: InProcessNode) =>
+  createTalk({
+    chain: node.chain,
+    faults: node.faults,
+    find(method) {
+      const usual = Object.hasOwn(node.methods, method) ? node.methods[method] : undefined
+      const own = node.answers[method]
+      if (!own) return usual
+      return (params: unknown[], session: Session) =>
+        own(params, () => {
+          if (!usual) throw new RpcError(-32601, 'Method not found')
+          return usual(params, session) ?? null
+        })
+    },
+    // A mistake of a test, or of ours, is heard.
+    failed: (error) =>
+      queueMicrotask(() => {
+        throw error
+      }),
+  })
 
 /**
  * A WebSocket class over nodes by their addresses. An address that is none of them refuses, and is written down like every other.
@@ -36,6 +59,7 @@ export function createSockets(nodes: Readonly<Record<string, InProcessNode>>) {
   const hosts: string[] = []
   /** Sockets that were made and not closed. */
   const open = new Set<object>()
+  const talks = new Map(Object.entries(nodes).map(([url, node]) => [url, talkOf(node)]))
 
   class Socket {
     onopen: (() => void) | null = null
@@ -43,20 +67,18 @@ export function createSockets(nodes: Readonly<Record<string, InProcessNode>>) {
     onerror: (() => void) | null = null
     onmessage: ((event: { data: unknown }) => void) | null = null
     readonly #node: InProcessNode | undefined
-    readonly #session: Session
-    readonly #handle = { say: (text: string) => this.#tell(text), drop: () => this.#end() }
+    readonly #connection: Connection | undefined
+    readonly #handle = { say: (text: string) => this.#tell(text), drop: () => this.#end(), halfOpen: () => this.#connection?.deafen() }
     constructor(url: string) {
       hosts.push(url)
       open.add(this)
       this.#node = nodes[url]
-      this.#session = {
-        notify: (method, subscription, result) => this.#tell(JSON.stringify({ jsonrpc: '2.0', method, params: { subscription, result } })),
-        subscriptions: new Map(),
-        newId: () => String(this.#session.subscriptions.size + 1) + Math.random(),
-      }
+      const talk = talks.get(url)
+      const tell = (text: string) => this.#tell(text)
+      this.#connection = talk?.connect({ say: tell, notify: tell, cut: () => this.#end() })
       queueMicrotask(() => {
         if (!open.has(this)) return
-        if (!this.#node || this.#node.down) return this.#end()
+        if (!this.#node || this.#node.down || !talk?.admits()) return this.#end()
         this.#node.sockets.add(this.#handle)
         this.onopen?.()
       })
@@ -65,23 +87,9 @@ export function createSockets(nodes: Readonly<Record<string, InProcessNode>>) {
       const node = this.#node
       if (!node || !open.has(this)) return
       node.received.push(text)
-      const { id, method, params } = JSON.parse(text) as { id: number; method: string; params: unknown[] }
-      node.asked.push(method)
-      queueMicrotask(() => {
-        const usual = () => {
-          const run = node.methods[method]
-          if (!run) throw new RpcError(-32601, 'Method not found')
-          return run(params, this.#session) ?? null
-        }
-        try {
-          const result = node.answers[method] ? node.answers[method](params, usual) : usual()
-          if (result !== silent) this.#tell(JSON.stringify({ jsonrpc: '2.0', id, result }))
-        } catch (error) {
-          if (!(error instanceof RpcError)) throw error
-          const { code, message, data } = error
-          this.#tell(JSON.stringify({ jsonrpc: '2.0', id, error: { code, message, data } }))
-        }
-      })
+      const asked: unknown = JSON.parse(text)
+      for (const { method } of (Array.isArray(asked) ? asked : [asked]) as { method: string }[]) node.asked.push(method)
+      queueMicrotask(() => this.#connection?.hear(text))
     }
     close(): void {
       this.#end()
@@ -91,8 +99,7 @@ export function createSockets(nodes: Readonly<Record<string, InProcessNode>>) {
     }
     #end(): void {
       if (!open.delete(this)) return
-      for (const stop of this.#session.subscriptions.values()) stop()
-      this.#session.subscriptions.clear()
+      this.#connection?.end()
       this.#node?.sockets.delete(this.#handle)
       queueMicrotask(() => this.onclose?.())
     }

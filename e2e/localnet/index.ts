@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { encodeAddress, readAddress } from '../../src/units'
 import { type Block, Chain } from './chain'
-import { type Faults, honest } from './faults'
+import { count, type Faults, honest, rao, someFaults } from './faults'
 import { serve } from './server'
 
 export { developmentAccounts } from './accounts'
@@ -10,8 +10,10 @@ export type { Block } from './chain'
 export type { Faults } from './faults'
 
 export type LocalnetOptions = {
-  /** 0 takes any free port. */
+  /** Of the first node; further ones take the ports after it. 0 takes any free port, for each. */
   port?: number
+  /** Nodes over the one chain, each with faults of its own. */
+  nodes?: number
   host?: string
   /** Milliseconds between blocks; 'manual' makes them only by `produce`. */
   blockTimeMs?: number | 'manual'
@@ -20,72 +22,36 @@ export type LocalnetOptions = {
   seed?: string
 }
 
-const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most))
-const rao = v.pipe(
-  v.string(),
-  v.regex(/^\d{1,20}$/),
-  v.check((text) => BigInt(text) < 2n ** 64n),
-)
+const yes = v.literal(true)
+/** What `POST /control` takes, to the port of a node: first what is of that node alone, then what is of the chain. */
 const controls = v.strictObject({
-  faults: v.optional(
-    v.partial(
-      v.strictObject({
-        lag: count(600_000),
-        genesis: v.nullable(v.string()),
-        swapCalls: v.nullable(v.tuple([v.string(), v.pipe(v.string(), v.regex(/^\w+$/)), v.pipe(v.string(), v.regex(/^\w+$/))])),
-        torn: v.boolean(),
-        onlyV14: v.boolean(),
-        nonce: v.pipe(v.number(), v.integer()),
-        balance: v.nullable(rao),
-        fee: v.nullable(rao),
-        garbage: v.nullable(v.string()),
-        silent: v.boolean(),
-      } satisfies Record<keyof Faults, unknown>),
-    ),
-  ),
+  honest: v.optional(yes),
+  faults: v.optional(someFaults),
+  drop: v.optional(v.boolean()),
+  halfOpen: v.optional(v.boolean()),
   held: v.optional(v.partial(v.strictObject({ blocks: v.boolean(), finality: v.boolean() }))),
   lacks: v.optional(v.partial(v.strictObject({ digest: v.boolean() }))),
   produce: v.optional(count(10_000)),
   reorganise: v.optional(count(10_000)),
   upgrade: v.optional(count(1_000_000)),
-  drop: v.optional(v.boolean()),
   balance: v.optional(v.strictObject({ address: v.string(), rao })),
 })
 
-/**
- * Starts a chain with its node. Several can run in one process.
- * @returns its address and genesis hash, the chain itself, and levers for tests
- */
-export async function startLocalnet({
-  port = 0,
-  host = '127.0.0.1',
-  blockTimeMs = 250,
-  specVersion = 424,
-  seed = '',
-}: LocalnetOptions = {}) {
-  const chain = await Chain.create({ specVersion, seed })
+/** A node over a chain: where it is, and how to make it misbehave. */
+async function openNode(chain: Chain, { host, port }: { host: string; port: number }) {
   const faults: Faults = honest()
-  let time = blockTimeMs
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let over = false
-  const tick = () => {
-    if (over || time === 'manual') return
-    timer = setTimeout(() => {
-      if (!chain.held.blocks) chain.produce()
-      tick()
-    }, time)
-  }
-
   /** What `POST /control` takes: the same levers, as JSON. @throws for anything else, and then nothing has happened */
   function control(body: unknown): unknown {
     const ask = v.parse(controls, body)
     if (ask.balance) chain.setBalance(encodeAddress(readAddress(ask.balance.address)), BigInt(ask.balance.rao))
+    if (ask.honest) Object.assign(faults, honest())
     if (ask.faults) Object.assign(faults, ask.faults)
     if (ask.held) Object.assign(chain.held, ask.held)
     if (ask.lacks) Object.assign(chain.lacks, ask.lacks)
     if (ask.upgrade) chain.upgrade(ask.upgrade)
     if (ask.reorganise) chain.reorganise(ask.reorganise)
     for (let i = 0; i < (ask.produce ?? 0); i++) chain.produce()
+    if (ask.halfOpen) server.halfOpen()
     if (ask.drop) server.drop()
     return {
       best: chain.best.number,
@@ -97,13 +63,59 @@ export async function startLocalnet({
     }
   }
   const server = await serve(chain, faults, { host, port, control })
+  return { ...server, faults, control }
+}
+/** Names of what `POST /control` takes. */
+export const levers = Object.keys(controls.entries)
+export type LocalnetNode = Awaited<ReturnType<typeof openNode>>
+
+/**
+ * Starts a chain with its nodes. Several can run in one process.
+ * @returns its genesis hash, the chain itself, levers for tests, its nodes, and what is of the first node as if there were no other
+ */
+export async function startLocalnet({
+  port = 0,
+  nodes: wanted = 1,
+  host = '127.0.0.1',
+  blockTimeMs = 250,
+  specVersion = 424,
+  seed = '',
+}: LocalnetOptions = {}) {
+  const chain = await Chain.create({ specVersion, seed })
+  let time = blockTimeMs
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let over = false
+  const tick = () => {
+    if (over || time === 'manual') return
+    timer = setTimeout(() => {
+      if (!chain.held.blocks) chain.produce()
+      tick()
+    }, time)
+  }
+
+  const nodes: LocalnetNode[] = []
+  const closeNodes = () => Promise.all(nodes.map((each) => each.close()))
+  /** One more node over the same chain. @param port 0 takes any free one */
+  async function addNode(port = 0): Promise<LocalnetNode> {
+    const node = await openNode(chain, { host, port })
+    nodes.push(node)
+    return node
+  }
+  try {
+    for (let i = 0; i < wanted; i++) await addNode(port && port + i)
+  } catch (error) {
+    await closeNodes()
+    throw error
+  }
+  const [first] = nodes
+  if (!first) throw new Error('a chain without a node')
   tick()
   return {
-    url: server.url,
+    ...first,
     genesisHash: chain.genesisHash,
     chain,
-    faults,
-    control,
+    nodes,
+    addNode,
     /** Makes blocks now. */
     produce(count = 1): Block {
       for (let i = 0; i < count; i++) chain.produce()
@@ -114,12 +126,10 @@ export async function startLocalnet({
       time = next
       tick()
     },
-    drop: server.drop,
-    connections: server.connections,
     async close(): Promise<void> {
       over = true
       clearTimeout(timer)
-      await server.close()
+      await closeNodes()
     },
   }
 }

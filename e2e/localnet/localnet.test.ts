@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { developmentAccounts, type Localnet, startLocalnet } from './index'
+import { largeOn, SUBNETS } from './world'
 
 // Much is moved and computed here; how long that takes on a busy machine says nothing.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
@@ -99,6 +100,31 @@ test('@polkadot/api signs with the digest: the right one is taken, another is re
   )
   await expect(included(call(), { nonce: 0 })).rejects.toThrow('1010: Invalid Transaction: Transaction is outdated')
   await expect(included(call(), { tip: 10n ** 18n })).rejects.toThrow('1010: Invalid Transaction: Inability to pay some fees')
+}, 20_000)
+
+test('@polkadot/api stakes with a limit, and reads the position as an answer of the runtime and as shares', async () => {
+  const [, bob] = developmentAccounts()
+  const hotkey = largeOn(30)
+  const prices = (await api.call.swapRuntimeApi?.currentAlphaPriceAll?.()) as unknown as {
+    netuid: unknown
+    price: { toBigInt(): bigint }
+  }[]
+  expect(prices).toHaveLength(SUBNETS + 1)
+  const limit = ((prices[30]?.price.toBigInt() ?? 0n) * 105n) / 100n
+  const call = api.tx.subtensorModule?.addStakeLimit?.(hotkey, 30, 1_000_000_000n, limit, false) as ReturnType<typeof transferOf>
+  expect(await included(call)).toMatchObject({
+    error: null,
+    events: ['balances.Withdraw', 'subtensorModule.StakeAdded', 'transactionPayment.TransactionFeePaid', 'system.ExtrinsicSuccess'],
+  })
+  const told = (await api.call.stakeInfoRuntimeApi?.getStakeInfoForColdkeys?.([bob?.address])) as unknown as [
+    unknown,
+    { stake: unknown }[],
+  ][]
+  expect(told[0]?.[1].map(({ stake }) => String(stake))).toContain('500000000000')
+  const share = (await api.query.subtensorModule?.alphaV2?.(hotkey, bob?.address, 30)) as unknown as { mantissa: { isZero(): boolean } }
+  expect(share.mantissa.isZero()).toBe(true)
+  const poor = api.tx.subtensorModule?.addStake?.(hotkey, 30, 1_000n) as ReturnType<typeof transferOf>
+  await expect(included(poor)).rejects.toThrow('1010: Invalid Transaction: Custom error: 1')
 }, 20_000)
 
 test('@polkadot/api follows an upgrade and a lost connection', async () => {

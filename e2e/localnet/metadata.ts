@@ -2,15 +2,18 @@ import { blake2b } from '@noble/hashes/blake2.js'
 import { denormalizeLookup, getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
 import { decAnyMetadata, metadata as metadataCodec, unifyMetadata } from '@polkadot-api/substrate-bindings'
 import { createRegistry } from './notation'
-import type { Pallet } from './pallet'
+import type { Api, Pallet } from './pallet'
 import { balances } from './pallets/balances'
+import { subtensor } from './pallets/subtensor'
+import * as stakes from './pallets/subtensor/types'
+import { swap } from './pallets/swap'
 import { system } from './pallets/system'
 import { timestamp } from './pallets/timestamp'
 import { transactionPayment } from './pallets/transaction-payment'
 import { utility } from './pallets/utility'
 import { parameters, types } from './types'
 
-export const pallets: readonly Pallet[] = [system, timestamp, balances, transactionPayment, utility]
+export const pallets: readonly Pallet[] = [system, timestamp, balances, transactionPayment, subtensor, utility, swap]
 
 /** The thirteen, in order: what each puts into the extrinsic, and what only into the signature (chain.md 3.1). */
 export const extensions: readonly (readonly [identifier: string, extra: string, implicit: string])[] = [
@@ -38,11 +41,6 @@ const VALIDITY = 'sp_runtime::transaction_validity::TransactionValidityError'
 const WEIGHT = 'sp_weights::weight_v2::Weight'
 const HEADER = 'sp_runtime::generic::header::Header'
 const BLOCK = 'sp_runtime::generic::block::Block'
-type Api = {
-  name: string
-  version: number
-  methods: readonly (readonly [name: string, inputs: Readonly<Record<string, string>>, output: string])[]
-}
 export const apis: readonly Api[] = [
   {
     name: 'Core',
@@ -104,6 +102,7 @@ export const apis: readonly Api[] = [
       ['query_length_to_fee', { length: 'u32' }, 'u64'],
     ],
   },
+  ...stakes.apis,
 ]
 
 export type VersionInfo = { specName: string; specVersion: number; transactionVersion: number }
@@ -154,6 +153,7 @@ function declare(info: VersionInfo, swap?: Swap) {
   }
   const registry = createRegistry({
     ...types,
+    ...stakes.types,
     ...bodies,
     [CALL]: outer('calls'),
     'node_subtensor_runtime::RuntimeEvent': outer('events'),
@@ -167,7 +167,7 @@ function declare(info: VersionInfo, swap?: Swap) {
   const error = type('node_subtensor_runtime::RuntimeError')
   const extrinsic = type(EXTRINSIC)
   const extra = type(`(${extensions.map(([, each]) => each).join(', ')})`)
-  for (const [name, of] of Object.entries(parameters))
+  for (const [name, of] of Object.entries({ ...parameters, ...stakes.parameters }))
     registry.params(type(name), Object.fromEntries(Object.entries(of).map(([key, each]) => [key, type(each)])))
   for (const each of [extrinsic, type('sp_runtime::generic::unchecked_extrinsic::UncheckedExtrinsic')])
     registry.params(each, { Address: address, Call: call, Signature: signature, Extra: extra })
@@ -218,7 +218,7 @@ function declare(info: VersionInfo, swap?: Swap) {
         name: item.name,
         modifier: item.optional ? 0 : 1,
         type: item.hasher
-          ? { tag: 'map', value: { hashers: [{ tag: item.hasher, value: undefined }], key, value: of } }
+          ? { tag: 'map', value: { hashers: [item.hasher].flat().map((tag) => ({ tag, value: undefined })), key, value: of } }
           : { tag: 'plain', value: of },
         fallback: item.optional ? '0x00' : value(of, item.initial),
         docs: [],

@@ -28,13 +28,21 @@ export type Context = {
   /** The module error of a pallet, by name. */
   refuse(pallet: string, error: string): Refusal
 }
+type Hasher = 'Blake2128Concat' | 'Twox64Concat' | 'Identity'
 export type StorageItem = {
   name: string
   optional?: true
-  hasher?: 'Blake2128Concat' | 'Twox64Concat'
+  /** One for each part of the key. */
+  hasher?: Hasher | readonly Hasher[]
   key?: string
   value: string
   initial?: unknown
+}
+/** A runtime API. */
+export type Api = {
+  name: string
+  version: number
+  methods: readonly (readonly [name: string, inputs: Readonly<Record<string, string>>, output: string])[]
 }
 /** A pallet: declaration and behaviour side by side. */
 export type Pallet = {
@@ -48,4 +56,6 @@ export type Pallet = {
   /** Declared weight of a call in picoseconds, its extensions included. */
   weight?: (name: string, args: Record<string, unknown>, weigh: (call: Call) => bigint) => bigint
   run?: Readonly<Record<string, (context: Context, args: never) => void>>
+  /** What happens at the start of block `number`, before its extrinsics. */
+  begin?: (context: Context, number: number) => void
 }

@@ -3,9 +3,12 @@ import { encodeAddress } from '../../src/units'
 import type { Block, Chain, Status } from './chain'
 import { addressBytes, Invalid } from './executive'
 import type { Faults } from './faults'
+import { createLies } from './lies'
 import { buildMetadata, runtimeVersion, type VersionInfo } from './metadata'
+import { runtimeApis } from './pallets/subtensor/runtime'
 import { type AccountInfo, blake } from './pallets/system'
 import { lengthFee, weightFee } from './pallets/transaction-payment'
+import { createView } from './view'
 
 export class RpcError extends Error {
   readonly code: number
@@ -17,6 +20,8 @@ export class RpcError extends Error {
   }
 }
 const discarded = () => new RpcError(4003, 'Client error: UnknownBlock: State already discarded or unknown block')
+const notExported = (name: string) =>
+  new RpcError(4003, `Client error: Execution failed: Execution aborted due to trap: Exported method ${name} is not found`)
 const wrongParams = (what: string) => new RpcError(-32602, 'Invalid params', what)
 /** Subscriptions of one connection, as the node's own command sets it (chain.md 8). */
 const MAX_SUBSCRIPTIONS = 10_000
@@ -31,10 +36,12 @@ const opaque = Option(Bytes())
 export type Session = { notify(method: string, id: string, result: unknown): void; subscriptions: Map<string, () => void>; newId(): string }
 type Method = (params: unknown[], session: Session) => unknown
 
-/** The JSON-RPC methods of the legacy family, over one chain. */
+/** The JSON-RPC methods of the legacy family, over one chain as one node sees it and tells of it. */
 export function createMethods(chain: Chain, faults: Faults): Readonly<Record<string, Method>> {
+  const view = createView(chain, faults)
+  const lies = createLies(chain, faults)
   const blockAt = (hash: unknown): Block => {
-    const found = chain.block(hash as string | null)
+    const found = view.block(hash as string | null)
     if (!found) throw discarded()
     return found
   }
@@ -69,35 +76,32 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
     stop?.()
     return stop !== undefined
   }
-  const listen = <T>(set: Set<(value: T) => void>, told: (value: T) => void) => {
-    set.add(told)
-    return () => void set.delete(told)
-  }
   const heads =
-    (name: string, set: () => Set<(block: Block) => void>, first: () => Block): Method =>
+    (name: string, listen: (told: (block: Block) => void) => () => void, first: () => Block): Method =>
     (_params, session) =>
       subscribe(session, (id) => {
         setImmediate(() => session.notify(name, id, first().header))
-        return listen(set(), (block) => session.notify(name, id, block.header))
+        return listen((block) => session.notify(name, id, block.header))
       })
 
-  /** A value as this node tells it: a lying one changes balances. */
+  /** A value as this node tells it. */
   function told(block: Block, key: string): string | null {
-    const value = chain.read(block, key)
+    const value = view.read(block, key)
     if (value === null) throw discarded()
-    const prefix = chain.built.builder.buildStorage('System', 'Account').keys.enc()
-    if (faults.balance === null || !key.startsWith(prefix)) return value ?? null
-    const codec = chain.built.builder.buildStorage('System', 'Account').value
-    const account = (
-      value ? codec.dec(value) : { nonce: 0, consumers: 0, providers: 1, sufficients: 0, data: { reserved: 0n, frozen: 0n, flags: 0n } }
-    ) as AccountInfo
-    return hex(codec.enc({ ...account, data: { ...account.data, free: BigInt(faults.balance) } }))
+    return lies.storage(key, value ?? null)
+  }
+  /** Nonce of an account after a block, without what waits. */
+  function nonceAt(block: Block, address: string): number {
+    const { keys, value } = chain.built.builder.buildStorage('System', 'Account')
+    const account = view.read(block, keys.enc(address))
+    if (account === null) throw discarded()
+    return account ? (value.dec(account) as AccountInfo).nonce : 0
   }
 
   function fee(bytes: Uint8Array) {
     const xt = chain.decode(bytes)
     const made = chain.executive.feeOf(xt.call, bytes.length, chain.info.specVersion)
-    return { ...made, total: faults.fee === null ? made.total : BigInt(faults.fee) }
+    return { ...made, total: lies.fee(made.total) }
   }
 
   function runtimeCall(name: string, input: Uint8Array, block: Block): Uint8Array {
@@ -118,7 +122,7 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
         return opaque.enc(known ? metadata(wanted, block) : undefined)
       }
       case 'AccountNonceApi_account_nonce':
-        return make().value.enc(Math.max(chain.account(encodeAddress(input.subarray(0, 32))).nonce + faults.nonce, 0))
+        return make().value.enc(lies.nonce(nonceAt(block, encodeAddress(input.subarray(0, 32)))))
       case 'TransactionPaymentApi_query_info':
       case 'TransactionPaymentApi_query_fee_details': {
         const made = fee(input.slice(0, -4))
@@ -142,8 +146,21 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
       case 'TransactionPaymentApi_query_length_to_fee':
       case 'TransactionPaymentCallApi_query_length_to_fee':
         return make().value.enc(lengthFee(make().args.dec(hex(input))[0] as number, chain.info.specVersion))
-      default:
-        throw new RpcError(4003, `Client error: Execution failed: Execution aborted due to trap: Exported method ${name} is not found`)
+      default: {
+        const run = runtimeApis[name]
+        if (!run) throw notExported(name)
+        const ground = view.ground(block)
+        if (chain.read(ground, '0x') === null) throw discarded()
+        return make().value.enc(run(chain.at(ground), block.number, ...argumentsOf(name, make().args.dec, input)))
+      }
+    }
+  }
+  /** Arguments of a runtime call. @throws RpcError for bytes that are none, as a runtime that stops */
+  function argumentsOf(name: string, decode: (hex: string) => unknown, input: Uint8Array): never[] {
+    try {
+      return decode(hex(input)) as never[]
+    } catch {
+      throw new RpcError(4003, `Client error: Execution failed: Execution aborted due to trap: bad input data provided to ${name}`)
     }
   }
   /** What the runtime says of a transaction before it enters the pool. */
@@ -153,6 +170,7 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
       const tag = (nonce: number) => new Uint8Array([...xt.accountId, ...new Uint8Array(Uint32Array.of(nonce).buffer)])
       const before = xt.nonce - chain.account(xt.who).nonce
       chain.executive.validate(xt, chain.around, Math.max(before, 0))
+      if (chain.judges) chain.executive.judge(xt)
       const requires = before > 0 ? [tag(xt.nonce - 1)] : []
       return {
         success: true,
@@ -161,7 +179,7 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
     } catch (error) {
       if (!(error instanceof Invalid) || error.variant === 'Verification') throw error
       const kind = error.variant === 'CannotLookup' ? 'Unknown' : 'Invalid'
-      return { success: false, value: { type: kind, value: { type: error.variant, value: undefined } } }
+      return { success: false, value: { type: kind, value: { type: error.variant, value: error.custom } } }
     }
   }
   type Fee = ReturnType<typeof fee>
@@ -182,7 +200,7 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
   }
   const submit = (bytes: Uint8Array, watcher?: (status: Status) => void) => {
     try {
-      return chain.submit(bytes, watcher)
+      return view.submit(bytes, watcher)
     } catch (error) {
       if (error instanceof Invalid) throw new RpcError(error.code, error.message, error.data)
       throw error
@@ -192,45 +210,36 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
   const methods: Record<string, Method> = {
     chain_getBlockHash: ([number]) => {
       const one = (each: unknown) => {
-        if (each === undefined || each === null) return chain.best.hash
+        if (each === undefined || each === null) return view.best().hash
         const index = typeof each === 'string' ? Number(each) : (each as number)
         if (index === 0 && faults.genesis !== null) return faults.genesis
-        return chain.blocks[index]?.hash ?? null
+        return view.at(index)?.hash ?? null
       }
       return Array.isArray(number) ? number.map(one) : one(number)
     },
-    chain_getHeader: ([hash]) => chain.block(hash as string)?.header ?? null,
+    chain_getHeader: ([hash]) => view.block(hash as string)?.header ?? null,
     chain_getBlock: ([hash]) => {
-      const block = chain.block(hash as string)
+      const block = view.block(hash as string)
       return block ? { block: { header: block.header, extrinsics: block.extrinsics }, justifications: null } : null
     },
-    chain_getFinalizedHead: () => chain.blocks[chain.finalised]?.hash,
-    chain_subscribeNewHeads: heads(
-      'chain_newHead',
-      () => chain.listeners.head,
-      () => chain.best,
-    ),
-    chain_subscribeAllHeads: heads(
-      'chain_allHead',
-      () => chain.listeners.head,
-      () => chain.best,
-    ),
-    chain_subscribeFinalizedHeads: heads(
-      'chain_finalizedHead',
-      () => chain.listeners.finalised,
-      () => chain.blocks[chain.finalised] as Block,
-    ),
+    chain_getFinalizedHead: () => view.final().hash,
+    chain_subscribeNewHeads: heads('chain_newHead', view.onHead, view.best),
+    chain_subscribeAllHeads: heads('chain_allHead', view.onHead, view.best),
+    chain_subscribeFinalizedHeads: heads('chain_finalizedHead', view.onFinal, view.final),
     state_getRuntimeVersion: ([hash]) => version(blockAt(hash).info),
     state_subscribeRuntimeVersion: (_params, session) =>
       subscribe(session, (id) => {
-        const tell = () => session.notify('state_runtimeVersion', id, version(chain.info))
-        setImmediate(tell)
-        return listen(chain.listeners.version, tell)
+        const tell = (info: VersionInfo) => session.notify('state_runtimeVersion', id, version(info))
+        setImmediate(() => tell(view.best().info))
+        return view.onVersion(tell)
       }),
     state_getMetadata: ([hash]) => hex(metadata(14, blockAt(hash))),
     state_call: ([name, data, hash]) => {
       if (typeof name !== 'string') throw wrongParams('expected a method')
-      return hex(runtimeCall(name, bytesOf(data), blockAt(hash)))
+      const [input, block] = [bytesOf(data), blockAt(hash)]
+      const answer = lies.runtimeCall(name, () => runtimeCall(name, input, block))
+      if (!answer) throw notExported(name)
+      return hex(answer)
     },
     state_getStorage: ([key, hash]) => told(blockAt(hash), String(key)),
     state_getStorageHash: ([key, hash]) => {
@@ -245,28 +254,41 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
     state_subscribeStorage: ([keys], session) => {
       const watched = new Set(keysOf(keys))
       return subscribe(session, (id) => {
-        setImmediate(() => session.notify('state_storage', id, storage(chain.best, [...watched])))
-        const hear = (block: Block, changed: string[]) => {
-          const mine = changed.filter((key) => watched.has(key))
-          if (mine.length) session.notify('state_storage', id, storage(block, mine))
+        const told = new Map<string, string | null>()
+        /** Tells what is another value than was told before. */
+        const look = () => {
+          const { block, changes } = storage(view.best(), [...watched])
+          const fresh = changes.filter(([key, value]) => !told.has(key) || told.get(key) !== value)
+          for (const [key, value] of fresh) told.set(key, value)
+          if (fresh.length) session.notify('state_storage', id, { block, changes: fresh })
         }
-        chain.listeners.storage.add(hear)
-        return () => void chain.listeners.storage.delete(hear)
+        setImmediate(look)
+        return view.onStorage(look)
       })
     },
     state_getKeysPaged: ([prefix, count, start]) => {
       if (typeof count !== 'number' || count > 1_000) throw wrongParams('count exceeds maximum value')
+      const [isWhole, best] = [view.isWhole(), view.best()]
       return chain
         .keys(String(prefix ?? '0x'))
+        .filter((key) => isWhole || told(best, key) !== null)
         .filter((key) => typeof start !== 'string' || key > start)
         .slice(0, count)
     },
     author_submitExtrinsic: ([bytes]) => submit(bytesOf(bytes)),
     author_submitAndWatchExtrinsic: ([bytes], session) =>
       subscribe(session, (id) => {
-        const told = (status: Status) => setImmediate(() => session.notify('author_extrinsicUpdate', id, status))
-        const hash = submit(bytesOf(bytes), told)
-        return () => chain.unwatch(hash, told)
+        const { tell, stop } = view.statuses((status) => setImmediate(() => session.notify('author_extrinsicUpdate', id, status)))
+        try {
+          const hash = submit(bytesOf(bytes), tell)
+          return () => {
+            stop()
+            chain.unwatch(hash, tell)
+          }
+        } catch (error) {
+          stop()
+          throw error
+        }
       }),
     author_pendingExtrinsics: () => chain.pending,
     author_removeExtrinsic: () => [],
@@ -274,11 +296,12 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
       let next: number
       try {
         addressBytes(String(address))
-        next = chain.nextNonce(String(address))
+        // What waits is known to who sees the chain as it is.
+        next = view.isWhole() ? chain.nextNonce(String(address)) : nonceAt(view.best(), String(address))
       } catch {
         throw wrongParams('expected an address')
       }
-      return Math.max(next + faults.nonce, 0)
+      return lies.nonce(next)
     },
     system_properties: () => ({ isEthereum: false, ss58Format: 42, tokenDecimals: 9, tokenSymbol: 'TAO' }),
     system_chain: () => 'Bittensor',

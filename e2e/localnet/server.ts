@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Chain } from './chain'
-import { Invalid } from './executive'
 import type { Faults } from './faults'
-import { createMethods, RpcError, type Session } from './rpc'
+import { createMethods } from './rpc'
+import { type Connection, createTalk } from './talk'
 
 const MAX_MESSAGE = 15_728_640
 /** Bytes that may wait for a client that does not read; more, and it is cut off. */
@@ -14,42 +13,7 @@ const MAX_WAITING = 67_108_864
 /** Serves JSON-RPC over WebSocket and over POST on one port of this machine. A bad client gets an error, never stops the node. */
 export async function serve(chain: Chain, faults: Faults, options: { host: string; port: number; control(body: unknown): unknown }) {
   const methods = createMethods(chain, faults)
-
-  async function answer(request: unknown, session: Session): Promise<object | undefined> {
-    const { id: asked, method, params } = (request ?? {}) as { id?: unknown; method?: unknown; params?: unknown }
-    const id = typeof asked === 'string' || typeof asked === 'number' ? asked : null
-    const fail = (code: number, message: string, data?: unknown) => ({
-      jsonrpc: '2.0',
-      id,
-      error: { code, message, ...(data === undefined ? {} : { data }) },
-    })
-    if (typeof method !== 'string') return fail(-32600, 'Invalid request')
-    const run = Object.hasOwn(methods, method) ? methods[method] : undefined
-    if (!run) return fail(-32601, 'Method not found')
-    try {
-      return { jsonrpc: '2.0', id, result: (await run(Array.isArray(params) ? params : [], session)) ?? null }
-    } catch (error) {
-      if (error instanceof RpcError) return fail(error.code, error.message, error.data)
-      if (error instanceof Invalid) return fail(error.code, error.message, error.data)
-      return fail(-32603, 'Internal error', String(error).slice(0, 200))
-    }
-  }
-  async function answerText(text: string, session: Session): Promise<string | undefined> {
-    if (faults.silent) return undefined
-    if (faults.lag) await new Promise((resolve) => setTimeout(resolve, faults.lag))
-    if (faults.garbage !== null) return faults.garbage
-    let parsed: unknown
-    try {
-      parsed = JSON.parse(text)
-    } catch {
-      return JSON.stringify({ jsonrpc: '2.0', id: null, error: { code: -32700, message: 'Parse error' } })
-    }
-    if (!Array.isArray(parsed)) return JSON.stringify(await answer(parsed, session))
-    if (!parsed.length || parsed.length > 1_000)
-      return JSON.stringify({ jsonrpc: '2.0', id: null, error: { code: -32600, message: 'Invalid request' } })
-    return JSON.stringify(await Promise.all(parsed.map((each) => answer(each, session))))
-  }
-  const newId = () => randomBytes(8).toString('hex')
+  const talk = createTalk({ chain, faults, find: (method) => (Object.hasOwn(methods, method) ? methods[method] : undefined) })
 
   async function body(request: IncomingMessage): Promise<string | undefined> {
     const parts: Buffer[] = []
@@ -75,39 +39,37 @@ export async function serve(chain: Chain, faults: Faults, options: { host: strin
           return reply(400, JSON.stringify({ error: String(error) }))
         }
       }
-      const once: Session = { notify: () => undefined, subscriptions: new Map(), newId }
-      const answered = await answerText(text, once)
-      for (const stop of once.subscriptions.values()) stop()
-      return answered === undefined ? undefined : reply(200, answered)
+      const connection = talk.connect({
+        // One question has one answer here, whatever else would be said.
+        say: (answered) => !response.headersSent && reply(200, answered),
+        cut: () => reply(429, '{"error":"too many requests"}'),
+      })
+      response.on('close', connection.end)
+      return connection.hear(text)
     }
     respond().catch(() => response.destroy())
     return undefined
   })
-  const sockets = new WebSocketServer({ server: http, maxPayload: MAX_MESSAGE })
+  const sockets = new WebSocketServer({
+    server: http,
+    maxPayload: MAX_MESSAGE,
+    verifyClient: (_client, decide) => (talk.admits() ? decide(true) : decide(false, 429, 'Too many requests')),
+  })
+  const connections = new Map<WebSocket, Connection>()
   sockets.on('error', () => undefined)
   sockets.on('connection', (socket: WebSocket) => {
-    const send = (text: string) => {
+    const say = (text: string) => {
       if (socket.bufferedAmount > MAX_WAITING) socket.terminate()
       else if (socket.readyState === socket.OPEN) socket.send(text)
     }
-    const session: Session = {
-      notify: (method, subscription, result) => {
-        if (!faults.silent) send(JSON.stringify({ jsonrpc: '2.0', method, params: { subscription, result } }))
-      },
-      subscriptions: new Map(),
-      newId,
-    }
+    const connection = talk.connect({ say, notify: say, cut: () => socket.close(1008, 'Too many requests') })
+    connections.set(socket, connection)
     socket.on('error', () => undefined)
     socket.on('close', () => {
-      for (const stop of session.subscriptions.values()) stop()
-      session.subscriptions.clear()
+      connections.delete(socket)
+      connection.end()
     })
-    socket.on('message', (data) => {
-      answerText(data.toString(), session).then(
-        (text) => text !== undefined && send(text),
-        () => socket.close(),
-      )
-    })
+    socket.on('message', (data) => connection.hear(data.toString()))
   })
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject)
@@ -121,6 +83,13 @@ export async function serve(chain: Chain, faults: Faults, options: { host: strin
     /** Cuts every connection; clients may come back at once. */
     drop(): void {
       for (const client of sockets.clients) client.terminate()
+    },
+    /** The connections that are open now get no answer any more, not even to a ping or a farewell, and are not closed. New ones are served. */
+    halfOpen(): void {
+      for (const [socket, connection] of connections) {
+        connection.deafen()
+        socket.pause()
+      }
     },
     async close(): Promise<void> {
       for (const client of sockets.clients) client.terminate()

@@ -1,3 +1,4 @@
+import { Blake2128Concat, Identity, Twox64Concat } from '@polkadot-api/substrate-bindings'
 import type { BuiltMetadata } from './metadata'
 import { pallets } from './metadata'
 
@@ -20,6 +21,10 @@ export class State {
     if (!this.#block.has(key)) this.#block.set(key, this.#now.get(key))
     if (value === undefined) this.#now.delete(key)
     else this.#now.set(key, value)
+  }
+  /** Puts values there as if they had always been there: what a chain begins with. */
+  load(values: Iterable<readonly [string, string]>): void {
+    this.#put(values)
   }
   /** What changed since the last seal: keys. */
   changed(): string[] {
@@ -74,33 +79,84 @@ export class State {
   }
 }
 
+/** Where values come from and go to. */
+type Place = { get(key: string): string | undefined | null; set(key: string, value: string | undefined): void }
+type Codec = { enc(value: unknown): Uint8Array; dec(value: string): unknown }
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
+const hashers = { Blake2128Concat, Twox64Concat, Identity }
+
 /** Reads and writes storage items by name, through codecs made from the metadata. */
-export function createAccess(built: BuiltMetadata, state: State) {
-  const codecs = new Map<
-    string,
-    { keys: { enc(...keys: unknown[]): string }; value: { enc(value: unknown): Uint8Array; dec(value: string): unknown }; initial: unknown }
-  >()
+export function createAccess(built: BuiltMetadata, state: Place) {
+  const codecs = new Map<string, { keyOf(keys: readonly unknown[]): string; value: Codec; initial: unknown }>()
+  /** Parts of keys that were hashed before, by how they are hashed: the same accounts come again and again. */
+  const parts = new Map<string, Map<unknown, string>>()
+
+  /** A codec of accounts that remembers: addresses are slow to make and to read, and there are few. */
+  const addresses = { bytes: new Map<unknown, Uint8Array>(), texts: new Map<string, unknown>() }
+  const remembering = (codec: Codec): Codec => ({
+    enc(value) {
+      const bytes = addresses.bytes.get(value) ?? codec.enc(value)
+      addresses.bytes.set(value, bytes)
+      return bytes
+    },
+    dec(text) {
+      const value = addresses.texts.get(text) ?? codec.dec(text)
+      addresses.texts.set(text, value)
+      return value
+    },
+  })
+
   function codecOf(pallet: string, item: string) {
     const name = `${pallet}.${item}`
-    let found = codecs.get(name)
-    if (!found) {
-      const made = built.builder.buildStorage(pallet, item)
-      const declared = pallets.find((each) => each.name === pallet)?.storage.find((each) => each.name === item)
-      found = { keys: made.keys as never, value: made.value as never, initial: declared?.initial }
-      codecs.set(name, found)
+    const found = codecs.get(name)
+    if (found) return found
+    const made = built.builder.buildStorage(pallet, item)
+    const declared = pallets.find((each) => each.name === pallet)?.storage.find((each) => each.name === item)
+    const value = made.value as Codec
+    const codec = {
+      keyOf: keysOf(pallet, item, made.keys.enc()),
+      value: declared?.value === 'sp_core::crypto::AccountId32' ? remembering(value) : value,
+      initial: declared?.initial,
     }
-    return found
+    codecs.set(name, codec)
+    return codec
   }
-  return {
-    key: (pallet: string, item: string, ...keys: unknown[]) => codecOf(pallet, item).keys.enc(...keys),
-    read<T>(pallet: string, item: string, ...keys: unknown[]): T {
+  function keysOf(pallet: string, item: string, prefix: string): (keys: readonly unknown[]) => string {
+    const type = built.unified.pallets.find((each) => each.name === pallet)?.storage?.items.find((each) => each.name === item)?.type
+    if (type?.tag !== 'map') return () => prefix
+    const { hashers: names, key } = type.value
+    const def = built.unified.lookup[key]?.def
+    const ids = names.length > 1 && def?.tag === 'tuple' ? def.value : [key]
+    const encoders = names.map(({ tag }, index) => {
+      const codec = built.builder.buildDefinition(ids[index] as number) as Codec
+      const hash = hashers[tag as keyof typeof hashers]
+      const known = parts.get(`${tag} ${ids[index]}`) ?? new Map<unknown, string>()
+      parts.set(`${tag} ${ids[index]}`, known)
+      return (part: unknown): string => {
+        const before = known.get(part)
+        if (before !== undefined) return before
+        const text = hex(hash(codec.enc(part)))
+        if (typeof part !== 'object') known.set(part, text)
+        return text
+      }
+    })
+    return (keys) => encoders.reduce((text, encode, index) => text + encode(keys[index]), prefix)
+  }
+  /** Reading elsewhere, e.g. in the state after another block. */
+  const reader =
+    (get: Place['get']) =>
+    <T>(pallet: string, item: string, ...keys: unknown[]): T => {
       const codec = codecOf(pallet, item)
-      const value = state.get(codec.keys.enc(...keys))
-      return (value === undefined ? codec.initial : codec.value.dec(value)) as T
-    },
+      const value = get(codec.keyOf(keys))
+      return (value === undefined || value === null ? codec.initial : codec.value.dec(value)) as T
+    }
+  return {
+    key: (pallet: string, item: string, ...keys: unknown[]) => codecOf(pallet, item).keyOf(keys),
+    reader,
+    read: reader((key) => state.get(key)),
     write(pallet: string, item: string, keys: unknown[], value: unknown): void {
       const codec = codecOf(pallet, item)
-      state.set(codec.keys.enc(...keys), value === undefined ? undefined : `0x${Buffer.from(codec.value.enc(value)).toString('hex')}`)
+      state.set(codec.keyOf(keys), value === undefined ? undefined : `0x${hex(codec.value.enc(value))}`)
     },
   }
 }

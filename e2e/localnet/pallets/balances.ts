@@ -41,8 +41,10 @@ export function setFree(context: Context, who: string, free: bigint): void {
   })
 }
 
+/** Makes TAO, or ends it. SubtensorModule counts all TAO, what is staked too. */
 export function issue(context: Pick<Context, 'read' | 'write'>, change: bigint): void {
-  context.write('Balances', 'TotalIssuance', [], context.read<bigint>('Balances', 'TotalIssuance') + change)
+  for (const pallet of ['Balances', 'SubtensorModule'])
+    context.write(pallet, 'TotalIssuance', [], context.read<bigint>(pallet, 'TotalIssuance') + change)
 }
 
 /** Checks in the order of `fungible::Mutate::transfer`, then moves. */
