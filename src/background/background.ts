@@ -66,6 +66,7 @@ export function createBackground({
   let pages = 0
   let readers = 0
   let empty = true
+  let pointed = false
   function link(): void {
     if (pages + readers > 0 && !empty) wallet.chain.open()
     else wallet.chain.close()
@@ -74,6 +75,7 @@ export function createBackground({
     readers++
     try {
       await ready()
+      await point()
       link()
       await wallet.chain.ready()
       return await work()
@@ -101,7 +103,7 @@ export function createBackground({
     if (port.name !== POPUP_PORT || !isOurs(port.sender, browser.runtime.id, home)) return port.disconnect()
     const opened = () => {
       pages++
-      aside(ready().then(link))
+      aside(ready().then(point).then(link))
     }
     const closed = () => {
       pages--
@@ -122,11 +124,14 @@ export function createBackground({
     ready()
       .catch(() => undefined)
       .then(() => wallet.vault.lock())
+  /** Until it is known which network the person chose, whatever needs one looks again. Settings that cannot be read are told in the views. */
+  async function point(): Promise<void> {
+    if (!pointed) pointed = await wallet.applyNetwork().catch(() => false)
+  }
   /** What every start of the background has to do, a first one and a mere wake-up alike. Once per life. */
   function ready(): Promise<void> {
     started ??= (async () => {
-      // Settings that cannot be read are told in the views: without them no node is asked, and the vault opens all the same.
-      await wallet.applyNetwork().catch(() => undefined)
+      await point()
       // Looks at the clock: past the deadline it locks, and what waited ends before it is shown again.
       empty = (await wallet.vault.state()).status === 'empty'
       await desk.resume(await approval.vanished()).catch(forget)
@@ -187,7 +192,8 @@ export function createBackground({
   async function vaultChanged(open: boolean): Promise<void> {
     if (open) {
       empty = false
-      // A copy that is sealed could not be written before.
+      // A copy that is sealed could not be read or written before.
+      await point()
       aside(settle())
     } else await desk.end(() => true, 'locked')
     link()
@@ -218,6 +224,7 @@ export function createBackground({
   async function wiped(): Promise<void> {
     empty = true
     link()
+    await wallet.applyNetwork().catch(() => false)
     await announceAccounts()
     await present()
   }

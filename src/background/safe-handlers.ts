@@ -30,7 +30,8 @@ export function safeHandlers(
   announce: () => Promise<void>,
   { ended, wiped }: Record<'ended' | 'wiped', () => Promise<void>>,
 ): Pick<Handlers<PopupContract, null>, Names> {
-  const minutes = async () => (await wallet.settings.read()).lockMinutes
+  // Settings that cannot be read are no reason to keep anybody out.
+  const minutes = async () => (await wallet.settings.read().catch(() => wallet.settings.spec.initial())).lockMinutes
   const dated = (contacts: readonly ContactInput[]) => contacts.map((each) => ({ ...each, addedAt: wallet.now() }))
   return {
     unlock: async ({ password }) => wallet.vault.unlock(password, await minutes()),

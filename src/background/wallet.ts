@@ -149,13 +149,17 @@ export function createWallet(options: {
     async needOpen(): Promise<void> {
       if ((await wallet.vault.state()).status !== 'unlocked') throw new KluisError('locked')
     },
-    /** Points the chain at the network that the person chose. While nobody can read that choice no node is asked anything. */
-    async applyNetwork(): Promise<void> {
+    /**
+     * Points the chain at the network that the person chose. While nobody can read that choice no node is asked anything.
+     * @returns whether it does
+     */
+    async applyNetwork(): Promise<boolean> {
       const settings = await wallet.settings.read()
-      if (await wallet.settings.known()) wallet.chain.choose(networkOf(settings))
+      const known = await wallet.settings.known()
+      if (known) wallet.chain.choose(networkOf(settings))
+      return known
     },
   }
-  wallet.settings.watch(() => void wallet.applyNetwork().catch(() => undefined))
   return wallet
 }
 export type Wallet = ReturnType<typeof createWallet>

@@ -32,7 +32,7 @@ export type Box<T> = {
   found(): Promise<void>
   /** Takes from the lifeboat what is newer there, now that it can be opened. */
   again(): Promise<void>
-  /** Whether what is read is what was written: not while only a sealed copy of it is left. @throws as read */
+  /** Whether what is read is what was written last: not while only a sealed or an older copy of it can be read. @throws as read */
   known(): Promise<boolean>
   watch(told: (value: T) => void): () => void
   /** Back to the initial value, everywhere. */
@@ -47,8 +47,8 @@ type Look = Whole | { medium: Medium; key: string; held: 'nothing' | 'damage' | 
 type Rescue = (Found & { vouched: boolean }) | { held: 'nothing' | 'damage' | 'unknown' | 'sealed' }
 /** Where a box lives. Without `main` (and `second`) the lifeboat alone keeps it. `aside`: where it is noted what one of the two was written without the other. */
 export type Places = { main?: Medium | undefined; second?: Medium | undefined; lifeboat?: Lifeboat | undefined; aside?: Medium | undefined }
-/** `unsettled`: why it cannot be changed, and has to be looked at again next time. */
-type Held<T> = { generation: number; value: T; unsettled?: 'locked' | 'storage-failed' }
+/** `unsettled`: why it cannot be changed, and has to be looked at again next time. `doubtful`: another place may hold what is newer. */
+type Held<T> = { generation: number; value: T; unsettled?: 'locked' | 'storage-failed'; doubtful?: true }
 
 /**
  * A box over its media. The first medium keeps three generations, a second one keeps a copy of the newest.
@@ -67,6 +67,8 @@ export function createBox<T>(
   let known: Held<T> | undefined
   /** A place did not answer when it was last read or written: it may lag. */
   let lame = false
+  /** The newest generation that this life tried to write: parts of it may be anywhere. */
+  let tried = 0
   let queue: Promise<unknown> = Promise.resolve()
 
   const places: [Medium, string][] = []
@@ -118,7 +120,7 @@ export function createBox<T>(
     const visiting = !main && (await lifeboat?.visiting().catch(() => true)) === true
     const unsettled = visiting ? ({ unsettled: 'storage-failed' } as const) : {}
     if (!best) {
-      if (rescue.held === 'sealed') return { generation: 0, value: spec.initial(), unsettled: 'locked' }
+      if (rescue.held === 'sealed') return { generation: 0, value: spec.initial(), unsettled: 'locked', doubtful: true }
       // Empty means new only if every place could be read and none held anything.
       if (found('unknown') || rescue.held === 'unknown') throw new KluisError('storage-failed')
       if (found('damage') || rescue.held === 'damage') throw new KluisError('vault-damaged')
@@ -142,7 +144,7 @@ export function createBox<T>(
     // Out of the lifeboat while the first place keeps silent: to be read, to be signed with and to be taken out. What is newer may be there.
     if (hidden) {
       note('one-copy')
-      return { generation, value, unsettled: 'storage-failed' }
+      return { generation, value, unsettled: 'storage-failed', doubtful: true }
     }
     if (visiting) {
       note('read-only')
@@ -151,7 +153,7 @@ export function createBox<T>(
     // The place that keeps silent was written without this one: a change of what is older here would be lost when it answers again.
     if (found('unknown') && generation < (await lastAlone())) {
       note('behind')
-      return { generation, value, unsettled: 'storage-failed' }
+      return { generation, value, unsettled: 'storage-failed', doubtful: true }
     }
     // From then on it is at home here. Said before it is: two homes would part.
     if (main && rescue.held === 'whole' && best === rescue && !(await came())) return { generation, value, unsettled: 'storage-failed' }
@@ -251,8 +253,10 @@ export function createBox<T>(
         const value = change(old)
         if (value === old) return old
         const next = parse(spec.schema, JSON.parse(JSON.stringify(value)))
-        // A place that is silent may hold one write that was never reported: this one is newer than that.
-        const newer = generation + (lame ? 2 : 1)
+        // A place that is silent may hold a write that was never reported: this one is newer than that, and never over the newest there is.
+        let newer = Math.max(generation, tried) + (lame ? 2 : 1)
+        if (slot(newer) === slot(generation)) newer++
+        tried = newer
         // What failed may be there all the same: only the disk knows.
         known = undefined
         await store(newer, next)
@@ -273,13 +277,19 @@ export function createBox<T>(
       queued(async () => {
         const { generation, value, unsettled } = await current()
         if (unsettled || (generation > 0 && !lame)) return
+        const before = known
         known = undefined
         if (generation === 0) {
           await store(1, value)
           known = { generation: 1, value }
           return
         }
-        await current()
+        try {
+          await current()
+        } catch (error) {
+          known = before
+          throw error
+        }
         if (lame) note('one-copy')
       }),
     again: () =>
@@ -292,13 +302,15 @@ export function createBox<T>(
         known = held.unsettled ? undefined : held
         tell(held.value)
       }),
-    known: () => queued(async () => (await current()).unsettled !== 'locked'),
+    known: () => queued(async () => !(await current()).doubtful),
     watch(told) {
       watchers.add(told)
       return () => watchers.delete(told)
     },
     clear: () =>
       queued(async () => {
+        // A place that lags gets what it lacks first: what is cut short must not leave an older value.
+        if (lame) known = undefined
         const { generation } = await current().catch(() => ({ generation: 0 }))
         known = undefined
         const failures: unknown[] = []
@@ -307,8 +319,8 @@ export function createBox<T>(
         // The newest goes last, and only if all others went: what is cut short leaves the value, never an older one.
         if (main) for (let n = 1; n < slots.length; n++) await remove(main, slot(generation + n))
         if (failures.length) throw failures[0]
+        await aside?.remove(mark)
         await main?.remove(slot(generation))
-        await aside?.remove(mark).catch(() => undefined)
         known = { generation: 0, value: spec.initial() }
         tell(known.value)
       }),

@@ -26,12 +26,13 @@ export const told = <T>(work: Promise<T>, late?: () => void): Promise<T> =>
   })
 
 /** A place whose every failure is storage-failed. After it did not answer once it fails at once, until it has rested. */
-export function patient(place: Medium, now: () => number): Medium {
+export function patient(place: Medium, now: () => number, rest = REST): Medium {
   let restsUntil = 0
   const ask = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (now() < restsUntil) throw new KluisError('storage-failed')
+    // A clock that was put back must not make it rest for longer.
+    if (now() < restsUntil && restsUntil - now() <= rest) throw new KluisError('storage-failed')
     return told((async () => work())(), () => {
-      restsUntil = now() + REST
+      restsUntil = now() + rest
     })
   }
   return {

@@ -55,7 +55,7 @@ test('a box that cannot be cleared is told of, and stops no other', async () => 
   const boxes = ['a', 'b', 'c'].map((name) => storage.box(spec(name)))
   for (const box of boxes) await box.write(() => 'second')
   fault.before = (_, act, key) => {
-    if (act === 'remove' && key.startsWith('a')) throw new Error('stuck')
+    if (act === 'remove' && key.startsWith('a') && !key.startsWith('alone/')) throw new Error('stuck')
   }
   await expect(storage.clear('wipe')).rejects.toThrow('storage-failed')
   expect([...disk.main.keys(), ...disk.second.keys()]).toEqual(['a/1', 'a'])

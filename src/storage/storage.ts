@@ -19,7 +19,9 @@ function guarded<T>(place: ByKey<T>): ByKey<T> {
 export function createStorage(media: Media, now: () => number) {
   const boxes: Box<never>[] = []
   const calm = (place: Medium | undefined) => place && patient(place, now)
-  const [main, second, exposed, session, aside] = [media.main, media.second, media.exposed, media.session, media.aside].map(calm)
+  const [main, second, exposed, aside] = [media.main, media.second, media.exposed, media.aside].map(calm)
+  // What opens the vault stands there: to take it away is tried every time.
+  const session = patient(media.session, now, 0)
   const lifeboat = exposed && createLifeboat(exposed, !main, () => void notices.add('other-vault'))
   const durable = () => boxes.filter(({ spec }) => spec.area === 'durable')
   const staying = () => boxes.filter(({ spec }) => spec.area !== 'session')
@@ -40,7 +42,7 @@ export function createStorage(media: Media, now: () => number) {
   const notices = createNotices(box(noticesBox), now)
   /** What is left in a place that wakes up later would come back, over whatever was made meanwhile. @throws KluisError place-silent */
   async function answering(): Promise<void> {
-    const asked = [main, second, exposed].map((place) => place?.read('lifeboat'))
+    const asked = [main, second, exposed, aside].map((place) => place?.read('lifeboat'))
     if ((await Promise.allSettled(asked)).some(({ status }) => status === 'rejected')) throw new KluisError('place-silent')
   }
   return {
@@ -57,7 +59,7 @@ export function createStorage(media: Media, now: () => number) {
     answering,
     /**
      * Empties the boxes that this event clears, all of them even if one fails; a wipe also clears what a lock clears. The vault goes
-     * last: a wipe that is cut short leaves a wallet that can be wiped again.
+     * last, and only if all else went: a wipe that is cut short leaves a wallet that can be wiped again.
      * @throws KluisError place-silent (a wipe while a place does not answer: nothing was deleted), else what the first failed with
      */
     async clear(event: 'lock' | 'wipe'): Promise<void> {
@@ -66,10 +68,10 @@ export function createStorage(media: Media, now: () => number) {
       if (event === 'wipe' && (await lifeboat?.visiting().catch(() => false))) throw new KluisError('storage-failed')
       if (event === 'wipe') await answering()
       const failures: unknown[] = []
-      for (const box of meant.toSorted((one) => (one.spec.sealedItself ? 1 : -1)))
-        await box.clear().catch((error: unknown) => failures.push(error))
-      if (event === 'wipe') await lifeboat?.clear().catch((error: unknown) => failures.push(error))
+      for (const box of meant.filter(({ spec }) => !spec.sealedItself)) await box.clear().catch((error: unknown) => failures.push(error))
       if (failures.length) throw failures[0]
+      for (const box of meant.filter(({ spec }) => spec.sealedItself)) await box.clear()
+      if (event === 'wipe') await lifeboat?.clear()
     },
     lifeboat,
     /** The vault is open: what the lifeboat holds and nobody could read until now is taken in, and everything goes aboard. */
