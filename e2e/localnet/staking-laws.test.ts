@@ -1,15 +1,11 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { add, createStaking, feePaid, fields, names, remove, type Staking } from './fixtures/staking'
+import { add, createStaking, feePaid, fields, names, ONE, OTHER, remove, type Staking, TAO } from './fixtures/staking'
 import { nextEpoch } from './pallets/subtensor/emission'
 import { largeOn, validators } from './world'
 
 // Much is moved and computed here; how long that takes on a busy machine says nothing.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
-const TAO = 1_000_000_000n
-/** Subnets that no epoch and no emission touches in the first blocks. */
-const ONE = 30
-const OTHER = 41
 let at: Staking
 beforeEach(async () => {
   at = await createStaking()

@@ -1,14 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { add, createStaking, feePaid, fields, limited, names, remove, type Staking } from './fixtures/staking'
+import { add, createStaking, feePaid, fields, limited, names, ONE, remove, type Staking, TAO } from './fixtures/staking'
 import { type Context, Refusal } from './pallet'
 import { run as runs } from './pallets/subtensor/calls'
 import { largeOn } from './world'
 
 // Much is moved and computed here; how long that takes on a busy machine says nothing.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
-const TAO = 1_000_000_000n
-/** A subnet that no epoch and no emission touches in the first blocks. */
-const ONE = 30
 let at: Staking
 beforeEach(async () => {
   at = await createStaking()

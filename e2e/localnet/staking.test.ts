@@ -1,13 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { add, createStaking, feePaid, fields, limited, names, remove, type Staking, type Told } from './fixtures/staking'
+import { add, createStaking, feePaid, fields, limited, names, ONE, OTHER, remove, type Staking, TAO, type Told } from './fixtures/staking'
 import { largeOn, validators } from './world'
 
 // Much is moved and computed here; how long that takes on a busy machine says nothing.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
-const TAO = 1_000_000_000n
-/** Subnets that no epoch and no emission touches in the first blocks. */
-const ONE = 30
-const OTHER = 41
 let at: Staking
 beforeEach(async () => {
   at = await createStaking()

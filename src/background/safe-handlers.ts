@@ -91,9 +91,7 @@ export function safeHandlers(
       await wallet.binding(async () => {
         await wallet.vault.lock()
         await ended()
-        await wallet.storage.clear('wipe').catch((error: unknown) => {
-          throw error instanceof KluisError ? error : new KluisError('storage-failed', {}, error)
-        })
+        await wallet.storage.clear('wipe')
         await wiped()
       })
     },

@@ -1,13 +1,12 @@
-import { type FormEvent, lazy, Suspense, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { Body, Button, Checks, Dialog, Heading, Mark, PasswordField, Screen } from '../ui'
 import { ask, useView } from './background'
 import { useNow } from './clock'
 import { useCommand } from './command'
 import { useSecret } from './secret'
 import { siteName } from './site'
+import { Wiping } from './wiping'
 import { useWords } from './words'
-
-const Wipe = lazy(async () => ({ default: (await import('./journeys/settings/wipe')).Wipe }))
 
 /** The locked door. @param waitUntil when the next guess is allowed, in milliseconds; null for now */
 export function Unlock({ waitUntil, sayError }: { waitUntil: number | null; sayError(error: unknown): string }) {
@@ -29,12 +28,7 @@ export function Unlock({ waitUntil, sayError }: { waitUntil: number | null; sayE
     setPassword('')
   }
   const problem = seconds > 0 ? words.shell.waiting({ seconds }) : error ? sayError(error) : undefined
-  if (wiping)
-    return (
-      <Suspense>
-        <Wipe onBack={() => setWiping(false)} />
-      </Suspense>
-    )
+  if (wiping) return <Wiping onBack={() => setWiping(false)} />
   return (
     <Screen solo>
       <Body label={words.shell.unlock}>

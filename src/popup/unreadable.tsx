@@ -1,21 +1,15 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Banner, Button, Checks } from '../ui'
 import type { ErrorCode } from '../units'
 import { Notice } from './notice'
+import { Wiping } from './wiping'
 import { useWords } from './words'
-
-const Wipe = lazy(async () => ({ default: (await import('./journeys/settings/wipe')).Wipe }))
 
 /** What is stored cannot be read. Nothing is lost by looking again; who has a backup or the words can begin anew with them. */
 export function Unreadable({ code, again }: { code: ErrorCode; again(): void }) {
   const { shell, settings, errors, common } = useWords()
   const [wiping, setWiping] = useState(false)
-  if (wiping)
-    return (
-      <Suspense>
-        <Wipe onBack={() => setWiping(false)} />
-      </Suspense>
-    )
+  if (wiping) return <Wiping onBack={() => setWiping(false)} />
   return (
     <Notice title={shell.damagedTitle} text={shell.damagedText}>
       <Banner kind="danger" box>
