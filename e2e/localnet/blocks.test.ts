@@ -380,6 +380,16 @@ describe('blocks', () => {
     expect(spec()).toBe(467)
   })
 
+  test('it may say that it began with any hash, and is that chain to all who sign for it', async () => {
+    const genesisHash = `0x${'2f'.repeat(32)}`
+    const chain = await Chain.create({ genesisHash })
+    for (let i = 0; i < 4; i++) chain.produce()
+    expect([chain.genesisHash, chain.blocks[1]?.header.parentHash]).toEqual([genesisHash, genesisHash])
+    const call = callOf(chain, 'System', 'remark', { remark: new Uint8Array(4) })
+    expect(() => chain.submit(signed(chain, alice.address, alice, call, { genesisHash: `0x${'11'.repeat(32)}` }))).toThrow()
+    expect(() => chain.submit(signed(chain, alice.address, alice, call))).not.toThrow()
+  })
+
   test('another seed or another runtime is another genesis; the same is the same', async () => {
     const hashes = await Promise.all([Chain.create(), Chain.create(), Chain.create({ seed: 'x' }), Chain.create({ specVersion: 425 })])
     expect(new Set(hashes.map((each) => each.genesisHash)).size).toBe(3)

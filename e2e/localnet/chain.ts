@@ -78,17 +78,20 @@ export class Chain {
    * Starts at block 0 with the development accounts funded.
    * @param seed another seed makes another genesis hash
    * @param bare without subnets, validators and stakes
+   * @param genesisHash what it says its first block is, in place of the right one: to a wallet it is the public chain of that hash
    */
   static async create({
     specVersion = 424,
     seed = '',
     now = Date.now,
     bare = false,
+    genesisHash,
   }: {
     specVersion?: number
     seed?: string
     now?: () => number
     bare?: boolean
+    genesisHash?: string | undefined
   } = {}): Promise<Chain> {
     await cryptoReady()
     const chain = new Chain(specVersion, now)
@@ -98,7 +101,7 @@ export class Chain {
     // Another runtime or another seed is another chain, so that nobody takes one's metadata for the other's.
     chain.#state.set(hex(new TextEncoder().encode(':code')), hex(blake(chain.#built.bytes[16])))
     if (seed) chain.#state.set(hex(new TextEncoder().encode(`:seed:${seed}`)), '0x01')
-    chain.#seal([])
+    chain.#seal([], genesisHash)
     return chain
   }
 
@@ -291,7 +294,7 @@ export class Chain {
     this.#executive = createExecutive(this.#built, this.#access, this.#state, () => this.digest())
   }
 
-  #seal(extrinsics: Uint8Array[]): Block {
+  #seal(extrinsics: Uint8Array[], pretended?: string): Block {
     const number = this.blocks.length
     const parentHash = this.blocks.at(-1)?.hash ?? `0x${'00'.repeat(32)}`
     this.#access.write('System', 'Number', [], number)
@@ -309,7 +312,8 @@ export class Chain {
       fromHex(extrinsicsRoot),
       Uint8Array.of(0),
     ])
-    const block: Block = { hash: hex(blake(Uint8Array.from(encoded))), number, header, extrinsics: extrinsics.map(hex), info: this.#info }
+    const hash = pretended ?? hex(blake(Uint8Array.from(encoded)))
+    const block: Block = { hash, number, header, extrinsics: extrinsics.map(hex), info: this.#info }
     this.blocks.push(block)
     this.#byHash.set(block.hash, block)
     this.#state.seal()

@@ -20,6 +20,8 @@ export type LocalnetOptions = {
   specVersion?: number
   /** Another text makes another genesis hash. */
   seed?: string
+  /** What the chain says its first block is: so that it is finney to a wallet, for example. */
+  genesisHash?: string
 }
 
 const yes = v.literal(true)
@@ -80,8 +82,9 @@ export async function startLocalnet({
   blockTimeMs = 250,
   specVersion = 424,
   seed = '',
+  genesisHash,
 }: LocalnetOptions = {}) {
-  const chain = await Chain.create({ specVersion, seed })
+  const chain = await Chain.create({ specVersion, seed, genesisHash })
   let time = blockTimeMs
   let timer: ReturnType<typeof setTimeout> | undefined
   let over = false

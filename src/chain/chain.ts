@@ -1,7 +1,8 @@
-import * as v from 'valibot'
 import { type ErrorCode, KluisError } from '../units'
-import { type Cache, keptOf } from './kept'
-import { fetchMetadata, loadRuntime, makeRuntime, type Runtime, type Version } from './metadata'
+import { type Head, readHash, readHead, readVersion } from './answers'
+import { type Cache, type Kept, keptOf } from './kept'
+import { lookAfter } from './lookout'
+import { fetchMetadata, loadRuntime, makeRuntime, type Runtime } from './metadata'
 import { type Network, publicGeneses } from './networks'
 import { connectRpc, createPace, type Rpc, type SocketClass } from './rpc'
 
@@ -13,30 +14,27 @@ export type ChainState = {
   problem: ErrorCode | null
   best: number | null
   finalised: number | null
-  /** When a head was last heard of, in milliseconds. */
+  /** When the newest head was heard of, or made where the node told it later than that; in milliseconds. */
   bestAt: number | null
+  /** How long the node's last answer took, in milliseconds. */
+  latencyMs: number | null
   specVersion: number | null
   genesisHash: string | null
 }
 /** A checked connection: its genesis is the right one of its network. */
-export type Live = { network: Network; rpc: Rpc; genesisHash: string; runtime: Runtime }
+export type Live = {
+  network: Network
+  rpc: Rpc
+  genesisHash: string
+  runtime: Runtime
+  /** The newest block that the node told of unasked, and the newest final one; undefined until it did. */
+  head: () => Head | undefined
+  final: () => Head | undefined
+}
 export type Verified = 'digest-agreed' | 'trusted-local'
 
-const header = v.object({ number: v.pipe(v.string(), v.regex(/^0x[0-9a-f]{1,8}$/)) })
-const u32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff))
-const version = v.object({ specName: v.pipe(v.string(), v.maxLength(64)), specVersion: u32, transactionVersion: u32 })
-const hash = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
-
-/** @throws KluisError node-lied for an answer of another shape */
-export function read<T>(schema: v.GenericSchema<unknown, T>, answer: unknown): T {
-  const result = v.safeParse(schema, answer)
-  if (!result.success) throw new KluisError('node-lied')
-  return result.output
-}
-export const readHash = (answer: unknown) => read(hash, answer)
-export const readNumber = (answer: unknown) => Number(read(header, answer).number)
-export const readVersion = (answer: unknown): Version => read(version, answer)
-
+/** A newest block that was made so long ago, in milliseconds, is old whenever it was heard of. */
+const OLD = 60_000
 /** Between rounds over all hosts, in milliseconds. */
 const BACKOFF = { first: 1_000, most: 60_000 }
 
@@ -68,6 +66,7 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
     best: null,
     finalised: null,
     bestAt: null,
+    latencyMs: null,
     specVersion: null,
     genesisHash: null,
   } as const
@@ -120,18 +119,40 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
     const right = chosen.genesisHash === null ? !publicGeneses.has(genesisHash) : genesisHash === chosen.genesisHash
     if (!right) throw new KluisError('wrong-network')
     const kept = keptOf(cache, chosen.id, rpc.url)
-    const runtime = await loadRuntime(rpc, genesisHash, readVersion(await rpc.call('state_getRuntimeVersion', [])), kept)
+    const runtime = await runtimeOf(rpc, genesisHash, kept)
     // While the node was asked, the connection may have been closed by either side.
     let closed = false
     rpc.onClose(() => {
       closed = true
     })
     if (signal.aborted || closed) throw new KluisError('offline')
-    const fresh: Live = { network: chosen, rpc, genesisHash, runtime }
+    let head: Head | undefined
+    let final: Head | undefined
+    /** How old the newest block was when the chain's clock was read last, as far as that is too old. */
+    let lag = 0
+    const fresh: Live = { network: chosen, rpc, genesisHash, runtime, head: () => head, final: () => final }
     const since = now()
     live = fresh
     last = fresh
+    const hearHead = (newest: Head) => {
+      head = newest
+      set({ best: newest.number, bestAt: now() - lag, latencyMs: rpc.latency() })
+    }
+    const leave = lookAfter({
+      live: () => (live?.rpc === rpc ? live : undefined),
+      now,
+      head: () => head,
+      told: (change) => {
+        if (live?.rpc !== rpc) return
+        if (change.head) hearHead(change.head)
+        if (change.ageMs === undefined) return
+        lag = change.ageMs > OLD ? change.ageMs : 0
+        if (lag) set({ bestAt: now() - lag })
+      },
+      othersAreAt: () => headsElsewhere(chosen, rpc.url, genesisHash, signal),
+    })
     rpc.onClose(() => {
+      leave()
       if (live?.rpc !== rpc) return
       live = undefined
       fallen = rpc.url
@@ -147,11 +168,12 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
     for (const each of waiters) each.done(fresh)
     let upgrading = false
     const listening = [
-      rpc.subscribe('chain_subscribeNewHeads', [], 'chain_unsubscribeNewHeads', (head) =>
-        hear(rpc, () => set({ best: readNumber(head), bestAt: now() })),
-      ),
-      rpc.subscribe('chain_subscribeFinalizedHeads', [], 'chain_unsubscribeFinalizedHeads', (head) =>
-        hear(rpc, () => set({ finalised: readNumber(head) })),
+      rpc.subscribe('chain_subscribeNewHeads', [], 'chain_unsubscribeNewHeads', (told) => hear(rpc, () => hearHead(readHead(told)))),
+      rpc.subscribe('chain_subscribeFinalizedHeads', [], 'chain_unsubscribeFinalizedHeads', (told) =>
+        hear(rpc, () => {
+          final = readHead(told)
+          set({ finalised: final.number })
+        }),
       ),
       rpc.subscribe('state_subscribeRuntimeVersion', [], 'state_unsubscribeRuntimeVersion', (told) =>
         hear(rpc, () => {
@@ -179,28 +201,65 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
     }
   }
 
+  /** The runtime of a node as it is now. An upgrade between version and metadata looks like a lie, so the version is asked again. */
+  async function runtimeOf(rpc: Rpc, genesisHash: string, kept: Kept): Promise<Runtime> {
+    const ask = async () => readVersion(await rpc.call('state_getRuntimeVersion', []))
+    for (let told = await ask(), tries = 3; ; tries--) {
+      try {
+        return await loadRuntime(rpc, genesisHash, told, kept)
+      } catch (error) {
+        if (tries === 1 || !(error instanceof KluisError && error.code === 'node-lied')) throw error
+        const again = await ask()
+        if (again.specVersion === told.specVersion) throw error
+        told = again
+      }
+    }
+  }
+
   /** Reads the version again; a new one means new metadata. Called at a notice, one at a time, and before every signature. */
   async function upgrade(rpc: Rpc): Promise<void> {
     const told = readVersion(await rpc.call('state_getRuntimeVersion', []))
     if (live?.rpc !== rpc || told.specVersion === live.runtime.specVersion) return
-    const runtime = await loadRuntime(rpc, live.genesisHash, told, keptOf(cache, live.network.id, rpc.url))
+    const runtime = await runtimeOf(rpc, live.genesisHash, keptOf(cache, live.network.id, rpc.url))
     if (live?.rpc !== rpc) return
     live = { ...live, runtime }
     set({ specVersion: runtime.specVersion })
   }
 
-  /** Another operator's digest of the same runtime; null where it cannot be had: not there, another chain or version, no answer of sense. */
-  async function digestAt(url: string, signal: AbortSignal, { genesisHash, specVersion }: Runtime): Promise<string | null> {
+  /** Asks something of another host of the network, over a connection made for it; undefined where it cannot be had, and for another chain. */
+  async function elsewhere<T>(
+    url: string,
+    genesisHash: string,
+    signal: AbortSignal,
+    ask: (rpc: Rpc) => Promise<T>,
+  ): Promise<T | undefined> {
     const other = await connect(url, signal).catch(() => undefined)
     try {
-      if (!other || readHash(await other.call('chain_getBlockHash', [0])) !== genesisHash) return null
-      const told = readVersion(await other.call('state_getRuntimeVersion', []))
-      return told.specVersion === specVersion ? await makeRuntime(genesisHash, told, await fetchMetadata(other)).digest() : null
+      if (!other || readHash(await other.call('chain_getBlockHash', [0])) !== genesisHash) return undefined
+      return await ask(other)
     } catch {
-      return null
+      return undefined
     } finally {
       other?.close()
     }
+  }
+  /** The newest block that another operator tells of: the first that answers speaks for all. */
+  async function headsElsewhere(chosen: Network, mine: string, genesisHash: string, signal: AbortSignal): Promise<number | undefined> {
+    const operator = chosen.hosts.find(({ url }) => url === mine)?.operator
+    for (const each of chosen.hosts) {
+      if (each.operator === operator) continue
+      const head = await elsewhere(each.url, genesisHash, signal, async (rpc) => readHead(await rpc.call('chain_getHeader', [])))
+      if (head) return head.number
+    }
+    return undefined
+  }
+  /** Another operator's digest of the same runtime; null where it cannot be had, or is of another version. */
+  async function digestAt(url: string, signal: AbortSignal, { genesisHash, specVersion }: Runtime): Promise<string | null> {
+    const told = await elsewhere(url, genesisHash, signal, async (rpc) => {
+      const version = readVersion(await rpc.call('state_getRuntimeVersion', []))
+      return version.specVersion === specVersion ? makeRuntime(genesisHash, version, await fetchMetadata(rpc)).digest() : null
+    })
+    return told ?? null
   }
 
   /** Drops what is kept of a host and leaves it: the next one has its turn. */
@@ -292,7 +351,11 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
       if (genesisHash === null) return 'trusted-local'
       const { signal } = life
       const digest = await runtime.digest()
-      if (!digest) throw new KluisError('metadata-unverified')
+      if (!digest) {
+        // Metadata without a digest is none that this chain really has: it is not kept, and the next host has its turn.
+        await abandon(found)
+        throw new KluisError('metadata-unverified')
+      }
       const kept = keptOf(cache, id, rpc.url)
       if (await kept.isAgreed(genesisHash, runtime.specVersion, digest)) return 'digest-agreed'
       const mine = hosts.find((each) => each.url === rpc.url)?.operator

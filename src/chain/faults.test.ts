@@ -6,15 +6,24 @@ import { createKept, createNode, createSockets, type InProcessNode } from '../..
 import { signed } from '../../e2e/localnet/signed'
 import { toHex } from '../units'
 import { A, B, C, code, linkTests, settle } from './fixtures/link'
-import { readBalances, readFee, readFinalHead } from './reads'
+import { readBalances, readFee, readFinalHead, readNonce } from './reads'
 import { submit, transferCall } from './transfer'
 
 // Three nodes over one chain: what one does badly, the others do well.
 let chain: Chain
+/** How far the chain's clock is ahead of this machine's, in milliseconds. */
+let offset = 0
 beforeEach(async () => {
-  chain = await Chain.create()
+  offset = 0
+  chain = await Chain.create({ now: () => Date.now() + offset })
   for (let i = 0; i < 6; i++) chain.produce()
 })
+/** A chain whose blocks were made in the minutes before now, one every 12 s. */
+async function history(count: number) {
+  offset = -count * 12_000
+  chain = await Chain.create({ now: () => Date.now() + offset })
+  for (; offset < 0; offset += 12_000) chain.produce()
+}
 const { make } = linkTests({ createNode: () => createNode(chain), createSockets, createKept })
 const fault = (node: InProcessNode, faults: Partial<Faults>) => Object.assign(node.faults, faults)
 /** Opened at A, which is then given time to be no newcomer. */
@@ -31,7 +40,7 @@ describe('a socket that is half-open', () => {
   test('is noticed by the question that gets no answer in 20 s, and another operator is used', async () => {
     const { chain: link, node, open } = await online()
     for (const each of node(A).sockets) each.halfOpen()
-    const reading = code(readFinalHead(await link.ready()))
+    const reading = code((await link.ready()).rpc.call('chain_getHeader', []))
     await vi.advanceTimersByTimeAsync(19_000)
     expect(link.state().host).toBe(A)
     await vi.advanceTimersByTimeAsync(1_500)
@@ -42,6 +51,25 @@ describe('a socket that is half-open', () => {
     await settle()
     expect(link.state().best).toBe(chain.best.number)
     expect(await code(readFinalHead(await link.ready()))).toBe('fine')
+  })
+
+  test('is noticed within a minute also when nothing is asked', async () => {
+    const { chain: link, node } = await online()
+    for (const each of node(A).sockets) each.halfOpen()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(link.state()).toMatchObject({ phase: 'online', host: B })
+  })
+
+  test('of heads alone is made up for by asking', async () => {
+    const { chain: link, node } = await online([A])
+    fault(node(A), { silent: true, only: ['chain_newHead'] })
+    for (let i = 0; i < 3; i++) chain.produce()
+    fault(node(A), { silent: true, only: ['chain_*'] })
+    await settle()
+    expect(link.state().best).toBe(6)
+    fault(node(A), honest())
+    await vi.advanceTimersByTimeAsync(45_000)
+    expect(link.state()).toMatchObject({ phase: 'online', host: A, best: 9 })
   })
 
   test('while the link is made costs its turn', async () => {
@@ -100,32 +128,47 @@ describe('answers that are too much, or not what they should be', () => {
 })
 
 describe('a node that limits its rate', () => {
-  test.each(['error', 'close'] as const)('and refuses what the link needs (%s) loses its turn to another operator', async (over) => {
-    const { chain: link, node } = await make()
-    fault(node(A), { rateLimit: { perSecond: 2, of: 'connection', over } })
+  test.each(['connection', 'node'] as const)('to one question a second, for each %s, is enough to use the wallet', async (of) => {
+    const { chain: link, node, hosts } = await make({ hosts: [A] })
+    fault(node(A), { rateLimit: { perSecond: 1, of, over: 'error' } })
     link.open()
-    await settle()
-    await vi.advanceTimersByTimeAsync(2_000)
-    expect(link.state()).toMatchObject({ phase: 'online', host: B })
-  })
-
-  test('and refuses a read tells the reader, and the link stays', async () => {
-    const { chain: link, node } = await online()
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(link.state()).toMatchObject({ phase: 'online', host: A, best: 6, finalised: 4 })
     const live = await link.ready()
-    fault(node(A), { rateLimit: { perSecond: 1, of: 'connection', over: 'error' } })
-    expect(await code(readBalances(live, []))).toBe('node-answer')
+    const [alice] = developmentAccounts()
+    const both = Promise.all([
+      readBalances(live, [toHex(alice?.accountId ?? new Uint8Array())]),
+      readNonce(live, toHex(alice?.accountId ?? new Uint8Array())),
+    ])
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect((await both)[0].byAccount.size).toBe(1)
+    expect(await link.ready()).toBe(live)
+    // The next connection knows how much is too much: nothing of it is refused.
+    for (const each of node(A).sockets) each.drop()
     await vi.advanceTimersByTimeAsync(3_000)
-    expect(await code(live.rpc.call('chain_getHeader', []))).toBe('fine')
-    expect(link.state()).toMatchObject({ phase: 'online', host: A })
+    const before = node(A).asked.length
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(link.state()).toMatchObject({ phase: 'online', host: A, best: 6, finalised: 4 })
+    expect(node(A).asked.length - before).toBeLessThan(10)
+    expect(hosts.every((each) => each === A)).toBe(true)
   })
 
-  test('and closes is left, and comes last', async () => {
-    const { chain: link, node, hosts } = await online([A, B])
-    fault(node(A), { rateLimit: { perSecond: 1, of: 'node', over: 'close' } })
-    expect(await code(readBalances(await link.ready(), []))).toBe('offline')
-    await settle()
-    expect(link.state()).toMatchObject({ phase: 'online', host: B })
-    expect(hosts).toEqual([A, B])
+  test('and hangs up is asked one at a time afterwards', async () => {
+    const { chain: link, node } = await make({ hosts: [A] })
+    fault(node(A), { rateLimit: { perSecond: 2, of: 'connection', over: 'close' } })
+    link.open()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(link.state()).toMatchObject({ phase: 'online', host: A, best: 6, finalised: 4 })
+  })
+
+  test('does not make old metadata pass for new: what it refuses once is asked again', async () => {
+    const kept = createKept()
+    const { chain: link, node } = await make({ hosts: [A], kept })
+    fault(node(A), { rateLimit: { perSecond: 2, of: 'connection', over: 'error' } })
+    link.open()
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(await (await link.ready()).runtime.digest()).toMatch(/^0x/)
+    expect(node(A).asked).not.toContain('state_getMetadata')
   })
 })
 
@@ -140,6 +183,62 @@ describe('a node that is behind, stands still or is on a fork', () => {
     for (let i = 0; i < 5; i++) chain.produce()
     const head = await readFinalHead(await link.ready())
     expect(chain.blocks[head.number]?.hash).toBe(head.hash)
+  })
+
+  test.each<[string, number, (node: InProcessNode) => Partial<Faults>]>([
+    ['40 blocks behind, from the start', 0, () => ({ behind: 40 })],
+    ['40 blocks behind, later', 5_000, () => ({ behind: 40 })],
+    ['standing still', 5_000, () => ({ stopsAt: chain.best.number })],
+  ])('%s: it is left for an operator who is further', async (_name, ms, faults) => {
+    await history(60)
+    const { chain: link, node, hosts } = await make()
+    if (!ms) fault(node(A), faults(node(A)))
+    link.open()
+    await vi.advanceTimersByTimeAsync(ms)
+    expect(link.state().host).toBe(A)
+    fault(node(A), faults(node(A)))
+    for (let i = 0; i < 20; i++) {
+      chain.produce()
+      await vi.advanceTimersByTimeAsync(12_000)
+    }
+    expect(link.state()).toMatchObject({ phase: 'online', host: B, best: chain.best.number })
+    expect(hosts.filter((each) => each === A)).toHaveLength(1)
+  })
+
+  test('behind, and the only one: it stays, and the age of its newest block is told', async () => {
+    // The newest of all is 12 s old.
+    await history(60)
+    const { chain: link, node } = await make({ hosts: [A] })
+    fault(node(A), { behind: 40 })
+    link.open()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(link.state()).toMatchObject({ phase: 'online', host: A })
+    expect(Math.round((Date.now() - (link.state().bestAt ?? 0)) / 12_000)).toBe(41)
+    // Every new block of it is as old.
+    chain.produce()
+    await settle()
+    expect(Math.round((Date.now() - (link.state().bestAt ?? 0)) / 12_000)).toBe(41)
+    fault(node(A), honest())
+    chain.produce()
+    await vi.advanceTimersByTimeAsync(61_000)
+    chain.produce()
+    await settle()
+    expect(Date.now() - (link.state().bestAt ?? 0)).toBeLessThan(1_000)
+  })
+
+  test('where everybody is as far, it is the clock of this machine that is wrong, and nobody is left', async () => {
+    await history(60)
+    vi.setSystemTime(Date.now() + 3_600_000)
+    offset = -3_600_000
+    const { chain: link, hosts } = await make({ hosts: [A, B] })
+    link.open()
+    for (let i = 0; i < 30; i++) {
+      chain.produce()
+      await vi.advanceTimersByTimeAsync(12_000)
+    }
+    expect(link.state()).toMatchObject({ phase: 'online', host: A })
+    expect(Date.now() - (link.state().bestAt ?? 0)).toBeLessThan(13_000)
+    expect(hosts).toEqual([A, B])
   })
 
   test('behind an upgrade is no second operator for the runtime, and no dispute either', async () => {
@@ -161,12 +260,13 @@ describe('a node that is behind, stands still or is on a fork', () => {
 describe('an upgrade in between', () => {
   const alice = () => developmentAccounts()[0] as ReturnType<typeof developmentAccounts>[number]
 
-  test('of version and metadata costs one turn', async () => {
-    const { chain: link, node } = await make()
+  test('of version and metadata is no lie', async () => {
+    const { chain: link, node, hosts } = await make()
     fault(node(A), { upgradeAt: { after: 'state_getRuntimeVersion', to: 467 } })
     link.open()
     await settle()
-    expect(link.state()).toMatchObject({ phase: 'online', host: B, specVersion: 467 })
+    expect(link.state()).toMatchObject({ phase: 'online', host: A, specVersion: 467 })
+    expect(hosts).toEqual([A])
   })
 
   test('of building and signing is seen when it is asked for again', async () => {

@@ -326,6 +326,18 @@ describe('the search', () => {
   test.each<[string, string, unknown]>([
     ['a header that is none', 'chain_getHeader', {}],
     ['a final head that is none', 'chain_getFinalizedHead', null],
+    ['the header of another block', 'chain_getFinalizedHead', `0x${'11'.repeat(32)}`],
+  ])('%s, where the node told of no block unasked: the node lied', async (_name, method, answer) => {
+    const wanted = send(transfer(bob.address, 1_000n))
+    node.chain.produce()
+    node.answers[method] = () => answer
+    const untold = { ...live, head: () => undefined, final: () => undefined }
+    expect(await code(follow(untold, wanted, null))).toBe('node-lied')
+    node.answers = {}
+    expect((await follow(untold, wanted, null)).outcome).toBe('included')
+  })
+
+  test.each<[string, string, unknown]>([
     ['hashes that are no list', 'chain_getBlockHash', '0x11'],
     ['hashes that are none', 'chain_getBlockHash', ['0x11', '0x22', '0x33', '0x44']],
     ['a block that is none', 'chain_getBlock', null],

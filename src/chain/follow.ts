@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { blake256, fromHex, KluisError, toHex } from '../units'
-import { type Live, read, readHash, readNumber, readVersion } from './chain'
+import { read, readHash, readVersion } from './answers'
+import type { Live } from './chain'
 import { believe } from './decoder'
 import { fetchMetadata, makeRuntime } from './metadata'
-import { isRao } from './reads'
+import { isRao, readBestHead, readFinalHead } from './reads'
 
 /** A transaction to be looked for: its hash, and the blocks that can hold it. */
 export type Wanted = { hash: string; eraBegin: number; eraEnd: number }
@@ -54,9 +55,8 @@ export async function follow(live: Live, wanted: Wanted, from: unknown): Promise
   const kept = v.safeParse(cursorSchema, from)
   let cursor: Cursor = kept.success ? kept.output : { next: wanted.eraBegin, found: null }
   const { rpc } = live
-  const best = readNumber(await rpc.call('chain_getHeader', []))
-  const finalHash = readHash(await rpc.call('chain_getFinalizedHead', []))
-  const finalised = readNumber(await rpc.call('chain_getHeader', [finalHash]))
+  const { number: best } = await readBestHead(live)
+  const { number: finalised } = await readFinalHead(live)
 
   if (cursor.found) {
     const now = await rpc.call('chain_getBlockHash', [cursor.found.block])

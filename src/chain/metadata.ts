@@ -1,11 +1,11 @@
 import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata'
 import { Bytes, decAnyMetadata, Option, type UnifiedMetadata, unifyMetadata } from '@polkadot-api/substrate-bindings'
 import { fromHex, KluisError, toHex } from '../units'
+import type { Version } from './answers'
 import { believe, createDecoder, type Decoder } from './decoder'
 import type { Kept } from './kept'
 import type { Rpc } from './rpc'
 
-export type Version = { specName: string; specVersion: number; transactionVersion: number }
 /** One spec version of one chain, from metadata that this wallet fetched itself. */
 export type Runtime = Version &
   Decoder & {
@@ -23,6 +23,12 @@ export type Runtime = Version &
 const PINNED = { decimals: 9, tokenSymbol: 'TAO', base58Prefix: 42 }
 const opaque = Option(Bytes())
 
+/** Whether a node says that it has no such thing. Any other refusal passes, and old metadata would be kept in place of new. */
+const isMissing = (error: unknown) =>
+  error instanceof KluisError &&
+  error.code === 'node-answer' &&
+  /not found|-32601/i.test(`${error.facts.code} ${error.facts.message} ${error.facts.data}`)
+
 /**
  * Asks a node for its metadata: V16, else V15, through the runtime itself; V14 only where neither exists.
  * @param at hash of the block whose runtime is meant; the best one if left out
@@ -31,7 +37,7 @@ const opaque = Option(Bytes())
 export async function fetchMetadata(rpc: Rpc, ...at: readonly [at?: string]): Promise<Uint8Array> {
   for (const version of ['0x10000000', '0x0f000000']) {
     const answer = await rpc.call('state_call', ['Metadata_metadata_at_version', version, ...at]).catch((error) => {
-      if (error instanceof KluisError && error.code === 'node-answer') return undefined
+      if (isMissing(error)) return undefined
       throw error
     })
     if (answer === undefined) continue

@@ -1,8 +1,7 @@
-import { compactNumber } from '@polkadot-api/substrate-bindings'
 import * as v from 'valibot'
-import { blake256, concat, encodeAddress, fromHex, KluisError, toHex } from '../units'
-import { type Live, read, readHash, readNumber } from './chain'
-import { believe } from './decoder'
+import { concat, encodeAddress, fromHex, KluisError, toHex } from '../units'
+import { type Head, read, readHash, readHead } from './answers'
+import type { Live } from './chain'
 
 /** One account's money at one block, in rao. */
 export type Balance = { free: bigint; reserved: bigint; frozen: bigint }
@@ -13,9 +12,9 @@ const changes = v.array(v.object({ changes: v.array(v.tuple([v.string(), v.nulla
 const KEYS_AT_ONCE = 500
 
 /** Balances of accounts (ids in hex) at one block, the newest. @throws KluisError offline, node-lied */
-export async function readBalances({ rpc, runtime }: Live, accounts: readonly string[]): Promise<Balances> {
-  const hash = readHash(await rpc.call('chain_getBlockHash', []))
-  const block = readNumber(await rpc.call('chain_getHeader', [hash]))
+export async function readBalances(live: Live, accounts: readonly string[]): Promise<Balances> {
+  const { rpc, runtime } = live
+  const { hash, number: block } = await readBestHead(live)
   const item = runtime.storage('System', 'Account')
   const byAccount = new Map<string, Balance>()
   for (let from = 0; from < accounts.length; from += KEYS_AT_ONCE) {
@@ -71,11 +70,6 @@ export async function readFee({ rpc, runtime }: Live, extrinsic: Uint8Array): Pr
   return told.partial_fee
 }
 
-const wholeHeader = v.object({
-  number: v.string(),
-  ...{ parentHash: v.string(), stateRoot: v.string(), extrinsicsRoot: v.string() },
-  digest: v.object({ logs: v.array(v.string()) }),
-})
 /**
  * The number of a block of which only the hash is known. No node can lie about it: the hash is that of the header, number and all.
  * @param hash the newest block if left out, of which there is only the node's word
@@ -88,20 +82,21 @@ export async function readBlockNumber({ rpc }: Live, hash?: string): Promise<num
     throw error
   })
   if (answer === null) return undefined
-  const number = readNumber(answer)
-  if (hash === undefined) return number
-  const { parentHash, stateRoot, extrinsicsRoot, digest } = read(wholeHeader, answer)
-  const made = believe(() => {
-    const logs = digest.logs.map(fromHex)
-    const roots = [fromHex(stateRoot), fromHex(extrinsicsRoot)]
-    return toHex(blake256(concat(fromHex(parentHash), compactNumber.enc(number), ...roots, compactNumber.enc(logs.length), ...logs)))
-  })
-  if (made !== hash.toLowerCase()) throw new KluisError('node-lied')
-  return number
+  const head = readHead(answer)
+  if (hash !== undefined && head.hash !== hash.toLowerCase()) throw new KluisError('node-lied')
+  return head.number
 }
 
-/** A recent final block, for the era of a transaction. */
-export async function readFinalHead({ rpc }: Live): Promise<{ hash: string; number: number }> {
+/** The newest block: as the node told unasked, or else by a question. @throws KluisError offline, node-lied */
+export async function readBestHead({ rpc, head }: Live): Promise<Head> {
+  return head() ?? readHead(await rpc.call('chain_getHeader', []))
+}
+/** The newest final block, in which the era of a transaction begins. @throws KluisError offline, node-lied */
+export async function readFinalHead({ rpc, final }: Live): Promise<Head> {
+  const told = final()
+  if (told) return told
   const hash = readHash(await rpc.call('chain_getFinalizedHead', []))
-  return { hash, number: readNumber(await rpc.call('chain_getHeader', [hash])) }
+  const head = readHead(await rpc.call('chain_getHeader', [hash]))
+  if (head.hash !== hash) throw new KluisError('node-lied')
+  return head
 }

@@ -340,16 +340,85 @@ describe('pace', () => {
   })
 
   test('is of the host: a new connection gets no new bucket, another host has its own, this machine never waits', () => {
-    const pace = createPace(now)
-    for (let i = 0; i < 20; i++) expect(pace(`${remote}/${i}`)).toBe(0)
-    expect(pace(remote)).toBe(1_000)
-    expect(pace(remote)).toBe(2_000)
-    expect(pace('wss://other.example')).toBe(0)
-    for (let i = 0; i < 500; i++) expect(pace('ws://localhost:9944')).toBe(0)
-    for (let i = 0; i < 20; i++) pace('ws://localhost.example:9944')
-    expect(pace('ws://localhost.example:9944')).toBe(1_000)
+    const { turn } = createPace(now)
+    for (let i = 0; i < 20; i++) expect(turn(`${remote}/${i}`)).toBe(0)
+    expect(turn(remote)).toBe(1_000)
+    expect(turn(remote)).toBe(2_000)
+    expect(turn('wss://other.example')).toBe(0)
+    for (let i = 0; i < 500; i++) expect(turn('ws://localhost:9944')).toBe(0)
+    for (let i = 0; i < 20; i++) turn('ws://localhost.example:9944')
+    expect(turn('ws://localhost.example:9944')).toBe(1_000)
     vi.setSystemTime(Date.now() + 3_600_000)
-    for (let i = 0; i < 20; i++) expect(pace(remote)).toBe(0)
-    expect(pace(remote)).toBe(1_000)
+    for (let i = 0; i < 20; i++) expect(turn(remote)).toBe(0)
+    expect(turn(remote)).toBe(1_000)
+  })
+
+  test('of a host that found it too much is one question at a time, a little less than one a second, also on this machine', () => {
+    const pace = createPace(now)
+    for (const url of [remote, local]) {
+      expect(pace.turn(url)).toBe(0)
+      pace.tooMuch(url)
+      expect([pace.turn(url), pace.turn(url)].map((each) => Math.round(each ?? -1))).toEqual([1_111, 2_222])
+      vi.setSystemTime(Date.now() + 3_600_000)
+      expect([pace.turn(url), pace.turn(url)].map((each) => Math.round(each ?? -1))).toEqual([0, 1_111])
+    }
+  })
+
+  test('a question whose turn would come after a minute is not asked: the node is busy', async () => {
+    const { rpc, socket } = await connected(remote)
+    const all = Array.from({ length: 90 }, () => rpc.call('a', []).catch((error: KluisError) => error.code))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(await Promise.all(all.slice(80))).toEqual(Array(10).fill('node-busy'))
+    expect(socket.sent).toHaveLength(20)
+    rpc.close()
+  })
+
+  test.each([
+    [-32005, 'Too many requests'],
+    [-32029, 'slow down'],
+    [429, ''],
+    [-32000, 'Rate limit exceeded'],
+  ])('a question that is too much (%i, %s) is asked again when it may be, and nobody is told', async (code, message) => {
+    const { rpc, socket } = await connected(remote)
+    const all = Promise.all(['a', 'b', 'c'].map((method) => rpc.call(method, [])))
+    for (const { id } of socket.sent.slice(1)) socket.say({ id, error: { code, message } })
+    socket.say({ id: socket.sent[0]?.id, result: 'a' })
+    expect(socket.sent).toHaveLength(3)
+    for (const method of ['b', 'c']) {
+      await vi.advanceTimersByTimeAsync(1_112)
+      expect(socket.sent.at(-1)).toMatchObject({ method })
+      socket.say({ id: socket.sent.at(-1)?.id, result: method })
+    }
+    expect(await all).toEqual(['a', 'b', 'c'])
+    expect(socket.sent).toHaveLength(5)
+    rpc.close()
+  })
+
+  test('a node that finds everything too much is busy after a minute, and the connection lives', async () => {
+    const { rpc, socket } = await connected(remote)
+    const asked = rpc.call('a', []).catch((error: KluisError) => error.code)
+    for (let i = 0; i < 80; i++) {
+      const last = socket.sent.at(-1)
+      if (last) socket.say({ id: last.id, error: { code: -32005, message: '' } })
+      await vi.advanceTimersByTimeAsync(1_000)
+    }
+    expect(await asked).toBe('node-busy')
+    expect(socket.closed).toBe(0)
+    rpc.close()
+  })
+
+  test('a host that hangs up on several questions at once is asked one at a time from then on', async () => {
+    const options = connecting()
+    const first = await connected(remote, options)
+    const all = Promise.all(['a', 'b'].map((method) => first.rpc.call(method, []).catch((error: KluisError) => error.code)))
+    first.socket.onclose?.()
+    expect(await all).toEqual(['offline', 'offline'])
+    const second = await connected(remote, options)
+    for (const method of ['a', 'b']) second.rpc.call(method, []).catch(() => undefined)
+    await vi.advanceTimersByTimeAsync(1_112)
+    expect(second.socket.sent).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1_112)
+    expect(second.socket.sent).toHaveLength(2)
+    second.rpc.close()
   })
 })

@@ -5,10 +5,17 @@ import { nodeWords } from './refusals'
 /** One connection to one node. Every answer is bounded, every question times out, and nothing is sent faster than the host wants. */
 export type Rpc = {
   readonly url: string
-  /** @throws KluisError offline (closed, timed out), node-answer (the node refused; facts: code, message, data) */
+  /**
+   * A question that the node refuses because there were too many is asked again, at the pace that it allows.
+   * @throws KluisError offline (closed, timed out), node-busy (too many for a minute), node-answer (the node refused; facts: code, message, data)
+   */
   call(method: string, params: readonly unknown[]): Promise<unknown>
   /** `told` gets every notification until the returned function is called. @throws as call */
   subscribe(method: string, params: readonly unknown[], unsubscribe: string, told: (result: unknown) => void): Promise<() => void>
+  /** When it last said anything, in milliseconds. */
+  heardAt(): number
+  /** How long its last answer took, in milliseconds; null before the first. */
+  latency(): number | null
   close(): void
   onClose(told: () => void): void
 }
@@ -28,6 +35,10 @@ export const rpcLimits = {
   earlyMessage: 65_536,
   burst: 20,
   perSecond: 1,
+  /** What a host that found it too much gets: a little less than the one a second of public nodes, one at a time. */
+  careful: { burst: 1, perSecond: 0.9 },
+  /** The longest that a question waits for its turn. */
+  patience: 60_000,
 } as const
 
 const answer = v.union([
@@ -53,20 +64,41 @@ function tooDeep(text: string): boolean {
   return false
 }
 
-/** How long to wait, in milliseconds, before the next message may go to a host. */
-export type Pace = (url: string) => number
-/** A token bucket per host, kept over connections: dropping them buys nobody more messages. A node on this machine never waits. */
+/** When the next message may go to a host. */
+export type Pace = {
+  /** Takes the next turn. @returns milliseconds until then; undefined, and no turn, where that is longer than `patience` */
+  turn(url: string): number | undefined
+  /** The host said that it was too much: from now on it is asked less. */
+  tooMuch(url: string): void
+}
+/** A token bucket per host, kept over connections: dropping them buys nobody more messages. A node on this machine waits only if it asked for it. */
 export function createPace(now: () => number): Pace {
   const buckets = new Map<string, { tokens: number; at: number }>()
-  return (url) => {
-    if (isLocalHost(url)) return 0
-    const { host } = new URL(url)
-    const kept = buckets.get(host) ?? { tokens: rpcLimits.burst, at: now() }
-    const tokens = Math.min(rpcLimits.burst, kept.tokens + ((now() - kept.at) / 1_000) * rpcLimits.perSecond) - 1
-    buckets.set(host, { tokens, at: now() })
-    return tokens >= 0 ? 0 : (-tokens / rpcLimits.perSecond) * 1_000
+  const careful = new Set<string>()
+  const hostOf = (url: string) => new URL(url).host
+  return {
+    turn(url) {
+      const host = hostOf(url)
+      const { burst, perSecond } = careful.has(host) ? rpcLimits.careful : rpcLimits
+      if (!careful.has(host) && isLocalHost(url)) return 0
+      const kept = buckets.get(host) ?? { tokens: burst, at: now() }
+      const tokens = Math.min(burst, kept.tokens + ((now() - kept.at) / 1_000) * perSecond) - 1
+      const wait = tokens >= 0 ? 0 : (-tokens / perSecond) * 1_000
+      if (wait > rpcLimits.patience) return undefined
+      buckets.set(host, { tokens, at: now() })
+      return wait
+    },
+    tooMuch(url) {
+      const host = hostOf(url)
+      careful.add(host)
+      buckets.set(host, { tokens: Math.min(buckets.get(host)?.tokens ?? 0, 0), at: now() })
+    },
   }
 }
+
+/** Whether an error says that there were too many questions: -32005 and -32029 of gateways, 429 as HTTP has it. */
+const isTooMuch = (code: number, message: string) =>
+  code === -32005 || code === -32029 || code === 429 || /too many requests|rate.?limit/i.test(message)
 
 export type Connecting = {
   Socket: SocketClass
@@ -86,10 +118,16 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
       reject(new KluisError('offline'))
       return
     }
-    const waiting = new Map<
-      number,
-      { resolve: (value: unknown) => void; reject: (error: KluisError) => void; timers: ReturnType<typeof setTimeout>[] }
-    >()
+    type Asked = {
+      text: { method: string; params: readonly unknown[] }
+      resolve: (value: unknown) => void
+      reject: (error: KluisError) => void
+      timers: ReturnType<typeof setTimeout>[]
+      /** When it was first asked, and when it was sent. */
+      since: number
+      sentAt: number
+    }
+    const waiting = new Map<number, Asked>()
     const watchers = new Map<string, (result: unknown) => void>()
     /** Notifications can come before the answer that names their subscription. */
     let early: { name: string; result: unknown }[] = []
@@ -100,6 +138,11 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
     let over = false
     let second = 0
     let heard = 0
+    let heardAt = now()
+    let latency: number | null = null
+    /** When the last question was sent, and the one before it. */
+    let sentLast = Number.NEGATIVE_INFINITY
+    let sentBefore = Number.NEGATIVE_INFINITY
 
     const giveUp = setTimeout(() => shut(), rpcLimits.connect)
     function shut(): void {
@@ -121,27 +164,43 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
 
     function call(method: string, params: readonly unknown[]): Promise<unknown> {
       if (over) return Promise.reject(new KluisError('offline'))
+      return new Promise((done, failed) =>
+        put({ text: { method, params }, resolve: done, reject: failed, timers: [], since: now(), sentAt: 0 }),
+      )
+    }
+    /** Asks when it is its turn, under an id of its own each time. */
+    function put(asked: Asked): void {
+      const wait = pace.turn(url)
+      if (wait === undefined || now() + wait - asked.since > rpcLimits.patience) {
+        asked.reject(new KluisError('node-busy'))
+        return
+      }
       const id = ++ids
-      return new Promise((done, failed) => {
-        const wait = pace(url)
-        const timer = setTimeout(() => {
+      waiting.set(id, asked)
+      const send = () => {
+        asked.sentAt = now()
+        ;[sentBefore, sentLast] = [sentLast, asked.sentAt]
+        try {
+          socket.send(JSON.stringify({ jsonrpc: '2.0', id, ...asked.text }))
+        } catch {
+          shut()
+        }
+      }
+      asked.timers = [
+        setTimeout(() => {
           waiting.delete(id)
-          failed(new KluisError('offline'))
+          asked.reject(new KluisError('offline'))
           // A node that does not answer is no node: the next host gets its turn.
           shut()
-        }, rpcLimits.timeout + wait)
-        const timers = [timer]
-        waiting.set(id, { resolve: done, reject: failed, timers })
-        const send = () => {
-          try {
-            socket.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }))
-          } catch {
-            shut()
-          }
-        }
-        if (wait) timers.push(setTimeout(send, wait))
-        else send()
-      })
+        }, rpcLimits.timeout + wait),
+      ]
+      if (wait) asked.timers.push(setTimeout(send, wait))
+      else send()
+    }
+    /** A host that hangs up when it was asked twice within a second may have found that too much: few say so. */
+    function hungUp(): void {
+      if (!over && open && waiting.size && sentBefore > now() - 1_000) pace.tooMuch(url)
+      shut()
     }
 
     socket.onopen = () => {
@@ -166,12 +225,14 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
           }
         },
         close: shut,
+        heardAt: () => heardAt,
+        latency: () => latency,
         onClose: (told) => (over ? told() : closers.add(told)),
       })
     }
     signal?.addEventListener('abort', shut)
     socket.onerror = shut
-    socket.onclose = shut
+    socket.onclose = hungUp
     socket.onmessage = ({ data }) => {
       if (over) return
       if (typeof data !== 'string' || data.length > rpcLimits.message || tooDeep(data)) return shut()
@@ -183,6 +244,7 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
       }
       const read = v.safeParse(answer, parsed)
       if (!read.success) return shut()
+      heardAt = now()
       const message = read.output
       const asked = 'method' in message ? undefined : waiting.get(message.id)
       if ('method' in message || !asked) {
@@ -202,10 +264,17 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
       asked.timers.forEach(clearTimeout)
       if ('error' in message) {
         const { code, message: text, data: more } = message.error
+        if (isTooMuch(code, text)) {
+          pace.tooMuch(url)
+          return put(asked)
+        }
         // Never String(more): an object can carry a toString that is no function.
         const detail = typeof more === 'string' ? more : more === undefined ? '' : JSON.stringify(more)
         asked.reject(new KluisError('node-answer', { code: String(code), message: nodeWords(text), data: nodeWords(detail) }))
-      } else asked.resolve(message.result)
+      } else {
+        latency = now() - asked.sentAt
+        asked.resolve(message.result)
+      }
     }
   })
 }

@@ -73,8 +73,10 @@ export const networkView = v.strictObject({
   problem: v.nullable(code),
   best: v.nullable(v.number()),
   finalised: v.nullable(v.number()),
-  /** When a head was last heard of: the age of what is on screen. */
+  /** When the newest head was heard of, or made where the node is late: the age of what is on screen. */
   bestAt: v.nullable(time),
+  /** How long the node's last answer took, in milliseconds. */
+  latencyMs: v.nullable(v.number()),
   specVersion: v.nullable(v.number()),
   genesisHash: v.nullable(hex),
   existentialDeposit: v.nullable(rao),

@@ -105,6 +105,7 @@ export const errorCodes = [
   'wrong-network',
   'node-lied',
   'node-answer',
+  'node-busy',
   'stale-head',
   // transactions
   'tx-bad-proof',

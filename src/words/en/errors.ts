@@ -196,6 +196,7 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
     `The node serves another chain than it should. Kluis does not use it. ${untouched} Try again or choose another network.`,
   'node-lied': () => `The node gave an answer that cannot be true. Kluis does not use it. ${untouched} Try again.`,
   'node-answer': ({ message }) => `The node refused to answer${message ? `: “${message}”` : ''}. ${untouched} Try again.`,
+  'node-busy': () => `The node allows no more questions for now. ${untouched} Try again in a minute, or choose another node.`,
   'stale-head': () => `The node is behind the chain, so its numbers are old. ${untouched} Try again in a minute.`,
 
   'tx-bad-proof': () => 'The node did not accept the signature.',

@@ -204,6 +204,7 @@ export const errors: typeof en = {
     `De node bedient een andere keten dan zou moeten. Kluis gebruikt hem niet. ${untouched} Probeer het opnieuw of kies een ander netwerk.`,
   'node-lied': () => `De node gaf een antwoord dat niet waar kan zijn. Kluis gebruikt hem niet. ${untouched} Probeer het opnieuw.`,
   'node-answer': ({ message }) => `De node wilde niet antwoorden${message ? `: “${message}”` : ''}. ${untouched} Probeer het opnieuw.`,
+  'node-busy': () => `De node laat nu geen vragen meer toe. ${untouched} Probeer het over een minuut opnieuw, of kies een andere node.`,
   'stale-head': () => `De node loopt achter op de keten; zijn getallen zijn oud. ${untouched} Probeer het over een minuut opnieuw.`,
 
   'tx-bad-proof': () => 'De node nam de handtekening niet aan.',

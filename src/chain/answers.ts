@@ -1,0 +1,40 @@
+import { compactNumber } from '@polkadot-api/substrate-bindings'
+import * as v from 'valibot'
+import { blake256, concat, fromHex, KluisError, toHex } from '../units'
+import { believe } from './decoder'
+
+/** Which runtime a node has, as it says. */
+export type Version = { specName: string; specVersion: number; transactionVersion: number }
+/** A block by its hash (hex) and number. */
+export type Head = { hash: string; number: number }
+
+const u32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff))
+const version = v.object({ specName: v.pipe(v.string(), v.maxLength(64)), specVersion: u32, transactionVersion: u32 })
+const hash = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
+const header = v.object({
+  number: v.pipe(v.string(), v.regex(/^0x[0-9a-f]{1,8}$/)),
+  ...{ parentHash: hash, stateRoot: hash, extrinsicsRoot: hash },
+  digest: v.object({ logs: v.array(v.pipe(v.string(), v.regex(/^0x([0-9a-f]{2})*$/))) }),
+})
+
+/** @throws KluisError node-lied for an answer of another shape */
+export function read<T>(schema: v.GenericSchema<unknown, T>, answer: unknown): T {
+  const result = v.safeParse(schema, answer)
+  if (!result.success) throw new KluisError('node-lied')
+  return result.output
+}
+export const readHash = (answer: unknown) => read(hash, answer)
+export const readVersion = (answer: unknown): Version => read(version, answer)
+
+/**
+ * The block that a node's header describes. Its hash is computed here, of number and all, so no node can give one block's number to
+ * another.
+ * @throws KluisError node-lied for what is no header
+ */
+export function readHead(answer: unknown): Head {
+  const { parentHash, stateRoot, extrinsicsRoot, digest, ...told } = read(header, answer)
+  const number = Number(told.number)
+  const logs = digest.logs.map(fromHex)
+  const parts = [fromHex(parentHash), compactNumber.enc(number), fromHex(stateRoot), fromHex(extrinsicsRoot)]
+  return believe(() => ({ hash: toHex(blake256(concat(...parts, compactNumber.enc(logs.length), ...logs))), number }))
+}
