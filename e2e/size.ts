@@ -17,7 +17,7 @@ export async function readChunks(browser: string): Promise<Chunk[]> {
 
 /**
  * All files that are loaded before the home screen of an open wallet can be used: the entry, what it imports, and what it fetches
- * before it draws although it is split off: what home says in one language. All other words come when it is idle.
+ * before it draws although it is split off: what home says in one language. All other words come when it is drawn and idle.
  */
 export function filesOfHome(chunks: Chunk[]): string[] {
   const byFile = new Map(chunks.map((chunk) => [chunk.file, chunk]))

@@ -7,7 +7,7 @@ import { type FirstWords, type Language, loadFirstWords, loadWords, pickLanguage
 import { theLink, useLink, useView } from './background'
 import { later, Waiting } from './later'
 import { Notice } from './notice'
-import { useFirstWords, useLanguage, WordsProvider } from './words'
+import { useFirstWords, WordsProvider } from './words'
 
 const Unlock = later<'Unlock', { waitUntil: number | null }>(() => import('./unlock'), 'Unlock')
 const Unreadable = later<'Unreadable', { code: ErrorCode; again(): void }>(() => import('./unreadable'), 'Unreadable')
@@ -28,16 +28,6 @@ function useLoadedWords(language: Language): { language: Language; words: FirstW
     }
   }, [language, loaded])
   return loaded
-}
-
-/** Loads all words when this page has nothing better to do, so that the first screen after home need not wait for them. */
-function useWordsAhead(): void {
-  const language = useLanguage()
-  useEffect(() => {
-    // A screen that needs them asks again, and says it when they cannot be read.
-    const idle = requestIdleCallback(() => void loadWords(language).catch(() => undefined))
-    return () => cancelIdleCallback(idle)
-  }, [language])
 }
 
 /**
@@ -78,7 +68,6 @@ function Session({ routes: Routes }: { routes: ComponentType<{ empty: boolean }>
   const { state, again } = useLink()
   const session = useView('session')
   const words = useFirstWords()
-  useWordsAhead()
   if (state === 'silent' && !session)
     return (
       <Notice title={words.shell.silent} text={words.shell.silentText}>

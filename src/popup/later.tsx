@@ -1,4 +1,4 @@
-import { type ComponentType, useEffect, useState } from 'react'
+import { type ComponentType, useEffect, useLayoutEffect, useState } from 'react'
 import { Body, Screen } from '../ui'
 import { heldWords, loadWords } from '../words'
 import { useAfter } from './clock'
@@ -17,7 +17,7 @@ export function later<Name extends string, Props extends object = object>(
     const language = useLanguage()
     const [, tell] = useState({})
     const ready = Loaded !== undefined && heldWords(language) !== undefined
-    useEffect(() => {
+    useLayoutEffect(() => {
       if (ready) return
       let current = true
       Promise.all([load(), loadWords(language)]).then(
@@ -38,6 +38,17 @@ export function later<Name extends string, Props extends object = object>(
     }, [ready, language])
     return Loaded && ready ? <Loaded {...props} /> : <Waiting />
   }
+}
+
+/** Loads what a later screen says while nobody waits for it. @param drawn whether this page shows already what it was opened for */
+export function useWordsAhead(drawn: boolean): void {
+  const language = useLanguage()
+  useEffect(() => {
+    if (!drawn) return
+    // Who needs them asks again, and says it when they cannot be read.
+    const idle = requestIdleCallback(() => void loadWords(language).catch(() => undefined))
+    return () => cancelIdleCallback(idle)
+  }, [drawn, language])
 }
 
 /** Nothing for a moment that nobody notices, then a word. */

@@ -5,6 +5,7 @@ import { AccountRow, CopyAddress, freeOf, GoRow, MaybeAmount, WhoAccount } from 
 import { BackUp } from '../../back-up'
 import { useView } from '../../background'
 import { Frame, useNetwork } from '../../frame'
+import { useWordsAhead } from '../../later'
 import { useFirstWords, useFormats } from '../../words'
 
 const SHOWN = 20
@@ -20,6 +21,7 @@ export function Home() {
   const formats = useFormats()
   const amountText = useAmountText({ coverable: true })
   const { settled } = useNetwork()
+  useWordsAhead(accounts !== undefined)
   const list = accounts?.first ?? []
   // Of a long list the balances come with its pages: only those of its beginning are counted, and that is said.
   const part = accounts !== undefined && accounts.total > list.length
