@@ -87,7 +87,11 @@ export default defineConfig(({ mode }) => {
       target: browser === 'firefox' ? 'firefox140' : 'chrome120',
       modulePreload: false,
       // The import tab is named by no manifest.
-      rollupOptions: { input: { import: 'src/import/index.html' } },
+      rollupOptions: {
+        input: { import: 'src/import/index.html' },
+        // Nothing happens when these are loaded: of what their doors offer, a page carries only what it uses.
+        treeshake: { moduleSideEffects: [{ test: /\/src\/(units|messaging|ui)\/[^.]+\.tsx?$/, sideEffects: false }] },
+      },
     },
     worker: { format: 'es', plugins: () => [lists.worker] },
   }

@@ -16,8 +16,8 @@ export async function readChunks(browser: string): Promise<Chunk[]> {
 }
 
 /**
- * All files that are loaded before the home screen can be used: the entry, what it imports, and what it fetches at once
- * although it is split off: the words of one language and home itself.
+ * All files that are loaded before the home screen of an open wallet can be used: the entry, what it imports, and what it fetches
+ * before it draws although it is split off: what home says in one language. All other words come when it is drawn and idle.
  */
 export function filesOfHome(chunks: Chunk[]): string[] {
   const byFile = new Map(chunks.map((chunk) => [chunk.file, chunk]))
@@ -28,7 +28,7 @@ export function filesOfHome(chunks: Chunk[]): string[] {
     const chunk = byFile.get(file)
     for (const other of chunk?.imports ?? []) add(other)
     for (const other of chunk?.dynamicImports ?? []) {
-      if (byFile.get(other)?.modules.some((module) => /^src\/(words\/en|popup\/journeys\/home)\//.test(module))) add(other)
+      if (byFile.get(other)?.modules.some((module) => module === 'src/words/en/first.ts')) add(other)
     }
   }
   const popup = chunks.find(({ entry }) => entry === 'src/popup/index.html')

@@ -1,11 +1,7 @@
-import { type ComponentType, lazy } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
-import { Bring } from './bring'
+import { later } from '../popup'
 
-/** A screen that is loaded when it is gone to. */
-const later = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
-  lazy(async () => ({ default: (await load())[name] }))
-
+const Bring = later(() => import('./bring'), 'Bring')
 const Export = later(() => import('./export'), 'Export')
 const Backup = later(() => import('./backup'), 'Backup')
 const Drill = later(() => import('./drill'), 'Drill')

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { AccountView, Views } from '../messaging'
 import { Amount, Badge, CopyButton, Icon, type IconName, isLong, ShortAddress, Tile, Who } from '../ui'
 import { useView } from './background'
-import { useWords } from './words'
+import { useFirstWords } from './words'
 
 /** Free balance in rao as last seen, undefined where it never was. */
 export function freeOf(balances: Views['balances'] | undefined, id: string): bigint | undefined {
@@ -27,7 +27,7 @@ export function WhoAccount({
   account: Pick<AccountView, 'name' | 'address' | 'publicKey'> & Partial<Pick<AccountView, 'role'>>
   children?: ReactNode
 }) {
-  const { common } = useWords()
+  const { common } = useFirstWords()
   const { role = 'coldkey' } = account
   const name = (
     <>
@@ -40,7 +40,7 @@ export function WhoAccount({
 
 /** An amount that is not known yet has its place already. @param rao undefined while nobody told it */
 export function MaybeAmount({ rao, look }: { rao: bigint | undefined; look: 'hero' | 'col' }) {
-  const { home } = useWords()
+  const { home } = useFirstWords()
   if (rao !== undefined) return <Amount rao={rao} look={look} coverable />
   return (
     <span className={`amt amt--${look}`}>
@@ -52,7 +52,7 @@ export function MaybeAmount({ rao, look }: { rao: bigint | undefined; look: 'her
 
 /** What one has to know of an account before it is used: what it cannot do, and what would be lost with it. */
 function AccountBadges({ account: { role, hidden, savedAt, holds } }: { account: AccountView }) {
-  const { common } = useWords()
+  const { common } = useFirstWords()
   return (
     <>
       {role !== 'coldkey' && <Badge>{common.roles[role]}</Badge>}
@@ -113,7 +113,7 @@ export function GoRow({ to, name, icon, value }: { to: string; name: string; ico
 
 /** Copies an address, and says which one by its ends: malware changes what was copied. */
 export function CopyAddress({ address, primary = false, small = false }: { address: string; primary?: boolean; small?: boolean }) {
-  const { common } = useWords()
+  const { common } = useFirstWords()
   return (
     <CopyButton
       text={address}

@@ -1,25 +1,32 @@
-import { Component, type ComponentType, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { Component, type ComponentType, type ReactNode, useEffect, useState } from 'react'
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
-import { Body, Button, Screen } from '../ui'
-import { type Language, loadWords, pickLanguage, type Words } from '../words'
+import { Button } from '../ui'
+import type { ErrorCode } from '../units'
+import { type FirstWords, type Language, loadFirstWords, loadWords, pickLanguage } from '../words'
 import { theLink, useLink, useView } from './background'
-import { useAfter } from './clock'
+import { later, Waiting } from './later'
 import { Notice } from './notice'
-import { Unlock } from './unlock'
-import { Unreadable } from './unreadable'
-import { useSayError, useWords, WordsProvider } from './words'
+import { useFirstWords, WordsProvider } from './words'
 
-/** The words of a language; those of the one before stay until they are there. */
-function useLoadedWords(language: Language): { language: Language; words: Words } | undefined {
-  const [loaded, setLoaded] = useState<{ language: Language; words: Words }>()
+const Unlock = later<'Unlock', { waitUntil: number | null }>(() => import('./unlock'), 'Unlock')
+const Unreadable = later<'Unreadable', { code: ErrorCode; again(): void }>(() => import('./unreadable'), 'Unreadable')
+
+/**
+ * What home says in a language. When another one is chosen, that of before stays until all words of the new one are there: the screen
+ * that is open may need any of them.
+ */
+function useLoadedWords(language: Language): { language: Language; words: FirstWords } | undefined {
+  const [loaded, setLoaded] = useState<{ language: Language; words: FirstWords }>()
   useEffect(() => {
+    if (loaded?.language === language) return
     let current = true
-    loadWords(language).then((words) => current && setLoaded({ language, words }))
+    const load = loaded ? loadWords : loadFirstWords
+    load(language).then((words) => current && setLoaded({ language, words }))
     return () => {
       current = false
     }
-  }, [language])
+  }, [language, loaded])
   return loaded
 }
 
@@ -60,8 +67,7 @@ export function App({ routes }: { routes: ComponentType<{ empty: boolean }> }) {
 function Session({ routes: Routes }: { routes: ComponentType<{ empty: boolean }> }) {
   const { state, again } = useLink()
   const session = useView('session')
-  const words = useWords()
-  const sayError = useSayError()
+  const words = useFirstWords()
   if (state === 'silent' && !session)
     return (
       <Notice title={words.shell.silent} text={words.shell.silentText}>
@@ -72,27 +78,8 @@ function Session({ routes: Routes }: { routes: ComponentType<{ empty: boolean }>
     )
   if (!session) return <Waiting />
   if (session.status === 'unreadable') return <Unreadable code={session.code} again={again} />
-  if (session.status === 'locked') return <Unlock waitUntil={session.waitUntil} sayError={sayError} />
-  return (
-    <Suspense fallback={<Waiting />}>
-      <Routes empty={session.status === 'empty'} />
-    </Suspense>
-  )
-}
-
-/** Nothing for a moment that nobody notices, then a word. */
-function Waiting() {
-  const words = useWords()
-  const late = useAfter(300)
-  return (
-    <Screen solo>
-      <Body label={words.common.loading}>
-        <p className="note solo-middle" role="status">
-          {late ? words.common.loading : ''}
-        </p>
-      </Body>
-    </Screen>
-  )
+  if (session.status === 'locked') return <Unlock waitUntil={session.waitUntil} />
+  return <Routes empty={session.status === 'empty'} />
 }
 
 /** A screen that throws is replaced by a sentence; the rest of the wallet is where it was. */
@@ -106,10 +93,10 @@ class Fallen extends Component<{ children: ReactNode }, { fallen: boolean }> {
   }
 }
 function Apology({ again }: { again(): void }) {
-  const words = useWords()
+  const words = useFirstWords()
   const [, navigate] = useHashLocation()
   return (
-    <Notice title={words.shell.fallen} text={words.errors.internal({})}>
+    <Notice title={words.shell.fallen} text={words.faults.internal()}>
       <Button
         look="primary"
         onClick={() => {

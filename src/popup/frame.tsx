@@ -1,11 +1,13 @@
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { Banner, Bar, Body, Button, Icon, IconButton, type IconName, Screen } from '../ui'
+import type { ErrorCode } from '../units'
+import type { FirstWords } from '../words'
 import { BackUp } from './back-up'
 import { ask, useView } from './background'
 import { useNow } from './clock'
 import { openInTab } from './place'
-import { useFormats, useSayError, useWords } from './words'
+import { useFirstWords, useFormats } from './words'
 
 /** A head without news for this long is said to be old (security.md 3, withholding). */
 const STALE_MS = 60_000
@@ -31,7 +33,7 @@ export function useNetwork(): { settled: 'starting' | 'online' | 'offline' | 're
 
 /** Name of the network and whether it answers, in the bar. */
 export function NetworkMark() {
-  const words = useWords()
+  const words = useFirstWords()
   const network = useView('network')
   const { settled } = useNetwork()
   if (!network) return null
@@ -52,8 +54,7 @@ export function NetworkMark() {
 
 /** What the person must know before anything else on the screen: no node, an old head, a mended copy. */
 export function Banners({ network: told = true }: { network?: boolean }) {
-  const words = useWords()
-  const sayError = useSayError()
+  const words = useFirstWords()
   const formats = useFormats()
   const network = useView('network')
   const balances = useView('balances')
@@ -73,7 +74,7 @@ export function Banners({ network: told = true }: { network?: boolean }) {
       )}
       {told && settled === 'refused' && (
         <Banner kind="danger" tall live action={<Retry />}>
-          <strong>{words.shell.refusedTitle}</strong> {network?.problem ? words.errors[network.problem]({}) : sayError(undefined)}
+          <strong>{words.shell.refusedTitle}</strong> {faultOf(network?.problem, words)}
         </Banner>
       )}
       {told && stale !== null && (
@@ -89,8 +90,12 @@ export function Banners({ network: told = true }: { network?: boolean }) {
     </>
   )
 }
+/** Why every node was refused. */
+const faultOf = (problem: ErrorCode | null | undefined, { faults }: FirstWords): string =>
+  problem === 'wrong-network' || problem === 'node-lied' ? faults[problem]() : faults.internal()
+
 function Retry() {
-  const words = useWords()
+  const words = useFirstWords()
   return (
     <Button small onClick={() => void ask('retryNetwork', undefined).catch(() => undefined)}>
       {words.common.tryAgain}
@@ -100,7 +105,7 @@ function Retry() {
 const unsafe = new Set<string>(['one-copy', 'only-copy', 'read-only', 'behind'])
 /** Who has one copy only is offered another one, in a file. */
 function NoticeActions({ id }: { id: string }) {
-  const words = useWords()
+  const words = useFirstWords()
   return (
     <span className="banner-actions">
       {unsafe.has(id) && <BackUp />}
@@ -119,7 +124,7 @@ const tabs: readonly { to: string; icon: IconName; name: 'home' | 'activity' | '
 ]
 
 function Navigation() {
-  const words = useWords()
+  const words = useFirstWords()
   const [location] = useLocation()
   const pending = useView('activity')?.pending ?? 0
   return (
@@ -142,7 +147,7 @@ function Navigation() {
 
 /** A main screen: bar with the network, banners, body, navigation. @param label what the scrolling part is called */
 export function Frame({ label, children }: { label: string; children: ReactNode }) {
-  const words = useWords()
+  const words = useFirstWords()
   const [location] = useLocation()
   return (
     <Screen>
@@ -183,7 +188,7 @@ export function Step({
   foot,
   children,
 }: StepHead & { foot?: ReactNode; children: ReactNode }) {
-  const words = useWords()
+  const words = useFirstWords()
   return (
     <Screen>
       <header>

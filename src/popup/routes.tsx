@@ -1,10 +1,6 @@
-import { type ComponentType, lazy } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { Home } from './journeys/home/home'
-
-/** A screen that is loaded when it is gone to. */
-const later = <Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) =>
-  lazy(async () => ({ default: (await load())[name] }))
+import { later } from './later'
 
 const Welcome = later(() => import('./journeys/onboarding/welcome'), 'Welcome')
 const NewVault = later(() => import('./journeys/onboarding/new-vault'), 'NewVault')

@@ -6,11 +6,12 @@ import { useCommand } from './command'
 import { useSecret } from './secret'
 import { siteName } from './site'
 import { Wiping } from './wiping'
-import { useWords } from './words'
+import { useSayError, useWords } from './words'
 
 /** The locked door. @param waitUntil when the next guess is allowed, in milliseconds; null for now */
-export function Unlock({ waitUntil, sayError }: { waitUntil: number | null; sayError(error: unknown): string }) {
+export function Unlock({ waitUntil }: { waitUntil: number | null }) {
   const words = useWords()
+  const sayError = useSayError()
   const requests = useView('requests')?.items ?? []
   const minutes = useView('settings')?.lockMinutes
   const [password, setPassword] = useSecret('')

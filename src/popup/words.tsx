@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { AmountStyleProvider } from '../ui'
 import { KluisError } from '../units'
-import type { Language, Words } from '../words'
+import { type FirstWords, heldWords, type Language, type Words } from '../words'
 
-type Speech = { language: Language; words: Words }
+type Speech = { language: Language; words: FirstWords }
 const speech = createContext<Speech | undefined>(undefined)
 
 /** Gives every screen its words, and every amount its separators. */
@@ -21,7 +21,14 @@ function useSpeech(): Speech {
   if (!value) throw new KluisError('internal')
   return value
 }
-export const useWords = (): Words => useSpeech().words
+/** What home and the frame say: it is there wherever anything is drawn. */
+export const useFirstWords = (): FirstWords => useSpeech().words
+/** Everything that Kluis says, for screens that `later` loads: it waits for the words too. @throws KluisError internal elsewhere */
+export function useWords(): Words {
+  const words = heldWords(useLanguage())
+  if (!words) throw new KluisError('internal')
+  return words
+}
 export const useLanguage = (): Language => useSpeech().language
 
 /** The sentence for whatever was thrown: anything unforeseen is `internal`. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { KluisError } from './errors'
-import { blake256, concat, fromHex, sameBytes, toHex } from './hex'
+import { blake256 } from './hash'
+import { concat, fromHex, sameBytes, toHex } from './hex'
 
 test('bytes become lower-case hex and come back', () => {
   fc.assert(

@@ -1,4 +1,3 @@
-import { blake2b } from '@noble/hashes/blake2.js'
 import { KluisError } from './errors'
 
 /** Lower-case hex with 0x. */
@@ -30,9 +29,4 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 /** Whether two byte strings are the same. Not constant in time: never for secrets. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i])
-}
-
-/** BLAKE2b-256, Substrate's hash. */
-export function blake256(bytes: Uint8Array): Uint8Array {
-  return blake2b(bytes, { dkLen: 32 })
 }

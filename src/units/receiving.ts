@@ -1,6 +1,7 @@
 import { base64urlnopad } from '@scure/base'
 import { KluisError } from './errors'
-import { blake256, concat, sameBytes } from './hex'
+import { blake256 } from './hash'
+import { concat, sameBytes } from './hex'
 
 // Receiving addresses of hashed accounts (keys.md 5) and accounts without a key (keys.md 4.4).
 

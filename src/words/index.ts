@@ -1,2 +1,2 @@
 // Words owns every sentence, and promises that no language lacks one: English defines the type, a missing key does not compile.
-export { type Language, loadWords, pickLanguage, type Words } from './language'
+export { type FirstWords, heldWords, type Language, loadFirstWords, loadWords, pickLanguage, type Words } from './language'

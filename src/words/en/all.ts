@@ -2,24 +2,20 @@ import { accounts } from './accounts'
 import { activity } from './activity'
 import { approve } from './approve'
 import { bring } from './bring'
-import { common } from './common'
 import { contacts } from './contacts'
 import { errors } from './errors'
+import { first } from './first'
 import { help } from './help'
-import { home } from './home'
 import { onboarding } from './onboarding'
 import { send } from './send'
 import { settings } from './settings'
-import { shell } from './shell'
 import { sites } from './sites'
 import { takeout } from './takeout'
 
 export const words = {
-  common,
+  ...first,
   errors,
-  shell,
   onboarding,
-  home,
   accounts,
   contacts,
   settings,

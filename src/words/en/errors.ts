@@ -1,12 +1,11 @@
 import type { ErrorCode, ErrorFacts } from '../../units'
+import { faults, untouched } from './faults'
 
-const untouched = 'Nothing was signed and nothing was sent.'
 const notAnswered = 'Nothing was signed. The site was told.'
 
 /** What happened, what it means for the money, what to do next. */
 export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
-  internal: () =>
-    `Something went wrong inside Kluis that was not foreseen. ${untouched} Try again; if it stays, close the browser and open it again.`,
+  ...faults,
   'invalid-input': ({ because, type }) =>
     because === 'path-twice'
       ? 'The text has a path, and the path has a field of its own with another. Nothing was imported. Leave one of the two empty.'
@@ -192,9 +191,6 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   changed: () => `The request is not what was shown to you. ${untouched} Look at it again, or ask for it again.`,
 
   offline: () => `No node answers. ${untouched} Your TAO is on the chain and is safe. Check your connection and try again.`,
-  'wrong-network': () =>
-    `The node serves another chain than it should. Kluis does not use it. ${untouched} Try again or choose another network.`,
-  'node-lied': () => `The node gave an answer that cannot be true. Kluis does not use it. ${untouched} Try again.`,
   'node-answer': ({ message }) => `The node refused to answer${message ? `: “${message}”` : ''}. ${untouched} Try again.`,
   'node-busy': () => `The node allows no more questions for now. ${untouched} Try again in a minute, or choose another node.`,
   'stale-head': () => `The node is behind the chain, so its numbers are old. ${untouched} Try again in a minute.`,

@@ -1,11 +1,10 @@
 import type { errors as en } from '../en/errors'
+import { faults, untouched } from './faults'
 
-const untouched = 'Er is niets ondertekend en niets verstuurd.'
 const notAnswered = 'Er is niets ondertekend. De site weet het.'
 
 export const errors: typeof en = {
-  internal: () =>
-    `Er ging binnen Kluis iets mis dat niet was voorzien. ${untouched} Probeer het opnieuw; blijft het zo, sluit dan de browser en open hem weer.`,
+  ...faults,
   'invalid-input': ({ because, type }) =>
     because === 'path-twice'
       ? 'In de tekst staat een pad, en in het veld voor het pad een ander. Er is niets geïmporteerd. Laat een van de twee leeg.'
@@ -200,9 +199,6 @@ export const errors: typeof en = {
 
   offline: () =>
     `Geen enkele node antwoordt. ${untouched} Uw TAO staat op de keten en is veilig. Controleer uw verbinding en probeer het opnieuw.`,
-  'wrong-network': () =>
-    `De node bedient een andere keten dan zou moeten. Kluis gebruikt hem niet. ${untouched} Probeer het opnieuw of kies een ander netwerk.`,
-  'node-lied': () => `De node gaf een antwoord dat niet waar kan zijn. Kluis gebruikt hem niet. ${untouched} Probeer het opnieuw.`,
   'node-answer': ({ message }) => `De node wilde niet antwoorden${message ? `: “${message}”` : ''}. ${untouched} Probeer het opnieuw.`,
   'node-busy': () => `De node laat nu geen vragen meer toe. ${untouched} Probeer het over een minuut opnieuw, of kies een andere node.`,
   'stale-head': () => `De node loopt achter op de keten; zijn getallen zijn oud. ${untouched} Probeer het over een minuut opnieuw.`,

@@ -5,13 +5,14 @@ import { AccountRow, CopyAddress, freeOf, GoRow, MaybeAmount, WhoAccount } from 
 import { BackUp } from '../../back-up'
 import { useView } from '../../background'
 import { Frame, useNetwork } from '../../frame'
-import { useFormats, useWords } from '../../words'
+import { useWordsAhead } from '../../later'
+import { useFirstWords, useFormats } from '../../words'
 
 const SHOWN = 20
 
 /** What there is: the balance of all accounts, what can be done with it, and the accounts. */
 export function Home() {
-  const words = useWords()
+  const words = useFirstWords()
   const { home } = words
   const [, navigate] = useLocation()
   const accounts = useView('accounts')
@@ -20,6 +21,7 @@ export function Home() {
   const formats = useFormats()
   const amountText = useAmountText({ coverable: true })
   const { settled } = useNetwork()
+  useWordsAhead(accounts !== undefined)
   const list = accounts?.first ?? []
   // Of a long list the balances come with its pages: only those of its beginning are counted, and that is said.
   const part = accounts !== undefined && accounts.total > list.length
@@ -141,7 +143,7 @@ function sumOf(list: readonly AccountView[], balances: Views['balances'] | undef
 
 /** Every account was removed: what is missing, and the one next step. */
 function Nobody() {
-  const { home } = useWords()
+  const { home } = useFirstWords()
   const [, navigate] = useLocation()
   return (
     <Frame label={home.title}>
@@ -159,7 +161,7 @@ function Nobody() {
 
 /** Accounts that nothing but this browser holds. */
 function Unsaved({ count, total }: { count: number; total: number }) {
-  const { home } = useWords()
+  const { home } = useFirstWords()
   const formats = useFormats()
   if (!count) return null
   return (
@@ -173,7 +175,7 @@ function Unsaved({ count, total }: { count: number; total: number }) {
 
 /** Requests that wait while the person looks at something else. */
 function Waiting() {
-  const { shell } = useWords()
+  const { shell } = useFirstWords()
   const [, navigate] = useLocation()
   const count = (useView('requests')?.items ?? []).filter(({ origin }) => origin !== null).length
   if (!count) return null
