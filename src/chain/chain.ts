@@ -1,6 +1,7 @@
 import { type ErrorCode, KluisError } from '../units'
 import { type Head, readHash, readHead, readVersion } from './answers'
 import { type Cache, type Kept, keptOf } from './kept'
+import type { Live } from './live'
 import { lookAfter } from './lookout'
 import { fetchMetadata, loadRuntime, makeRuntime, type Runtime } from './metadata'
 import { type Network, publicGeneses } from './networks'
@@ -20,16 +21,6 @@ export type ChainState = {
   latencyMs: number | null
   specVersion: number | null
   genesisHash: string | null
-}
-/** A checked connection: its genesis is the right one of its network. */
-export type Live = {
-  network: Network
-  rpc: Rpc
-  genesisHash: string
-  runtime: Runtime
-  /** The newest block that the node told of unasked, and the newest final one; undefined until it did. */
-  head: () => Head | undefined
-  final: () => Head | undefined
 }
 export type Verified = 'digest-agreed' | 'trusted-local'
 

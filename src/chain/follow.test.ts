@@ -4,9 +4,10 @@ import { developmentAccounts } from '../../e2e/localnet/accounts'
 import { createKept, createNode, createSockets, type InProcessNode } from '../../e2e/localnet/in-process'
 import { callOf, type Signed, signed } from '../../e2e/localnet/signed'
 import { blake256, encodeAddress, KluisError, toHex } from '../units'
-import { createChain, type Live } from './chain'
+import { createChain } from './chain'
 import { type Def, forged, type Types, type V16 } from './fixtures/forged'
 import { follow, type Wanted } from './follow'
+import type { Live } from './live'
 import { makeRuntime } from './metadata'
 
 // Much is moved and computed here; how long that takes on a busy machine says nothing.

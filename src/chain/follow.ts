@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { blake256, fromHex, KluisError, toHex } from '../units'
 import { read, readHash, readVersion } from './answers'
-import type { Live } from './chain'
 import { believe } from './decoder'
+import type { Live } from './live'
 import { fetchMetadata, makeRuntime } from './metadata'
 import { isRao, readBestHead, readFinalHead } from './reads'
 

@@ -1,5 +1,5 @@
 import { type Head, readHead } from './answers'
-import type { Live } from './chain'
+import type { Live } from './live'
 
 /** In milliseconds, and blocks. */
 export const lookoutTimes = {

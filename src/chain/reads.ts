@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { concat, encodeAddress, fromHex, KluisError, toHex } from '../units'
 import { type Head, read, readHash, readHead } from './answers'
-import type { Live } from './chain'
+import type { Live } from './live'
 
 /** One account's money at one block, in rao. */
 export type Balance = { free: bigint; reserved: bigint; frozen: bigint }

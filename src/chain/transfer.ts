@@ -1,5 +1,5 @@
 import { concat, encodeAddress, encodeEra, fromHex, KluisError, mortalEra, toHex } from '../units'
-import type { Live } from './chain'
+import type { Live } from './live'
 import { readFinalHead, readNonce } from './reads'
 import { refusalOf } from './refusals'
 
