@@ -262,6 +262,11 @@ export class Chain {
     return block
   }
 
+  /** Forgets what waits: a node that was started again, or whose pool was full. */
+  forgetPool(): void {
+    this.#pool = []
+  }
+
   /** Undoes the newest `count` blocks that are not final; their transactions wait again. */
   reorganise(count: number): void {
     for (let i = 0; i < count && this.best.number > this.finalised; i++) {

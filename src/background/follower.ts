@@ -1,12 +1,15 @@
-import { change, pending, type Status } from '../activity'
-import { existentialDeposit, follow, type Progress, readBalances } from '../chain'
+import { change, dropOver, type Entry, pending, type Status } from '../activity'
+import { existentialDeposit, follow, type Live, type Progress, readBalances, submit } from '../chain'
 import { see } from '../history'
+import { fromHex } from '../units'
 import { coalesced } from './coalesced'
 import { FIRST } from './views'
 import type { Wallet } from './wallet'
 
 /** How often balances are read again while blocks come faster than a person can look, in milliseconds. */
 const PACE = 400
+/** How long the chain has to show a transaction before it is handed to a node again, in milliseconds. */
+const AGAIN = 20_000
 /** Beyond the first of the list, how many accounts' balances are kept fresh: some screens full of rows. */
 const MOST_ASKED = 200
 
@@ -17,6 +20,8 @@ const MOST_ASKED = 200
 export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
   let deposit: bigint | null = null
   let last = 0
+  /** When a transaction was handed to a node again, by its entry's id. */
+  const handedAt = new Map<string, number>()
   /** What pages showed last of a long list, the newest at the end. */
   let asked: string[] = []
 
@@ -51,7 +56,22 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
       await wallet.activity.write((activity) =>
         change(activity, entry.id, { status, cursor: progress.cursor, fee: progress.found?.fee ?? entry.fee }),
       )
+      if (progress.outcome === 'waiting') await again(live, entry)
     }
+    const activity = await wallet.activity.read()
+    await wallet.outbox.write((outbox) => dropOver(outbox, activity))
+  }
+
+  /**
+   * A node that was lost may have taken a transaction with it, and a reorganisation may have thrown it out. The same bytes are one
+   * transaction however often they are handed in, so whatever the node says to that changes nothing.
+   */
+  async function again(live: Live, { id, at }: Entry): Promise<void> {
+    if (wallet.now() - Math.max(at, handedAt.get(id) ?? 0) < AGAIN) return
+    const extrinsic = (await wallet.outbox.read())[id]
+    if (!extrinsic) return
+    handedAt.set(id, wallet.now())
+    await submit(live, fromHex(extrinsic)).catch(() => undefined)
   }
 
   async function round(): Promise<void> {

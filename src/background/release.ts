@@ -1,4 +1,4 @@
-import { type Activity, add, handed } from '../activity'
+import { type Activity, add, handed, keepSigned } from '../activity'
 import { type Live, submit } from '../chain'
 import type { Item } from '../requests'
 import { used } from '../sites'
@@ -47,6 +47,8 @@ export function createRelease(
     await note((activity) => add(activity, entry))
     const origin = item.place?.origin
     if (origin === undefined) {
+      // Only a convenience: without it a transaction that a node loses has to be made again.
+      await wallet.outbox.write((outbox) => keepSigned(outbox, entry.id, extrinsic)).catch(() => undefined)
       await send(signed, again)
       // What was sent is sent, also when the request ended with a lock in this moment.
       await desk.settle(item.id, { entry: entry.id }).catch(() => undefined)

@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 class Bare {
   static all: Bare[] = []
   onopen?: () => void
-  onclose?: () => void
+  onclose?: (event?: { code: number }) => void
   onerror?: () => void
   onmessage?: (event: { data: unknown }) => void
   sent: { id: number; method: string; params: unknown[] }[] = []
@@ -407,12 +407,20 @@ describe('pace', () => {
     rpc.close()
   })
 
-  test('a host that hangs up on several questions at once is asked one at a time from then on', async () => {
+  test.each([
+    ['twice, as soon as it is asked', undefined, [0, 5_000, 0, 0]],
+    ['with the code for a broken rule', 1008, [0]],
+  ] as const)('a host that hangs up %s is asked one at a time from then on', async (_how, code, ages) => {
     const options = connecting()
-    const first = await connected(remote, options)
-    const all = Promise.all(['a', 'b'].map((method) => first.rpc.call(method, []).catch((error: KluisError) => error.code)))
-    first.socket.onclose?.()
-    expect(await all).toEqual(['offline', 'offline'])
+    const fall = async (code: number | undefined, age = 0) => {
+      const { rpc, socket } = await connected(remote, options)
+      await vi.advanceTimersByTimeAsync(age)
+      const all = Promise.all(['a', 'b'].map((method) => rpc.call(method, []).catch((error: KluisError) => error.code)))
+      socket.onclose?.(code === undefined ? undefined : { code })
+      expect(await all).toEqual(['offline', 'offline'])
+    }
+    // One cut is an accident, and so is one after a while.
+    for (const age of ages) await fall(code, age)
     const second = await connected(remote, options)
     for (const method of ['a', 'b']) second.rpc.call(method, []).catch(() => undefined)
     await vi.advanceTimersByTimeAsync(1_112)

@@ -37,6 +37,8 @@ export const rpcLimits = {
   perSecond: 1,
   /** What a host that found it too much gets: a little less than the one a second of public nodes, one at a time. */
   careful: { burst: 1, perSecond: 0.9 },
+  /** A connection that ends with questions open before this age ended at once. */
+  atOnce: 3_000,
   /** The longest that a question waits for its turn. */
   patience: 60_000,
 } as const
@@ -70,11 +72,14 @@ export type Pace = {
   turn(url: string): number | undefined
   /** The host said that it was too much: from now on it is asked less. */
   tooMuch(url: string): void
+  /** A connection ended by itself. A host that hangs up at once, twice in a row, finds it too much and does not say so. @param atOnce */
+  hungUp(url: string, atOnce: boolean): void
 }
 /** A token bucket per host, kept over connections: dropping them buys nobody more messages. A node on this machine waits only if it asked for it. */
 export function createPace(now: () => number): Pace {
   const buckets = new Map<string, { tokens: number; at: number }>()
   const careful = new Set<string>()
+  const falls = new Map<string, number>()
   const hostOf = (url: string) => new URL(url).host
   return {
     turn(url) {
@@ -92,6 +97,11 @@ export function createPace(now: () => number): Pace {
       const host = hostOf(url)
       careful.add(host)
       buckets.set(host, { tokens: Math.min(buckets.get(host)?.tokens ?? 0, 0), at: now() })
+    },
+    hungUp(url, atOnce) {
+      const count = atOnce ? (falls.get(hostOf(url)) ?? 0) + 1 : 0
+      falls.set(hostOf(url), count)
+      if (count >= 2) this.tooMuch(url)
     },
   }
 }
@@ -140,9 +150,7 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
     let heard = 0
     let heardAt = now()
     let latency: number | null = null
-    /** When the last question was sent, and the one before it. */
-    let sentLast = Number.NEGATIVE_INFINITY
-    let sentBefore = Number.NEGATIVE_INFINITY
+    let openedAt = 0
 
     const giveUp = setTimeout(() => shut(), rpcLimits.connect)
     function shut(): void {
@@ -179,7 +187,6 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
       waiting.set(id, asked)
       const send = () => {
         asked.sentAt = now()
-        ;[sentBefore, sentLast] = [sentLast, asked.sentAt]
         try {
           socket.send(JSON.stringify({ jsonrpc: '2.0', id, ...asked.text }))
         } catch {
@@ -197,14 +204,18 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
       if (wait) asked.timers.push(setTimeout(send, wait))
       else send()
     }
-    /** A host that hangs up when it was asked twice within a second may have found that too much: few say so. */
-    function hungUp(): void {
-      if (!over && open && waiting.size && sentBefore > now() - 1_000) pace.tooMuch(url)
+    function hungUp({ code }: Partial<CloseEvent> = {}): void {
+      if (!over && open) {
+        // 1008 and 1013: a rule was broken, and try again later.
+        if (code === 1008 || code === 1013) pace.tooMuch(url)
+        else pace.hungUp(url, waiting.size > 0 && now() - openedAt < rpcLimits.atOnce)
+      }
       shut()
     }
 
     socket.onopen = () => {
       open = true
+      openedAt = now()
       clearTimeout(giveUp)
       resolve({
         url,
