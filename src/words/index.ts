@@ -1,2 +1,5 @@
 // Words owns every sentence, and promises that no language lacks one: English defines the type, a missing key does not compile.
+
+export { loadFailures } from './failures/load'
+export type { Failures } from './failures/said'
 export { type Language, loadWords, pickLanguage, type Words } from './language'
