@@ -40,7 +40,10 @@ export const hotkeys = {
     'Bring TAO to this account: up to 0.1 TAO and the fee.',
   ],
   NoNeuronIdAvailable: ['The subnet is full, and nobody can be replaced at the moment.', 'Wait until a place is no longer protected.'],
-  DelegateTakeTooLow: ['The take is lower than allowed, or not on the right side of the present one.', 'Choose a higher take.'],
+  DelegateTakeTooLow: [
+    'The take is lower than allowed, or not on the right side of the present one.',
+    'Look at the present take and choose another.',
+  ],
   DelegateTakeTooHigh: ['The take is higher than the chain allows.', 'Choose a lower take: at most 18 %.'],
   ColdKeyAlreadyAssociated: ['The new coldkey is in use already.', 'Choose an account that was never used.'],
   NotEnoughBalanceToPaySwapColdKey: [

@@ -74,7 +74,7 @@ export const customs = {
     'The price would have gone past your limit, so nothing was traded.',
     'Take a smaller amount, raise the tolerance, or wait for another price.',
   ],
-  9: ['The owner of this subnet does not let stake be transferred.', 'Unstake instead, or move it within your own account.'],
+  9: ['The owner of this subnet does not let stake be transferred.', 'Unstake instead.'],
   10: ['This hotkey is not registered on this network.', 'Register it first, or choose another.'],
   11: ['The internet address that a machine announced is not valid.', validators],
   12: ['A machine announced its address too soon after the last time.', 'Wait some minutes and try again.'],

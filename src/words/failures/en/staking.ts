@@ -26,7 +26,7 @@ export const staking = {
   StakingRateLimitExceeded: ['Staking was done too soon after the last time.', later],
   StakeUnavailable: [
     'A part of this stake is locked or serves as collateral, so it cannot move.',
-    'Take no more than what is free; a lock opens bit by bit.',
+    'Take no more than what is free; a lock opens bit by bit, unless it is set to stay.',
   ],
   SubnetNotExists: [
     'This subnet does not exist; it may have been closed.',

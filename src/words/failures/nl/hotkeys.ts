@@ -39,7 +39,10 @@ export const hotkeys: typeof en = {
     'Breng TAO naar dit account: hoogstens 0,1 TAO plus de kosten.',
   ],
   NoNeuronIdAvailable: ['Het subnet is vol, en niemand kan nu worden vervangen.', 'Wacht tot een plaats niet meer beschermd is.'],
-  DelegateTakeTooLow: ['De take is lager dan mag, of ligt aan de verkeerde kant van de huidige.', 'Kies een hogere take.'],
+  DelegateTakeTooLow: [
+    'De take is lager dan mag, of ligt aan de verkeerde kant van de huidige.',
+    'Kijk naar de huidige take en kies een andere.',
+  ],
   DelegateTakeTooHigh: ['De take is hoger dan de keten toestaat.', 'Kies een lagere take: hoogstens 18 %.'],
   ColdKeyAlreadyAssociated: ['De nieuwe coldkey is al in gebruik.', 'Kies een account dat nooit is gebruikt.'],
   NotEnoughBalanceToPaySwapColdKey: [

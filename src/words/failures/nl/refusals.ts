@@ -87,7 +87,7 @@ export const customs: typeof enCustoms = {
     'De prijs zou voorbij de limiet zijn gegaan, dus er is niets verhandeld.',
     'Neem een kleiner bedrag, verruim de speling, of wacht op een andere prijs.',
   ],
-  9: ['De eigenaar van dit subnet laat stake niet overdragen.', 'Haal de stake terug, of verplaats haar binnen het eigen account.'],
+  9: ['De eigenaar van dit subnet laat stake niet overdragen.', 'Haal de stake terug.'],
   10: ['Deze hotkey is op dit netwerk niet geregistreerd.', 'Registreer hem eerst, of kies een andere.'],
   11: ['Het internetadres dat een machine opgaf, is niet geldig.', validators],
   12: ['Een machine gaf haar adres te snel na de vorige keer op.', 'Wacht een paar minuten en probeer het opnieuw.'],

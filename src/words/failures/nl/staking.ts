@@ -22,7 +22,7 @@ export const staking: typeof en = {
   StakingRateLimitExceeded: ['Er werd te snel na de vorige keer gestaket.', later],
   StakeUnavailable: [
     'Een deel van deze stake zit vast of dient als onderpand, en kan dus niet weg.',
-    'Neem niet meer dan wat vrij is; wat vastzit, komt beetje bij beetje vrij.',
+    'Neem niet meer dan wat vrij is; wat vastzit, komt beetje bij beetje vrij, tenzij het zo is ingesteld dat het blijft.',
   ],
   SubnetNotExists: [
     'Dit subnet bestaat niet; misschien is het opgeheven.',
