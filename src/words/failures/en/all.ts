@@ -15,11 +15,11 @@ export const sentences: Sentences = {
   refusals,
   customs,
   frames: {
-    failed: ({ what, todo }) => `${what} What it should have done did not happen; only the network fee is gone. ${todo}`,
+    failed: ({ what, todo }) => `${what} Nothing was done; only the network fee is gone. ${todo}`,
     part: ({ what, todo }) =>
-      `A call inside it failed. ${what} That call changed nothing. In a batch, the calls before it stay done, and those after it ran only if the batch goes on after failures. The network fee is gone. ${todo} Look at your balance before you do the rest again.`,
+      `A call inside it failed. ${what} That call changed nothing. In a batch, the calls before it stay done; those after it ran only if the batch goes on after failures. The network fee is gone. ${todo} Look at your balance before you do the rest again.`,
     refused: ({ what, todo, block }) =>
-      `${what} The refusal costs nothing. ${todo} Until block ${block} it may still go in; look here before you send again.`,
+      `${what} The refusal costs nothing. ${todo} Until block ${block} it may still go in, so look here first.`,
     unknown: ({ name }) => [`The chain gave a reason for which Kluis has no words yet: ${name}.`, `${askOrUpdate} this name.`],
     nameless: ['The chain gave a reason that cannot be read.', `${askOrUpdate} the hash of this transaction.`],
     custom: ({ number }) => [

@@ -16,11 +16,11 @@ export const sentences: Sentences = {
   refusals,
   customs,
   frames: {
-    failed: ({ what, todo }) => `${what} Wat zij had moeten doen, is niet gebeurd; alleen de netwerkkosten zijn weg. ${todo}`,
+    failed: ({ what, todo }) => `${what} Er is niets gedaan; alleen de netwerkkosten zijn weg. ${todo}`,
     part: ({ what, todo }) =>
       `Een aanroep erin mislukte. ${what} Die aanroep heeft niets veranderd. In een batch blijft gedaan wat ervóór kwam, en wat erna kwam is alleen uitgevoerd als de batch na fouten doorgaat. De netwerkkosten zijn weg. ${todo} Kijk naar het saldo voordat de rest opnieuw gaat.`,
     refused: ({ what, todo, block }) =>
-      `${what} De weigering kost niets. ${todo} Tot blok ${block} kan zij er nog in komen; kijk hier voordat er iets opnieuw wordt gestuurd.`,
+      `${what} De weigering kost niets. ${todo} Tot blok ${block} kan zij er nog in komen, dus kijk eerst hier.`,
     unknown: ({ name }) => [`De keten gaf een reden waarvoor Kluis nog geen woorden heeft: ${name}.`, `${askOrUpdate} deze naam.`],
     nameless: ['De keten gaf een reden die niet te lezen is.', `${askOrUpdate} de hash van deze transactie.`],
     custom: ({ number }) => [
