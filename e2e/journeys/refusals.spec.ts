@@ -113,7 +113,7 @@ test('a node with torn metadata is not used, and a node with false metadata cann
   await popup.byLabel('Amount in TAO').fill('1')
   await popup.byRole('button', 'Review').click()
   await popup.byRole('button', /^Send 1\b/).click()
-  await sees(popup, /The node did not accept the signature\. Until block .+ it may still go in/)
+  await sees(popup, /The node did not accept the signature: .+ Until block .+ it may still go in/)
   expect(liar.chain.account(address).data.free).toBe(5_000_000_000n)
   await liar.close()
   await popup.byRole('button', 'Done').click()

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { EntryView } from '../messaging'
-import { loadWords } from '../words'
+import { loadFailures, loadWords } from '../words'
 import { isBad, leftBy, outcomeOf, sayOutcome } from './entry'
 
 const words = await loadWords('en')
+const failures = await loadFailures('en')
 const to = { id: '0x11', address: '5x' } as const
 const entry = (status: EntryView['status'], origin: string | null = null): EntryView => ({
   id: 'e',
@@ -34,6 +35,23 @@ test('a refusal says what the node said, until when it may still go in, and noth
   const refused = entry({ phase: 'refused', code: 'tx-dropped', facts: {} })
   expect(say(refused)).toBe('The node dropped it because it was full. Until block 164 it may still go in; look here before you send again.')
   expect([isBad(outcomeOf(refused)), leftBy(refused)]).toEqual([false, undefined])
+})
+
+test('the reason has its own sentence as soon as the sentences for reasons are there; until then a general one stands in its place', () => {
+  const inBlock = { phase: 'final', block: 5, ok: false, error: 'Token.FundsUnavailable' } as const
+  const told = (status: EntryView['status']) => [say(entry(status)), sayOutcome(words, entry(status), String, failures)]
+  const [general, whole] = told({ ...inBlock, part: false })
+  expect(general).toMatch(/^Token\.FundsUnavailable\. .* the network fee is gone\.$/)
+  expect(whole).toMatch(/^There was not enough free TAO\. .* only the network fee is gone\. Send less/)
+  const [partly, partlyWhole] = told({ ...inBlock, part: true })
+  expect(partly).toContain('Token.FundsUnavailable')
+  expect(partlyWhole).toMatch(/There was not enough free TAO\..* the calls before it stay done/)
+  const [refused, refusedWhole] = told({ phase: 'refused', code: 'tx-custom', facts: { number: '8' } })
+  expect(refused).toMatch(/code 8\. Until block 164/)
+  expect(refusedWhole).toMatch(/past your limit.* costs nothing\..* Until block 164 it may still go in/)
+  // What was no refusal of a node has only the general sentence.
+  const [offline, offlineWhole] = told({ phase: 'refused', code: 'offline', facts: {} })
+  expect(offlineWhole).toBe(offline)
 })
 
 test('what is signed and has no answer yet is told apart: for a site, and of one’s own', () => {

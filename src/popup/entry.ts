@@ -1,5 +1,5 @@
 import type { EntryView } from '../messaging'
-import type { Words } from '../words'
+import type { Failures, Words } from '../words'
 
 /** What became of a transaction, as one word: a failure is told from a success, and either from what ran only in part. */
 export type Outcome = EntryView['status']['phase'] | 'signedOwn' | 'failed' | 'part'
@@ -9,19 +9,26 @@ export function outcomeOf({ status, origin }: EntryView): Outcome {
   return status.part ? 'part' : status.ok ? status.phase : 'failed'
 }
 
-/** The sentence for it: what happened, and what it means for the money. @param block text of a block number */
-export function sayOutcome({ activity, errors }: Words, entry: EntryView, block: (number: number) => string): string {
+/**
+ * The sentence for it: what happened, what it means for the money, and what to do.
+ * @param block text of a block number
+ * @param failures the sentences for reasons, once they are loaded
+ */
+export function sayOutcome({ activity, errors }: Words, entry: EntryView, block: (number: number) => string, failures?: Failures): string {
   const { status, eraEnd } = entry
   const outcome = outcomeOf(entry)
   switch (outcome) {
     case 'failed':
-    case 'part':
-      return activity.statusText[outcome]({ error: ('error' in status && status.error) || '' })
-    case 'refused':
-      return activity.statusText.refused({
-        said: status.phase === 'refused' ? errors[status.code](status.facts) : '',
-        block: block(eraEnd),
-      })
+    case 'part': {
+      const error = ('error' in status && status.error) || ''
+      return failures?.[outcome](error) ?? activity.statusText[outcome]({ error })
+    }
+    case 'refused': {
+      const { code, facts } = status as Extract<EntryView['status'], { phase: 'refused' }>
+      return (
+        failures?.refused(code, facts, block(eraEnd)) ?? activity.statusText.refused({ said: errors[code](facts), block: block(eraEnd) })
+      )
+    }
     default:
       return activity.statusText[outcome]
   }

@@ -1,2 +1,4 @@
 // Words owns every sentence, and promises that no language lacks one: English defines the type, a missing key does not compile.
+export { loadFailures } from './failures/load'
+export type { Failures } from './failures/said'
 export { type FirstWords, heldWords, type Language, loadFirstWords, loadWords, pickLanguage, type Words } from './language'

@@ -17,6 +17,7 @@ import {
   workshop,
 } from '../data'
 import type { Scene } from '../scene'
+import { whyOf } from './why'
 
 const many = manyAccounts(10_000)
 const [long = daily] = longNames
@@ -34,7 +35,7 @@ const statuses = (now: number): EntryView[] => [
   entry(
     'failed',
     now - ago.DAY - 1,
-    { phase: 'final', block: 9_405_002, ok: false, error: 'Balances.FundsUnavailable', part: false },
+    { phase: 'final', block: 9_405_002, ok: false, error: 'Token.FundsUnavailable', part: false },
     { account: savings.id },
   ),
   entry(
@@ -96,12 +97,57 @@ const statuses = (now: number): EntryView[] => [
     },
   ),
 ]
+/** Transactions that came to nothing, each for another reason. */
+const failed = (now: number): EntryView[] => {
+  const inBlock = (name: string, error: string, part = false, change: Partial<EntryView> = {}) =>
+    entry(`for-${name}`, now - ago.DAY, { phase: 'final', block: 9_405_002, ok: false, error, part }, change)
+  const refused = (name: string, code: 'tx-custom' | 'tx-dropped' | 'tx-refused' | 'tx-bad-proof', facts: Record<string, string> = {}) =>
+    entry(`refused-${name}`, now - 2 * ago.MINUTE, { phase: 'refused', code, facts }, { fee: null })
+  return [
+    inBlock('funds', 'Token.FundsUnavailable'),
+    inBlock('frozen', 'SubtensorModule.ColdkeySwapAnnounced'),
+    inBlock('longest', 'System.CallFiltered', false, { origin: SITE }),
+    inBlock('unknown', 'SubtensorModule.AnErrorWithANameOfManyWordsThatCameAfterThisWalletWasMadeAndGoesOn', false),
+    inBlock('nameless', '?'),
+    inBlock('part', 'SubtensorModule.SlippageTooHigh', true, {
+      origin: SITE,
+      calls: [
+        { call: 'Balances.transfer_keep_alive', fact: transferTo(savings, '1.5') },
+        { call: 'Balances.transfer_keep_alive', fact: transferTo(cold, '90') },
+      ],
+    }),
+    ...[1, 4, 7, 8, 21, 99].map((number) => refused(`custom-${number}`, 'tx-custom', { number: `${number}` })),
+    refused('dropped', 'tx-dropped'),
+    refused('bad-proof', 'tx-bad-proof'),
+    refused('said', 'tx-refused', { message: 'x'.repeat(160) }),
+  ]
+}
+const toldWhy = ({ id, status }: EntryView): Scene => ({
+  name: id,
+  route: `/activity/${id}`,
+  views: (now) =>
+    wallet(now, {
+      accounts: accounts([daily, savings, cold, long]),
+      activity: { total: failed(now).length, first: failed(now), pending: 9 },
+    }),
+  steps: (screen) => screen.byText(whyOf(status)).waitFor(),
+  narrow: true,
+})
 const past = (now: number): Views =>
   wallet(now, {
     accounts: accounts([daily, savings, cold, long]),
     activity: { total: statuses(now).length, first: statuses(now), pending: 3 },
   })
-const told = (name: string): Scene => ({ name: `entry-${name}`, route: `/activity/entry-${name}`, views: past })
+const told = (name: string): Scene => {
+  const status = statuses(0).find(({ id }) => id === `entry-${name}`)?.status
+  const why = status && (status.phase === 'refused' || ('ok' in status && !status.ok)) ? whyOf(status) : undefined
+  return {
+    name: `entry-${name}`,
+    route: `/activity/entry-${name}`,
+    views: past,
+    ...(why && { steps: (screen) => screen.byText(why).waitFor() }),
+  }
+}
 
 const chosen = (name: string, change: Partial<Views['network']>, more: Partial<Scene> = {}): Scene => ({
   name: `nodes-${name}`,
@@ -156,6 +202,7 @@ export const placesScenes: readonly Scene[] = [
   { name: 'activity', route: '/activity', views: past, narrow: true },
   { name: 'activity-many', route: '/activity', views: (now) => ({ ...past(now), activity: { ...past(now).activity, total: 5_000 } }) },
   ...['signed', 'sent', 'included', 'final', 'failed', 'part', 'all', 'lost', 'own-signed', 'refused', 'batch', 'burn', 'note'].map(told),
+  ...failed(0).map(toldWhy),
   { name: 'entry-gone', route: '/activity/nothing', views: past, answers: { activityPage: [] }, sees: ({ activity }) => activity.gone },
   { name: 'settings', route: '/settings', views: wallet, walked: true, narrow: true },
   {

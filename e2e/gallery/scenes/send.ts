@@ -24,6 +24,7 @@ import {
   workshop,
 } from '../data'
 import type { Answers, Scene } from '../scene'
+import { whyOf } from './why'
 
 const miner = account('Miner 1', { role: 'hotkey' })
 const many = manyAccounts(10_000)
@@ -90,6 +91,7 @@ const progress = (name: string, status: EntryView['status'], change: Partial<Ent
     await toTheReview(screen, words)
     await screen.byRole('button', /12[.,]5/).click()
     await screen.byRole('heading', words.send.progressTitle).waitFor()
+    if (status.phase === 'refused' || ('ok' in status && !status.ok)) await screen.byText(whyOf(status)).waitFor()
   },
 })
 
@@ -274,8 +276,21 @@ export const sendScenes: readonly Scene[] = [
   progress('sent', { phase: 'sent' }),
   progress('included', { phase: 'included', block: 9_412_449, ok: true, error: null, part: false }),
   progress('final', { phase: 'final', block: 9_412_449, ok: true, error: null, part: false }),
-  progress('failed', { phase: 'included', block: 9_412_449, ok: false, error: 'Balances.FundsUnavailable', part: false }),
+  progress('failed', { phase: 'included', block: 9_412_449, ok: false, error: 'Token.FundsUnavailable', part: false }),
+  progress('failed-final', { phase: 'final', block: 9_412_449, ok: false, error: 'Token.NotExpendable', part: false }),
+  progress('failed-unknown', { phase: 'final', block: 9_412_449, ok: false, error: 'Novelty.NeverSeenBefore', part: false }),
   progress('part', { phase: 'final', block: 9_412_449, ok: false, error: 'Token.FundsUnavailable', part: true }),
   progress('refused', { phase: 'refused', code: 'tx-payment', facts: {} }),
+  ...['1', '4', '7', '8', '21'].map((number) => progress(`refused-${number}`, { phase: 'refused', code: 'tx-custom', facts: { number } })),
+  progress('refused-dropped', { phase: 'refused', code: 'tx-dropped', facts: {} }),
   progress('lost', { phase: 'lost' }),
+  {
+    ...progress('again', { phase: 'final', block: 9_412_449, ok: false, error: 'Token.FundsUnavailable', part: false }),
+    steps: async (screen, words) => {
+      await toTheReview(screen, words)
+      await screen.byRole('button', /12[.,]5/).click()
+      await screen.byRole('button', words.activity.remedies.amount).click()
+      await screen.byRole('button', words.send.review).waitFor()
+    },
+  },
 ]

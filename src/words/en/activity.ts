@@ -35,6 +35,7 @@ export const activity = {
     failed: (facts: { error: string }) => `${facts.error}. What it should have done did not happen; the network fee is gone.`,
     part: (facts: { error: string }) => `Some of its calls ran, others did not: ${facts.error}. Look at your balance.`,
   },
+  remedies: { again: 'Send it again', amount: 'Send another amount', node: 'Choose another node' },
   detail: 'Transaction',
   account: 'Account',
   amount: 'Amount',

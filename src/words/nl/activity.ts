@@ -35,6 +35,7 @@ export const activity: typeof en = {
     failed: ({ error }) => `${error}. Wat zij had moeten doen, is niet gebeurd; de netwerkkosten zijn weg.`,
     part: ({ error }) => `Een deel van haar aanroepen is uitgevoerd, een ander deel niet: ${error}. Kijk naar uw saldo.`,
   },
+  remedies: { again: 'Opnieuw sturen', amount: 'Ander bedrag sturen', node: 'Andere node kiezen' },
   detail: 'Transactie',
   account: 'Account',
   amount: 'Bedrag',

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { EntryView } from '../../../messaging'
-import { Amount, Banner, CopyButton, Facts, FullAddress, useAmountText } from '../../../ui'
+import { Amount, CopyButton, Facts, FullAddress, useAmountText } from '../../../ui'
 import { useAccountById } from '../../accounts'
 import { ask, useView } from '../../background'
-import { isBad, isDoubtful, leftBy, outcomeOf, sayOutcome } from '../../entry'
+import { leftBy } from '../../entry'
+import { isTold, OutcomeBanner, useOutcomeText } from '../../failure'
 import { Step } from '../../frame'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
@@ -48,6 +49,7 @@ export function Entry() {
   const amountText = useAmountText()
   const entry = useEntry(id)
   const account = useAccountById(entry?.account)
+  const text = useOutcomeText(entry)
   const back = () => navigate('/activity')
   if (!entry)
     return (
@@ -55,7 +57,6 @@ export function Entry() {
         <p className="text">{entry === null ? say.gone : words.common.loading}</p>
       </Step>
     )
-  const outcome = outcomeOf(entry)
   const sum = leftBy(entry)
   return (
     <Step title={say.detail} onBack={back}>
@@ -66,16 +67,14 @@ export function Entry() {
           </p>
         )}
         <div role="status" className="stack stack-8">
-          {isBad(outcome) || isDoubtful(outcome) ? (
-            <Banner kind={outcome === 'failed' ? 'danger' : 'caution'} box>
-              <strong>{say.status[outcome]}.</strong> {sayOutcome(words, entry, formats.number)}
-            </Banner>
+          {isTold(entry) ? (
+            <OutcomeBanner entry={entry} text={text} onSend={(state) => navigate(`/send/${entry.account}`, { state })} />
           ) : (
             <>
               <p>
                 <OutcomeBadge entry={entry} />
               </p>
-              <p className="text">{sayOutcome(words, entry, formats.number)}</p>
+              <p className="text">{text}</p>
             </>
           )}
         </div>

@@ -1,12 +1,14 @@
-import { Amount, Banner, Button, CopyButton, Foot, FullAddress, Icon } from '../../../ui'
+import { Amount, Button, CopyButton, Foot, FullAddress, Icon } from '../../../ui'
 import { useNameOf } from '../../accounts'
 import { useView } from '../../background'
-import { amountOf, isBad, isDoubtful, outcomeOf, sayOutcome } from '../../entry'
+import { amountOf, isBad, outcomeOf } from '../../entry'
+import { isTold, OutcomeBanner, useOutcomeText } from '../../failure'
 import { NetworkMark, Step } from '../../frame'
+import type { Transfer } from '../../remedy'
 import { useFormats, useWords } from '../../words'
 
 /** From signature to finality. Closing the window loses nothing: activity goes on telling. */
-export function Progress({ id, onDone }: { id: string; onDone(): void }) {
+export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: Transfer): void; onDone(): void }) {
   const words = useWords()
   const { send: say } = words
   const formats = useFormats()
@@ -15,6 +17,7 @@ export function Progress({ id, onDone }: { id: string; onDone(): void }) {
   const [call] = entry?.calls ?? []
   const to = call && 'to' in call.fact ? call.fact.to : undefined
   const name = useNameOf(to?.id)
+  const text = useOutcomeText(entry)
   if (!entry)
     return (
       <Step title={say.progressTitle} onBack={onDone}>
@@ -65,13 +68,7 @@ export function Progress({ id, onDone }: { id: string; onDone(): void }) {
           </div>
         )}
         <div role="status">
-          {over || isDoubtful(outcome) ? (
-            <Banner kind={outcome === 'failed' ? 'danger' : 'caution'} box>
-              <strong>{words.activity.status[outcome]}.</strong> {sayOutcome(words, entry, formats.number)}
-            </Banner>
-          ) : (
-            <p className="vh">{sayOutcome(words, entry, formats.number)}</p>
-          )}
+          {isTold(entry) ? <OutcomeBanner entry={entry} text={text} onSend={onSend} /> : <p className="vh">{text}</p>}
         </div>
         <ol className="steps">
           {steps.map(({ name, note }, at) => {

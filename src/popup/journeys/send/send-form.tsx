@@ -9,10 +9,9 @@ import { useNow } from '../../clock'
 import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step, useNetwork } from '../../frame'
 import { readRecipient } from '../../recipient'
+import type { Transfer } from '../../remedy'
 import { useWords } from '../../words'
 import { RecipientField } from './recipient-field'
-
-export type Transfer = { to: string; amount: string; everything: boolean }
 
 /** What the chain would charge now, and the most that can leave; asked again a moment after the last change, and at the pace of blocks. */
 function useEstimate(from: string, to: string | undefined, amount: bigint, keepAlive: boolean): { fee: bigint; max: bigint } | undefined {

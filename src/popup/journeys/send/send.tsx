@@ -8,10 +8,11 @@ import { useAccountById, useFirstMoving } from '../../accounts'
 import { ask, newCommandId } from '../../background'
 import { useCommand } from '../../command'
 import { Step as Page } from '../../frame'
+import { givenTransfer, type Transfer } from '../../remedy'
 import { useWords } from '../../words'
 import { Progress } from './progress'
 import { Review } from './review'
-import { SendForm, type Transfer } from './send-form'
+import { SendForm } from './send-form'
 
 type Step = { at: 'form' } | { at: 'review'; id: string } | { at: 'progress'; entry: string }
 
@@ -73,7 +74,7 @@ function Sending({ start, onLeave }: { start: AccountView; onLeave(): void }) {
   const [, navigate] = useLocation()
   const [picked, setPicked] = useState(start)
   const from = useAccountById(picked.id) ?? picked
-  const [transfer, setTransfer] = useState<Transfer>({ to: '', amount: '', everything: false })
+  const [transfer, setTransfer] = useState<Transfer>(() => givenTransfer(history.state))
   const [step, setStep] = useState<Step>({ at: 'form' })
   const preparing = useCommand()
 
@@ -93,7 +94,11 @@ function Sending({ start, onLeave }: { start: AccountView; onLeave(): void }) {
     })
   if (step.at === 'review')
     return <Review id={step.id} onBack={() => setStep({ at: 'form' })} onSent={(entry) => setStep({ at: 'progress', entry })} />
-  if (step.at === 'progress') return <Progress id={step.entry} onDone={() => navigate('/')} />
+  const sendOnceMore = (once: Transfer) => {
+    setTransfer(once)
+    setStep({ at: 'form' })
+  }
+  if (step.at === 'progress') return <Progress id={step.entry} onSend={sendOnceMore} onDone={() => navigate('/')} />
   return (
     <SendForm
       from={from}
