@@ -6,6 +6,7 @@ import { common } from './common'
 import { contacts } from './contacts'
 import { errors } from './errors'
 import { help } from './help'
+import { history } from './history'
 import { home } from './home'
 import { onboarding } from './onboarding'
 import { send } from './send'
@@ -30,4 +31,5 @@ export const words = {
   sites,
   bring,
   takeout,
+  history,
 }

@@ -7,6 +7,7 @@ import { common } from './common'
 import { contacts } from './contacts'
 import { errors } from './errors'
 import { help } from './help'
+import { history } from './history'
 import { home } from './home'
 import { onboarding } from './onboarding'
 import { send } from './send'
@@ -31,4 +32,5 @@ export const words: typeof en = {
   sites,
   bring,
   takeout,
+  history,
 }
