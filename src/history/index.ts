@@ -1,4 +1,5 @@
 // History owns what the wallet saw of its accounts, last and over time, and promises that an old number never passes for a new one: each carries its block and time.
+export { record } from './recording'
 export { type Balance, type History, historyBox, lastSeen, type Seen, see } from './seen'
 export {
   type Allocation,
@@ -14,4 +15,4 @@ export {
   spansOf,
   type Worth,
 } from './series'
-export { type AccountReading, type Position, type Reading, record, type Values, valuesBox } from './values'
+export { type AccountReading, type Position, type Reading, type Values, valuesBox } from './values'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { LARGEST, record } from './recording'
 import { allocationOf, atMost, changeSince, seriesOf, spansOf } from './series'
-import { type AccountReading, LARGEST, type Position, type Reading, record, type Values } from './values'
+import type { AccountReading, Position, Reading, Values } from './values'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -1,18 +1,9 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { LARGEST, record } from './recording'
 import { MOST_ACCOUNTS, MOST_BYTES, thinned } from './thinning'
-import {
-  type AccountReading,
-  type AccountValues,
-  isWhole,
-  LARGEST,
-  type Position,
-  type Reading,
-  record,
-  type Values,
-  valuesBox,
-} from './values'
+import { type AccountReading, type AccountValues, isWhole, type Position, type Reading, type Values, valuesBox } from './values'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

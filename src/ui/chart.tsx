@@ -9,9 +9,9 @@ const pathOf = ({ dots }: Stretch) => dots.map(({ x, y }, at) => `${at ? 'L' : '
 const areaOf = (stretch: Stretch) => `${pathOf(stretch)}L${stretch.dots.at(-1)?.x ?? 0} ${HEIGHT}L${stretch.dots[0]?.x ?? 0} ${HEIGHT}Z`
 
 /**
- * Values over time as a line. What nobody looked at is dashed and has no area. It can be read as a table.
+ * Values over time as a line. Where no value is kept it is dashed and has no area. It can be read as a table.
  * @param label one whole sentence for those who do not see the line
- * @param gap from which length on a time without a value counts as not seen, in ms
+ * @param gap from which length on a time without a value is dashed, in ms
  * @param first, last what stands under its ends
  * @param children the table
  */

@@ -15,7 +15,7 @@ export const history = {
   changedNote: 'What came in and went out is part of the change.',
   chart: (facts: { whose: string; from: string; to: string; before: string; after: string }) =>
     `${facts.whose} from ${facts.from} to ${facts.to}: from ${facts.before} to ${facts.after}`,
-  gaps: 'Dashed: not looked at in between.',
+  gaps: 'Dashed: no value is kept for the time between.',
   asTable: 'As a table',
   times: (facts: { count: string; one: boolean }) => (facts.one ? '1 time' : `${facts.count} times`),
   time: 'Time',

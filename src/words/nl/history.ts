@@ -15,7 +15,7 @@ export const history: typeof en = {
   changed: 'Verschil',
   changedNote: 'Wat erbij kwam en eraf ging, telt mee in het verschil.',
   chart: ({ whose, from, to, before, after }) => `${whose} van ${from} tot ${to}: van ${before} naar ${after}`,
-  gaps: 'Gestippeld: tussendoor niet gekeken.',
+  gaps: 'Gestippeld: voor de tijd ertussen is geen waarde bewaard.',
   asTable: 'Als tabel',
   times: ({ count, one }) => (one ? '1 moment' : `${count} momenten`),
   time: 'Tijd',

@@ -9,14 +9,16 @@ import { useAfter } from '../../clock'
 import { useCommand } from '../../command'
 import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
-import { useValues } from '../../values'
+import { useChange, useValues } from '../../values'
 import { useFormats, useLanguage, useWords } from '../../words'
 import { Spread } from './spread'
 
 type Span = ValuesAnswer['span']
 const HOUR = 3_600_000
-/** From which length on a time without a look counts as not seen. */
-const gaps: Record<Span, number> = { day: 3 * HOUR, week: 36 * HOUR, month: 72 * HOUR, year: 40 * 24 * HOUR, all: 72 * HOUR }
+const DAY = 24 * HOUR
+/** From which length on a time without a value is dashed. What is old is kept by the month. */
+const gapOf = (span: Span, long: number): number =>
+  ({ day: 3 * HOUR, week: 1.5 * DAY, month: 3 * DAY, year: 40 * DAY, all: (long > 400 * DAY ? 40 : 3) * DAY })[span]
 
 /** Times as a sentence needs them, with the year, for values can be years old. */
 function useTimes(): { minute(at: number): string; short(at: number, span: Span): string } {
@@ -70,27 +72,41 @@ export function History() {
           <p className="text">{say.emptyText}</p>
         </div>
       )}
-      {answer && answer.points.length > 0 && <Seen answer={answer} name={account?.name} onSpan={setSpan} />}
+      {answer && answer.points.length > 0 && <Seen id={id ?? null} answer={answer} name={account?.name} onSpan={setSpan} />}
       {answer && answer.firstAt !== null && <Forget onDone={again} />}
     </Step>
   )
 }
 
-function Seen({ answer, name, onSpan }: { answer: ValuesAnswer; name: string | undefined; onSpan(span: Span): void }) {
+function Seen({
+  id,
+  answer,
+  name,
+  onSpan,
+}: {
+  id: string | null
+  answer: ValuesAnswer
+  name: string | undefined
+  onSpan(span: Span): void
+}) {
   const { history: say } = useWords()
   const formats = useFormats()
   const times = useTimes()
   const percent = usePercent()
   const text = useAmountText({ coverable: true })
   const last = useAccountById(answer.last ?? undefined)
+  const yesterday = useChange(id)
   const dots = answer.points.map(({ at, valueRao }) => ({ at, value: BigInt(valueRao) }))
   const [from, to, end] = [dots[0], dots.at(-1), answer.points.at(-1)]
   if (!from || !to || !end) return null
-  const difference = to.value - from.value
-  const plus = difference > 0n ? '+' : ''
-  const change = from.value > 0n ? ` (${plus}${percent((difference * 10_000n) / from.value, 2)})` : ''
+  /** From one amount to another: the difference, and how much of the first one that is. */
+  const changed = (before: bigint, after: bigint) => {
+    const plus = after > before ? '+' : ''
+    const part = before > 0n ? ` (${plus}${percent(((after - before) * 10_000n) / before, 2)})` : ''
+    return `${plus}${text(after - before)}${part}`
+  }
   const whose = name !== undefined ? say.of({ name }) : answer.missing ? say.some({ count: formats.number(answer.seen) }) : say.all
-  const gap = gaps[answer.span]
+  const gap = gapOf(answer.span, to.at - from.at)
   const unseen = dots.some(({ at }, place) => place > 0 && at - (dots[place - 1]?.at ?? at) > gap)
   return (
     <>
@@ -107,8 +123,13 @@ function Seen({ answer, name, onSpan }: { answer: ValuesAnswer; name: string | u
             { label: say.exit, value: end.exitRao === null ? say.unknown : <Amount rao={BigInt(end.exitRao)} coverable /> },
             dots.length > 1 && {
               label: `${say.changed}, ${say.since({ time: times.short(from.at, answer.span) })}`,
-              value: `${plus}${text(difference)}${change}`,
+              value: changed(from.value, to.value),
             },
+            yesterday &&
+              yesterday.fromAt > from.at && {
+                label: `${say.changed}, ${say.since({ time: times.minute(yesterday.fromAt) })}`,
+                value: changed(BigInt(yesterday.beforeRao), BigInt(yesterday.nowRao)),
+              },
           ]}
         />
         {answer.spans.length > 1 && (
