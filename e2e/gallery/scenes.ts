@@ -1,6 +1,7 @@
 import type { Scene } from './scene'
 import { accountsScenes } from './scenes/accounts'
 import { approveScenes } from './scenes/approve'
+import { historyScenes } from './scenes/history'
 import { homeScenes } from './scenes/home'
 import { importScenes } from './scenes/import'
 import { onboardingScenes } from './scenes/onboarding'
@@ -20,6 +21,7 @@ export const scenes: readonly Scene[] = [
   ...safetyScenes,
   ...placesScenes,
   ...importScenes,
+  ...historyScenes,
 ]
 
 /** The first scene of each screen: of each route, what its parameters are left out, and of the places that make a difference. */

@@ -3,6 +3,7 @@ import { existentialDeposit, follow, type Live, type Progress, readBalances, sub
 import { see } from '../history'
 import { fromHex } from '../units'
 import { coalesced } from './coalesced'
+import { recordValues } from './recorder'
 import { FIRST } from './views'
 import type { Wallet } from './wallet'
 
@@ -45,6 +46,13 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
     await wallet.history.write((history) =>
       see(history, network, { genesisHash: live.genesisHash, block: read.block, at: wallet.now(), byAccount }),
     )
+    recordValues(wallet, {
+      network: live.network.id,
+      genesisHash: live.genesisHash,
+      block: read.block,
+      at: wallet.now(),
+      byAccount: worthOf(read),
+    })
   }
 
   async function transactions(): Promise<void> {
@@ -96,6 +104,10 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
     },
   }
 }
+
+/** Balances as what accounts were worth: stake is not read here. */
+const worthOf = ({ byAccount }: Awaited<ReturnType<typeof readBalances>>) =>
+  new Map([...byAccount].map(([id, { free, reserved }]) => [id, { freeRao: free, reservedRao: reserved, staked: null }]))
 
 function statusOf({ outcome, found }: Progress, before: Status): Status {
   if (outcome === 'lost') return { phase: 'lost' }

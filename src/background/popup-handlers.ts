@@ -11,6 +11,7 @@ import type { PageSide } from './page-port'
 import type { Release } from './release'
 import { safeHandlers } from './safe-handlers'
 import type { Signed, Signer, TransactionInput } from './signing'
+import { valuesHandlers } from './values-handlers'
 import { entryView } from './views'
 import type { Wallet } from './wallet'
 
@@ -46,6 +47,7 @@ export function popupHandlers(
   return {
     ...accountHandlers(wallet, desk, announce, lookAt),
     ...safeHandlers(wallet, announce, wipe),
+    ...valuesHandlers(wallet),
 
     async approveConnect({ id, accounts }) {
       const item = await desk.look(id)

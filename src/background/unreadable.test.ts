@@ -29,13 +29,15 @@ const whole = (views: object) => {
   for (const [name, schema] of Object.entries(slices)) expect(v.is(schema as v.GenericSchema, views[name as never]), name).toBe(true)
 }
 
-test.each(['settings', 'history', 'contacts', 'sites', 'activity'])(
+test.each(['settings', 'history', 'values', 'contacts', 'sites', 'activity'])(
   '%s that cannot be read begin anew, with a notice, and take nothing else away',
   async (box) => {
     const { computer, popup } = await damaged(box)
     whole(popup.views)
     expect(popup.views.session.status).toBe('unlocked')
     expect(popup.views.accounts.total).toBe(2)
+    // What no view shows is read at the next look only.
+    await until(() => popup.views.notices.items.length > 0)
     expect(popup.views.notices.items.map(({ id }) => id)).toEqual(['unreadable'])
     resultOf(await popup.ask('dismissNotice', { id: 'unreadable' }))
     await until(() => popup.views.notices.items.length === 0)

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type Accounts, accountsBox, type Contact, contactsBox } from '../accounts'
 import { type Activity, activityBox, type Outbox, outboxBox } from '../activity'
 import { type Cache, createChain, type Network, networks, type SocketClass } from '../chain'
-import { type History, historyBox } from '../history'
+import { type History, historyBox, type Values, valuesBox } from '../history'
 import { requestsBox } from '../requests'
 import { type Settings, settingsBox } from '../settings'
 import { type Sites, sitesBox } from '../sites'
@@ -131,6 +131,7 @@ export function createWallet(options: {
     activity: forgiving<Activity>(storage.box(activityBox), begun),
     outbox: forgiving<Outbox>(storage.box(outboxBox), begun),
     history: forgiving(storage.box(historyBox), begun),
+    values: forgiving<Values>(storage.box(valuesBox), begun),
     settings: forgiving(storage.box<Settings>(settingsBox), begun),
     requests: storage.box(requestsBox),
     window: storage.box(windowBox),
@@ -146,6 +147,7 @@ export function createWallet(options: {
       await empty<Activity>(wallet.activity)
       await empty<Outbox>(wallet.outbox)
       await empty<History>(wallet.history)
+      await empty<Values>(wallet.values)
     },
     /** For what only the person at an open wallet may do. @throws KluisError locked */
     async needOpen(): Promise<void> {

@@ -100,7 +100,7 @@ test('what is being read from a node when everything is wiped is not written dow
 
 test('a wipe that is cut off anywhere is a wallet still, or nothing at all; brought again it is finished', async () => {
   const statuses = new Set<string>()
-  const acts = ['vault', 'accounts', 'sites', 'contacts', 'activity', 'history'].flatMap((box) =>
+  const acts = ['vault', 'accounts', 'sites', 'contacts', 'activity', 'history', 'values'].flatMap((box) =>
     (['before', 'after'] as const).map((moment) => ({ box, moment })),
   )
   for (const { box, moment } of acts) {

@@ -1,2 +1,18 @@
-// History owns what the wallet last saw of its accounts, and promises that an old number never passes for a new one: each carries its block and time.
+// History owns what the wallet saw of its accounts, last and over time, and promises that an old number never passes for a new one: each carries its block and time.
+export { record } from './recording'
 export { type Balance, type History, historyBox, lastSeen, type Seen, see } from './seen'
+export {
+  type Allocation,
+  allocationOf,
+  atMost,
+  type Change,
+  changeSince,
+  type Place,
+  placeOf,
+  type Series,
+  type Span,
+  seriesOf,
+  spansOf,
+  type Worth,
+} from './series'
+export { type AccountReading, type Position, type Reading, type Values, valuesBox } from './values'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { errorCodes } from '../units'
 import type { Contract } from './contract'
+import { valuesContract } from './values-contract'
 import { accountView, entryView, keyType, languages, networkIds, rao, roles } from './views'
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
@@ -170,6 +171,7 @@ export const popupContract = {
     output: v.strictObject({ fee: rao, max: rao }),
   },
   activityPage: { input: page, output: v.array(entryView) },
+  ...valuesContract,
 
   /** `host` only for the local network: ws://127.0.0.1:PORT or ws://localhost:PORT. */
   chooseNetwork: { input: v.strictObject({ id: v.picklist(networkIds), host: v.optional(text(256)) }), output: v.void() },

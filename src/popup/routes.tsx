@@ -19,6 +19,7 @@ const Contact = later(() => import('./journeys/contacts/contact'), 'Contact')
 const Sites = later(() => import('./journeys/sites/sites'), 'Sites')
 const Activity = later(() => import('./journeys/activity/activity'), 'Activity')
 const Entry = later(() => import('./journeys/activity/entry'), 'Entry')
+const History = later(() => import('./journeys/history/history'), 'History')
 const Settings = later(() => import('./journeys/settings/settings'), 'Settings')
 const Nodes = later(() => import('./journeys/settings/nodes'), 'Nodes')
 const ChangePassword = later(() => import('./journeys/settings/change-password'), 'ChangePassword')
@@ -56,6 +57,8 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/sites" component={Sites} />
       <Route path="/activity" component={Activity} />
       <Route path="/activity/:id" component={Entry} />
+      <Route path="/history" component={History} />
+      <Route path="/history/:id" component={History} />
       <Route path="/settings" component={Settings} />
       <Route path="/settings/nodes" component={Nodes} />
       <Route path="/settings/password" component={ChangePassword} />

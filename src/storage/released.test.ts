@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { type Accounts, accountsBox, contactsBox } from '../accounts'
 import { activityBox, outboxBox } from '../activity'
-import { historyBox } from '../history'
+import { historyBox, valuesBox } from '../history'
 import { settingsBox } from '../settings'
 import { sitesBox } from '../sites'
 import { createVault, type VaultKey } from '../vault'
@@ -26,7 +26,7 @@ function specsThatStay(): BoxSpec<unknown>[] {
     () => 0,
     () => undefined,
   )
-  for (const spec of [accountsBox, contactsBox, activityBox, outboxBox, historyBox, settingsBox, sitesBox])
+  for (const spec of [accountsBox, contactsBox, activityBox, outboxBox, historyBox, settingsBox, sitesBox, valuesBox])
     storage.box(spec as unknown as BoxSpec<unknown>)
   return storage.specs().filter(({ area }) => area !== 'session')
 }

@@ -6,6 +6,7 @@ import { contacts } from './contacts'
 import { errors } from './errors'
 import { first } from './first'
 import { help } from './help'
+import { history } from './history'
 import { onboarding } from './onboarding'
 import { send } from './send'
 import { settings } from './settings'
@@ -26,4 +27,5 @@ export const words = {
   sites,
   bring,
   takeout,
+  history,
 }

@@ -7,6 +7,7 @@ import { contacts } from './contacts'
 import { errors } from './errors'
 import { first } from './first'
 import { help } from './help'
+import { history } from './history'
 import { onboarding } from './onboarding'
 import { send } from './send'
 import { settings } from './settings'
@@ -27,4 +28,5 @@ export const words: typeof en = {
   sites,
   bring,
   takeout,
+  history,
 }

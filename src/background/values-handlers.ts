@@ -1,0 +1,62 @@
+import type { Accounts } from '../accounts'
+import { allocationOf, atMost, changeSince, placeOf, seriesOf, spansOf } from '../history'
+import { type Handlers, MOST_POINTS, type PopupContract } from '../messaging'
+import type { Wallet } from './wallet'
+
+/** The accounts that are counted together: those that are only watched are not, unless there are no others. */
+function countedOf({ list }: Accounts): string[] {
+  const own = list.filter(({ role }) => role !== 'watch')
+  return (own.length ? own : list).map(({ id }) => id)
+}
+
+/** Answers from what the wallet itself saw of its accounts. No node is asked. */
+export function valuesHandlers(wallet: Wallet): Pick<Handlers<PopupContract, null>, 'values' | 'change' | 'forgetValues'> {
+  async function look(account: string | null) {
+    const [values, accounts, { network }] = await Promise.all([wallet.values.read(), wallet.accounts.read(), wallet.settings.read()])
+    return { values, ids: account === null ? countedOf(accounts) : [account], place: placeOf(values, network), now: wallet.now() }
+  }
+  return {
+    async values({ account, span }) {
+      const { values, ids, place, now } = await look(account)
+      const { since } = place ? seriesOf(values, place, ids, now) : { since: new Map<string, number | null>() }
+      const known = [...since].flatMap(([id, at]) => (at === null ? [] : { id, at })).sort((a, b) => a.at - b.at)
+      const seen = known.map(({ id }) => id)
+      const all = place ? seriesOf(values, place, seen, now).points : []
+      const offered = spansOf(all, now)
+      const chosen = offered.includes(span) ? span : 'all'
+      const points = chosen === 'all' || !place ? all : seriesOf(values, place, seen, now, chosen).points
+      const allocation = place && allocationOf(values, place, ids, now)
+      return {
+        spans: offered,
+        span: chosen,
+        points: atMost(points, MOST_POINTS).map(({ at, valueRao, stakedRao, exitRao }) => ({
+          ...{ at, valueRao: String(valueRao), stakedRao: String(stakedRao) },
+          exitRao: exitRao === null ? null : String(exitRao),
+        })),
+        firstAt: known[0]?.at ?? null,
+        allAt: known.at(-1)?.at ?? null,
+        last: known.length > 1 ? (known.at(-1)?.id ?? null) : null,
+        seen: seen.length,
+        missing: ids.length - seen.length,
+        allocation: allocation && {
+          ...{ fromAt: allocation.fromAt, at: allocation.at, missing: allocation.missing },
+          ...{ freeRao: String(allocation.freeRao), totalRao: String(allocation.totalRao) },
+          subnets: allocation.subnets.map(({ netuid, name, spotRao }) => ({ netuid, name, spotRao: String(spotRao) })),
+          rest: allocation.rest && { count: allocation.rest.count, spotRao: String(allocation.rest.spotRao) },
+        },
+      }
+    },
+    async change({ account }) {
+      const { values, ids, place, now } = await look(account)
+      const change = place && changeSince(values, place, ids, now)
+      return change && { ...change, beforeRao: String(change.beforeRao), nowRao: String(change.nowRao) }
+    },
+    // In a turn of its own, like what is recorded. Older copies go as well, and what cannot be read.
+    forgetValues: () =>
+      wallet.binding(async () => {
+        await wallet.needOpen()
+        await wallet.values.write(() => ({}))
+        await wallet.values.clear()
+      }),
+  }
+}

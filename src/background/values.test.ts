@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Localnet, startLocalnet } from '../../e2e/localnet'
+import { record, type Values, valuesBox } from '../history'
+import type { ValuesAnswer } from '../messaging'
+import { createStorage, memoryMedia } from '../storage'
+import { type Computer, codeOf, pause, resultOf, until } from './fixtures/computer'
+import { createWorld, funds, openPopup, type World } from './fixtures/world'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+let node: Localnet
+beforeAll(async () => {
+  node = await startLocalnet({ blockTimeMs: 'manual' })
+})
+afterAll(() => node.close())
+
+const heldBy = ({ disk }: Computer): Values => {
+  const text = disk.second.get('values')
+  return text ? (JSON.parse((JSON.parse(text) as { payload: string }).payload) as Values) : {}
+}
+const texts = ({ disk }: Computer) => [...disk.main, ...disk.second].filter(([key]) => key.startsWith('values')).map(([, text]) => text)
+const worth = (free: bigint, staked: bigint) => ({
+  freeRao: free,
+  reservedRao: 0n,
+  staked: { totalRao: staked, exitRao: staked, positions: [{ netuid: 4, hotkey: '0xaa', alphaRao: staked, priceRao: 1_000_000_000n }] },
+})
+
+/** A wallet that has seen its first account for ten days, its second since yesterday. */
+async function remembering(): Promise<World> {
+  const world = await createWorld(node)
+  const { computer, id, secondId } = world
+  computer.life.die()
+  const { media, disk } = memoryMedia()
+  const now = Date.now()
+  let values: Values = {}
+  for (let day = 10; day >= 0; day--) {
+    const byAccount = new Map([[id, worth(BigInt(100 - day), 50n)]])
+    if (day < 2) byAccount.set(secondId, worth(7n, 1n))
+    values = record(values, 'local', { genesisHash: node.genesisHash, block: 0, at: now - day * DAY - 1_000, byAccount })
+  }
+  await createStorage(media, Date.now)
+    .box<Values>(valuesBox)
+    .write(() => values)
+  for (const part of ['main', 'second'] as const)
+    for (const [key, text] of disk[part]) if (key.startsWith('values')) computer.disk[part].set(key, text)
+  await computer.restart()
+  return { ...world, popup: await openPopup(computer) }
+}
+
+test('what a look tells is written down with its chain, block and time, and the next block alone writes nothing', async () => {
+  const { computer, popup, id, secondId } = await createWorld(node)
+  const chain = await until(() => heldBy(computer).local?.[0])
+  expect(chain.genesisHash).toBe(node.genesisHash)
+  const [point] = chain.accounts[id]?.points ?? []
+  expect(point?.slice(2)).toEqual([String(funds), null, null])
+  expect(Math.abs((point?.[0] ?? 0) - Date.now())).toBeLessThan(60_000)
+  expect(chain.accounts[secondId]?.points).toHaveLength(1)
+  const before = texts(computer).join()
+  const { block } = popup.views.balances
+  node.produce()
+  await until(() => (popup.views.balances.block ?? 0) > (block ?? 0))
+  await pause(100)
+  expect(texts(computer).join()).toBe(before)
+})
+
+test('stake that was never read makes no value: nothing is told rather than what is free', async () => {
+  const { computer, popup } = await createWorld(node)
+  await until(() => heldBy(computer).local)
+  const told = resultOf<ValuesAnswer>(await popup.ask('values', { account: null, span: 'all' }))
+  expect(told).toMatchObject({ points: [], spans: [], seen: 0, missing: 2, allocation: null, firstAt: null })
+  expect(resultOf(await popup.ask('change', { account: null }))).toBeNull()
+})
+
+test('values over time come from what was recorded: of one account, and of all from when all are known', async () => {
+  const { popup, id, secondId } = await remembering()
+  const ask = async (account: string | null, span: ValuesAnswer['span']) =>
+    resultOf<ValuesAnswer>(await popup.ask('values', { account, span }))
+  const one = await ask(id, 'all')
+  expect(one.points.map(({ valueRao }) => valueRao)).toEqual(Array.from({ length: 11 }, (_, n) => String(140 + n)))
+  expect(one.spans).toEqual(['week', 'all'])
+  expect((await ask(id, 'week')).points).toHaveLength(7)
+  // What was not wholly seen is not drawn as if it was.
+  expect(await ask(id, 'year')).toMatchObject({ span: 'all', points: one.points })
+  const both = await ask(null, 'all')
+  expect(both.points.map(({ valueRao }) => valueRao)).toEqual(['157', '158'])
+  expect(both).toMatchObject({ last: secondId, seen: 2, missing: 0, firstAt: one.points[0]?.at, allAt: both.points[0]?.at })
+  expect(both.allocation).toMatchObject({
+    freeRao: '107',
+    totalRao: '158',
+    subnets: [{ netuid: 4, name: null, spotRao: '51' }],
+    missing: 0,
+  })
+  const change = resultOf<object>(await popup.ask('change', { account: null }))
+  expect(change).toMatchObject({ beforeRao: '157', nowRao: '158' })
+  expect(codeOf(await popup.ask('values', { account: 'x', span: 'all' }))).toBe('invalid-input')
+})
+
+test('what was recorded is forgotten everywhere when the person says so, and recorded anew from then on', async () => {
+  const { computer, popup, id } = await remembering()
+  resultOf(await popup.ask('lock', undefined))
+  expect(codeOf(await popup.ask('forgetValues', undefined))).toBe('locked')
+  resultOf(await popup.ask('unlock', { password: 'correct horse battery staple' }))
+  const held = '0xaa'
+  expect(texts(computer).join()).toContain(held)
+  resultOf(await popup.ask('forgetValues', undefined))
+  expect(texts(computer).join()).not.toContain(held)
+  expect(resultOf<ValuesAnswer>(await popup.ask('values', { account: id, span: 'all' })).points).toEqual([])
+  const { block } = popup.views.balances
+  node.produce()
+  await until(() => (popup.views.balances.block ?? 0) > (block ?? 0))
+  expect((await until(() => heldBy(computer).local))[0]?.accounts[id]?.points).toHaveLength(1)
+})
