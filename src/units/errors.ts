@@ -106,6 +106,12 @@ export const errorCodes = [
   'node-lied',
   'node-answer',
   'stale-head',
+  'node-address',
+  'node-unsafe',
+  'node-login',
+  'node-known',
+  'node-last',
+  'node-full',
   // transactions
   'tx-bad-proof',
   'tx-stale',
