@@ -1,8 +1,10 @@
 import type { Scene } from './scene'
 import { accountsScenes } from './scenes/accounts'
 import { approveScenes } from './scenes/approve'
+import { helpScenes } from './scenes/help'
 import { homeScenes } from './scenes/home'
 import { importScenes } from './scenes/import'
+import { networkScenes } from './scenes/network'
 import { onboardingScenes } from './scenes/onboarding'
 import { placesScenes } from './scenes/places'
 import { safetyScenes } from './scenes/safety'
@@ -19,6 +21,8 @@ export const scenes: readonly Scene[] = [
   ...accountsScenes,
   ...safetyScenes,
   ...placesScenes,
+  ...networkScenes,
+  ...helpScenes,
   ...importScenes,
 ]
 

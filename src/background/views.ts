@@ -8,7 +8,7 @@ import type { Sites } from '../sites'
 import type { Box } from '../storage'
 import { type ErrorCode, KluisError } from '../units'
 import type { Card } from './cards'
-import { networkOf, type Wallet } from './wallet'
+import { listedNodes, type Wallet } from './wallet'
 
 /** How many of a long list go into its slice; the rest is asked for in pages. */
 export const FIRST = 100
@@ -47,7 +47,8 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
   const chosen = accounts.chosen === null ? accounts.list[0] : byId(accounts, accounts.chosen)
   const state = chain.state()
   const seen = lastSeen(history, settings.network)
-  const { network: _, ...link } = state
+  const { network: _, ...link }: typeof state & { latencyMs?: number | null } = state
+  const latencyMs = link.latencyMs ?? null
   const own = session.status === 'unlocked' ? waiting(requests) : waiting(requests).filter((each) => each.place !== null)
   return {
     session: unreadable && session.status !== 'unreadable' ? { status: 'unreadable', code: unreadable } : session,
@@ -63,7 +64,8 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
     network: {
       ...link,
       id: settings.network,
-      hosts: networkOf(settings).hosts.map(({ url }) => url),
+      latencyMs,
+      nodes: wallet.health.view(listedNodes(settings), { ...link, latencyMs }),
       existentialDeposit: existentialDeposit?.toString() ?? null,
     },
     requests: {

@@ -25,6 +25,8 @@ const Activity = later(() => import('./journeys/activity/activity'), 'Activity')
 const Entry = later(() => import('./journeys/activity/entry'), 'Entry')
 const Settings = later(() => import('./journeys/settings/settings'), 'Settings')
 const Nodes = later(() => import('./journeys/settings/nodes'), 'Nodes')
+const AddNode = later(() => import('./journeys/settings/add-node'), 'AddNode')
+const NetworkFacts = later(() => import('./journeys/settings/network-facts'), 'NetworkFacts')
 const ChangePassword = later(() => import('./journeys/settings/change-password'), 'ChangePassword')
 const Rekey = later(() => import('./journeys/settings/rekey'), 'Rekey')
 const Wipe = later(() => import('./journeys/settings/wipe'), 'WipeFromSettings')
@@ -37,6 +39,7 @@ export function Routes({ empty }: { empty: boolean }) {
       <Switch>
         <Route path="/new" component={NewVault} />
         <Route path="/help" component={Help} />
+        <Route path="/help/:id" component={Help} />
         <Route component={Welcome} />
       </Switch>
     )
@@ -62,10 +65,13 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/activity/:id" component={Entry} />
       <Route path="/settings" component={Settings} />
       <Route path="/settings/nodes" component={Nodes} />
+      <Route path="/settings/nodes/add" component={AddNode} />
+      <Route path="/settings/network" component={NetworkFacts} />
       <Route path="/settings/password" component={ChangePassword} />
       <Route path="/settings/rekey" component={Rekey} />
       <Route path="/settings/wipe" component={Wipe} />
       <Route path="/help" component={Help} />
+      <Route path="/help/:id" component={Help} />
       <Route>
         <Redirect to="/" />
       </Route>

@@ -1,4 +1,5 @@
 import type { words as en } from './en/all'
+import type { Answers } from './en/answers'
 
 /** Everything that Kluis says. Sentences with values are functions of facts that are formatted already. */
 export type Words = typeof en
@@ -7,6 +8,11 @@ export type Language = 'en' | 'nl'
 /** Loads one language, and only that one. */
 export async function loadWords(language: Language): Promise<Words> {
   return language === 'nl' ? (await import('./nl/all')).words : (await import('./en/all')).words
+}
+
+/** Loads the answers of the help in one language. */
+export async function loadAnswers(language: Language): Promise<Answers> {
+  return language === 'nl' ? (await import('./nl/answers')).answers : (await import('./en/answers')).answers
 }
 
 /**

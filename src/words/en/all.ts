@@ -7,6 +7,7 @@ import { contacts } from './contacts'
 import { errors } from './errors'
 import { help } from './help'
 import { home } from './home'
+import { nodes } from './nodes'
 import { onboarding } from './onboarding'
 import { send } from './send'
 import { settings } from './settings'
@@ -23,6 +24,7 @@ export const words = {
   accounts,
   contacts,
   settings,
+  nodes,
   help,
   approve,
   send,

@@ -8,6 +8,7 @@ import { contacts } from './contacts'
 import { errors } from './errors'
 import { help } from './help'
 import { home } from './home'
+import { nodes } from './nodes'
 import { onboarding } from './onboarding'
 import { send } from './send'
 import { settings } from './settings'
@@ -24,6 +25,7 @@ export const words: typeof en = {
   accounts,
   contacts,
   settings,
+  nodes,
   help,
   approve,
   send,
