@@ -1,4 +1,4 @@
-import type { AccountView, EntryView, FactView, LeafView, RequestView, RiskId, RiskView, Views } from '../../src/messaging'
+import type { AccountView, EntryView, FactView, LeafView, NodeView, RequestView, RiskId, RiskView, Views } from '../../src/messaging'
 import { belongs } from '../../src/popup/listing'
 import { blake256, encodeAddress, fromHex, parseTao, toHex } from '../../src/units'
 import type { Answers } from './scene'
@@ -102,9 +102,32 @@ export function answersOf(all: readonly AccountView[]): Answers {
   }
 }
 
+/** One node of a network's list, in use unless told otherwise. */
+export const node = (url: string, operator: string, change: Partial<NodeView> = {}): NodeView => ({
+  url,
+  operator,
+  own: false,
+  enabled: true,
+  status: 'in-use',
+  latencyMs: null,
+  best: null,
+  behind: null,
+  at: null,
+  problem: null,
+  ...change,
+})
+/** A node that was looked at and answered. */
+export const answering = (now: number, url: string, operator: string, change: Partial<NodeView> = {}): NodeView =>
+  node(url, operator, { status: 'answering', latencyMs: 140, best: 9_412_447, behind: 1, at: now - 20_000, ...change })
+
 export const network = (now: number, change: Partial<Views['network']> = {}): Views['network'] => ({
   id: 'finney',
-  hosts: ['wss://entrypoint-finney.opentensor.ai:443', 'wss://lite.chain.opentensor.ai:443'],
+  nodes: [
+    node('wss://entrypoint-finney.opentensor.ai:443', 'Opentensor', { latencyMs: 85, best: 9_412_448, at: now - 3_000 }),
+    answering(now, 'wss://lite.sub.latent.to:443', 'Latent'),
+    answering(now, 'wss://bittensor-finney.api.onfinality.io/public-ws', 'OnFinality', { latencyMs: 210, best: 9_412_448, behind: 0 }),
+    node('wss://lite.chain.opentensor.ai:443', 'Opentensor', { status: 'off', enabled: false }),
+  ],
   phase: 'online',
   host: 'wss://entrypoint-finney.opentensor.ai:443',
   problem: null,

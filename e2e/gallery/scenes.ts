@@ -1,9 +1,11 @@
 import type { Scene } from './scene'
 import { accountsScenes } from './scenes/accounts'
 import { approveScenes } from './scenes/approve'
+import { helpScenes } from './scenes/help'
 import { historyScenes } from './scenes/history'
 import { homeScenes } from './scenes/home'
 import { importScenes } from './scenes/import'
+import { networkScenes } from './scenes/network'
 import { onboardingScenes } from './scenes/onboarding'
 import { placesScenes } from './scenes/places'
 import { safetyScenes } from './scenes/safety'
@@ -20,6 +22,8 @@ export const scenes: readonly Scene[] = [
   ...accountsScenes,
   ...safetyScenes,
   ...placesScenes,
+  ...networkScenes,
+  ...helpScenes,
   ...importScenes,
   ...historyScenes,
 ]

@@ -12,6 +12,7 @@ import {
 } from './executive'
 import { type BuiltMetadata, buildMetadata, type VersionInfo } from './metadata'
 import { issue } from './pallets/balances'
+import { blockEmission } from './pallets/subtensor/emission'
 import { type AccountInfo, blake, NEW_LOGIC } from './pallets/system'
 import { type Access, createAccess, State } from './state'
 import { world } from './world'
@@ -98,6 +99,7 @@ export class Chain {
     const accounts = developmentAccounts()
     if (!bare) chain.#settle(accounts.map(({ address }) => address))
     for (const { address } of accounts) chain.setBalance(address, FUNDS)
+    if (!bare) chain.#emitAsIssued()
     // Another runtime or another seed is another chain, so that nobody takes one's metadata for the other's.
     chain.#state.set(hex(new TextEncoder().encode(':code')), hex(blake(chain.#built.bytes[16])))
     if (seed) chain.#state.set(hex(new TextEncoder().encode(`:seed:${seed}`)), '0x01')
@@ -113,6 +115,12 @@ export class Chain {
     )
     this.#state.load(entries)
     this.#state.set(hex(new TextEncoder().encode(':world')), digest)
+  }
+
+  /** What a block gives fits what is issued, from the first one on. */
+  #emitAsIssued(): void {
+    const issued = this.#access.read<bigint>('SubtensorModule', 'TotalIssuance')
+    this.#access.write('SubtensorModule', 'BlockEmission', [], blockEmission(issued))
   }
 
   get info(): VersionInfo {

@@ -168,6 +168,15 @@ describe('what is asked of the node', () => {
   })
 })
 
+test('it begins between two halvings, and a block gives what is due there', async () => {
+  const chain = await Chain.create()
+  const read = <T>(name: string) => chain.at(chain.best).read<T>('SubtensorModule', name)
+  const [half, threeQuarters] = [10_500_000_000_000_000n, 15_750_000_000_000_000n]
+  expect(read<bigint>('TotalIssuance')).toBeGreaterThan(half)
+  expect(read<bigint>('TotalIssuance')).toBeLessThan(threeQuarters)
+  expect(read('BlockEmission')).toBe(500_000_000n)
+})
+
 test('every start makes the same world, and a bare chain has none', async () => {
   const now = () => 5
   const [one, other, bare] = await Promise.all([Chain.create({ now }), Chain.create({ now }), Chain.create({ now, bare: true })])

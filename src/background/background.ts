@@ -45,6 +45,7 @@ export function createBackground({
     Socket,
     vaultChanged: (open) => aside(vaultChanged(open)),
     chainChanged: () => aside(chainChanged()),
+    healthChanged: () => aside(publisher.publish()),
   })
   const publisher = createPublisher(() => computeViews(wallet, follower.existentialDeposit()))
   const approval = createApprovalWindow(
@@ -224,6 +225,7 @@ export function createBackground({
   async function wiped(): Promise<void> {
     empty = true
     link()
+    wallet.health.stop()
     await wallet.applyNetwork().catch(() => false)
     await announceAccounts()
     await present()

@@ -7,6 +7,7 @@ import { isLocalHost, KluisError, readAddress, toHex } from '../units'
 import { accountHandlers } from './account-handlers'
 import type { Card } from './cards'
 import type { Desk } from './desk'
+import { nodeHandlers } from './node-handlers'
 import type { PageSide } from './page-port'
 import type { Release } from './release'
 import { safeHandlers } from './safe-handlers'
@@ -48,6 +49,7 @@ export function popupHandlers(
     ...accountHandlers(wallet, desk, announce, lookAt),
     ...safeHandlers(wallet, announce, wipe),
     ...valuesHandlers(wallet),
+    ...nodeHandlers(wallet, linked),
 
     async approveConnect({ id, accounts }) {
       const item = await desk.look(id)

@@ -8,7 +8,7 @@ import type { Sites } from '../sites'
 import type { Box } from '../storage'
 import { type ErrorCode, KluisError } from '../units'
 import type { Card } from './cards'
-import { networkOf, type Wallet } from './wallet'
+import { listedNodes, type Wallet } from './wallet'
 
 /** How many of a long list go into its slice; the rest is asked for in pages. */
 export const FIRST = 100
@@ -63,7 +63,7 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
     network: {
       ...link,
       id: settings.network,
-      hosts: networkOf(settings).hosts.map(({ url }) => url),
+      nodes: wallet.health.view(listedNodes(settings), link),
       existentialDeposit: existentialDeposit?.toString() ?? null,
     },
     requests: {

@@ -1,14 +1,15 @@
 import * as v from 'valibot'
 import { type Accounts, accountsBox, type Contact, contactsBox } from '../accounts'
 import { type Activity, activityBox, type Outbox, outboxBox } from '../activity'
-import { type Cache, createChain, type Network, networks, type SocketClass } from '../chain'
+import { type Cache, createChain, createPace, type Network, networks, probe, type SocketClass } from '../chain'
 import { type History, historyBox, type Values, valuesBox } from '../history'
 import { requestsBox } from '../requests'
-import { type Settings, settingsBox } from '../settings'
+import { type Node, nodesOf, type Settings, settingsBox, YOURSELF } from '../settings'
 import { type Sites, sitesBox } from '../sites'
 import { type Box, type BoxSpec, createStorage, type Media } from '../storage'
 import { KluisError, turns } from '../units'
 import { createVault } from '../vault'
+import { createHealth } from './health'
 
 /** Which window asks for consent, and answers to commands that must not run twice: both outlive the background. */
 const windowBox: BoxSpec<number | null> = {
@@ -103,9 +104,16 @@ async function empty<T>(box: Box<T>): Promise<void> {
   if (before !== undefined && !isInitial(before)) await box.spread().catch(() => undefined)
 }
 
+/** The nodes of the network that was chosen, those that are off too, in the person's order. */
+export function listedNodes({ network, localHost, nodes }: Settings): Node[] {
+  if (network === 'local') return [{ url: localHost, operator: YOURSELF, own: true, enabled: true }]
+  return nodesOf(nodes[network], networks[network].hosts)
+}
+
 /** The network that was chosen, with the hosts that it may speak to. */
-export function networkOf({ network, localHost }: Settings): Network {
-  return network === 'local' ? { ...networks.local, hosts: [{ url: localHost, operator: 'yourself' }] } : networks[network]
+export function networkOf(settings: Settings): Network {
+  const hosts = listedNodes(settings).filter(({ enabled }) => enabled)
+  return { ...networks[settings.network], hosts: hosts.map(({ url, operator }) => ({ url, operator })) }
 }
 
 /** All state of the wallet, in its boxes, with the vault and the chain over them. Makes nothing happen by itself. */
@@ -115,16 +123,24 @@ export function createWallet(options: {
   Socket: SocketClass
   vaultChanged: (open: boolean) => void
   chainChanged: () => void
+  healthChanged: () => void
 }) {
-  const { media, now, Socket, vaultChanged, chainChanged } = options
+  const { media, now, Socket, vaultChanged, chainChanged, healthChanged } = options
   const storage = createStorage(media, now)
   const cache: Cache = { get: (key) => storage.bytes.get(key), put: (key, bytes) => storage.bytes.put(key, bytes) }
   const begun = () => void storage.notices.add('unreadable')
+  // One for the link and for all looks at nodes: however often a page asks, no host is asked faster than it wants.
+  const pace = createPace(now)
+  const look = (url: string, network: Network, signal?: AbortSignal) =>
+    probe(url, network, { Socket, now, pace, ...(signal ? { signal } : {}) })
   const wallet = {
     now,
     storage,
     vault: createVault(storage, now, vaultChanged),
-    chain: createChain({ cache, Socket, now, changed: chainChanged }),
+    chain: createChain({ cache, Socket, now, pace, changed: chainChanged }),
+    /** Asks one node once what it is. @throws KluisError offline, wrong-network, node-lied, node-answer */
+    look,
+    health: createHealth({ look, now, changed: healthChanged }),
     accounts: storage.box(accountsBox),
     contacts: forgiving<Contact[]>(storage.box(contactsBox), begun),
     sites: forgiving<Sites>(storage.box(sitesBox), begun),
@@ -160,7 +176,10 @@ export function createWallet(options: {
     async applyNetwork(): Promise<boolean> {
       const settings = await wallet.settings.read()
       const known = await wallet.settings.known()
-      if (known) wallet.chain.choose(networkOf(settings))
+      if (known) {
+        wallet.health.only(networkOf(settings))
+        wallet.chain.choose(networkOf(settings))
+      }
       return known
     },
   }

@@ -4,8 +4,9 @@ import { type Cache, type Kept, keptOf } from './kept'
 import type { Live } from './live'
 import { lookAfter } from './lookout'
 import { fetchMetadata, loadRuntime, makeRuntime, type Runtime } from './metadata'
-import { type Network, publicGeneses } from './networks'
-import { connectRpc, createPace, type Rpc, type SocketClass } from './rpc'
+import type { Network } from './networks'
+import { isOfNetwork } from './probe'
+import { connectRpc, createPace, type Pace, type Rpc, type SocketClass } from './rpc'
 
 export type ChainState = {
   network: Network['id']
@@ -34,8 +35,15 @@ const BACKOFF = { first: 1_000, most: 60_000 }
  * It connects only between `open` and `close`.
  * @param changed called after every change of `state()`
  */
-export function createChain(options: { cache: Cache; Socket: SocketClass; now: () => number; changed: () => void; random?: () => number }) {
-  const { cache, Socket, now, changed, random = Math.random } = options
+export function createChain(options: {
+  cache: Cache
+  Socket: SocketClass
+  now: () => number
+  pace?: Pace
+  changed: () => void
+  random?: () => number
+}) {
+  const { cache, Socket, now, pace = createPace(now), changed, random = Math.random } = options
   let network: Network | undefined
   let wanted = false
   let live: Live | undefined
@@ -47,7 +55,6 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
   let fallen: string | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait: number = BACKOFF.first
-  const pace = createPace(now)
   const connect = (url: string, signal: AbortSignal) => connectRpc(url, { Socket, now, pace, signal })
   const waiters = new Set<{ done: (live: Live) => void; failed: (error: KluisError) => void }>()
   const idle = {
@@ -107,8 +114,7 @@ export function createChain(options: { cache: Cache; Socket: SocketClass; now: (
   async function settle(signal: AbortSignal, chosen: Network, rpc: Rpc): Promise<void> {
     const genesisHash = readHash(await rpc.call('chain_getBlockHash', [0]))
     // A public chain is reached through its own network, where a second operator is asked: a node of one's own is trusted.
-    const right = chosen.genesisHash === null ? !publicGeneses.has(genesisHash) : genesisHash === chosen.genesisHash
-    if (!right) throw new KluisError('wrong-network')
+    if (!isOfNetwork(chosen, genesisHash)) throw new KluisError('wrong-network')
     const kept = keptOf(cache, chosen.id, rpc.url)
     const runtime = await runtimeOf(rpc, genesisHash, kept)
     // While the node was asked, the connection may have been closed by either side.

@@ -2,10 +2,12 @@
 
 export type { Head } from './answers'
 export { type Chain, type ChainState, createChain, type Verified } from './chain'
+export { type Facts, readFacts } from './facts'
 export { follow, type Progress } from './follow'
 export type { Cache } from './kept'
 export type { Live } from './live'
 export { type Network, networks } from './networks'
+export { type Probe, probe } from './probe'
 export { type Balances, existentialDeposit, readBalances, readBlockNumber, readFee, readFinalHead, readNonce } from './reads'
-export { browserSocket, type SocketClass } from './rpc'
+export { browserSocket, createPace, type SocketClass } from './rpc'
 export { payloadFor, submit, transferCall } from './transfer'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { errorCodes } from '../units'
 import type { Contract } from './contract'
+import { nodeCommands } from './node-commands'
 import { valuesContract } from './values-contract'
 import { accountView, entryView, keyType, languages, networkIds, rao, roles } from './views'
 
@@ -177,6 +178,7 @@ export const popupContract = {
   chooseNetwork: { input: v.strictObject({ id: v.picklist(networkIds), host: v.optional(text(256)) }), output: v.void() },
   /** The person does not want to wait for the next attempt to connect. */
   retryNetwork: { input: v.void(), output: v.void() },
+  ...nodeCommands,
   changeSettings: {
     input: v.strictObject({
       language: v.optional(v.picklist([...languages, 'system'])),

@@ -64,9 +64,27 @@ export const balancesView = v.strictObject({
 })
 
 export const networkIds = ['finney', 'testnet', 'local'] as const
+/** One node of the chosen network, on or off, in the order in which they are tried. */
+export const nodeView = v.strictObject({
+  url: v.string(),
+  /** Who runs it, as the network's list or the person says. */
+  operator: v.string(),
+  /** Added by the person. */
+  own: v.boolean(),
+  enabled: v.boolean(),
+  /** unknown: not looked at since the background lives; behind and slow: it answers, and lags; refused: another chain, or answers that cannot be. */
+  status: v.picklist(['off', 'unknown', 'checking', 'in-use', 'answering', 'slow', 'behind', 'refused', 'unreached']),
+  latencyMs: v.nullable(v.number()),
+  best: v.nullable(v.number()),
+  /** Blocks that it lacked of the newest that was known then. */
+  behind: v.nullable(v.number()),
+  /** When it told that. */
+  at: v.nullable(time),
+  problem: v.nullable(code),
+})
 export const networkView = v.strictObject({
   id: v.picklist(networkIds),
-  hosts: v.array(v.string()),
+  nodes: v.array(nodeView),
   /** idle: nothing asked for yet; refused: every host failed the genesis or metadata check. */
   phase: v.picklist(['idle', 'connecting', 'online', 'offline', 'refused']),
   host: v.nullable(v.string()),
@@ -275,6 +293,7 @@ export type RiskId = (typeof riskIds)[number]
 export type RequestView = v.InferOutput<typeof requestView>
 export type SiteView = v.InferOutput<typeof siteView>
 export type EntryView = v.InferOutput<typeof entryView>
+export type NodeView = v.InferOutput<typeof nodeView>
 export type NetworkId = (typeof networkIds)[number]
 export type Language = (typeof languages)[number]
 export type SettingsView = v.InferOutput<typeof settingsView>

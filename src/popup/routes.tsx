@@ -22,6 +22,8 @@ const Entry = later(() => import('./journeys/activity/entry'), 'Entry')
 const History = later(() => import('./journeys/history/history'), 'History')
 const Settings = later(() => import('./journeys/settings/settings'), 'Settings')
 const Nodes = later(() => import('./journeys/settings/nodes'), 'Nodes')
+const AddNode = later(() => import('./journeys/settings/add-node'), 'AddNode')
+const NetworkFacts = later(() => import('./journeys/settings/network-facts'), 'NetworkFacts')
 const ChangePassword = later(() => import('./journeys/settings/change-password'), 'ChangePassword')
 const Rekey = later(() => import('./journeys/settings/rekey'), 'Rekey')
 const Wipe = later(() => import('./journeys/settings/wipe'), 'WipeFromSettings')
@@ -34,6 +36,7 @@ export function Routes({ empty }: { empty: boolean }) {
       <Switch>
         <Route path="/new" component={NewVault} />
         <Route path="/help" component={Help} />
+        <Route path="/help/:id" component={Help} />
         <Route component={Welcome} />
       </Switch>
     )
@@ -61,10 +64,13 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/history/:id" component={History} />
       <Route path="/settings" component={Settings} />
       <Route path="/settings/nodes" component={Nodes} />
+      <Route path="/settings/nodes/add" component={AddNode} />
+      <Route path="/settings/network" component={NetworkFacts} />
       <Route path="/settings/password" component={ChangePassword} />
       <Route path="/settings/rekey" component={Rekey} />
       <Route path="/settings/wipe" component={Wipe} />
       <Route path="/help" component={Help} />
+      <Route path="/help/:id" component={Help} />
       <Route>
         <Redirect to="/" />
       </Route>

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { keptNodes } from './nodes'
 
 const settings = v.strictObject({
   language: v.picklist(['system', 'en', 'nl']),
@@ -9,13 +10,18 @@ const settings = v.strictObject({
   network: v.picklist(['finney', 'testnet', 'local']),
   /** ws://127.0.0.1:PORT or ws://localhost:PORT. */
   localHost: v.string(),
+  /** The nodes of each public network; [] while nothing of them was chosen. */
+  nodes: v.strictObject({ finney: keptNodes, testnet: keptNodes }),
 })
 export type Settings = v.InferOutput<typeof settings>
+
+/** Before there were choices of nodes, all those of the network's list were used. */
+const withNodes = (old: unknown) => ({ ...(old as object), nodes: { finney: [], testnet: [] } })
 
 export const settingsBox = {
   name: 'settings',
   area: 'durable',
-  version: 1,
+  version: 2,
   schema: settings,
   initial: (): Settings => ({
     language: 'system',
@@ -24,8 +30,9 @@ export const settingsBox = {
     hideAmounts: false,
     network: 'finney',
     localHost: 'ws://127.0.0.1:9944',
+    nodes: { finney: [], testnet: [] },
   }),
-  migrations: {},
+  migrations: { 1: withNodes },
   clearedBy: 'wipe',
   seenBy: 'pages',
 } as const

@@ -107,6 +107,12 @@ export const errorCodes = [
   'node-answer',
   'node-busy',
   'stale-head',
+  'node-address',
+  'node-unsafe',
+  'node-login',
+  'node-known',
+  'node-last',
+  'node-full',
   // transactions
   'tx-bad-proof',
   'tx-stale',

@@ -5,6 +5,7 @@ export { type ErrorCode, type ErrorFacts, errorCodes, KluisError } from './error
 export { blake256 } from './hash'
 export { concat, fromHex, sameBytes, toHex } from './hex'
 export { isLocalHost } from './local-host'
+export { mayHoldKey, readNodeUrl } from './node-url'
 export { oneLine, withoutControls } from './plain'
 export { decodeReceiving, encodeReceiving, type PalletAccount, palletAccountOf, type Receiving } from './receiving'
 export { decodeAddress, encodeAddress, readAddress } from './ss58'

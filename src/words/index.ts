@@ -1,4 +1,6 @@
 // Words owns every sentence, and promises that no language lacks one: English defines the type, a missing key does not compile.
+
+export type { Answers } from './en/answers'
 export { loadFailures } from './failures/load'
 export type { Failures } from './failures/said'
-export { type FirstWords, heldWords, type Language, loadFirstWords, loadWords, pickLanguage, type Words } from './language'
+export { type FirstWords, heldWords, type Language, loadAnswers, loadFirstWords, loadWords, pickLanguage, type Words } from './language'

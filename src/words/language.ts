@@ -1,4 +1,5 @@
 import type { words as en } from './en/all'
+import type { Answers } from './en/answers'
 import type { first as firstEn } from './en/first'
 
 /** Everything that Kluis says. Sentences with values are functions of facts that are formatted already. */
@@ -23,6 +24,11 @@ export async function loadWords(language: Language): Promise<Words> {
 
 /** All words of a language, at once; undefined until `loadWords` has loaded them. */
 export const heldWords = (language: Language): Words | undefined => held.get(language)
+
+/** Loads the answers of the help in one language. */
+export async function loadAnswers(language: Language): Promise<Answers> {
+  return language === 'nl' ? (await import('./nl/answers')).answers : (await import('./en/answers')).answers
+}
 
 /**
  * Which language to speak: the chosen one, else the first of the browser's that we know, else English.

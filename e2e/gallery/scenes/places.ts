@@ -8,7 +8,6 @@ import {
   entry,
   longNames,
   manyAccounts,
-  network,
   rao,
   SITE,
   savings,
@@ -149,15 +148,6 @@ const told = (name: string): Scene => {
   }
 }
 
-const chosen = (name: string, change: Partial<Views['network']>, more: Partial<Scene> = {}): Scene => ({
-  name: `nodes-${name}`,
-  route: '/settings/nodes',
-  views: (now) => wallet(now, { network: network(now, change) }),
-  ...more,
-})
-const localNode: Partial<Views['network']> = { id: 'local', hosts: ['ws://127.0.0.1:9944'], host: 'ws://127.0.0.1:9944' }
-const cut = { host: null, best: null, finalised: null, bestAt: null, specVersion: null, genesisHash: null, existentialDeposit: null }
-
 /** Sites, activity, settings, help. */
 export const placesScenes: readonly Scene[] = [
   { name: 'sites-empty', route: '/sites', views: (now) => wallet(now, { sites: { items: [] } }) },
@@ -219,32 +209,5 @@ export const placesScenes: readonly Scene[] = [
       await screen.byRole('switch', settings.hideAmounts).click()
       await screen.byText(errors['storage-failed']({})).waitFor()
     },
-  },
-  chosen('online', {}, { walked: true }),
-  chosen('idle', { phase: 'idle', ...cut }),
-  chosen('connecting', { phase: 'connecting', ...cut }),
-  chosen('offline', { phase: 'offline', host: null }),
-  chosen('refused', { phase: 'refused', host: null, problem: 'node-lied' }),
-  chosen('testnet', { id: 'testnet', hosts: ['wss://test.finney.opentensor.ai:443'], host: 'wss://test.finney.opentensor.ai:443' }),
-  chosen('local', localNode),
-  chosen('local-wrong', localNode, {
-    steps: async (screen, { settings }) => {
-      await screen.byLabel(settings.localAddress).fill('wss://node.example')
-      await screen.byText(settings.localWrong).waitFor()
-    },
-  }),
-  chosen('failed', localNode, {
-    answers: { chooseNetwork: { error: { code: 'wrong-network', facts: {} } } },
-    steps: async (screen, { errors }) => {
-      await screen.byRole('radio', /Finney/).click()
-      await screen.byText(errors['wrong-network']({})).waitFor()
-    },
-  }),
-  { name: 'help', route: '/help', views: wallet },
-  {
-    name: 'help-open',
-    route: '/help',
-    views: wallet,
-    steps: (screen, { help }) => screen.byText(help.items[2]?.question ?? '').click(),
   },
 ]

@@ -7,6 +7,7 @@ import { errors } from './errors'
 import { first } from './first'
 import { help } from './help'
 import { history } from './history'
+import { nodes } from './nodes'
 import { onboarding } from './onboarding'
 import { send } from './send'
 import { settings } from './settings'
@@ -20,6 +21,7 @@ export const words = {
   accounts,
   contacts,
   settings,
+  nodes,
   help,
   approve,
   send,

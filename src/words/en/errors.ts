@@ -191,6 +191,16 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   changed: () => `The request is not what was shown to you. ${untouched} Look at it again, or ask for it again.`,
 
   offline: () => `No node answers. ${untouched} Your TAO is on the chain and is safe. Check your connection and try again.`,
+  'node-address': () =>
+    'This is not the address of a node. Nothing was changed and nobody was asked. Write it as wss://host:port, with a path where the operator gave one.',
+  'node-unsafe': () =>
+    'A node on another machine is only reached encrypted. Nothing was changed and nobody was asked. Write wss:// in front; ws:// is for 127.0.0.1 and localhost with a port.',
+  'node-login': () =>
+    'A name or a password does not belong into the address of a node. Nothing was changed and nobody was asked. Leave out what stands before the @.',
+  'node-known': () => 'This node is in the list already. Nothing was changed. Switch it on there.',
+  'node-last': () =>
+    'This is the only node that is switched on, and without one nothing can be read or sent. Nothing was changed. Switch on another one first.',
+  'node-full': () => 'There are twenty nodes of your own already. Nothing was changed. Remove one that you do not need.',
   'node-answer': ({ message }) => `The node refused to answer${message ? `: “${message}”` : ''}. ${untouched} Try again.`,
   'node-busy': () => `The node allows no more questions for now. ${untouched} Try again in a minute, or choose another node.`,
   'stale-head': () => `The node is behind the chain, so its numbers are old. ${untouched} Try again in a minute.`,

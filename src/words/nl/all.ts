@@ -8,6 +8,7 @@ import { errors } from './errors'
 import { first } from './first'
 import { help } from './help'
 import { history } from './history'
+import { nodes } from './nodes'
 import { onboarding } from './onboarding'
 import { send } from './send'
 import { settings } from './settings'
@@ -21,6 +22,7 @@ export const words: typeof en = {
   accounts,
   contacts,
   settings,
+  nodes,
   help,
   approve,
   send,

@@ -199,6 +199,16 @@ export const errors: typeof en = {
 
   offline: () =>
     `Geen enkele node antwoordt. ${untouched} Uw TAO staat op de keten en is veilig. Controleer uw verbinding en probeer het opnieuw.`,
+  'node-address': () =>
+    'Dit is geen adres van een node. Er is niets gewijzigd en niemand is iets gevraagd. Schrijf het als wss://host:poort, met een pad als de beheerder er een gaf.',
+  'node-unsafe': () =>
+    'Een node op een andere computer wordt alleen versleuteld bereikt. Er is niets gewijzigd en niemand is iets gevraagd. Zet er wss:// voor; ws:// is voor 127.0.0.1 en localhost met een poort.',
+  'node-login': () =>
+    'Een naam of wachtwoord hoort niet in het adres van een node. Er is niets gewijzigd en niemand is iets gevraagd. Laat weg wat voor de @ staat.',
+  'node-known': () => 'Deze node staat al in de lijst. Er is niets gewijzigd. Zet hem daar aan.',
+  'node-last': () =>
+    'Dit is de enige node die aanstaat, en zonder node valt er niets te lezen of te versturen. Er is niets gewijzigd. Zet eerst een andere aan.',
+  'node-full': () => 'Er staan al twintig eigen nodes in de lijst. Er is niets gewijzigd. Verwijder er een die u niet nodig hebt.',
   'node-answer': ({ message }) => `De node wilde niet antwoorden${message ? `: “${message}”` : ''}. ${untouched} Probeer het opnieuw.`,
   'node-busy': () => `De node laat nu geen vragen meer toe. ${untouched} Probeer het over een minuut opnieuw, of kies een andere node.`,
   'stale-head': () => `De node loopt achter op de keten; zijn getallen zijn oud. ${untouched} Probeer het over een minuut opnieuw.`,

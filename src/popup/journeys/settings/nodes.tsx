@@ -1,25 +1,28 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { NetworkId } from '../../../messaging'
-import { Button, Facts, TextField, unwritten } from '../../../ui'
+import { Button, TextField, unwritten } from '../../../ui'
 import { isLocalHost } from '../../../units'
+import { GoRow } from '../../account'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
 import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step } from '../../frame'
-import { useFormats, useWords } from '../../words'
+import { useWords } from '../../words'
+import { NodeList } from './node-list'
 
 const networks: readonly NetworkId[] = ['finney', 'testnet', 'local']
 
-/** Which network, through which nodes, and what they say. */
+/** Which network, through which nodes, and how they are. */
 export function Nodes() {
   const words = useWords()
-  const { settings: say } = words
+  const { settings: say, nodes } = words
   const [, navigate] = useLocation()
   const network = useView('network')
   const { busy, error, run } = useCommand()
   if (!network) return null
   const choose = (id: NetworkId, host?: string) => void run(() => ask('chooseNetwork', { id, ...(host === undefined ? {} : { host }) }))
+  const [local] = network.nodes
   return (
     <Step title={say.network} onBack={() => navigate('/settings')} aside={<NetworkMark />}>
       <div className="stack">
@@ -48,9 +51,19 @@ export function Nodes() {
         </fieldset>
         <ErrorBanner error={error} />
         {network.id === 'local' && (
-          <LocalNode key={network.hosts[0]} host={network.hosts[0] ?? ''} busy={busy} onUse={(host) => choose('local', host)} />
+          <LocalNode key={local?.url} host={local?.url ?? ''} busy={busy} onUse={(host) => choose('local', host)} />
         )}
-        <State />
+        <NodeList key={network.id} />
+        <ul className="rows">
+          {network.id !== 'local' && (
+            <li>
+              <GoRow to="/settings/nodes/add" icon="plus" name={nodes.add} />
+            </li>
+          )}
+          <li>
+            <GoRow to="/settings/network" icon="info" name={nodes.facts} />
+          </li>
+        </ul>
       </div>
     </Step>
   )
@@ -81,49 +94,5 @@ function LocalNode({ host, busy, onUse }: { host: string; busy: boolean; onUse(h
         {say.use}
       </Button>
     </form>
-  )
-}
-
-/** What the chosen network answers. */
-function State() {
-  const { settings: say } = useWords()
-  const formats = useFormats()
-  const network = useView('network')
-  if (!network) return null
-  const { phase, host, best, finalised, specVersion, genesisHash, hosts } = network
-  return (
-    <div>
-      <div className="section">
-        <h2>{say.nodes}</h2>
-        {phase !== 'online' && <span className="note">{say.state[phase]}</span>}
-      </div>
-      <ul className="rows">
-        {hosts.map((url) => (
-          <li key={url} className="row row--nolead">
-            <span className="mono" translate="no">
-              {url.replace(/^wss?:\/\//, '').replace(/:443$/, '')}
-            </span>
-            {url === host && <span className="row-value">{say.state[phase]}</span>}
-          </li>
-        ))}
-      </ul>
-      {phase === 'online' && (
-        <Facts
-          rows={[
-            best !== null && { label: say.best, value: formats.number(best) },
-            finalised !== null && { label: say.finalised, value: formats.number(finalised) },
-            specVersion !== null && { label: say.runtime, value: String(specVersion) },
-          ]}
-        />
-      )}
-      {genesisHash && (
-        <div className="spaced">
-          <p className="note">{say.genesis}</p>
-          <p className="mono-block" translate="no">
-            {genesisHash}
-          </p>
-        </div>
-      )}
-    </div>
   )
 }
