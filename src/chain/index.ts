@@ -3,6 +3,7 @@ export { type Chain, type ChainState, createChain, type Live, type Verified } fr
 export { follow, type Progress } from './follow'
 export type { Cache } from './kept'
 export { type Network, networks } from './networks'
+export { lockedOf, type Party, readParties, staysOf } from './parties'
 export { type Balances, existentialDeposit, readBalances, readBlockNumber, readFee, readFinalHead, readNonce } from './reads'
 export { browserSocket, type SocketClass } from './rpc'
-export { payloadFor, submit, transferCall } from './transfer'
+export { batchCall, payloadFor, submit, transferCall } from './transfer'

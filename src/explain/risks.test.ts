@@ -1,8 +1,8 @@
 import { base58 } from '@scure/base'
 import { expect, test } from 'vitest'
-import { encodeAddress, fromHex, RAO_PER_TAO, toHex } from '../units'
+import { encodeAddress, fromHex, lookalike, RAO_PER_TAO, toHex } from '../units'
 import type { Fact } from './facts'
-import { type Context, lookalike, risksOfLeaf, risksOfWhole } from './risks'
+import { type Context, risksOfLeaf, risksOfWhole } from './risks'
 
 const person = (fill: number) => ({ id: toHex(new Uint8Array(32).fill(fill)), address: encodeAddress(new Uint8Array(32).fill(fill)) })
 const me = person(1)

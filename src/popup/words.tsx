@@ -35,12 +35,18 @@ export function useSayError(): (error: unknown) => string {
 }
 
 /** Numbers and times as this language writes them. */
-export function useFormats(): { number(value: number): string; clock(at: number): string; day(at: number): string } {
+export function useFormats(): {
+  number(value: number): string
+  clock(at: number): string
+  day(at: number): string
+  date(at: number): string
+} {
   const language = useLanguage()
   const tag = language === 'nl' ? 'nl-NL' : 'en-GB'
   return {
     number: (value) => new Intl.NumberFormat(tag).format(value),
     clock: (at) => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' }).format(at),
+    date: (at) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric' }).format(at),
     day: (at) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' }).format(at),
   }
 }

@@ -9,13 +9,15 @@ const settings = v.strictObject({
   network: v.picklist(['finney', 'testnet', 'local']),
   /** ws://127.0.0.1:PORT or ws://localhost:PORT. */
   localHost: v.string(),
+  /** Whether the person wants to pay contacts and own accounts only. */
+  contactsOnly: v.boolean(),
 })
 export type Settings = v.InferOutput<typeof settings>
 
 export const settingsBox = {
   name: 'settings',
   area: 'durable',
-  version: 1,
+  version: 2,
   schema: settings,
   initial: (): Settings => ({
     language: 'system',
@@ -24,8 +26,11 @@ export const settingsBox = {
     hideAmounts: false,
     network: 'finney',
     localHost: 'ws://127.0.0.1:9944',
+    contactsOnly: false,
   }),
-  migrations: {},
+  migrations: {
+    1: (old: unknown) => ({ ...(old as object), contactsOnly: false }),
+  },
   clearedBy: 'wipe',
   seenBy: 'pages',
 } as const

@@ -1,5 +1,5 @@
-import type { EntryView, Views } from '../../../src/messaging'
-import { encodeAddress, fromHex } from '../../../src/units'
+import type { EntryView, Output, PopupContract, RecipientFacts, Views } from '../../../src/messaging'
+import { decodeAddress, encodeAddress, fromHex, toHex } from '../../../src/units'
 import type { Words } from '../../../src/words'
 import type { Screen } from '../../fixtures/driver'
 import {
@@ -27,7 +27,21 @@ import type { Answers, Scene } from '../scene'
 
 const miner = account('Miner 1', { role: 'hotkey' })
 const many = manyAccounts(10_000)
-const estimateTransfer = { fee: '83104', max: '148209237738' }
+/** Nobody in particular: on the chain, and never paid from here. */
+const facts = (address: string, change: Partial<RecipientFacts> = {}): RecipientFacts => ({
+  id: toHex(decodeAddress(address).accountId),
+  ...{ free: '5000000000', exists: true, hotkeyOf: null, paid: 0, paidAt: null, twin: null },
+  ...change,
+})
+/** What the background tells of a transfer: by what is asked, so that answers belong to their questions. */
+const told =
+  (change: Partial<RecipientFacts> = {}, more: Partial<Output<PopupContract, 'estimateTransfer'>> = {}) =>
+  ({ to }: { to: string }) => ({
+    ...{ fee: '83104', max: '148209237738', free: '148209321342', reserved: '0', locked: '0', stays: '0' },
+    ...more,
+    recipient: facts(to, change),
+  })
+const estimateTransfer = told()
 const form: Answers = { estimateTransfer }
 
 type Filled = { to?: string; amount?: string; everything?: true }
@@ -97,11 +111,11 @@ const progress = (name: string, status: EntryView['status'], change: Partial<Ent
 export const sendScenes: readonly Scene[] = [
   { name: 'send', route: '/send', views: wallet, answers: form, narrow: true, walked: true },
   filled('send-filled', { to: workshop.address, amount: '12.5' }, () => /135[.,]7092/),
-  filled('send-own', { to: wallet(0).accounts.first[1]?.address ?? '', amount: '1' }, ({ send }) => new RegExp(send.oneOfYours)),
-  filled('send-self', { to: daily.address }, ({ send }) => send.self),
+  filled('send-own', { to: wallet(0).accounts.first[1]?.address ?? '', amount: '1' }, ({ send }) => new RegExp(send.checks.own)),
+  filled('send-self', { to: daily.address }, ({ send }) => send.checks.self),
   filled('send-address-wrong', { to: workshop.address.slice(0, -1) }, ({ errors }) => errors['ss58-length']({})),
   filled('send-address-checksum', { to: `${workshop.address.slice(0, -1)}1` }, ({ errors }) => errors['ss58-checksum']({})),
-  filled('send-address-foreign', { to: encodeAddress(fromHex(workshop.id), 0) }, ({ send }) => send.useConverted),
+  filled('send-address-foreign', { to: encodeAddress(fromHex(workshop.id), 0) }, ({ send }) => send.checks.foreign({ prefix: '0' })),
   filled('send-amount-wrong', { to: workshop.address, amount: 'twelve' }, ({ send }) => send.notAmount),
   filled('send-amount-zero', { to: workshop.address, amount: '0' }, ({ send }) => send.zero),
   filled('send-too-much', { to: workshop.address, amount: '150' }, () => /148[.,]209237738/),
@@ -179,7 +193,7 @@ export const sendScenes: readonly Scene[] = [
     narrow: true,
     walked: true,
   },
-  filled('send-contact', { to: workshop.address, amount: '12.5' }, ({ send }) => new RegExp(send.oneOfContacts), {
+  filled('send-contact', { to: workshop.address, amount: '12.5' }, ({ send }) => new RegExp(send.checks.contact), {
     views: (now) => wallet(now, { contacts: { items: [contact('Workshop')] } }),
   }),
   {

@@ -1,6 +1,7 @@
 import { accounts } from './accounts'
 import { activity } from './activity'
 import { approve } from './approve'
+import { batch } from './batch'
 import { bring } from './bring'
 import { common } from './common'
 import { contacts } from './contacts'
@@ -26,6 +27,7 @@ export const words = {
   help,
   approve,
   send,
+  batch,
   activity,
   sites,
   bring,
