@@ -4,6 +4,7 @@ import { approveScenes } from './scenes/approve'
 import { homeScenes } from './scenes/home'
 import { importScenes } from './scenes/import'
 import { onboardingScenes } from './scenes/onboarding'
+import { payingScenes } from './scenes/paying'
 import { placesScenes } from './scenes/places'
 import { safetyScenes } from './scenes/safety'
 import { sendScenes } from './scenes/send'
@@ -15,6 +16,7 @@ export const scenes: readonly Scene[] = [
   ...onboardingScenes,
   ...homeScenes,
   ...sendScenes,
+  ...payingScenes,
   ...approveScenes,
   ...accountsScenes,
   ...safetyScenes,

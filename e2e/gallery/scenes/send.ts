@@ -28,13 +28,13 @@ import type { Answers, Scene } from '../scene'
 const miner = account('Miner 1', { role: 'hotkey' })
 const many = manyAccounts(10_000)
 /** Nobody in particular: on the chain, and never paid from here. */
-const facts = (address: string, change: Partial<RecipientFacts> = {}): RecipientFacts => ({
+export const facts = (address: string, change: Partial<RecipientFacts> = {}): RecipientFacts => ({
   id: toHex(decodeAddress(address).accountId),
   ...{ free: '5000000000', exists: true, hotkeyOf: null, paid: 0, paidAt: null, twin: null },
   ...change,
 })
 /** What the background tells of a transfer: by what is asked, so that answers belong to their questions. */
-const told =
+export const told =
   (change: Partial<RecipientFacts> = {}, more: Partial<Output<PopupContract, 'estimateTransfer'>> = {}) =>
   ({ to }: { to: string }) => ({
     ...{ fee: '83104', max: '148209237738', free: '148209321342', reserved: '0', locked: '0', stays: '0' },
@@ -50,7 +50,7 @@ async function fill(screen: Screen, { send }: Words, { to, amount, everything }:
   if (amount !== undefined) await screen.byLabel(send.amount).fill(amount)
   if (everything) await screen.byLabel(send.everything).click()
 }
-const filled = (name: string, what: Filled, sees: (words: Words) => string | RegExp, more: Partial<Scene> = {}): Scene => ({
+export const filled = (name: string, what: Filled, sees: (words: Words) => string | RegExp, more: Partial<Scene> = {}): Scene => ({
   name,
   route: '/send',
   views: wallet,
@@ -64,7 +64,8 @@ const filled = (name: string, what: Filled, sees: (words: Words) => string | Reg
 })
 
 /** The wallet's own request, as the background makes it from the form. */
-const own = (now: number, asked: Parameters<typeof transaction>[2]): Transaction => transaction(now, 'own', { origin: null, ...asked })
+export const own = (now: number, asked: Parameters<typeof transaction>[2]): Transaction =>
+  transaction(now, 'own', { origin: null, ...asked })
 const answers: Answers = { estimateTransfer, prepareTransfer: { id: 'request-own' }, approve: { entry: 'entry-own' } }
 async function toTheReview(screen: Screen, words: Words, what: Filled = { to: workshop.address, amount: '12.5' }): Promise<void> {
   await fill(screen, words, what)
