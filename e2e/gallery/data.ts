@@ -174,6 +174,8 @@ const levels: Record<RiskId, RiskView['level']> = {
   'recipient-lookalike': 3,
   'recipient-self': 2,
   'recipient-keyless': 3,
+  'recipient-hotkey': 2,
+  'recipient-not-contact': 3,
   'from-hotkey': 3,
   'account-closed': 3,
   'all-balance': 3,
@@ -303,7 +305,7 @@ export function wallet(now: number, change: Partial<Views> = {}): Views {
       ],
     },
     activity: { total: 0, first: [], pending: 0 },
-    settings: { language: 'en', theme: 'light', lockMinutes: 15, hideAmounts: false },
+    settings: { language: 'en', theme: 'light', lockMinutes: 15, hideAmounts: false, contactsOnly: false },
     notices: { items: [] },
     ...change,
   }

@@ -7,6 +7,7 @@ import { homeScenes } from './scenes/home'
 import { importScenes } from './scenes/import'
 import { networkScenes } from './scenes/network'
 import { onboardingScenes } from './scenes/onboarding'
+import { payingScenes } from './scenes/paying'
 import { placesScenes } from './scenes/places'
 import { safetyScenes } from './scenes/safety'
 import { sendScenes } from './scenes/send'
@@ -18,6 +19,7 @@ export const scenes: readonly Scene[] = [
   ...onboardingScenes,
   ...homeScenes,
   ...sendScenes,
+  ...payingScenes,
   ...approveScenes,
   ...accountsScenes,
   ...safetyScenes,

@@ -1,14 +1,15 @@
-import { byId, canSign, search } from '../accounts'
+import { search } from '../accounts'
 import { newest } from '../activity'
 import type { Handlers, PopupContract } from '../messaging'
 import type { Item } from '../requests'
 import { grant, grantedTo, revoke } from '../sites'
-import { isLocalHost, KluisError, readAddress, toHex } from '../units'
+import { isLocalHost, KluisError } from '../units'
 import { accountHandlers } from './account-handlers'
 import type { Card } from './cards'
 import type { Desk } from './desk'
 import { nodeHandlers } from './node-handlers'
 import type { PageSide } from './page-port'
+import { payingHandlers } from './paying'
 import type { Release } from './release'
 import { safeHandlers } from './safe-handlers'
 import type { Signed, Signer, TransactionInput } from './signing'
@@ -50,6 +51,7 @@ export function popupHandlers(
     ...safeHandlers(wallet, announce, wipe),
     ...valuesHandlers(wallet),
     ...nodeHandlers(wallet, linked),
+    ...payingHandlers(wallet, desk, signer, linked),
 
     async approveConnect({ id, accounts }) {
       const item = await desk.look(id)
@@ -130,23 +132,6 @@ export function popupHandlers(
       await announce()
     },
 
-    async prepareTransfer({ from, to, amount, keepAlive, hotkey }) {
-      const dest = toHex(readAddress(to))
-      if (amount === '0') throw new KluisError('amount-zero')
-      const sender = byId(await wallet.accounts.read(), from)
-      if (!sender) throw new KluisError('unknown-account')
-      if (!canSign(sender)) throw new KluisError('watch-only')
-      if (sender.role === 'hotkey' && !hotkey) throw new KluisError('is-hotkey')
-      return linked(async () => {
-        const fields = await signer.transferFields(from, dest, amount === null ? null : BigInt(amount), keepAlive)
-        const input: TransactionInput = { accountId: from, fields, origin: null }
-        return { id: await desk.draft('transaction', () => signer.read(input)) }
-      })
-    },
-    async estimateTransfer({ from, to, amount, keepAlive }) {
-      const { fee, max } = await linked(() => signer.estimate(from, toHex(readAddress(to)), BigInt(amount), keepAlive))
-      return { fee: fee.toString(), max: max.toString() }
-    },
     activityPage: async ({ from, count }) => newest(await wallet.activity.read(), from, count).map(entryView),
 
     async chooseNetwork({ id, host }) {

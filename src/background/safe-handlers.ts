@@ -12,6 +12,7 @@ type Names =
   | 'exportWallet'
   | 'mergeBackup'
   | 'saveContact'
+  | 'addContacts'
   | 'removeContact'
   | 'unlock'
   | 'lock'
@@ -78,6 +79,17 @@ export function safeHandlers(
       wallet.binding(async () => {
         await wallet.needOpen()
         await wallet.contacts.write((before) => keepContacts(before, dated([contact])))
+      }),
+    addContacts: ({ contacts }) =>
+      wallet.binding(async () => {
+        await wallet.needOpen()
+        let before = 0
+        const after = await wallet.contacts.write((here) => {
+          before = here.length
+          return joinContacts(here, dated(contacts))
+        })
+        const here = new Set(after.map(({ id }) => id))
+        return { added: after.length - before, left: contacts.filter(({ id }) => !here.has(id)).length }
       }),
     async removeContact({ id }) {
       await wallet.needOpen()

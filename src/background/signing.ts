@@ -1,6 +1,17 @@
-import { type Account, addressOf, byId, canSign } from '../accounts'
+import { type Account, byId, canSign } from '../accounts'
 import type { Entry } from '../activity'
-import { existentialDeposit, type Live, payloadFor, readBalances, readFee, readFinalHead, readNonce, transferCall } from '../chain'
+import {
+  batchCall,
+  existentialDeposit,
+  type Live,
+  payloadFor,
+  readFee,
+  readFinalHead,
+  readNonce,
+  readParties,
+  staysOf,
+  transferCall,
+} from '../chain'
 import {
   type ChainFacts,
   type Context,
@@ -18,11 +29,12 @@ import {
 import { lastSeen } from '../history'
 import type { Item } from '../requests'
 import { authorize, used } from '../sites'
-import { blake256, decodeAddress, encodeAddress, KluisError, toHex } from '../units'
+import { blake256, decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
 import { type Card, explanationView, type MessageCard, messageCard, type TransactionCard } from './cards'
 import { claimsOn, isMore, lessClaims, worstOf } from './claims'
 import { keyOf } from './key-of'
 import { lifeOf } from './life'
+import { acquaintancesOn, payableOf } from './recipients'
 import { accountView } from './views'
 import type { Wallet } from './wallet'
 
@@ -44,8 +56,13 @@ const NODE_PATIENCE = 3_000
  */
 export type Signed = { signature: string; extrinsic: string; altered: boolean; digested: boolean; entry: Entry }
 
-/** Recipients whose balances are asked for: more than a person reads is not worth a longer question. */
-const MOST_RECIPIENTS = 64
+/** Recipients of whom the chain is asked: more than a person reads is not worth a longer question. */
+const MOST_RECIPIENTS = 100
+
+/** Payments of the wallet's own. `to` account ids, hex. `amountRao` null: everything. Several all happen or none does, and keep the account alive. */
+export type Order =
+  | { to: string; amountRao: bigint | null; keepAlive: boolean }
+  | { payments: readonly { to: string; amountRao: bigint }[] }
 
 /** Account ids of those that a call pays, each once. */
 function recipientsOf({ leaves }: Explanation): string[] {
@@ -88,21 +105,6 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     return account
   }
 
-  /** Addresses that the person knows: their own, and those that got something from them on this chain, for good. */
-  async function known(genesisHash: string): Promise<{ id: string; address: string }[]> {
-    const [accounts, activity] = await Promise.all([wallet.accounts.read(), wallet.activity.read()])
-    const paid = activity
-      .filter(({ status, ...each }) => each.genesisHash === genesisHash && status.phase === 'final' && status.ok && !status.part)
-      .flatMap(({ calls }) => calls)
-      .flatMap(({ fact }) => {
-        if (fact.kind !== 'transfer' && fact.kind !== 'transfer-all') return []
-        const amount = fact.kind === 'transfer' ? fact.amount : fact.amountNow
-        return BigInt(amount ?? 0) > 0n ? [fact.to] : []
-      })
-    const own = accounts.list.map(({ id }) => ({ id, address: addressOf(id) }))
-    return [...own, ...paid]
-  }
-
   const dummySignature = (type: Account['type']) => new Uint8Array(type === 'ecdsa' ? 66 : 65).fill(1)
 
   /** The blocks that can hold it: by our own clock and the block that is signed along, never by the number that a site names. */
@@ -130,6 +132,8 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     if (toHex(opened.accountId) !== accountId) throw new KluisError('payload-invalid')
     const verified = opened.mode === 1 ? 'digest-signed' : await wallet.chain.verify(live)
     const site = origin === null ? undefined : (await wallet.sites.read())[origin]
+    const people = await acquaintancesOn(wallet, live.genesisHash)
+    const payable = await payableOf(wallet, people)
 
     const around: Context = {
       from: { id: accountId, address: encodeAddress(opened.accountId) },
@@ -138,29 +142,42 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       feeRao: undefined,
       tipRao: opened.tip,
       eraPeriod: opened.era.period,
-      known: await known(live.genesisHash),
+      known: people.known,
+      contacts: people.contacts,
+      ...(payable && { payable }),
       siteKnown: origin === null || (site !== undefined && site.lastUsedAt > site.grantedAt),
       siteAsksHotkey: origin !== null && account.role === 'hotkey',
       local: live.network.genesisHash === null,
     }
-    const recipients = recipientsOf(explain(opened.call, around))
+    const first = explain(opened.call, around)
+    if (origin === null) needPayable(first.leaves, payable)
+    const recipients = recipientsOf(first)
     const draft = extrinsicOf(opened, dummySignature(account.type)).bytes
-    const [span, fee, balances, promised] = await Promise.all([
+    const [span, fee, parties, promised] = await Promise.all([
       life(live, opened, fields.blockHash),
       readFee(live, draft).catch(() => undefined),
-      readBalances(live, [accountId, ...recipients]).catch(() => undefined),
+      readParties(live, [accountId, ...recipients]).catch(() => undefined),
       claims(accountId, live.genesisHash, id),
     ])
     const seen = lastSeen(await wallet.history.read(), live.network.id)
-    const held =
-      balances?.byAccount.get(accountId)?.free ?? (seen?.byAccount[accountId] ? BigInt(seen.byAccount[accountId].free) : undefined)
+    const sender = parties?.byAccount.get(accountId)
+    const has = sender?.free ?? (seen?.byAccount[accountId] ? BigInt(seen.byAccount[accountId].free) : undefined)
     // Several requests that are each a part of the balance could together be all of it.
-    const free = held === undefined ? undefined : lessClaims(held, [promised.agreed, promised.waiting])
+    const free = has === undefined ? undefined : lessClaims(has, [promised.agreed, promised.waiting])
     const explanation = explain(opened.call, {
       ...around,
       freeRao: free,
       feeRao: fee,
-      ...(balances && { recipientFreeRao: new Map(recipients.map((each) => [each, balances.byAccount.get(each)?.free ?? 0n])) }),
+      ...(sender && { heldRao: staysOf(sender, around.existentialDepositRao, false) }),
+      ...(parties && {
+        recipientFreeRao: new Map(recipients.map((each) => [each, parties.byAccount.get(each)?.free ?? 0n])),
+        hotkeys: new Map(
+          recipients.flatMap((each) => {
+            const owner = parties.byAccount.get(each)?.hotkeyOf
+            return owner ? [[each, encodeAddress(fromHex(owner))] as const] : []
+          }),
+        ),
+      }),
     })
     if (origin !== null && explanation.level === 4) throw new KluisError('call-dangerous')
     const out = explanation.outflow.tao
@@ -239,7 +256,11 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       const account = byId(await wallet.accounts.read(), accountId)
       if (!account) throw new KluisError('unknown-account')
       if (origin !== null) authorize(await wallet.sites.read(), origin, accountId)
-      else if ((await readNonce(live, accountId)) !== opened.nonce) throw new KluisError('changed')
+      else {
+        const { leaves } = (item.card as TransactionCard).explanation
+        needPayable(leaves, await payableOf(wallet, await acquaintancesOn(wallet, live.genesisHash)))
+        if ((await readNonce(live, accountId)) !== opened.nonce) throw new KluisError('changed')
+      }
       const signature = await wallet.vault.sign(keyOf(account, 'watch-only'), opened.toSign)
       const { bytes, hash } = extrinsicOf(opened, signature)
       const card = item.card as TransactionCard
@@ -287,30 +308,16 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       return { signature: toHex(signature.subarray(1)) }
     },
 
-    /** The fields of an own transfer. @param amount null for everything. Mode 1 wherever the chain's metadata has a digest. */
-    async transferFields(from: string, to: string, amount: bigint | null, keepAlive: boolean): Promise<PayloadFields> {
+    /** The fields of own payments. Mode 1 wherever the chain's metadata has a digest. */
+    async fieldsOf(from: string, order: Order): Promise<PayloadFields> {
       const live = await wallet.chain.current()
-      return payloadFor(live, from, transferCall(live, to, amount, keepAlive), await digestFor(live))
+      const call = 'payments' in order ? batchCall(live, order.payments) : transferCall(live, order.to, order.amountRao, order.keepAlive)
+      return payloadFor(live, from, call, await digestFor(live))
     },
-
-    /** Fee and the most that can be sent, in rao. */
-    async estimate(from: string, to: string, amount: bigint, keepAlive: boolean): Promise<{ fee: bigint; max: bigint; free: bigint }> {
-      const live = await wallet.chain.ready()
-      const account = byId(await wallet.accounts.read(), from)
-      if (!account) throw new KluisError('unknown-account')
-      const feeFor = async (rao: bigint) => {
-        const opened = openPayload(runtimeOf(live), await this.transferFields(from, to, rao, keepAlive), await factsOf(live))
-        return readFee(live, extrinsicOf(opened, dummySignature(account.type)).bytes)
-      }
-      const balances = await readBalances(live, [from])
-      const { free = 0n, frozen = 0n, reserved = 0n } = balances.byAccount.get(from) ?? {}
-      const kept = frozen > reserved ? frozen - reserved : 0n
-      const deposit = existentialDeposit(live)
-      const floor = keepAlive && deposit > kept ? deposit : kept
-      // A larger amount takes more bytes, and every byte costs: the most is what is left after the fee of sending everything.
-      const [fee, most] = await Promise.all([feeFor(amount), feeFor(free)])
-      const max = free - floor - most
-      return { fee, max: max > 0n ? max : 0n, free }
+    /** The same as they would be signed, with a signature of the right length: for the chain to say what it costs. */
+    async draftOf(live: Live, account: Account, order: Order): Promise<[OpenedPayload, Uint8Array]> {
+      const opened = openPayload(runtimeOf(live), await this.fieldsOf(account.id, order), await factsOf(live))
+      return [opened, dummySignature(account.type)]
     },
 
     /** The local node does not know the metadata hash: its chain was built without it (a development build). */
@@ -322,6 +329,15 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
   }
 }
 export type Signer = ReturnType<typeof createSigner>
+
+/** @throws KluisError not-a-contact {address}: the person pays contacts and own accounts only, and somebody else would be paid */
+function needPayable(leaves: readonly { fact: object }[], payable: ReadonlySet<string> | undefined): void {
+  if (!payable) return
+  for (const { fact } of leaves) {
+    const { to } = fact as { to?: { id: string; address: string } }
+    if (to && !payable.has(to.id)) throw new KluisError('not-a-contact', { address: to.address })
+  }
+}
 
 /** What `work` gives, or undefined after `ms`. */
 const inTime = <T>(work: Promise<T>, ms: number): Promise<T | undefined> =>

@@ -80,7 +80,13 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
     },
     sites: { items: Object.entries(sites).map(([origin, site]) => ({ origin, ...site, blocked: false })) },
     activity: { total: activity.length, first: newest(activity, 0, FIRST).map(entryView), pending: pending(activity).length },
-    settings: { language: settings.language, theme: settings.theme, lockMinutes: settings.lockMinutes, hideAmounts: settings.hideAmounts },
+    settings: {
+      language: settings.language,
+      theme: settings.theme,
+      lockMinutes: settings.lockMinutes,
+      hideAmounts: settings.hideAmounts,
+      contactsOnly: settings.contactsOnly,
+    },
     notices: { items: await wallet.storage.notices.list() },
   }
 }

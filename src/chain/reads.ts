@@ -13,29 +13,36 @@ const KEYS_AT_ONCE = 500
 
 /** Balances of accounts (ids in hex) at one block, the newest. @throws KluisError offline, node-lied */
 export async function readBalances(live: Live, accounts: readonly string[]): Promise<Balances> {
-  const { rpc, runtime } = live
   const { hash, number: block } = await readBestHead(live)
-  const item = runtime.storage('System', 'Account')
+  const item = live.runtime.storage('System', 'Account')
   const byAccount = new Map<string, Balance>()
   for (let from = 0; from < accounts.length; from += KEYS_AT_ONCE) {
     const ids = accounts.slice(from, from + KEYS_AT_ONCE)
     const keys = ids.map((id) => item.key(encodeAddress(fromHex(id))))
-    const answer = read(changes, await rpc.call('state_queryStorageAt', [keys, hash]))
-    const values = new Map(answer.flatMap((each) => each.changes))
+    const values = await readValues(live, hash, keys)
     ids.forEach((id, i) => {
       const value = values.get(keys[i] as string)
-      // Not told is not the same as null, which says that there is no such account.
-      if (value === undefined) throw new KluisError('node-lied')
-      byAccount.set(id, value ? accountOf(item.decode(value)) : NONE)
+      byAccount.set(id, value ? balanceOf(item.decode(value)) : NONE)
     })
   }
   return { block, byAccount }
 }
 
+/** Values by their keys at a block, null for what is not there. One question. @throws KluisError offline, node-lied (a key without an answer) */
+export async function readValues({ rpc }: Live, hash: string, keys: readonly string[]): Promise<Map<string, string | null>> {
+  const answer = read(changes, await rpc.call('state_queryStorageAt', [keys, hash]))
+  const values = new Map(answer.flatMap((each) => each.changes))
+  // Not told is not the same as null, which says that there is no such account.
+  if (keys.some((key) => !values.has(key))) throw new KluisError('node-lied')
+  return values
+}
+
 /** Whether a value is an amount of rao: a Balance is a u128. */
 export const isRao = (value: unknown): value is bigint => typeof value === 'bigint' && value >= 0n && value < 2n ** 128n
 
-function accountOf(value: unknown): Balance {
+/** Of a value of System.Account; undefined is nobody, who has nothing. @throws KluisError node-lied */
+export function balanceOf(value: unknown): Balance {
+  if (value === undefined) return NONE
   const { free, reserved, frozen } = (value as { data?: Partial<Balance> } | undefined)?.data ?? {}
   if (!isRao(free) || !isRao(reserved) || !isRao(frozen)) throw new KluisError('node-lied')
   return { free, reserved, frozen }

@@ -20,6 +20,18 @@ export function transferCall(live: Live, to: string, amountRao: bigint | null, k
   return encodeCall(live, 'Balances', keepAlive ? 'transfer_keep_alive' : 'transfer_allow_death', { dest, value: amountRao })
 }
 
+/**
+ * Several payments in one call of which either all happen or none: `Utility.batch_all` of `transfer_keep_alive`.
+ * @param payments in this order; `to` account ids, hex
+ */
+export function batchCall(live: Live, payments: readonly { to: string; amountRao: bigint }[]): Uint8Array {
+  const calls = payments.map(({ to, amountRao }) => ({
+    type: 'Balances',
+    value: { type: 'transfer_keep_alive', value: { dest: { type: 'Id', value: encodeAddress(fromHex(to)) }, value: amountRao } },
+  }))
+  return encodeCall(live, 'Utility', 'batch_all', { calls })
+}
+
 const ERA_PERIOD = 64
 
 /**

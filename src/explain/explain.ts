@@ -59,9 +59,10 @@ export function explain(call: DecodedCall, context: Context): Explanation {
   return { level, leaves, wrappers: held, risks: once, outflow: { tao } }
 }
 
-function withNow(fact: Fact, { freeRao, existentialDepositRao, feeRao }: Context): Fact {
+function withNow(fact: Fact, { freeRao, heldRao = 0n, existentialDepositRao, feeRao }: Context): Fact {
   if (fact.kind !== 'transfer-all' || freeRao === undefined) return fact
-  const left = freeRao - (feeRao ?? 0n) - (fact.keepAlive ? existentialDepositRao : 0n)
+  const stays = fact.keepAlive && existentialDepositRao > heldRao ? existentialDepositRao : heldRao
+  const left = freeRao - (feeRao ?? 0n) - stays
   return { ...fact, amountNowRao: left > 0n ? left : 0n }
 }
 

@@ -1,8 +1,8 @@
 import { base58 } from '@scure/base'
 import { expect, test } from 'vitest'
-import { encodeAddress, fromHex, RAO_PER_TAO, toHex } from '../units'
+import { encodeAddress, fromHex, lookalike, RAO_PER_TAO, toHex } from '../units'
 import type { Fact } from './facts'
-import { type Context, lookalike, risksOfLeaf, risksOfWhole } from './risks'
+import { type Context, risksOfLeaf, risksOfWhole } from './risks'
 
 const person = (fill: number) => ({ id: toHex(new Uint8Array(32).fill(fill)), address: encodeAddress(new Uint8Array(32).fill(fill)) })
 const me = person(1)
@@ -159,4 +159,33 @@ test('an account of the chain itself has no key, and sending there is said to be
   expect(found).toContainEqual({ id: 'recipient-keyless', level: 3, facts: { kind: 'subnet', index: '1' } })
   const other = { ...fact, to: { id: `0x${'6e'.repeat(32)}`, address: 'x' } }
   expect(risksOfLeaf(other, context).map(({ id: name }) => name)).not.toContain('recipient-keyless')
+})
+
+test('a hotkey among the recipients is said with its owner, where the chain told it', () => {
+  const hotkeys = new Map([[friend.id, me.address]])
+  expect(risksOfLeaf(transfer(1n), { ...context, hotkeys })).toEqual([{ id: 'recipient-hotkey', level: 2, facts: { owner: me.address } }])
+  expect(leaf(all(true), { hotkeys })).toEqual(['recipient-hotkey 2', 'all-balance 3'])
+  expect(leaf(transfer(1n, person(3)), { hotkeys })).toEqual(['first-time-recipient 2'])
+})
+
+test('whoever pays contacts only is told of everybody else', () => {
+  const payable = new Set([me.id, friend.id])
+  expect(leaf(transfer(1n), { payable })).toEqual([])
+  expect(leaf(transfer(1n, me), { payable })).toEqual(['recipient-self 2'])
+  expect(leaf(transfer(1n, person(3)), { payable })).toEqual(['first-time-recipient 2', 'recipient-not-contact 3'])
+  expect(leaf(all(false, person(3)), { payable })).toContain('recipient-not-contact 3')
+})
+
+test('nobody may look like a contact either; a contact is not paid before by that', () => {
+  const twin = { ...person(4), address: `${friend.address.slice(0, 5)}${'x'.repeat(39)}${friend.address.slice(-4)}` }
+  expect(leaf(transfer(1n, twin), { known: [me], contacts: [friend] })).toEqual(['recipient-lookalike 3'])
+  expect(leaf(transfer(1n), { known: [me], contacts: [friend] })).toEqual(['first-time-recipient 2'])
+})
+
+test('what cannot leave is not counted among what does', () => {
+  // 10,000 less the fee of 100, of which 3,000 are locked.
+  const at = (amount: bigint, keepAlive = true) => whole([transfer(amount, friend, keepAlive)], { heldRao: 3_000n })
+  expect(at(6_900n)).toEqual(['most-of-balance 3'])
+  expect(at(6_901n)).toEqual(['not-enough 2', 'most-of-balance 3'])
+  expect(at(6_901n, false)).toEqual(['not-enough 2', 'most-of-balance 3'])
 })

@@ -1,4 +1,4 @@
-import { fromHex, palletAccountOf, RAO_PER_TAO } from '../units'
+import { fromHex, lookalike, palletAccountOf, RAO_PER_TAO } from '../units'
 import type { Fact, Level } from './facts'
 
 export type RiskId =
@@ -6,6 +6,8 @@ export type RiskId =
   | 'recipient-lookalike'
   | 'recipient-self'
   | 'recipient-keyless'
+  | 'recipient-hotkey'
+  | 'recipient-not-contact'
   | 'from-hotkey'
   | 'account-closed'
   | 'all-balance'
@@ -30,14 +32,22 @@ export type Risk = { id: RiskId; level: Level; facts: Readonly<Record<string, st
 export type Context = {
   from: { id: string; address: string }
   freeRao: bigint | undefined
+  /** What of it cannot leave in any case: locks, and the existential deposit of an account that others rely on. */
+  heldRao?: bigint
   /** What recipients hold now, by account id; one that is absent is not known. */
   recipientFreeRao?: ReadonlyMap<string, bigint>
+  /** Recipients that the chain knows as hotkeys, with the address of the coldkey that owns each. By account id. */
+  hotkeys?: ReadonlyMap<string, string>
+  /** Account ids that may be paid, where the person chose to pay nobody else; absent where they may pay anybody. */
+  payable?: ReadonlySet<string>
   existentialDepositRao: bigint
   feeRao: bigint | undefined
   tipRao: bigint
   eraPeriod: number
   /** Addresses that the person knows: own accounts and those paid before, by account id. */
   known: readonly { id: string; address: string }[]
+  /** Contacts, paid or not: nobody may look like one of them. */
+  contacts?: readonly { id: string; address: string }[]
   /** Whether the asking site signed something before; true for the wallet itself. */
   siteKnown: boolean
   /** Whether a site asks this of a hotkey: the wallet itself asks before it offers one. */
@@ -50,13 +60,6 @@ const HIGH_TIP = RAO_PER_TAO / 100n
 const LONG_ERA = 256
 /** More than this to addresses never paid before is risky, whatever a node says of the balance (security.md 6.3). */
 const LARGE_FIRST_TIME = 100n * RAO_PER_TAO
-
-/** Looks like a known address without being it: the same four characters after the first, or the same four at the end (security.md T18). */
-export function lookalike(address: string, known: readonly { address: string }[]): string | undefined {
-  const head = address.slice(1, 5)
-  const tail = address.slice(-4)
-  return known.find((each) => each.address !== address && each.address.slice(1, 5) === head && each.address.slice(-4) === tail)?.address
-}
 
 const risk = (id: RiskId, level: Level, facts: Record<string, string> = {}): Risk => ({ id, level, facts })
 
@@ -72,7 +75,7 @@ export function risksOfLeaf(fact: Fact, context: Context, received = 0n): Risk[]
   if (fact.kind === 'root-only') found.push(risk('root-only', 4))
   if (fact.kind === 'transfer' || fact.kind === 'transfer-all') {
     const known = isKnown(fact.to, context)
-    const twin = lookalike(fact.to.address, context.known)
+    const twin = lookalike(fact.to.address, [...context.known, ...(context.contacts ?? [])])
     if (fact.to.id === context.from.id) found.push(risk('recipient-self', 2))
     else if (twin && !known) found.push(risk('recipient-lookalike', 3, { known: twin }))
     else if (!known) found.push(risk('first-time-recipient', 2))
@@ -80,6 +83,10 @@ export function risksOfLeaf(fact: Fact, context: Context, received = 0n): Risk[]
     const pallet = palletAccountOf(fromHex(fact.to.id))
     if (pallet)
       found.push(risk('recipient-keyless', 3, { kind: pallet.kind, ...(pallet.index === null ? {} : { index: String(pallet.index) }) }))
+    const owner = context.hotkeys?.get(fact.to.id)
+    // Usually meant as a stake, which goes another way (chain.md 4.1 and 7).
+    if (owner !== undefined) found.push(risk('recipient-hotkey', 2, { owner }))
+    if (context.payable && !context.payable.has(fact.to.id)) found.push(risk('recipient-not-contact', 3))
   }
   if (fact.kind === 'transfer-all') found.push(risk('all-balance', 3))
   if ((fact.kind === 'transfer-all' || fact.kind === 'burn') && !fact.keepAlive) found.push(risk('account-closed', 3))
@@ -95,7 +102,7 @@ export function risksOfLeaf(fact: Fact, context: Context, received = 0n): Risk[]
 /** Risks of everything together: what is split over many calls is weighed as one. */
 export function risksOfWhole(facts: readonly Fact[], context: Context): Risk[] {
   const found: Risk[] = []
-  const { freeRao, feeRao = 0n, tipRao, existentialDepositRao } = context
+  const { freeRao, heldRao = 0n, feeRao = 0n, tipRao, existentialDepositRao } = context
   if (tipRao > HIGH_TIP) found.push(risk('tip-high', 3))
   if (context.eraPeriod > LONG_ERA) found.push(risk('era-long', 3, { blocks: String(context.eraPeriod) }))
   if (!context.siteKnown) found.push(risk('site-new', 1))
@@ -111,7 +118,7 @@ export function risksOfWhole(facts: readonly Fact[], context: Context): Risk[] {
   }
   const after = freeRao - named - feeRao - tipRao
   const mayClose = facts.some((each) => 'keepAlive' in each && !each.keepAlive)
-  if (after < 0n || (after < existentialDepositRao && !mayClose)) found.push(risk('not-enough', 2))
+  if (after < heldRao || (after < existentialDepositRao && !mayClose)) found.push(risk('not-enough', 2))
   else if (after < existentialDepositRao && named > 0n) found.push(risk('account-closed', 3))
   if (2n * named > freeRao) found.push(risk('most-of-balance', 3))
   return found

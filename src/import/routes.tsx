@@ -4,6 +4,8 @@ import { later } from '../popup'
 const Bring = later(() => import('./bring'), 'Bring')
 const Export = later(() => import('./export'), 'Export')
 const Backup = later(() => import('./backup'), 'Backup')
+const Contacts = later(() => import('./contacts'), 'Contacts')
+const Scan = later(() => import('./scan'), 'Scan')
 const Drill = later(() => import('./drill'), 'Drill')
 
 /** Which address of this tab shows which screen. @param empty there is no wallet yet: keys come in, and nothing can go out */
@@ -15,6 +17,9 @@ export function Routes({ empty }: { empty: boolean }) {
       {!empty && <Route path="/export" component={Export} />}
       {!empty && <Route path="/export/:id" component={Export} />}
       {!empty && <Route path="/backup" component={Backup} />}
+      {!empty && <Route path="/contacts" component={Contacts} />}
+      {!empty && <Route path="/scan" component={Scan} />}
+      {!empty && <Route path="/scan/:id" component={Scan} />}
       <Route>
         <Redirect to="/" />
       </Route>

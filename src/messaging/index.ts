@@ -12,6 +12,15 @@ export {
 } from './contract'
 export { MAX_ENVELOPE, PAGE_PORT, POPUP_PORT } from './page-channel'
 export { type PageAccount, type PageContract, type PagePayload, pageContract } from './page-contract'
-export { type ContactInput, type KeyInput, type PopupContract, popupContract, type SecretInput, type SiteBackup } from './popup-contract'
+export {
+  type ContactInput,
+  type KeyInput,
+  MOST_PAYMENTS,
+  type PopupContract,
+  popupContract,
+  type RecipientFacts,
+  type SecretInput,
+  type SiteBackup,
+} from './popup-contract'
 export { MOST_POINTS, type ValuesAnswer } from './values-contract'
 export * from './views'

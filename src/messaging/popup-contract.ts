@@ -54,6 +54,24 @@ const site = v.strictObject({ origin: text(2048), accounts: v.array(id), granted
 const contact = v.strictObject({ id, name, note })
 export type SiteBackup = v.InferOutput<typeof site>
 export type ContactInput = v.InferOutput<typeof contact>
+/** What is known of somebody who may be paid, before anything is built. Balances and hotkeys as the chain tells them. */
+const recipient = v.strictObject({
+  id,
+  free: rao,
+  /** Whether the chain has an account there at all. */
+  exists: v.boolean(),
+  /** Address of the coldkey that owns it, if it is a hotkey. */
+  hotkeyOf: v.nullable(text(128)),
+  /** How often it was paid from here on this chain, for good, and when last. */
+  paid: v.number(),
+  paidAt: v.nullable(v.number()),
+  /** An address that the person knows, which this one resembles without being it. */
+  twin: v.nullable(text(128)),
+})
+export type RecipientFacts = v.InferOutput<typeof recipient>
+/** At most as many as a person reads. */
+export const MOST_PAYMENTS = 100
+const payments = v.pipe(v.array(v.strictObject({ to: text(128), amount: rao })), v.minLength(1), v.maxLength(MOST_PAYMENTS))
 const page = v.strictObject({
   from: v.pipe(v.number(), v.integer(), v.minValue(0)),
   count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)),
@@ -160,16 +178,36 @@ export const popupContract = {
   /**
    * Makes a request of the wallet's own (kind 'transaction', origin null), to be reviewed and approved like any other.
    * `amount` null sends everything and closes the account; `hotkey`: the person means it although it is a hotkey.
-   * Errors: ss58-*, watch-only, is-hotkey, amount-zero, insufficient-funds, recipient-too-poor, offline.
+   * Errors: ss58-*, watch-only, is-hotkey, amount-zero, insufficient-funds, recipient-too-poor, not-a-contact {address}, offline.
    */
   prepareTransfer: {
     input: v.strictObject({ ...once, from: hex, to: text(128), amount: v.nullable(rao), keepAlive: v.boolean(), hotkey: v.boolean() }),
     output: v.strictObject({ id: v.string() }),
   },
-  /** What a transfer would cost now, for the form. */
+  /**
+   * What a transfer would cost now, and what the chain says of both sides, for the form. `amount` null: everything. `max`: the most that
+   * can be sent so. `stays`: free TAO that stays behind then. `reserved` and `locked` never leave.
+   */
   estimateTransfer: {
-    input: v.strictObject({ from: hex, to: text(128), amount: rao, keepAlive: v.boolean() }),
-    output: v.strictObject({ fee: rao, max: rao }),
+    input: v.strictObject({ from: hex, to: text(128), amount: v.nullable(rao), keepAlive: v.boolean() }),
+    output: v.strictObject({ fee: rao, max: rao, free: rao, reserved: rao, locked: rao, stays: rao, recipient }),
+  },
+  /** Several payments as one request, of which all happen or none. Errors: those of prepareTransfer, too-large. */
+  prepareBatch: {
+    input: v.strictObject({ ...once, from: hex, payments, hotkey: v.boolean() }),
+    output: v.strictObject({ id: v.string() }),
+  },
+  /** The same for several payments. `max`: the most that all of them together may come to. `recipients`: each once. */
+  estimateBatch: {
+    input: v.strictObject({ from: hex, payments }),
+    output: v.strictObject({ fee: rao, max: rao, free: rao, recipients: v.array(recipient) }),
+  },
+  /** What is known of an address. Errors: ss58-*, offline. */
+  lookUp: { input: v.strictObject({ address: text(128) }), output: recipient },
+  /** Contacts of a file join those that are here: who is here stays as he is, and `left` found no room any more. */
+  addContacts: {
+    input: v.strictObject({ ...once, contacts: v.pipe(v.array(contact), v.maxLength(5_000)) }),
+    output: v.strictObject({ added: v.number(), left: v.number() }),
   },
   activityPage: { input: page, output: v.array(entryView) },
   ...valuesContract,
@@ -185,6 +223,7 @@ export const popupContract = {
       theme: v.optional(v.picklist(['system', 'light', 'dark'])),
       lockMinutes: v.optional(v.picklist([1, 5, 15, 60])),
       hideAmounts: v.optional(v.boolean()),
+      contactsOnly: v.optional(v.boolean()),
     }),
     output: v.void(),
   },

@@ -105,6 +105,8 @@ export const riskIds = [
   'recipient-lookalike',
   'recipient-self',
   'recipient-keyless',
+  'recipient-hotkey',
+  'recipient-not-contact',
   'from-hotkey',
   'account-closed',
   'all-balance',
@@ -252,6 +254,8 @@ export const settingsView = v.strictObject({
   theme: v.picklist(['system', 'light', 'dark']),
   lockMinutes: v.picklist([1, 5, 15, 60]),
   hideAmounts: v.boolean(),
+  /** Own transfers go to contacts and own accounts only. */
+  contactsOnly: v.boolean(),
 })
 
 /** What storage had to mend or could not do, for the person to know. */

@@ -112,12 +112,23 @@ export function GoRow({ to, name, icon, value }: { to: string; name: string; ico
 }
 
 /** Copies an address, and says which one by its ends: malware changes what was copied. */
-export function CopyAddress({ address, primary = false, small = false }: { address: string; primary?: boolean; small?: boolean }) {
+export function CopyAddress({
+  address,
+  primary = false,
+  small = false,
+  lasting = false,
+}: {
+  address: string
+  primary?: boolean
+  small?: boolean
+  lasting?: boolean
+}) {
   const { common } = useFirstWords()
   return (
     <CopyButton
       text={address}
       small={small}
+      lasting={lasting}
       {...(primary ? { look: 'primary' as const } : {})}
       done={common.copiedAddress({ start: address.slice(0, 6), end: address.slice(-6) })}
       failed={common.notCopied}

@@ -17,6 +17,11 @@ export async function openInTab(route: string, page: 'popup' | 'import' = 'popup
   if (await isFleeting()) window.close()
 }
 
+/** Goes to a route of the wallet in this tab, from another page of ours. */
+export function goToWallet(route: string): void {
+  location.assign(browser.runtime.getURL(`src/popup/index.html#${route}`))
+}
+
 /** Closes the window that the wallet opened by itself. @returns false when this page stands somewhere else */
 export async function closeApprovalWindow(): Promise<boolean> {
   const { id, type } = await browser.windows.getCurrent()

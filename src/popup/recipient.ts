@@ -1,17 +1,20 @@
-import { KluisError, readAddress, toHex } from '../units'
+import { decodeAddress, encodeAddress, KluisError, readAddress, toHex } from '../units'
 
-/** What an address that was typed or pasted says: whose it is, or what is wrong with it; undefined while there is none. */
-export type ReadAddress = { id: string } | { error: KluisError } | undefined
+/**
+ * What an address that was typed or pasted says: whose it is, or what is wrong with it; undefined while there is none.
+ * `address` is the one on Bittensor; `prefix` is there where another network's was given.
+ */
+export type ReadAddress = { id: string; address: string; prefix?: string } | { error: KluisError } | undefined
 
 export function readRecipient(text: string): ReadAddress {
-  if (!text.trim()) return undefined
+  const given = text.trim()
+  if (!given) return undefined
   try {
-    return { id: toHex(readAddress(text)) }
+    return { id: toHex(readAddress(given)), address: given }
   } catch (error) {
-    return { error: error instanceof KluisError ? error : new KluisError('ss58-base58') }
+    if (!(error instanceof KluisError)) return { error: new KluisError('ss58-base58') }
+    if (error.code !== 'ss58-wrong-prefix') return { error }
+    const { accountId, prefix } = decodeAddress(given)
+    return { id: toHex(accountId), address: encodeAddress(accountId), prefix: String(prefix) }
   }
 }
-
-/** The same key's address on Bittensor, where the one that was given is of another network. */
-export const convertedOf = (read: ReadAddress): string | undefined =>
-  read && 'error' in read && read.error.code === 'ss58-wrong-prefix' ? read.error.facts.address : undefined

@@ -6,6 +6,7 @@ const Welcome = later(() => import('./journeys/onboarding/welcome'), 'Welcome')
 const NewVault = later(() => import('./journeys/onboarding/new-vault'), 'NewVault')
 const Receive = later(() => import('./journeys/receive/receive'), 'Receive')
 const Send = later(() => import('./journeys/send/send'), 'Send')
+const Batch = later(() => import('./journeys/send/batch'), 'Batch')
 const Approve = later(() => import('./journeys/approve/approve'), 'Approve')
 const Accounts = later(() => import('./journeys/accounts/accounts'), 'Accounts')
 const Account = later(() => import('./journeys/accounts/account'), 'Account')
@@ -46,7 +47,11 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/receive" component={Receive} />
       <Route path="/receive/:id" component={Receive} />
       <Route path="/send" component={Send} />
+      <Route path="/send/batch" component={Batch} />
+      <Route path="/send/to/:to/:amount?" component={Send} />
       <Route path="/send/:id" component={Send} />
+      <Route path="/send/:id/batch" component={Batch} />
+      <Route path="/send/:id/to/:to/:amount?" component={Send} />
       <Route path="/approve" component={Approve} />
       <Route path="/accounts" component={Accounts} />
       <Route path="/accounts/add" component={AddAccount} />
@@ -56,6 +61,7 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/accounts/:id/reveal" component={Reveal} />
       <Route path="/accounts/:id/remove" component={RemoveAccount} />
       <Route path="/contacts" component={Contacts} />
+      <Route path="/contacts/new/:address" component={Contact} />
       <Route path="/contacts/:id" component={Contact} />
       <Route path="/sites" component={Sites} />
       <Route path="/activity" component={Activity} />

@@ -47,12 +47,14 @@ export function useFormats(): {
   clock(at: number): string
   day(at: number): string
   month(at: number): string
+  date(at: number): string
 } {
   const language = useLanguage()
   const tag = language === 'nl' ? 'nl-NL' : 'en-GB'
   return {
     number: (value) => new Intl.NumberFormat(tag).format(value),
     clock: (at) => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' }).format(at),
+    date: (at) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric' }).format(at),
     day: (at) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' }).format(at),
     month: (at) => new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric' }).format(at),
   }

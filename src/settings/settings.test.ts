@@ -18,6 +18,21 @@ test('it locks after 1, 5, 15 or 60 minutes: there is no never', () => {
 
 test('a choice that this version does not know is not taken', () => {
   const settings = settingsBox.initial()
-  for (const wrong of [{ language: 'xx' }, { theme: 'blue' }, { network: 'other' }, { hideAmounts: 'yes' }, { extra: 1 }])
+  for (const wrong of [
+    { language: 'xx' },
+    { theme: 'blue' },
+    { network: 'other' },
+    { hideAmounts: 'yes' },
+    { contactsOnly: null },
+    { extra: 1 },
+  ])
     expect(v.is(settingsBox.schema, { ...settings, ...wrong }), JSON.stringify(wrong)).toBe(false)
+})
+
+test('settings of the first version pay anybody, as they did, and keep every other choice', () => {
+  const { contactsOnly, ...first } = { ...settingsBox.initial(), theme: 'dark', lockMinutes: 1 }
+  expect(contactsOnly).toBe(false)
+  const now = settingsBox.migrations[1](first)
+  expect(now).toEqual({ ...first, contactsOnly: false })
+  expect(v.is(settingsBox.schema, now)).toBe(true)
 })

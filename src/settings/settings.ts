@@ -12,6 +12,8 @@ const settings = v.strictObject({
   localHost: v.string(),
   /** The nodes of each public network; [] while nothing of them was chosen. */
   nodes: v.strictObject({ finney: keptNodes, testnet: keptNodes }),
+  /** Whether the person wants to pay contacts and own accounts only. */
+  contactsOnly: v.boolean(),
 })
 export type Settings = v.InferOutput<typeof settings>
 
@@ -31,8 +33,9 @@ export const settingsBox = {
     network: 'finney',
     localHost: 'ws://127.0.0.1:9944',
     nodes: { finney: [], testnet: [] },
+    contactsOnly: false,
   }),
-  migrations: { 1: withNodes },
+  migrations: { 1: (old: unknown) => ({ ...(withNodes(old) as object), contactsOnly: false }) },
   clearedBy: 'wipe',
   seenBy: 'pages',
 } as const

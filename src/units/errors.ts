@@ -47,6 +47,7 @@ export const errorCodes = [
   'password-required',
   'file-too-large',
   'file-unreadable',
+  'file-no-text',
   'json-truncated',
   'json-bad-base64',
   'kdf-invalid',
@@ -137,6 +138,7 @@ export const errorCodes = [
   'recipient-too-poor',
   'would-reap',
   'recipient-self',
+  'not-a-contact',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

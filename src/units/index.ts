@@ -1,10 +1,12 @@
 // Units owns the plain things that everybody counts with, and promises that they are pure and exact.
 export { newPhrase, normalisePhrase, phraseEntropy, readPhrase, wordsFrom } from './bip39'
+export { type CsvRow, readCsv, type Separator, writeCsv } from './csv'
 export { decodeEra, type Era, encodeEra, eraBirth, mortalEra } from './era'
 export { type ErrorCode, type ErrorFacts, errorCodes, KluisError } from './errors'
 export { blake256 } from './hash'
 export { concat, fromHex, sameBytes, toHex } from './hex'
 export { isLocalHost } from './local-host'
+export { lookalike, probablyMeant } from './lookalike'
 export { mayHoldKey, readNodeUrl } from './node-url'
 export { oneLine, withoutControls } from './plain'
 export { decodeReceiving, encodeReceiving, type PalletAccount, palletAccountOf, type Receiving } from './receiving'

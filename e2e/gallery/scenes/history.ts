@@ -207,7 +207,7 @@ export const historyScenes: readonly Scene[] = [
   {
     name: 'history-covered',
     route: '/history',
-    views: (now) => wallet(now, { settings: { language: 'en', theme: 'light', lockMinutes: 15, hideAmounts: true } }),
+    views: (now) => wallet(now, { settings: { language: 'en', theme: 'light', lockMinutes: 15, hideAmounts: true, contactsOnly: false } }),
     answers: { values: year },
     sees: (words) => words.history.allocation,
   },

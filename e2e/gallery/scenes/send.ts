@@ -1,5 +1,5 @@
-import type { EntryView, Views } from '../../../src/messaging'
-import { encodeAddress, fromHex } from '../../../src/units'
+import type { EntryView, Output, PopupContract, RecipientFacts, Views } from '../../../src/messaging'
+import { decodeAddress, encodeAddress, fromHex, toHex } from '../../../src/units'
 import type { Words } from '../../../src/words'
 import type { Screen } from '../../fixtures/driver'
 import {
@@ -28,7 +28,21 @@ import { whyOf } from './why'
 
 const miner = account('Miner 1', { role: 'hotkey' })
 const many = manyAccounts(10_000)
-const estimateTransfer = { fee: '83104', max: '148209237738' }
+/** Nobody in particular: on the chain, and never paid from here. */
+export const facts = (address: string, change: Partial<RecipientFacts> = {}): RecipientFacts => ({
+  id: toHex(decodeAddress(address).accountId),
+  ...{ free: '5000000000', exists: true, hotkeyOf: null, paid: 0, paidAt: null, twin: null },
+  ...change,
+})
+/** What the background tells of a transfer: by what is asked, so that answers belong to their questions. */
+export const told =
+  (change: Partial<RecipientFacts> = {}, more: Partial<Output<PopupContract, 'estimateTransfer'>> = {}) =>
+  ({ to }: { to: string }) => ({
+    ...{ fee: '83104', max: '148209237738', free: '148209321342', reserved: '0', locked: '0', stays: '0' },
+    ...more,
+    recipient: facts(to, change),
+  })
+const estimateTransfer = told()
 const form: Answers = { estimateTransfer }
 
 type Filled = { to?: string; amount?: string; everything?: true }
@@ -37,7 +51,7 @@ async function fill(screen: Screen, { send }: Words, { to, amount, everything }:
   if (amount !== undefined) await screen.byLabel(send.amount).fill(amount)
   if (everything) await screen.byLabel(send.everything).click()
 }
-const filled = (name: string, what: Filled, sees: (words: Words) => string | RegExp, more: Partial<Scene> = {}): Scene => ({
+export const filled = (name: string, what: Filled, sees: (words: Words) => string | RegExp, more: Partial<Scene> = {}): Scene => ({
   name,
   route: '/send',
   views: wallet,
@@ -51,7 +65,8 @@ const filled = (name: string, what: Filled, sees: (words: Words) => string | Reg
 })
 
 /** The wallet's own request, as the background makes it from the form. */
-const own = (now: number, asked: Parameters<typeof transaction>[2]): Transaction => transaction(now, 'own', { origin: null, ...asked })
+export const own = (now: number, asked: Parameters<typeof transaction>[2]): Transaction =>
+  transaction(now, 'own', { origin: null, ...asked })
 const answers: Answers = { estimateTransfer, prepareTransfer: { id: 'request-own' }, approve: { entry: 'entry-own' } }
 async function toTheReview(screen: Screen, words: Words, what: Filled = { to: workshop.address, amount: '12.5' }): Promise<void> {
   await fill(screen, words, what)
@@ -99,11 +114,11 @@ const progress = (name: string, status: EntryView['status'], change: Partial<Ent
 export const sendScenes: readonly Scene[] = [
   { name: 'send', route: '/send', views: wallet, answers: form, narrow: true, walked: true },
   filled('send-filled', { to: workshop.address, amount: '12.5' }, () => /135[.,]7092/),
-  filled('send-own', { to: wallet(0).accounts.first[1]?.address ?? '', amount: '1' }, ({ send }) => new RegExp(send.oneOfYours)),
-  filled('send-self', { to: daily.address }, ({ send }) => send.self),
+  filled('send-own', { to: wallet(0).accounts.first[1]?.address ?? '', amount: '1' }, ({ send }) => new RegExp(send.checks.own)),
+  filled('send-self', { to: daily.address }, ({ send }) => send.checks.self),
   filled('send-address-wrong', { to: workshop.address.slice(0, -1) }, ({ errors }) => errors['ss58-length']({})),
   filled('send-address-checksum', { to: `${workshop.address.slice(0, -1)}1` }, ({ errors }) => errors['ss58-checksum']({})),
-  filled('send-address-foreign', { to: encodeAddress(fromHex(workshop.id), 0) }, ({ send }) => send.useConverted),
+  filled('send-address-foreign', { to: encodeAddress(fromHex(workshop.id), 0) }, ({ send }) => send.checks.foreign({ prefix: '0' })),
   filled('send-amount-wrong', { to: workshop.address, amount: 'twelve' }, ({ send }) => send.notAmount),
   filled('send-amount-zero', { to: workshop.address, amount: '0' }, ({ send }) => send.zero),
   filled('send-too-much', { to: workshop.address, amount: '150' }, () => /148[.,]209237738/),
@@ -181,7 +196,7 @@ export const sendScenes: readonly Scene[] = [
     narrow: true,
     walked: true,
   },
-  filled('send-contact', { to: workshop.address, amount: '12.5' }, ({ send }) => new RegExp(send.oneOfContacts), {
+  filled('send-contact', { to: workshop.address, amount: '12.5' }, ({ send }) => new RegExp(send.checks.contact), {
     views: (now) => wallet(now, { contacts: { items: [contact('Workshop')] } }),
   }),
   {

@@ -1,6 +1,7 @@
 import { accounts } from './accounts'
 import { activity } from './activity'
 import { approve } from './approve'
+import { batch } from './batch'
 import { bring } from './bring'
 import { contacts } from './contacts'
 import { errors } from './errors'
@@ -25,6 +26,7 @@ export const words = {
   help,
   approve,
   send,
+  batch,
   activity,
   sites,
   bring,

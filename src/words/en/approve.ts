@@ -45,7 +45,7 @@ export const approve = {
   everything: 'Everything, whatever the balance is then',
   everythingNow: 'now',
   keepsAlive: 'The account stays open.',
-  mayClose: 'The account may be closed.',
+  mayClose: 'The account may be closed. Stake, reserved deposits and locked TAO are not moved.',
   fee: 'Network fee',
   feeUnknown: 'The node gives no estimate',
   tip: 'Tip',
@@ -97,6 +97,9 @@ export const approve = {
     'recipient-self': () => 'Sender and recipient are the same account. Only the fee is spent.',
     'recipient-keyless': ({ kind, index }: { kind?: string; index?: string }) =>
       `The recipient belongs to the chain itself${kind === 'subnet' ? ` (subnet ${index})` : kind === 'crowdloan' ? ` (crowdloan ${index})` : ''} and has no key. What is sent there by mistake, nobody can send back.`,
+    'recipient-hotkey': ({ owner }: { owner?: string }) =>
+      `The recipient is a hotkey: a key that mines or validates${owner ? `, of the coldkey ${owner}` : ''}. TAO sent to it is no stake, and hotkeys are less protected than coldkeys.`,
+    'recipient-not-contact': () => 'The recipient is none of your contacts, and you chose to pay only those.',
     'from-hotkey': () => 'The site wants to move the funds of a hotkey. A hotkey mines and validates; funds belong to its coldkey.',
     'account-closed': () => 'Your account will be closed. What is left below 0.0000005 τ is destroyed.',
     'all-balance': () => 'This sends everything that can be sent, whatever the balance is at that moment.',
@@ -122,6 +125,8 @@ export const approve = {
     'recipient-lookalike': 'Recipient is a look-alike',
     'recipient-self': 'Recipient is the sender',
     'recipient-keyless': 'Recipient has no key',
+    'recipient-hotkey': 'Recipient is a hotkey',
+    'recipient-not-contact': 'Recipient is no contact',
     'from-hotkey': 'Funds of a hotkey',
     'account-closed': 'Closes your account',
     'all-balance': 'Sends everything',

@@ -13,9 +13,45 @@ export const contacts = {
   known: (facts: { name: string }) => `This address is here already, as “${facts.name}”.`,
   own: (facts: { name: string }) => `This is your own account “${facts.name}”.`,
   twin: (facts: { name: string }) =>
-    `This address begins and ends like that of “${facts.name}”, but it is another one. Thieves make such addresses. Compare every group.`,
+    `This address begins and ends like that of ${facts.name ? `“${facts.name}”` : 'somebody whom you know'}, but it is another one. Thieves make such addresses. Compare every group.`,
   remove: 'Remove',
   removeTitle: (facts: { name: string }) => `Remove ${facts.name}?`,
   removeText: 'Only the name and the note are removed. What you sent to this address stays in Activity.',
   gone: 'This contact is not here.',
+  only: 'Pay contacts only',
+  onlyHelp:
+    'Kluis then refuses your own transfers to anybody but contacts and own accounts. What a site asks to pay to others is shown as risky, and needs your password.',
+  file: 'Import or export contacts',
+  // The tab for files
+  fileBar: 'Contacts',
+  fileTitle: 'Contacts as a file',
+  fileText:
+    'A CSV file with name, address and note, which spreadsheets and other wallets read. It holds no key; it does tell whom you know.',
+  exportTitle: 'Export',
+  exportNone: 'There are no contacts to export yet.',
+  write: (facts: { count: string; one: boolean }) =>
+    facts.one ? 'Write a file with 1 contact' : `Write a file with ${facts.count} contacts`,
+  importTitle: 'Import',
+  importText: 'Choose a CSV file, or drop it on this page. Who is here already stays as he is. Nothing is added before you say so.',
+  choose: 'Choose a CSV file',
+  found: (facts: { count: string; one: boolean }) =>
+    facts.one ? '1 new contact in this file' : `${facts.count} new contacts in this file`,
+  knownLines: (facts: { count: string; lines: string }) => `Here already: ${facts.count} (line ${facts.lines}).`,
+  twiceLines: (facts: { count: string; lines: string }) => `In the file twice, and taken once: ${facts.count} (line ${facts.lines}).`,
+  wrongTitle: (facts: { count: string; one: boolean }) => (facts.one ? '1 line is left out:' : `${facts.count} lines are left out:`),
+  wrongLine: (facts: { line: string; why: string }) => `Line ${facts.line}: ${facts.why}`,
+  wrong: { quotes: 'The quotation marks do not match.', name: 'The name is missing.' },
+  more: (facts: { count: string }) => `and ${facts.count} more`,
+  noRoom: (facts: { most: string; count: string }) =>
+    `Kluis keeps at most ${facts.most} contacts. There is no room for ${facts.count} of these; all others are kept.`,
+  addAll: (facts: { count: string; one: boolean }) => (facts.one ? 'Add 1 contact' : `Add ${facts.count} contacts`),
+  added: (facts: { count: string; one: boolean }) => (facts.one ? '1 contact was added.' : `${facts.count} contacts were added.`),
+  nothingNew: 'Nothing in this file is new.',
+  // The tab with the camera
+  scanBar: 'Send',
+  scanTitle: 'Scan the code of an address',
+  scanText:
+    'Hold the code before the camera, or choose a picture of it. What it says is checked like an address that you type, and nothing is sent yet.',
+  scanCamera: 'Use the camera',
+  scanPicture: 'Choose a picture',
 }

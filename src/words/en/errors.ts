@@ -98,6 +98,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
       : 'This file is larger than any key file, so it was not read. Nothing was imported. Choose the file that holds the key.',
   'file-unreadable': () =>
     'The browser was not allowed to read this file, so it was left out. Copy it to your documents folder, or choose it with the button.',
+  'file-no-text': () =>
+    'This file is not written as UTF-8 text, so its letters cannot be told. Nothing was imported. Save it as a CSV file in UTF-8, and choose that one.',
   'json-truncated': () => 'This export is cut off: its secret part is too short. Nothing was imported. Export the account again.',
   'json-bad-base64': () => 'The secret part of this export was damaged, perhaps by copying. Nothing was imported. Use the file itself.',
   'kdf-invalid': () =>
@@ -229,4 +231,6 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
     `The recipient's account would hold less than an account needs, so the chain would refuse. ${untouched} Send more.`,
   'would-reap': () => `This leaves less than an account needs. ${untouched} Send it all and close the account, or send less.`,
   'recipient-self': () => `Sender and recipient are the same account. ${untouched}`,
+  'not-a-contact': ({ address }) =>
+    `You chose to pay contacts and own accounts only${address ? `, and ${address} is neither` : ''}. ${untouched} Add the recipient to your contacts first, or change that choice in Contacts.`,
 }

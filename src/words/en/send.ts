@@ -4,23 +4,62 @@ export const send = {
   from: 'From',
   recipient: 'Recipient',
   recipientHelp: 'A Bittensor address: 48 characters that begin with 5.',
-  convert: (facts: { address: string }) => `This is an address of another network. The same key on Bittensor is ${facts.address}.`,
-  useConverted: 'Use the Bittensor address',
   amount: 'Amount in TAO',
   half: 'Half',
   max: 'Max',
   free: 'Free',
   everything: 'Empty this account',
-  everythingHelp: 'Sends everything and closes the account. What cannot be sent is destroyed.',
-  keepHelp: (facts: { deposit: string }) => `The account keeps at least ${facts.deposit}, or the chain would remove it.`,
+  everythingHelp: 'Sends all free TAO and closes the account.',
+  arrives: 'Arrives',
+  staysReserved: 'Stays behind: reserved deposits',
+  staysLocked: 'Stays behind: locked',
+  staysFree: 'Stays behind: free',
+  /** `deposit`: what an account needs. */
+  everythingStays: (facts: { deposit: string }) =>
+    `Not moved: stake (alpha), reserved deposits and locked TAO. They stay at this account, and only its key reaches them. If less than ${facts.deposit} would stay, the chain destroys it.`,
+  everythingBound:
+    'Something else relies on this account (a deposit, a proxy or a lock), so the chain keeps it open with the least that an account needs.',
+  nothingArrives: (facts: { fee: string }) => `The free balance does not even pay the fee of ${facts.fee}. Nothing can be sent.`,
+  keepHelp: (facts: { deposit: string }) =>
+    `The account keeps at least ${facts.deposit}, or the chain would remove it. Max is what can leave after the fee and that deposit.`,
   leavesAfter: (facts: { left: string; fee: string }) => `Leaves ${facts.left} after a fee of about ${facts.fee}`,
   notEnough: (facts: { name: string; free: string; max: string }) =>
     `${facts.name} has ${facts.free} free. With the fee, at most ${facts.max} can leave.`,
   notAmount: 'Write an amount such as 12.5, with at most nine decimals.',
   zero: 'Write an amount above zero.',
-  self: 'This is the account that sends. Only the fee would be spent.',
-  oneOfYours: 'one of your accounts',
-  oneOfContacts: 'one of your contacts',
+  checks: {
+    self: 'This is the account that sends. Only the fee would be spent.',
+    own: 'one of your accounts',
+    contact: 'one of your contacts',
+    checksum: 'Checksum correct. Compare all groups with your source.',
+    foreign: (facts: { prefix: string }) =>
+      `This address is written for another network (number ${facts.prefix}). Below it stands as on Bittensor: the same key. An exchange’s address of another network does not receive TAO.`,
+    keyless: (facts: { kind: string; index: string }) =>
+      `This belongs to the chain itself${facts.kind === 'subnet' ? ` (subnet ${facts.index})` : facts.kind === 'crowdloan' ? ` (crowdloan ${facts.index})` : ''} and has no key. What is sent there by mistake, nobody can send back.`,
+    hotkey: (facts: { owner: string }) =>
+      `A hotkey: a key that mines or validates, of the coldkey ${facts.owner}. TAO sent to it is no stake. Usually its coldkey is meant.`,
+    ownHotkey: 'A hotkey of yours: it mines or validates. TAO sent to it is no stake, and a hotkey is less protected than a coldkey.',
+    paid: (facts: { times: string; one: boolean; when: string }) =>
+      facts.one ? `Paid once before, on ${facts.when}.` : `Paid ${facts.times} times, last on ${facts.when}.`,
+    firstTime: 'First time: you have never paid this address from here.',
+    contactFirst: 'You have never paid this contact from here.',
+    neverSeen:
+      'You have never paid this contact from here, and the chain knows no account at this address. Ask its owner whether it is right.',
+    newAccount: 'The chain knows no account at this address yet: nothing is there now.',
+    tooLittle: (facts: { deposit: string }) => `The chain keeps no account with less than ${facts.deposit}, so this would fail. Send more.`,
+    notContact: 'This is none of your contacts, and you chose to pay contacts and own accounts only.',
+  },
+  /** Someone whose address this resembles; '' where the address has no name. */
+  lookalike: (facts: { name: string }) =>
+    `Looks like ${facts.name || 'an address that you know'}, but is not. It begins and ends the same. Such addresses are made to be copied by mistake.`,
+  typo: (facts: { name: string; problem: string }) => `${facts.problem} It is close to the address of ${facts.name}.`,
+  entered: 'Entered',
+  knownAddress: 'The address that you know',
+  takeTheirs: (facts: { name: string }) => `Use the address of ${facts.name}`,
+  takeKnown: 'Use the address that you know',
+  addContact: 'Add to contacts',
+  correctFirst: 'Correct the address to continue.',
+  scan: 'Scan a QR code',
   choose: 'All',
   nobody: 'No account here can send. Watched accounts have their key elsewhere, and a hotkey is sent from on its own screen.',
   hotkeyTitle: 'Send from a hotkey?',
@@ -28,9 +67,9 @@ export const send = {
   hotkeyText:
     'A hotkey often lies unlocked on machines that mine or validate, so others may reach what is in it. Moving TAO out of it to one of your coldkeys is a good reason to send; keeping TAO in it is not a good idea.',
   hotkeyAnyway: 'Send anyway',
-  checksum: 'Checksum correct. Compare all groups with your source.',
   sendAmount: (facts: { amount: string }) => `Send ${facts.amount}`,
   sendAll: 'Send everything',
+  sendMany: (facts: { amount: string; count: string }) => `Send ${facts.amount} to ${facts.count}`,
   review: 'Review',
   reviewTitle: 'Review',
   send: 'Send',
@@ -55,4 +94,10 @@ export const send = {
   lost: 'It never reached a block',
   refused: 'The node refused it',
   offline: 'No node answers, so nothing can be sent now.',
+  sendingToMany: (facts: { count: string }) => `Sending to ${facts.count} recipients`,
+  sentToMany: (facts: { count: string }) => `Sent to ${facts.count} recipients`,
+  notSentToMany: (facts: { count: string }) => `Not sent to ${facts.count} recipients`,
+  allOrNone: 'All of them are paid, or none is.',
+  noneOfThem: 'None of them was paid.',
+  whoGets: 'Recipients',
 }

@@ -2,6 +2,7 @@ import type { words as en } from '../en/all'
 import { accounts } from './accounts'
 import { activity } from './activity'
 import { approve } from './approve'
+import { batch } from './batch'
 import { bring } from './bring'
 import { contacts } from './contacts'
 import { errors } from './errors'
@@ -26,6 +27,7 @@ export const words: typeof en = {
   help,
   approve,
   send,
+  batch,
   activity,
   sites,
   bring,

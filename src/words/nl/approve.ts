@@ -44,7 +44,7 @@ export const approve: typeof en = {
   everything: 'Alles, wat het saldo dan ook is',
   everythingNow: 'nu',
   keepsAlive: 'Het account blijft bestaan.',
-  mayClose: 'Het account kan worden opgeheven.',
+  mayClose: 'Het account kan worden opgeheven. Stake, gereserveerde borg en vastgezette TAO gaan niet mee.',
   fee: 'Netwerkkosten',
   feeUnknown: 'De node geeft geen schatting',
   tip: 'Fooi',
@@ -96,6 +96,9 @@ export const approve: typeof en = {
     'recipient-self': () => 'Afzender en ontvanger zijn hetzelfde account. U betaalt alleen de kosten.',
     'recipient-keyless': ({ kind, index }) =>
       `De ontvanger hoort bij de keten zelf${kind === 'subnet' ? ` (subnet ${index})` : kind === 'crowdloan' ? ` (crowdloan ${index})` : ''} en heeft geen sleutel. Wat er bij vergissing heen gaat, kan niemand terugsturen.`,
+    'recipient-hotkey': ({ owner }) =>
+      `De ontvanger is een hotkey: een sleutel die mint of valideert${owner ? `, van de coldkey ${owner}` : ''}. TAO die je erheen stuurt is geen stake, en hotkeys zijn minder beschermd dan coldkeys.`,
+    'recipient-not-contact': () => 'De ontvanger is geen contact van je, en je koos ervoor alleen contacten te betalen.',
     'from-hotkey': () => 'De site wil geld van een hotkey verplaatsen. Een hotkey mijnt en valideert; geld hoort bij de coldkey.',
     'account-closed': () => 'Uw account wordt opgeheven. Wat er onder 0,0000005 τ overblijft, wordt vernietigd.',
     'all-balance': () => 'Dit verstuurt alles wat verstuurd kan worden, wat het saldo op dat moment ook is.',
@@ -119,6 +122,8 @@ export const approve: typeof en = {
     'recipient-lookalike': 'Ontvanger lijkt op een ander',
     'recipient-self': 'Ontvanger is de afzender',
     'recipient-keyless': 'Ontvanger heeft geen sleutel',
+    'recipient-hotkey': 'Ontvanger is een hotkey',
+    'recipient-not-contact': 'Ontvanger is geen contact',
     'from-hotkey': 'Geld van een hotkey',
     'account-closed': 'Heft uw account op',
     'all-balance': 'Verstuurt alles',

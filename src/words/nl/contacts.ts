@@ -15,9 +15,42 @@ export const contacts: typeof en = {
   known: ({ name }) => `Dit adres is er al, als “${name}”.`,
   own: ({ name }) => `Dit is uw eigen account “${name}”.`,
   twin: ({ name }) =>
-    `Dit adres begint en eindigt als dat van “${name}”, maar het is een ander. Dieven maken zulke adressen. Vergelijk elke groep.`,
+    `Dit adres begint en eindigt als dat van ${name ? `“${name}”` : 'iemand die je kent'}, maar het is een ander. Dieven maken zulke adressen. Vergelijk elke groep.`,
   remove: 'Verwijderen',
   removeTitle: ({ name }) => `${name} verwijderen?`,
   removeText: 'Alleen de naam en de notitie worden verwijderd. Wat u naar dit adres stuurde, blijft bij Activiteit staan.',
   gone: 'Dit contact is er niet.',
+  only: 'Alleen contacten betalen',
+  onlyHelp:
+    'Kluis weigert dan je eigen overdrachten naar iemand anders dan contacten en eigen accounts. Wat een site aan anderen wil laten betalen, geldt als riskant en vraagt je wachtwoord.',
+  file: 'Contacten importeren of exporteren',
+  fileBar: 'Contacten',
+  fileTitle: 'Contacten als bestand',
+  fileText:
+    'Een CSV-bestand met naam, adres en notitie, dat rekenbladen en andere wallets lezen. Er staat geen sleutel in; wel wie je kent.',
+  exportTitle: 'Exporteren',
+  exportNone: 'Er zijn nog geen contacten om te exporteren.',
+  write: ({ count, one }) => (one ? 'Een bestand met 1 contact schrijven' : `Een bestand met ${count} contacten schrijven`),
+  importTitle: 'Importeren',
+  importText:
+    'Kies een CSV-bestand, of laat het op deze pagina vallen. Wie er al is, blijft zoals hij is. Er komt niets bij voordat jij het zegt.',
+  choose: 'CSV-bestand kiezen',
+  found: ({ count, one }) => (one ? '1 nieuw contact in dit bestand' : `${count} nieuwe contacten in dit bestand`),
+  knownLines: ({ count, lines }) => `Er al: ${count} (regel ${lines}).`,
+  twiceLines: ({ count, lines }) => `Twee keer in het bestand, en één keer genomen: ${count} (regel ${lines}).`,
+  wrongTitle: ({ count, one }) => (one ? '1 regel blijft weg:' : `${count} regels blijven weg:`),
+  wrongLine: ({ line, why }) => `Regel ${line}: ${why}`,
+  wrong: { quotes: 'De aanhalingstekens kloppen niet.', name: 'De naam ontbreekt.' },
+  more: ({ count }) => `en nog ${count}`,
+  noRoom: ({ most, count }) =>
+    `Kluis bewaart hoogstens ${most} contacten. Voor ${count} van deze is geen plaats; alle andere zijn bewaard.`,
+  addAll: ({ count, one }) => (one ? '1 contact toevoegen' : `${count} contacten toevoegen`),
+  added: ({ count, one }) => (one ? '1 contact is toegevoegd.' : `${count} contacten zijn toegevoegd.`),
+  nothingNew: 'Niets in dit bestand is nieuw.',
+  scanBar: 'Versturen',
+  scanTitle: 'De code van een adres scannen',
+  scanText:
+    'Houd de code voor de camera, of kies er een foto van. Wat erin staat wordt nagekeken als een adres dat je typt, en er wordt nog niets verstuurd.',
+  scanCamera: 'De camera gebruiken',
+  scanPicture: 'Een foto kiezen',
 }

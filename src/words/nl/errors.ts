@@ -101,6 +101,8 @@ export const errors: typeof en = {
       : 'Dit bestand is groter dan elk sleutelbestand en is dus niet gelezen. Er is niets geïmporteerd. Kies het bestand met de sleutel.',
   'file-unreadable': () =>
     'De browser mocht dit bestand niet lezen, dus het is weggelaten. Kopieer het naar uw documentenmap, of kies het met de knop.',
+  'file-no-text': () =>
+    'Dit bestand is geen tekst in UTF-8, dus de letters zijn niet te lezen. Er is niets geïmporteerd. Bewaar het als CSV-bestand in UTF-8 en kies dat.',
   'json-truncated': () =>
     'Deze export is afgebroken: het geheime deel is te kort. Er is niets geïmporteerd. Exporteer het account opnieuw.',
   'json-bad-base64': () =>
@@ -237,4 +239,6 @@ export const errors: typeof en = {
     `Op het account van de ontvanger zou minder staan dan een account nodig heeft; de keten zou weigeren. ${untouched} Stuur meer.`,
   'would-reap': () => `Er blijft minder over dan een account nodig heeft. ${untouched} Stuur alles en sluit het account, of stuur minder.`,
   'recipient-self': () => `Afzender en ontvanger zijn hetzelfde account. ${untouched}`,
+  'not-a-contact': ({ address }) =>
+    `Je koos ervoor alleen contacten en eigen accounts te betalen${address ? `, en ${address} is geen van beide` : ''}. ${untouched} Voeg de ontvanger eerst toe aan je contacten, of verander die keuze bij Contacten.`,
 }

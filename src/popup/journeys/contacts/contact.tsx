@@ -10,17 +10,24 @@ import { useCommand } from '../../command'
 import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
 import { readRecipient } from '../../recipient'
+import { recipientChecks } from '../../recipient-checks'
+import { checkIcons, useBook, useSayCheck } from '../../recipient-said'
+import { useLookUp } from '../../told'
 import { useWords } from '../../words'
 import { NameField, NoteField } from '../accounts/edit-account'
 
 /** One contact: a new one, or one to rename, note something of, or remove. */
 export function Contact() {
   const { contacts: say } = useWords()
-  const { id } = useParams<{ id: string }>()
+  const { id, address } = useParams<{ id?: string; address?: string }>()
   const [, navigate] = useLocation()
   const items = useView('contacts')?.items
   const back = () => navigate('/contacts')
-  if (id === 'new') return <NewContact onBack={back} />
+  if (address !== undefined) {
+    const send = () => navigate(`/send/to/${address}`)
+    return <NewContact address={address} onBack={send} />
+  }
+  if (id === 'new') return <NewContact address="" onBack={back} />
   const contact = items?.find((each) => each.id === id)
   if (!contact)
     return (
@@ -31,11 +38,12 @@ export function Contact() {
   return <Known contact={contact} onBack={back} />
 }
 
-function NewContact({ onBack }: { onBack(): void }) {
+/** @param address that it begins with: where somebody was about to be paid, the way leads back there */
+function NewContact({ address, onBack }: { address: string; onBack(): void }) {
   const { contacts: say, send } = useWords()
+  const sayCheck = useSayCheck()
   const items = useView('contacts')?.items ?? []
-  const accounts = useView('accounts')?.first ?? []
-  const [text, setText] = useState('')
+  const [text, setText] = useState(address)
   const [name, setName] = useState('')
   const [note, setNote] = useState('')
   const { busy, error, run, forget } = useCommand()
@@ -43,8 +51,17 @@ function NewContact({ onBack }: { onBack(): void }) {
   const id = read && 'id' in read ? read.id : undefined
   const own = useAccountById(id)
   const known = items.find((each) => each.id === id)
-  // The whole key is compared by the eye; the ends alone are what a forger imitates.
-  const twin = [...items, ...accounts].find((each) => each.id !== id && text.length > 12 && endsOf(each.address) === endsOf(text))
+  const book = useBook()
+  const told = useLookUp(read && 'id' in read ? read.address : undefined)
+  const whole = read && 'id' in read ? read.address : text
+  const checks = recipientChecks({
+    ...{ text, read, from: undefined, own: own ?? undefined, contact: undefined, book, told },
+    ...{ amount: undefined, existentialDeposit: undefined, contactsOnly: false },
+  })
+  const twin = checks.find((each) => each.id === 'lookalike')
+  const typo = checks.find((each) => each.id === 'typo')
+  // Whom one does not know yet was never paid either: that is no news here.
+  const others = checks.filter((each) => each.tone !== 'stop' && each.id !== 'first-time')
   const ready = id !== undefined && !known && name.trim() !== ''
   async function add(event: FormEvent) {
     event.preventDefault()
@@ -69,7 +86,7 @@ function NewContact({ onBack }: { onBack(): void }) {
           text={text}
           read={read}
           help={text ? undefined : send.recipientHelp}
-          error={known && say.known({ name: known.name })}
+          error={known ? say.known({ name: known.name }) : typo && sayCheck(typo, read)}
           onText={(to) => {
             forget()
             setText(to)
@@ -77,14 +94,16 @@ function NewContact({ onBack }: { onBack(): void }) {
         />
         {id !== undefined && !known && (
           <>
-            <Checks items={[{ icon: 'check', text: own ? say.own({ name: own.name }) : send.checksum }]} />
-            <FullAddress address={text} {...(twin ? { unlike: twin.address } : {})} />
+            <FullAddress address={whole} {...(twin?.facts.address ? { unlike: twin.facts.address } : {})} />
+            <div role="status">
+              <Checks items={others.map((check) => ({ icon: checkIcons[check.tone], text: sayCheck(check, read) }))} />
+            </div>
           </>
         )}
-        {twin && id !== undefined && (
+        {twin?.facts.address && id !== undefined && !known && (
           <Banner kind="caution" box live>
-            {say.twin({ name: twin.name })}
-            <FullAddress address={twin.address} unlike={text} />
+            {say.twin({ name: twin.facts.name ?? '' })}
+            <FullAddress address={twin.facts.address} unlike={whole} />
           </Banner>
         )}
         <NameField name={name} label={say.name} help={say.nameHelp} quiet onName={setName} />
@@ -93,10 +112,17 @@ function NewContact({ onBack }: { onBack(): void }) {
     </Step>
   )
 }
-const endsOf = (address: string) => `${address.slice(0, 5)} ${address.slice(-4)}`
 
 function Known({ contact, onBack }: { contact: ContactView; onBack(): void }) {
   const { contacts: say, common } = useWords()
+  const [, navigate] = useLocation()
+  const sayCheck = useSayCheck()
+  const read = readRecipient(contact.address)
+  const told = useLookUp(contact.address)
+  const checks = recipientChecks({
+    ...{ text: contact.address, read, from: undefined, own: undefined, contact, book: [], told },
+    ...{ amount: undefined, existentialDeposit: undefined, contactsOnly: false },
+  }).filter(({ id }) => id !== 'contact' && id !== 'lookalike')
   const [name, setName] = useState(contact.name)
   const [note, setNote] = useState(contact.note)
   const [removing, setRemoving] = useState(false)
@@ -126,6 +152,12 @@ function Known({ contact, onBack }: { contact: ContactView; onBack(): void }) {
         <Who publicKey={contact.id} address={contact.address} name={contact.name} />
         <div className="cluster">
           <CopyAddress address={contact.address} small />
+          <Button small icon="send" onClick={() => navigate(`/send/to/${contact.address}`)}>
+            {common.send}
+          </Button>
+        </div>
+        <div role="status">
+          <Checks items={checks.map((check) => ({ icon: checkIcons[check.tone], text: sayCheck(check, read) }))} />
         </div>
         <ErrorBanner error={error} />
         <NameField name={name} label={say.name} help={say.nameHelp} onName={setName} />

@@ -1,8 +1,11 @@
 import { Link, useLocation } from 'wouter'
-import { Button, Foot, Icon } from '../../../ui'
-import { useView } from '../../background'
+import { Button, Foot, Icon, SwitchOption } from '../../../ui'
+import { ask, useView } from '../../background'
+import { useCommand } from '../../command'
 import { ContactList } from '../../contact-list'
+import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
+import { openInTab } from '../../place'
 import { useWords } from '../../words'
 
 /** Addresses of others, by the names that the person gave them. */
@@ -10,18 +13,30 @@ export function Contacts() {
   const { contacts: say } = useWords()
   const [, navigate] = useLocation()
   const items = useView('contacts')?.items ?? []
+  const contactsOnly = useView('settings')?.contactsOnly ?? false
+  const { error, run } = useCommand()
   return (
     <Step
       title={say.title}
       onBack={() => navigate('/settings')}
       foot={
-        <Foot one>
+        <Foot>
+          <Button icon="file" onClick={() => void openInTab('/contacts', 'import')}>
+            {say.file}
+          </Button>
           <Button icon="plus" onClick={() => navigate('/contacts/new')}>
             {say.add}
           </Button>
         </Foot>
       }
     >
+      <ErrorBanner error={error} />
+      <SwitchOption
+        label={say.only}
+        help={say.onlyHelp}
+        checked={contactsOnly}
+        onChange={(on) => void run(() => ask('changeSettings', { contactsOnly: on }))}
+      />
       {items.length === 0 ? (
         <div className="empty">
           <Icon name="contact" size={32} />

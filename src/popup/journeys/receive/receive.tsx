@@ -32,7 +32,7 @@ export function Receive() {
       aside={<NetworkMark />}
       foot={
         <Foot one>
-          <CopyAddress address={account.address} primary />
+          <CopyAddress key={account.id} address={account.address} primary lasting />
         </Foot>
       }
     >

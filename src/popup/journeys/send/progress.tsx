@@ -1,4 +1,5 @@
-import { Amount, Button, CopyButton, Foot, FullAddress, Icon } from '../../../ui'
+import type { EntryView, FactView } from '../../../messaging'
+import { Amount, Button, CopyButton, Foot, FullAddress, Icon, More } from '../../../ui'
 import { useNameOf } from '../../accounts'
 import { useView } from '../../background'
 import { amountOf, isBad, outcomeOf } from '../../entry'
@@ -28,6 +29,9 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
   const sum = outcome === 'part' ? undefined : amountOf(entry)
   const block = 'block' in entry.status ? formats.number(entry.status.block) : undefined
   const over = isBad(outcome)
+  const paid = entry.calls.flatMap(({ fact }) => (fact.kind === 'transfer' ? [fact] : []))
+  const several = paid.length > 1 && paid.length === entry.calls.length
+  const count = formats.number(paid.length)
   const reached = { signed: 1, signedOwn: 1, sent: 2, included: 3, final: 4, part: 3, failed: 2, lost: 2, refused: 1 }[outcome]
   const steps: { name: string; note: string }[] = [
     { name: say.signed, note: say.onDevice },
@@ -54,18 +58,24 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
       }
     >
       <div className="stack">
-        {to && (
-          <div className="stack stack-8">
-            <p className="note">
-              {over ? say.notSentTo : outcome === 'final' ? say.sentTo : say.sendingTo} {name}
-            </p>
-            {sum !== undefined && (
-              <p>
-                <Amount rao={sum} decimals={9} look="lead" />
+        {several ? (
+          <Payments entry={entry} facts={paid} sum={sum}>
+            {over ? say.notSentToMany({ count }) : outcome === 'final' ? say.sentToMany({ count }) : say.sendingToMany({ count })}
+          </Payments>
+        ) : (
+          to && (
+            <div className="stack stack-8">
+              <p className="note">
+                {over ? say.notSentTo : outcome === 'final' ? say.sentTo : say.sendingTo} {name}
               </p>
-            )}
-            {name === undefined && <FullAddress address={to.address} />}
-          </div>
+              {sum !== undefined && (
+                <p>
+                  <Amount rao={sum} decimals={9} look="lead" />
+                </p>
+              )}
+              {name === undefined && <FullAddress address={to.address} />}
+            </div>
+          )
         )}
         <div role="status">
           {isTold(entry) ? <OutcomeBanner entry={entry} text={text} onSend={onSend} /> : <p className="vh">{text}</p>}
@@ -93,5 +103,58 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
         </ol>
       </div>
     </Step>
+  )
+}
+
+type Payment = Extract<FactView, { kind: 'transfer' }>
+
+/** Several payments of one transaction: how many, what they come to, and each by its recipient. @param children what becomes of them */
+function Payments({
+  entry,
+  facts,
+  sum,
+  children,
+}: {
+  entry: EntryView
+  facts: readonly Payment[]
+  sum: bigint | undefined
+  children: string
+}) {
+  const { send: say } = useWords()
+  const formats = useFormats()
+  return (
+    <div className="stack stack-8">
+      <p className="note">{children}</p>
+      {sum !== undefined && (
+        <p>
+          <Amount rao={sum} decimals={9} look="lead" />
+        </p>
+      )}
+      <p className="note">{isBad(outcomeOf(entry)) ? say.noneOfThem : say.allOrNone}</p>
+      <More title={say.whoGets} result={formats.number(facts.length)}>
+        <ol className="tree">
+          {facts.map((fact, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one may be paid twice, and the order never changes
+            <PaymentRow key={at} fact={fact} at={formats.number(at + 1)} />
+          ))}
+        </ol>
+      </More>
+    </div>
+  )
+}
+
+function PaymentRow({ fact, at }: { fact: Payment; at: string }) {
+  const name = useNameOf(fact.to.id)
+  return (
+    <li>
+      <span className="n">{at}</span>
+      <div className="body-4">
+        <p className="say">
+          {name !== undefined && `${name} · `}
+          <Amount rao={BigInt(fact.amount)} decimals={9} />
+        </p>
+        <FullAddress address={fact.to.address} />
+      </div>
+    </li>
   )
 }

@@ -1,68 +1,69 @@
 import { type ReactNode, useState } from 'react'
-import type { AccountView } from '../../../messaging'
-import { Button, Checks, Dialog, FullAddress, Segments } from '../../../ui'
+import { useLocation } from 'wouter'
+import { Button, Dialog, Segments } from '../../../ui'
 import { AccountButtons } from '../../account-field'
-import { useNameOf } from '../../accounts'
 import { AddressField } from '../../address-field'
 import { useView } from '../../background'
 import { ContactList } from '../../contact-list'
+import { openInTab } from '../../place'
 import type { ReadAddress } from '../../recipient'
+import type { RecipientCheck } from '../../recipient-checks'
+import { RecipientSaid, useStopOf } from '../../recipient-said'
 import { useWords } from '../../words'
 
 const AT_HAND = 3
 
-/** The recipient, as text, a contact or one of the own accounts, with what is known of it. */
+/** The recipient, as text, a contact, one of the own accounts or a code, with what is known of it. @param from account id of the sender */
 export function RecipientField({
   from,
   text,
   read,
-  self,
+  checks,
+  scan = true,
   onText,
 }: {
-  from: AccountView
+  from: string
   text: string
   read: ReadAddress
-  self: boolean
+  checks: readonly RecipientCheck[]
+  /** Whether a code can be scanned: in a tab of its own, which then sends. */
+  scan?: boolean
   onText(text: string): void
 }) {
   const { send: say } = useWords()
+  const [, navigate] = useLocation()
   const accounts = useView('accounts')
   const contacts = useView('contacts')?.items ?? []
   const [choosing, setChoosing] = useState(false)
-  const id = read && 'id' in read ? read.id : undefined
-  const contact = contacts.find((each) => each.id === id)
-  const name = useNameOf(id)
-  const others = (accounts?.first ?? []).filter((each) => each.id !== from.id)
+  const stop = useStopOf(checks, read)
+  const others = (accounts?.first ?? []).filter((each) => each.id !== from)
   const atHand = [...contacts.slice(0, AT_HAND), ...others].slice(0, AT_HAND + 1)
   const many = contacts.length + (accounts?.total ?? 0) - 1 > atHand.length
+  const stranger = read && 'id' in read && checks.some(({ id }) => id === 'not-contact')
   return (
     <div className="stack stack-8">
       <AddressField
         label={say.recipient}
         text={text}
         read={read}
-        help={self ? say.self : name !== undefined || text ? undefined : say.recipientHelp}
+        help={text ? undefined : say.recipientHelp}
+        error={stop}
         onText={onText}
       />
-      {id !== undefined && (
-        <Checks
-          items={[
-            {
-              icon: 'check' as const,
-              text:
-                name === undefined ? (
-                  say.checksum
-                ) : (
-                  <>
-                    <strong>{name}</strong>, {contact?.name === name ? say.oneOfContacts : say.oneOfYours}
-                  </>
-                ),
-            },
-          ]}
-        />
-      )}
-      {id !== undefined && <FullAddress address={text.trim()} />}
-      {!text && atHand.length > 0 && (
+      <RecipientSaid
+        text={text}
+        read={read}
+        checks={checks}
+        onText={onText}
+        actions={
+          stranger && (
+            <Button small icon="plus" onClick={() => navigate(`/contacts/new/${read.address}`)}>
+              {say.addContact}
+            </Button>
+          )
+        }
+      />
+      {!text && (
         <div className="cluster">
           {atHand.map((each) => (
             <Button key={each.id} small onClick={() => onText(each.address)}>
@@ -72,6 +73,11 @@ export function RecipientField({
           {many && (
             <Button small look="quiet" icon="search" aria-haspopup="dialog" onClick={() => setChoosing(true)}>
               {say.choose}
+            </Button>
+          )}
+          {scan && (
+            <Button small look="quiet" icon="qr" onClick={() => void openInTab(`/scan/${from}`, 'import')}>
+              {say.scan}
             </Button>
           )}
         </div>

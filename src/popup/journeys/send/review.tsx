@@ -60,9 +60,18 @@ function Ready({
   const words = useWords()
   const { send: say, approve } = words
   const amount = useAmountText()
-  const [leaf] = request.explanation.leaves
-  const rao = leaf?.fact.kind === 'transfer' ? BigInt(leaf.fact.amount) : undefined
-  const sum = rao === undefined ? say.sendAll : isLong(rao) ? say.send : say.sendAmount({ amount: amount(rao, decimalsOf(rao)) })
+  const { leaves, outflow } = request.explanation
+  const several = leaves.length > 1
+  const rao = outflow === null ? undefined : BigInt(outflow)
+  const what = rao === undefined || isLong(rao) ? undefined : amount(rao, decimalsOf(rao))
+  const sum =
+    rao === undefined
+      ? say.sendAll
+      : what === undefined
+        ? say.send
+        : several
+          ? say.sendMany({ amount: what, count: String(leaves.length) })
+          : say.sendAmount({ amount: what })
   const consent = useConsent({
     shown: fingerprint(request),
     level: request.explanation.level,

@@ -1,40 +1,19 @@
-import { useEffect, useId, useState } from 'react'
+import { useId } from 'react'
 import type { AccountView } from '../../../messaging'
-import { Amount, Banner, Button, Foot, Icon, useAmountText } from '../../../ui'
+import { Amount, Banner, Button, Facts, Foot, Icon, useAmountText } from '../../../ui'
 import { formatTao, parseTao } from '../../../units'
 import { freeOf } from '../../account'
 import { AccountField } from '../../account-field'
-import { ask, useView } from '../../background'
-import { useNow } from '../../clock'
+import { useView } from '../../background'
 import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step, useNetwork } from '../../frame'
 import { readRecipient } from '../../recipient'
+import { recipientChecks } from '../../recipient-checks'
+import { useBook, useWhoIs } from '../../recipient-said'
 import type { Transfer } from '../../remedy'
 import { useWords } from '../../words'
+import { useEstimate } from './estimate'
 import { RecipientField } from './recipient-field'
-
-/** What the chain would charge now, and the most that can leave; asked again a moment after the last change, and at the pace of blocks. */
-function useEstimate(from: string, to: string | undefined, amount: bigint, keepAlive: boolean): { fee: bigint; max: bigint } | undefined {
-  const [known, setKnown] = useState<{ of: string; fee: bigint; max: bigint }>()
-  const online = useView('network')?.phase === 'online'
-  const block = useNow(12_000)
-  const of = `${from} ${to} ${keepAlive}`
-  useEffect(() => {
-    if (to === undefined || !online || !block) return
-    let current = true
-    const timer = setTimeout(() => {
-      ask('estimateTransfer', { from, to, amount: (amount || 1n).toString(), keepAlive }).then(
-        ({ fee, max }) => current && setKnown({ of, fee: BigInt(fee), max: BigInt(max) }),
-        () => undefined, // Without an estimate the form says nothing; the review asks again and says what is wrong.
-      )
-    }, 250)
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
-  }, [from, to, amount, keepAlive, of, online, block])
-  return known?.of === of ? known : undefined
-}
 
 /** Who gets how much. Everything that can be known to be wrong is said here, before anything is built. */
 export function SendForm({
@@ -45,6 +24,7 @@ export function SendForm({
   onFrom,
   onChange,
   onBack,
+  onSeveral,
   onReview,
 }: {
   from: AccountView
@@ -54,21 +34,40 @@ export function SendForm({
   onFrom(account: AccountView): void
   onChange(change: Partial<Transfer>): void
   onBack(): void
+  onSeveral(): void
   onReview(): void
 }) {
   const words = useWords()
-  const { send: say } = words
+  const { send: say, batch } = words
   const amountText = useAmountText()
   const balances = useView('balances')
   const deposit = useView('network')?.existentialDeposit
   const { settled } = useNetwork()
   const free = freeOf(balances, from.id)
+  const contactsOnly = useView('settings')?.contactsOnly ?? false
+  const book = useBook()
   const recipient = readRecipient(transfer.to)
-  const to = recipient && 'id' in recipient ? recipient.id : undefined
+  const { own, contact } = useWhoIs(recipient)
+  const to = recipient && 'id' in recipient ? recipient.address : undefined
   const amount = parseTao(transfer.amount)
-  const estimate = useEstimate(from.id, to === undefined ? undefined : transfer.to.trim(), amount ?? 0n, !transfer.everything)
-  const self = to === from.id
-  const tooMuch = !transfer.everything && amount !== undefined && estimate !== undefined && amount > estimate.max
+  const estimate = useEstimate(from.id, to, transfer.everything ? null : (amount ?? 0n))
+  const fee = estimate && BigInt(estimate.fee)
+  const max = estimate && BigInt(estimate.max)
+  const checks = recipientChecks({
+    text: transfer.to,
+    read: recipient,
+    from: from.id,
+    own,
+    contact,
+    book,
+    told: estimate?.recipient,
+    amount: transfer.everything ? max : amount,
+    existentialDeposit: deposit ? BigInt(deposit) : undefined,
+    contactsOnly,
+  })
+  const stopped = checks.some(({ tone }) => tone === 'stop')
+  const tooMuch = !transfer.everything && amount !== undefined && max !== undefined && amount > max
+  const nothing = transfer.everything && max === 0n
   const amountProblem =
     transfer.everything || !transfer.amount
       ? undefined
@@ -76,10 +75,15 @@ export function SendForm({
         ? say.notAmount
         : amount === 0n
           ? say.zero
-          : tooMuch && free !== undefined
-            ? say.notEnough({ name: from.name, free: amountText(free), max: amountText(estimate.max, 9) })
+          : tooMuch && free !== undefined && max !== undefined
+            ? say.notEnough({ name: from.name, free: amountText(free), max: amountText(max, 9) })
             : undefined
-  const ready = to !== undefined && (transfer.everything || (amount !== undefined && amount > 0n && !amountProblem)) && settled === 'online'
+  const ready =
+    to !== undefined &&
+    !stopped &&
+    !nothing &&
+    (transfer.everything || (amount !== undefined && amount > 0n && !amountProblem)) &&
+    settled === 'online'
   return (
     <Step
       title={say.title}
@@ -88,6 +92,7 @@ export function SendForm({
       foot={
         <Foot one>
           {settled !== 'online' && settled !== 'starting' && <p className="foot-note">{say.offline}</p>}
+          {stopped && <p className="foot-note">{say.correctFirst}</p>}
           <Button type="submit" form="send" look="primary" busy={busy} disabled={!ready}>
             {say.review}
           </Button>
@@ -109,18 +114,18 @@ export function SendForm({
             {say.hotkeyBox}
           </Banner>
         )}
-        <RecipientField from={from} text={transfer.to} read={recipient} self={self} onText={(text) => onChange({ to: text })} />
+        <RecipientField from={from.id} text={transfer.to} read={recipient} checks={checks} onText={(text) => onChange({ to: text })} />
         <AmountField
           text={transfer.everything ? '' : transfer.amount}
           disabled={transfer.everything}
           free={free}
-          max={estimate?.max}
+          max={max}
           problem={amountProblem}
           help={
             transfer.everything
               ? say.everythingHelp
-              : amount !== undefined && estimate && free !== undefined && amount > 0n
-                ? say.leavesAfter({ left: amountText(free - amount - estimate.fee), fee: amountText(estimate.fee, 6) })
+              : amount !== undefined && fee !== undefined && free !== undefined && amount > 0n
+                ? say.leavesAfter({ left: amountText(free - amount - fee), fee: amountText(fee, 6) })
                 : deposit
                   ? say.keepHelp({ deposit: amountText(BigInt(deposit), 9) })
                   : undefined
@@ -136,8 +141,44 @@ export function SendForm({
           />
           <span>{say.everything}</span>
         </label>
+        {transfer.everything && <Emptied estimate={estimate} deposit={deposit ? BigInt(deposit) : undefined} />}
+        <div className="cluster">
+          <Button small look="quiet" icon="people" onClick={onSeveral}>
+            {batch.several}
+          </Button>
+        </div>
       </form>
     </Step>
+  )
+}
+
+/** What arrives when an account is emptied, and by name all that does not go with it. */
+function Emptied({ estimate, deposit }: { estimate: ReturnType<typeof useEstimate>; deposit: bigint | undefined }) {
+  const { send: say, batch } = useWords()
+  const amountText = useAmountText()
+  const col = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
+  const nothing = estimate?.max === '0'
+  return (
+    <div className="stack stack-8" role="status">
+      {estimate && nothing && (
+        <Banner kind="danger" box>
+          {say.nothingArrives({ fee: amountText(BigInt(estimate.fee), 9) })}
+        </Banner>
+      )}
+      {estimate && !nothing && (
+        <Facts
+          rows={[
+            { label: say.arrives, value: col(estimate.max), total: true },
+            { label: batch.fee, value: col(estimate.fee) },
+            estimate.stays !== '0' && { label: say.staysFree, value: col(estimate.stays) },
+            estimate.reserved !== '0' && { label: say.staysReserved, value: col(estimate.reserved) },
+            estimate.locked !== '0' && { label: say.staysLocked, value: col(estimate.locked) },
+          ]}
+        />
+      )}
+      {estimate && estimate.stays !== '0' && estimate.stays !== estimate.locked && <p className="note">{say.everythingBound}</p>}
+      {deposit !== undefined && <p className="note">{say.everythingStays({ deposit: amountText(deposit, 9) })}</p>}
+    </div>
   )
 }
 

@@ -1,91 +1,54 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { AccountView } from '../../../messaging'
-import { Button, Foot, Heading, LevelBox } from '../../../ui'
 import { parseTao } from '../../../units'
-import { WhoAccount } from '../../account'
-import { useAccountById, useFirstMoving } from '../../accounts'
+import { useAccountById } from '../../accounts'
 import { ask, newCommandId } from '../../background'
 import { useCommand } from '../../command'
-import { Step as Page } from '../../frame'
+import { readRecipient } from '../../recipient'
 import { givenTransfer, type Transfer } from '../../remedy'
-import { useWords } from '../../words'
 import { Progress } from './progress'
 import { Review } from './review'
 import { SendForm } from './send-form'
+import { Sender } from './sender'
 
 type Step = { at: 'form' } | { at: 'review'; id: string } | { at: 'progress'; entry: string }
 
-/** Sending: from the account that is named, else from the first that transfers are offered from. A hotkey takes a step of its own. */
+/** Sending to one recipient. */
 export function Send() {
-  const { accounts: say, send, common, errors } = useWords()
-  const { id } = useParams<{ id?: string }>()
-  const [, navigate] = useLocation()
-  const named = useAccountById(id)
-  const first = useFirstMoving()
-  const [meant, setMeant] = useState<string>()
-  const from = id ? named : first
-  const back = () => navigate(id ? `/accounts/${id}` : '/')
-  if (!from) return <Instead onBack={back}>{from === undefined ? common.loading : id ? say.gone : send.nobody}</Instead>
-  if (from.role === 'watch') return <Instead onBack={back}>{errors['watch-only']({})}</Instead>
-  if (from.role === 'hotkey' && meant !== from.id) return <Hotkey account={from} onBack={back} onMeant={() => setMeant(from.id)} />
-  return <Sending key={id ?? ''} start={from} onLeave={back} />
-}
-
-function Instead({ onBack, children }: { onBack(): void; children: ReactNode }) {
-  const { send } = useWords()
+  const { id, to = '', amount = '' } = useParams<{ id?: string; to?: string; amount?: string }>()
   return (
-    <Page title={send.title} onBack={onBack}>
-      <p className="text">{children}</p>
-    </Page>
+    <Sender>
+      {(from, back) => (
+        <Sending
+          key={`${id} ${to}`}
+          start={from}
+          filled={to ? { to, amount, everything: false } : givenTransfer(history.state)}
+          onLeave={back}
+        />
+      )}
+    </Sender>
   )
 }
 
-/** A hotkey lives on machines that mine and validate: whoever sends from one says first that it is meant. */
-function Hotkey({ account, onBack, onMeant }: { account: AccountView; onBack(): void; onMeant(): void }) {
-  const { send: say, common } = useWords()
-  return (
-    <Page
-      title={say.title}
-      heading={false}
-      onBack={onBack}
-      foot={
-        <Foot>
-          <Button look="primary" onClick={onBack}>
-            {common.back}
-          </Button>
-          <Button onClick={onMeant}>{say.hotkeyAnyway}</Button>
-        </Foot>
-      }
-    >
-      <div className="stack">
-        <LevelBox level={2}>
-          <strong>{say.hotkeyBox}</strong>
-        </LevelBox>
-        <Heading>{say.hotkeyTitle}</Heading>
-        <p className="text">{say.hotkeyText}</p>
-        <WhoAccount account={account} />
-      </div>
-    </Page>
-  )
-}
-
-function Sending({ start, onLeave }: { start: AccountView; onLeave(): void }) {
+/** @param filled what stands in the form already: from a code, a contact that was just added, or a transfer that failed. It is checked like anything typed */
+function Sending({ start, filled, onLeave }: { start: AccountView; filled: Transfer; onLeave(): void }) {
   const [, navigate] = useLocation()
   const [picked, setPicked] = useState(start)
   const from = useAccountById(picked.id) ?? picked
-  const [transfer, setTransfer] = useState<Transfer>(() => givenTransfer(history.state))
+  const [transfer, setTransfer] = useState<Transfer>(filled)
   const [step, setStep] = useState<Step>({ at: 'form' })
   const preparing = useCommand()
 
   const review = () =>
     preparing.run(async () => {
       const { to, everything } = transfer
+      const read = readRecipient(to)
       const amount = everything ? null : (parseTao(transfer.amount)?.toString() ?? '0')
       const { id } = await ask('prepareTransfer', {
         commandId: newCommandId(),
         from: from.id,
-        to: to.trim(),
+        to: read && 'id' in read ? read.address : to,
         amount,
         keepAlive: !everything,
         hotkey: from.role === 'hotkey',
@@ -114,6 +77,7 @@ function Sending({ start, onLeave }: { start: AccountView; onLeave(): void }) {
         setTransfer({ ...transfer, ...change })
       }}
       onBack={onLeave}
+      onSeveral={() => navigate(`/send/${from.id}/batch`)}
       onReview={() => void review()}
     />
   )

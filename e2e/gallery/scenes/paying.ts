@@ -1,0 +1,383 @@
+import type { ContactInput, EntryView, RecipientFacts, Views } from '../../../src/messaging'
+import { encodeAddress, fromHex } from '../../../src/units'
+import type { Words } from '../../../src/words'
+import type { Screen } from '../../fixtures/driver'
+import {
+  account,
+  accounts,
+  balances,
+  cold,
+  contact,
+  daily,
+  entry,
+  leaf,
+  longNames,
+  rao,
+  risk,
+  savings,
+  stranger,
+  transferTo,
+  wallet,
+  workshop,
+} from '../data'
+import type { Answers, Scene } from '../scene'
+import { facts, filled, own, told } from './send'
+
+// What is known of a recipient before anything is built; several at once; contacts as a file; a code of an address.
+
+const miner = account('Miner 1', { role: 'hotkey' })
+const SUBNET = encodeAddress(fromHex('0x6d6f646c73756274656e73720100000000000000000000000000000000000000'))
+const withWorkshop = (now: number, change: Partial<Views> = {}) => wallet(now, { contacts: { items: [contact('Workshop')] }, ...change })
+const known = (
+  name: string,
+  to: string,
+  sees: (words: Words) => string,
+  facts: Partial<RecipientFacts>,
+  more: Partial<Scene> = {},
+): Scene => filled(`send-${name}`, { to, amount: '1' }, sees, { answers: { estimateTransfer: told(facts) }, views: withWorkshop, ...more })
+/** An address with its ends, and another middle; its checksum is wrong, so it is only ever what somebody is taken for. */
+const likeOf = (address: string) => `${address.slice(0, 8)}${[...address.slice(8, 40)].reverse().join('')}${address.slice(40)}`
+
+const emptied = (name: string, more: Parameters<typeof told>[1], sees: (words: Words) => string | RegExp): Scene =>
+  filled(`send-emptied-${name}`, { to: workshop.address, everything: true }, sees, {
+    answers: { estimateTransfer: told({ paid: 6, paidAt: 1_764_000_000_000 }, more) },
+  })
+
+export const recipientScenes: readonly Scene[] = [
+  known('paid', workshop.address, ({ send }) => send.checks.contact, { paid: 6, paidAt: 1_764_000_000_000 }),
+  known('first-time', stranger.address, ({ send }) => send.checks.firstTime, {}),
+  known('new-account', stranger.address, ({ send }) => send.checks.newAccount, { exists: false, free: '0' }),
+  known('never-seen', workshop.address, ({ send }) => send.checks.neverSeen, { exists: false, free: '0' }),
+  known('to-hotkey', stranger.address, ({ send }) => send.checks.hotkey({ owner: cold.address }), { hotkeyOf: cold.address }),
+  known(
+    'to-own-hotkey',
+    miner.address,
+    ({ send }) => send.checks.ownHotkey,
+    { hotkeyOf: daily.address },
+    {
+      views: (now) => wallet(now, { accounts: accounts([daily, miner]) }),
+    },
+  ),
+  known('to-subnet', SUBNET, ({ send }) => send.checks.keyless({ kind: 'subnet', index: '1' }), {}),
+  known('lookalike', stranger.address, ({ send }) => send.lookalike({ name: 'Workshop' }), { twin: workshop.address }),
+  known(
+    'lookalike-long',
+    stranger.address,
+    ({ send }) => send.lookalike({ name: longNames[0]?.name ?? '' }),
+    { twin: longNames[0]?.address ?? '' },
+    {
+      views: (now) => wallet(now, { contacts: { items: longNames.map(({ name }) => contact(name)) } }),
+    },
+  ),
+  known('lookalike-paid', stranger.address, ({ send }) => send.lookalike({ name: '' }), { twin: likeOf(stranger.address) }),
+  filled(
+    'send-typo',
+    { to: `${workshop.address.slice(0, 20)}${workshop.address.slice(21)}` },
+    ({ send, errors }) => send.typo({ name: 'Workshop', problem: errors['ss58-length']({}) }),
+    {
+      views: withWorkshop,
+    },
+  ),
+  filled('send-too-little', { to: stranger.address, amount: '0.0000001' }, ({ send }) => send.correctFirst, {
+    answers: { estimateTransfer: told({ exists: false, free: '0' }) },
+  }),
+  filled('send-contacts-only', { to: stranger.address, amount: '1' }, ({ send }) => send.checks.notContact, {
+    views: (now) => wallet(now, { settings: { ...wallet(now).settings, contactsOnly: true } }),
+    walked: true,
+  }),
+  { name: 'send-from-code', route: `/send/to/${workshop.address}/1.5`, views: withWorkshop, answers: { estimateTransfer: told() } },
+  {
+    name: 'send-from-code-of',
+    route: `/send/${savings.id}/to/${workshop.address}/1.5`,
+    views: withWorkshop,
+    answers: { estimateTransfer: told() },
+  },
+  emptied('plain', {}, () => /148[.,]209237738/),
+  emptied('stays', { max: rao('138.2'), stays: rao('10'), reserved: rao('7.5'), locked: rao('10') }, ({ send }) => send.staysReserved),
+  emptied('bound', { max: rao('148.2'), stays: '500', reserved: rao('7.5') }, ({ send }) => send.everythingBound),
+  emptied('huge', { max: rao('20999999.999999999'), reserved: rao('20999999.999999999') }, ({ send }) => send.staysReserved),
+  emptied('nothing', { max: '0', free: '4000' }, () => /0[.,]000083104/),
+]
+
+// ---- Several at once ----
+
+const many = Array.from({ length: 100 }, (_, at) => account(`Payee ${at + 1}`))
+const LIST = ['recipient;amount', 'Workshop;12,5', `${stranger.address};0,000000001`, `${cold.address};3`, `${stranger.address};1`].join(
+  '\n',
+)
+const WRONG = [
+  'Workshop,12.5',
+  `${workshop.address.slice(0, 20)}${workshop.address.slice(21)},1`,
+  'Nobody,1',
+  `${stranger.address},1,5`,
+  `${stranger.address},"1,5"`,
+  `${stranger.address},-1`,
+  `${stranger.address}`,
+  `${stranger.address},0`,
+  `${stranger.address},99999999999999`,
+  `"${stranger.address},1`,
+].join('\n')
+const batchAnswers: Answers = {
+  estimateBatch: ({ payments }) => ({
+    fee: '241007',
+    max: rao('148.2'),
+    free: rao('148.209321342'),
+    recipients: [...new Set(payments.map(({ to }) => to))].map((to) => facts(to, to === cold.address ? { hotkeyOf: daily.address } : {})),
+  }),
+  prepareBatch: { id: 'request-own' },
+  approve: { entry: 'entry-own' },
+}
+const listed = (name: string, text: string, sees: (words: Words) => string | RegExp, more: Partial<Scene> = {}): Scene => ({
+  name: `batch-${name}`,
+  route: '/send/batch',
+  views: withWorkshop,
+  answers: batchAnswers,
+  narrow: true,
+  steps: async (screen, words) => {
+    await screen.byLabel(words.batch.list).fill(text)
+    await screen.byText(sees(words)).waitFor()
+  },
+  ...more,
+})
+const paying = (now: number) =>
+  own(now, {
+    leaves: [
+      leaf('Balances.transfer_keep_alive', transferTo(workshop, '12.5'), [], [0]),
+      leaf(
+        'Balances.transfer_keep_alive',
+        transferTo(stranger, '0.000000001'),
+        [risk('first-time-recipient'), risk('recipient-hotkey', { owner: cold.address })],
+        [1],
+      ),
+      leaf('Balances.transfer_keep_alive', transferTo(savings, '3'), [], [2]),
+    ],
+    outflow: '15.500000001',
+    wrappers: ['Utility.batch_all'],
+  })
+async function toTheReview(screen: Screen, { batch, send, approve }: Words): Promise<void> {
+  await screen.byLabel(batch.list).fill(`Workshop;12.5\n${stranger.address};0.000000001\n${savings.address};3`)
+  await screen.byRole('button', send.review).click()
+  await screen.byRole('heading', approve.leaves).waitFor()
+}
+const calls = [workshop, stranger, savings].map((to, at) => ({
+  call: 'Balances.transfer_keep_alive',
+  fact: transferTo(to, ['12.5', '0.000000001', '3'][at] ?? '0'),
+}))
+const progress = (name: string, status: EntryView['status']): Scene => ({
+  name: `batch-progress-${name}`,
+  route: '/send/batch',
+  views: (now) =>
+    withWorkshop(now, {
+      requests: { items: [paying(now)] },
+      activity: { total: 1, pending: 1, first: [entry('own', now - 2_000, status, { calls })] },
+    }),
+  answers: batchAnswers,
+  steps: async (screen, words) => {
+    await toTheReview(screen, words)
+    await screen.byRole('button', /15[.,]5/).click()
+    await screen.byRole('heading', words.send.progressTitle).waitFor()
+    await screen.byText(words.send.whoGets).click()
+  },
+})
+
+export const batchScenes: readonly Scene[] = [
+  { name: 'batch', route: '/send/batch', views: withWorkshop, narrow: true, walked: true },
+  { name: 'batch-of', route: `/send/${savings.id}/batch`, views: withWorkshop },
+  {
+    name: 'batch-hotkey',
+    route: `/send/${miner.id}/batch`,
+    views: (now) => wallet(now, { accounts: accounts([daily, miner]) }),
+  },
+  listed('listed', LIST, ({ batch }) => batch.heading),
+  listed('wrong', WRONG, ({ batch }) => batch.wrong({ count: 9 })),
+  listed('too-many', Array.from({ length: 101 }, () => 'Workshop;1').join('\n'), ({ batch }) =>
+    batch.tooMany({ most: '100', count: '101' }),
+  ),
+  listed('not-enough', 'Workshop;150', () => /148[.,]2/),
+  listed('huge', many.map(({ address }) => `${address};20999999.999999999`).join('\n'), () => /2[.,]099[.,]999[.,]999/),
+  listed('contacts-only', `Workshop;1\n${stranger.address};1`, ({ send }) => send.correctFirst, {
+    views: (now) => withWorkshop(now, { settings: { ...wallet(now).settings, contactsOnly: true } }),
+  }),
+  listed('long', longNames.map(({ name }) => `"${name}";20999999.999999999`).join('\n'), () => /104[.,]999[.,]999/, {
+    views: (now) =>
+      wallet(now, {
+        contacts: { items: longNames.map(({ name }) => contact(name)) },
+        balances: balances(now, [[daily, '20999999.999999999']]),
+      }),
+  }),
+  {
+    name: 'batch-add',
+    route: '/send/batch',
+    views: withWorkshop,
+    answers: batchAnswers,
+    narrow: true,
+    steps: async (screen, { batch, send }) => {
+      await screen.byText(batch.addTitle).click()
+      await screen.byLabel(send.recipient).fill(stranger.address)
+      await screen.byLabel(send.amount).fill('1.2345678901')
+      await screen.byText(send.notAmount).waitFor()
+    },
+  },
+  {
+    name: 'batch-refused',
+    route: '/send/batch',
+    views: withWorkshop,
+    answers: { ...batchAnswers, prepareBatch: { error: { code: 'not-a-contact', facts: { address: stranger.address } } } },
+    steps: async (screen, words) => {
+      await screen.byLabel(words.batch.list).fill('Workshop;1')
+      await screen.byRole('button', words.send.review).click()
+      await screen.byText(words.errors['not-a-contact']({ address: stranger.address })).waitFor()
+    },
+    narrow: true,
+  },
+  {
+    name: 'batch-review',
+    route: '/send/batch',
+    views: (now) => withWorkshop(now, { requests: { items: [paying(now)] } }),
+    answers: batchAnswers,
+    steps: toTheReview,
+    narrow: true,
+  },
+  progress('sent', { phase: 'sent' }),
+  progress('final', { phase: 'final', block: 9_412_449, ok: true, error: null, part: false }),
+  progress('failed', { phase: 'included', block: 9_412_449, ok: false, error: 'Token.BelowMinimum', part: false }),
+]
+
+// ---- Contacts as a file, a code of an address, a copied address ----
+
+/** Gives the chooser a file that is made up here. */
+const give = (screen: Screen, label: string, text: string) =>
+  screen.evaluate<void>(`(() => {
+    const box = new DataTransfer()
+    box.items.add(new File([${JSON.stringify(text)}], 'contacts.csv'))
+    const chooser = document.querySelector('input[type=file][aria-label=' + CSS.escape(${JSON.stringify(label)}) + ']')
+    chooser.files = box.files
+    chooser.dispatchEvent(new Event('change', { bubbles: true }))
+  })()`)
+const row = ({ name, address }: { name: string; address: string }, note = '') => `"${name}",${address},${note}`
+const file = (name: string, text: string, sees: (words: Words) => string, more: Partial<Scene> = {}): Scene => ({
+  name: `contacts-file-${name}`,
+  page: 'import',
+  route: '/contacts',
+  views: withWorkshop,
+  narrow: true,
+  steps: async (screen, words) => {
+    await give(screen, words.contacts.choose, text)
+    await screen.byText(sees(words)).waitFor()
+  },
+  ...more,
+})
+const added = (contacts: readonly ContactInput[], left: number) => ({ added: contacts.length - left, left })
+
+export const contactFileScenes: readonly Scene[] = [
+  {
+    name: 'contacts-only',
+    route: '/contacts',
+    views: (now) => withWorkshop(now, { settings: { ...wallet(now).settings, contactsOnly: true } }),
+    narrow: true,
+  },
+  {
+    name: 'contact-new-from-send',
+    route: `/contacts/new/${stranger.address}`,
+    views: withWorkshop,
+    answers: { lookUp: ({ address }) => facts(address, { exists: false, free: '0' }) },
+  },
+  {
+    name: 'contact-hotkey',
+    route: `/contacts/${workshop.id}`,
+    views: withWorkshop,
+    answers: { lookUp: ({ address }) => facts(address, { hotkeyOf: cold.address, paid: 1, paidAt: 1_764_000_000_000 }) },
+    sees: ({ send }) => send.checks.hotkey({ owner: cold.address }),
+    narrow: true,
+  },
+  {
+    name: 'contact-never-seen',
+    route: `/contacts/${workshop.id}`,
+    views: withWorkshop,
+    answers: { lookUp: ({ address }) => facts(address, { exists: false, free: '0' }) },
+    sees: ({ send }) => send.checks.neverSeen,
+  },
+  { name: 'contacts-file', page: 'import', route: '/contacts', views: withWorkshop, narrow: true, walked: true },
+  { name: 'contacts-file-none', page: 'import', route: '/contacts', views: (now) => wallet(now, { contacts: { items: [] } }) },
+  file(
+    'found',
+    [
+      'name,address,note',
+      row(stranger),
+      row(cold, 'a note'),
+      row(workshop),
+      row(cold),
+      ...longNames.map((each) => row(each, 'A note of some length')),
+    ].join('\n'),
+    ({ contacts }) => contacts.found({ count: '7', one: false }),
+  ),
+  file(
+    'wrong',
+    ['name,address', `,${stranger.address}`, `Anna,${stranger.address.slice(0, -1)}`, `"x"y,${cold.address}`, row(cold)].join('\n'),
+    ({ contacts }) => contacts.wrongTitle({ count: '3', one: false }),
+  ),
+  file('nothing-new', row(workshop), ({ contacts }) => contacts.nothingNew),
+  file('no-text', '', ({ errors }) => errors['file-no-text']({}), {
+    steps: async (screen, { errors }) => {
+      await screen.evaluate<void>(`(() => {
+        const box = new DataTransfer()
+        box.items.add(new File([new Uint8Array([255, 254, 65, 0])], 'contacts.csv'))
+        const chooser = document.querySelector('input[type=file]')
+        chooser.files = box.files
+        chooser.dispatchEvent(new Event('change', { bubbles: true }))
+      })()`)
+      await screen.byText(errors['file-no-text']({})).waitFor()
+    },
+  }),
+  file('no-room', [row(stranger), row(cold)].join('\n'), ({ contacts }) => contacts.noRoom({ most: '5,000', count: '1' }), {
+    answers: { addContacts: ({ contacts }) => added(contacts, 1) },
+    steps: async (screen, { contacts }) => {
+      await give(screen, contacts.choose, [row(stranger), row(cold)].join('\n'))
+      await screen.byRole('button', contacts.addAll({ count: '2', one: false })).click()
+      await screen.byText(contacts.added({ count: '1', one: true })).waitFor()
+    },
+  }),
+  {
+    name: 'contacts-file-written',
+    page: 'import',
+    route: '/contacts',
+    views: withWorkshop,
+    steps: async (screen, { contacts, takeout }) => {
+      await screen.byRole('button', contacts.write({ count: '1', one: true })).click()
+      await screen.byRole('button', takeout.save({ name: 'kluis-contacts.csv' })).waitFor()
+    },
+  },
+  {
+    name: 'scan',
+    page: 'import',
+    route: '/scan',
+    views: wallet,
+    steps: async (screen, { bring }) => screen.byText(bring.usePicture).waitFor(),
+  },
+  {
+    name: 'scan-of',
+    page: 'import',
+    route: `/scan/${savings.id}`,
+    views: wallet,
+    narrow: true,
+    walked: true,
+    steps: async (screen, { common, contacts }) => {
+      await screen.byRole('button', common.cancel).click()
+      await screen.byRole('button', contacts.scanPicture).waitFor()
+    },
+  },
+  {
+    name: 'receive-copied',
+    route: '/receive',
+    views: wallet,
+    narrow: true,
+    steps: async (screen, { common }) => {
+      await screen.evaluate<void>(
+        `void Object.defineProperty(navigator, 'clipboard', { value: { writeText: async () => undefined }, configurable: true })`,
+      )
+      await screen.byRole('button', common.copyAddress).click()
+      await screen.byText(common.copiedAddress({ start: daily.address.slice(0, 6), end: daily.address.slice(-6) })).waitFor()
+    },
+  },
+]
+export const payingScenes: readonly Scene[] = [...recipientScenes, ...batchScenes, ...contactFileScenes]

@@ -1,0 +1,112 @@
+import { byId, canSign } from '../accounts'
+import { existentialDeposit, lockedOf, type Party, readFee, readParties, staysOf } from '../chain'
+import { extrinsicOf } from '../explain'
+import type { Handlers, PopupContract } from '../messaging'
+import { KluisError, readAddress, toHex } from '../units'
+import type { Desk } from './desk'
+import { acquaintancesOn, recipientFacts } from './recipients'
+import type { Order, Signer, TransactionInput } from './signing'
+import type { Wallet } from './wallet'
+
+type Names = 'prepareTransfer' | 'prepareBatch' | 'estimateTransfer' | 'estimateBatch' | 'lookUp'
+
+/** Answers about the wallet's own payments: what they would cost, who would get them, and the requests that are made of them. */
+export function payingHandlers(
+  wallet: Wallet,
+  desk: Desk,
+  signer: Signer,
+  linked: <T>(work: () => Promise<T>) => Promise<T>,
+): Pick<Handlers<PopupContract, null>, Names> {
+  const idOf = (address: string) => toHex(readAddress(address))
+
+  /** @throws KluisError unknown-account, watch-only, is-hotkey (and nobody said that it is meant) */
+  async function needSender(from: string, hotkey: boolean): Promise<void> {
+    const sender = byId(await wallet.accounts.read(), from)
+    if (!sender) throw new KluisError('unknown-account')
+    if (!canSign(sender)) throw new KluisError('watch-only')
+    if (sender.role === 'hotkey' && !hotkey) throw new KluisError('is-hotkey')
+  }
+  const prepare = (from: string, order: Order) =>
+    linked(async () => {
+      const input: TransactionInput = { accountId: from, fields: await signer.fieldsOf(from, order), origin: null }
+      return { id: await desk.draft('transaction', () => signer.read(input)) }
+    })
+
+  /** @param largest the same order with the largest amounts that there can be: more bytes, and every byte costs */
+  async function estimate(from: string, order: Order, largest: (free: bigint) => Order, keepAlive: boolean, to: readonly string[]) {
+    const live = await wallet.chain.ready()
+    const account = byId(await wallet.accounts.read(), from)
+    if (!account) throw new KluisError('unknown-account')
+    const [{ byAccount }, people] = await Promise.all([readParties(live, [from, ...to]), acquaintancesOn(wallet, live.genesisHash)])
+    const party = partyOf(byAccount, from)
+    const feeOf = async (each: Order) => readFee(live, extrinsicOf(...(await signer.draftOf(live, account, each))).bytes)
+    const [fee, most] = await Promise.all([feeOf(order), feeOf(largest(party.free))])
+    const stays = staysOf(party, existentialDeposit(live), keepAlive)
+    const max = party.free - stays - most
+    return {
+      fee: fee.toString(),
+      max: (max > 0n ? max : 0n).toString(),
+      free: party.free.toString(),
+      party,
+      stays,
+      recipients: [...new Set(to)].map((id) => recipientFacts(id, partyOf(byAccount, id), people)),
+    }
+  }
+
+  return {
+    async prepareTransfer({ from, to, amount, keepAlive, hotkey }) {
+      const dest = idOf(to)
+      if (amount === '0') throw new KluisError('amount-zero')
+      await needSender(from, hotkey)
+      return prepare(from, { to: dest, amountRao: amount === null ? null : BigInt(amount), keepAlive })
+    },
+    async prepareBatch({ from, payments, hotkey }) {
+      const order = paymentsOf(payments)
+      await needSender(from, hotkey)
+      return prepare(from, order)
+    },
+    async estimateTransfer({ from, to, amount, keepAlive }) {
+      const dest = idOf(to)
+      const order = { to: dest, amountRao: amount === null ? null : BigInt(amount), keepAlive }
+      const largest = (free: bigint): Order => (amount === null ? order : { ...order, amountRao: free })
+      const { party, stays, recipients, ...told } = await linked(() => estimate(from, order, largest, keepAlive, [dest]))
+      const [recipient] = recipients
+      if (!recipient) throw new KluisError('internal')
+      return { ...told, reserved: String(party.reserved), locked: String(lockedOf(party)), stays: String(stays), recipient }
+    },
+    async estimateBatch({ from, payments }) {
+      const order = paymentsOf(payments)
+      const { fee, max, free, recipients } = await linked(() =>
+        estimate(
+          from,
+          order,
+          () => order,
+          true,
+          order.payments.map(({ to }) => to),
+        ),
+      )
+      return { fee, max, free, recipients }
+    },
+    async lookUp({ address }) {
+      const id = idOf(address)
+      return linked(async () => {
+        const live = await wallet.chain.ready()
+        const [{ byAccount }, people] = await Promise.all([readParties(live, [id]), acquaintancesOn(wallet, live.genesisHash)])
+        return recipientFacts(id, partyOf(byAccount, id), people)
+      })
+    },
+  }
+
+  /** @throws KluisError ss58-*, amount-zero */
+  function paymentsOf(payments: readonly { to: string; amount: string }[]) {
+    const all = payments.map(({ to, amount }) => ({ to: idOf(to), amountRao: BigInt(amount) }))
+    if (all.some(({ amountRao }) => amountRao === 0n)) throw new KluisError('amount-zero')
+    return { payments: all }
+  }
+}
+
+function partyOf(byAccount: ReadonlyMap<string, Party>, id: string): Party {
+  const party = byAccount.get(id)
+  if (!party) throw new KluisError('internal')
+  return party
+}

@@ -1,0 +1,173 @@
+import { useRef, useState } from 'react'
+import { ask, ErrorBanner, goToWallet, newCommandId, Step, useCommand, useFormats, useSayError, useView, useWords } from '../popup'
+import { Banner, Button, Checks, Foot, Heading, ShortAddress, Tile } from '../ui'
+import { encodeAddress, fromHex, KluisError } from '../units'
+import { type ContactsRead, MOST_CONTACTS, readContacts, writeContacts } from './contacts-file'
+import { useDrops } from './drops'
+import { ofDrop } from './intake'
+import { SaveFile, type Written } from './save'
+
+/** As many as are named one by one. */
+const NAMED = 50
+const NUMBERS = 20
+
+/** Contacts out to a file, and in from one. What comes in is shown, line by line where something is wrong, before anything is kept. */
+export function Contacts() {
+  const words = useWords()
+  const { contacts: say } = words
+  const formats = useFormats()
+  const items = useView('contacts')?.items ?? []
+  const [file, setFile] = useState<Written>()
+  const [found, setFound] = useState<ContactsRead>()
+  const [done, setDone] = useState<{ added: number; left: number }>()
+  const chooser = useRef<HTMLInputElement>(null)
+  const reading = useCommand()
+  const keeping = useCommand()
+  const number = formats.number
+  const take = (given: () => Promise<File | null | undefined>) =>
+    void reading.run(async () => {
+      keeping.forget()
+      setFound(undefined)
+      setDone(undefined)
+      const chosen = await given()
+      if (!chosen) throw new KluisError('file-unreadable')
+      if (chosen.size > 4 * 1_048_576) throw new KluisError('file-too-large')
+      setFound(readContacts(new Uint8Array(await chosen.arrayBuffer()), new Set(items.map(({ id }) => id))))
+    })
+  const over = useDrops((data) => {
+    const dropped = ofDrop(data)
+    take(async () => (await dropped)[0]?.file)
+  })
+  const add = ({ fresh }: ContactsRead) =>
+    void keeping.run(async () => {
+      const contacts = fresh.slice(0, MOST_CONTACTS)
+      const { added, left } = await ask('addContacts', { commandId: newCommandId(), contacts })
+      setFound(undefined)
+      setDone({ added, left: left + fresh.length - contacts.length })
+    })
+  return (
+    <Step
+      network={false}
+      title={say.fileBar}
+      heading={false}
+      onBack={() => goToWallet('/contacts')}
+      foot={
+        <Foot one>
+          {found && found.fresh.length > 0 ? (
+            <Button look="primary" busy={keeping.busy} onClick={() => add(found)}>
+              {say.addAll({ count: number(found.fresh.length), one: found.fresh.length === 1 })}
+            </Button>
+          ) : (
+            <Button icon="file" look="primary" busy={reading.busy} onClick={() => chooser.current?.click()}>
+              {say.choose}
+            </Button>
+          )}
+        </Foot>
+      }
+    >
+      <div className="stack">
+        <Heading>{say.fileTitle}</Heading>
+        <p className="text">{say.fileText}</p>
+        <div className="section">
+          <h2>{say.importTitle}</h2>
+        </div>
+        <div className="dropzone" data-over={over || undefined}>
+          <p className="note">{say.importText}</p>
+          <div className="cluster dropzone-ways">
+            <Button small icon="file" busy={reading.busy} onClick={() => chooser.current?.click()}>
+              {say.choose}
+            </Button>
+          </div>
+          <input
+            ref={chooser}
+            type="file"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            className="vh"
+            tabIndex={-1}
+            aria-label={say.choose}
+            onChange={({ target }) => {
+              const [chosen] = target.files ?? []
+              if (chosen) take(async () => chosen)
+              target.value = ''
+            }}
+          />
+        </div>
+        <ErrorBanner error={reading.error ?? keeping.error} kind="caution" />
+        <div role="status" className="stack stack-8">
+          {done && <Checks items={[{ icon: 'check', text: say.added({ count: number(done.added), one: done.added === 1 }) }]} />}
+          {done && done.left > 0 && (
+            <Banner kind="caution" box>
+              {say.noRoom({ most: number(MOST_CONTACTS), count: number(done.left) })}
+            </Banner>
+          )}
+        </div>
+        {found && <Found found={found} />}
+        <div className="section">
+          <h2>{say.exportTitle}</h2>
+        </div>
+        {items.length === 0 ? (
+          <p className="text">{say.exportNone}</p>
+        ) : (
+          <Button wide icon="file" onClick={() => setFile({ name: 'kluis-contacts.csv', bytes: writeContacts(items) })}>
+            {say.write({ count: number(items.length), one: items.length === 1 })}
+          </Button>
+        )}
+        {file && <SaveFile file={file} accounts={[]} />}
+      </div>
+    </Step>
+  )
+}
+
+/** What a file holds: who is new, and each line that is not taken, with its reason. */
+function Found({ found: { fresh, known, twice, wrong } }: { found: ContactsRead }) {
+  const { contacts: say } = useWords()
+  const formats = useFormats()
+  const sayError = useSayError()
+  const number = formats.number
+  const numbers = (lines: readonly number[]) =>
+    lines.length > NUMBERS
+      ? `${lines.slice(0, NUMBERS).map(number).join(', ')}, ${say.more({ count: number(lines.length - NUMBERS) })}`
+      : lines.map(number).join(', ')
+  return (
+    <div className="stack stack-8">
+      <p className="lead" role="status">
+        <strong>{fresh.length ? say.found({ count: number(fresh.length), one: fresh.length === 1 }) : say.nothingNew}</strong>
+      </p>
+      {known.length > 0 && <p className="note">{say.knownLines({ count: number(known.length), lines: numbers(known) })}</p>}
+      {twice.length > 0 && <p className="note">{say.twiceLines({ count: number(twice.length), lines: numbers(twice) })}</p>}
+      {wrong.length > 0 && (
+        <Banner kind="caution" box tall>
+          {say.wrongTitle({ count: number(wrong.length), one: wrong.length === 1 })}
+          <ul>
+            {wrong.slice(0, NAMED).map(({ line, problem, code }) => (
+              <li key={line}>
+                {say.wrongLine({
+                  line: number(line),
+                  why: problem === 'address' ? sayError(new KluisError(code ?? 'ss58-base58')) : say.wrong[problem],
+                })}
+              </li>
+            ))}
+          </ul>
+          {wrong.length > NAMED && say.more({ count: number(wrong.length - NAMED) })}
+        </Banner>
+      )}
+      <ul className="rows">
+        {fresh.slice(0, NAMED).map(({ id, name, note }) => (
+          <li key={id} className="row">
+            <Tile publicKey={id} />
+            <span className="row-main">
+              <span className="row-name">
+                <span className="clip">{name}</span>
+              </span>
+              <span className="row-sub clip">
+                <ShortAddress address={encodeAddress(fromHex(id))} />
+                {note && ` · ${note}`}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {fresh.length > NAMED && <p className="note">{say.more({ count: number(fresh.length - NAMED) })}</p>}
+    </div>
+  )
+}

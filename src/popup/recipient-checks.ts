@@ -1,0 +1,109 @@
+import type { AccountView, ContactView, RecipientFacts } from '../messaging'
+import { fromHex, lookalike, palletAccountOf, probablyMeant } from '../units'
+import type { ReadAddress } from './recipient'
+
+/** Somebody whom the person knows by a name. */
+export type Named = { id: string; name: string; address: string }
+/**
+ * One thing that is known of a recipient. good: it speaks for it; plain: to know; caution: to weigh; stop: nothing can be sent so.
+ * `facts` are for its sentence; amounts in rao.
+ */
+export type RecipientCheck = {
+  id:
+    | 'typo'
+    | 'self'
+    | 'own'
+    | 'contact'
+    | 'checksum'
+    | 'foreign'
+    | 'lookalike'
+    | 'keyless'
+    | 'hotkey'
+    | 'own-hotkey'
+    | 'paid'
+    | 'first-time'
+    | 'never-seen'
+    | 'new-account'
+    | 'too-little'
+    | 'not-contact'
+  tone: 'good' | 'plain' | 'caution' | 'stop'
+  facts: Readonly<Record<string, string>>
+}
+
+export type AskedOfRecipient = {
+  /** As it was typed, without spaces. */
+  text: string
+  read: ReadAddress
+  /** Account id of the sender, undefined where nobody sends. */
+  from: string | undefined
+  own: Pick<AccountView, 'name' | 'role'> | undefined
+  contact: Pick<ContactView, 'name'> | undefined
+  /** Whom the address may be taken for. */
+  book: readonly Named[]
+  /** What the background tells, undefined until it did. */
+  told: RecipientFacts | undefined
+  /** Rao that would be sent, undefined while it is not known. */
+  amount: bigint | undefined
+  existentialDeposit: bigint | undefined
+  contactsOnly: boolean
+}
+
+const check = (id: RecipientCheck['id'], tone: RecipientCheck['tone'], facts: Record<string, string> = {}): RecipientCheck => ({
+  id,
+  tone,
+  facts,
+})
+const named = ({ name, address }: Named) => ({ name, address })
+
+/**
+ * Everything that can be said of a recipient before anything is built, in the order in which it is to be read.
+ * The review says the same from the bytes: this is only earlier.
+ */
+export function recipientChecks(asked: AskedOfRecipient): RecipientCheck[] {
+  const { read, text, book } = asked
+  if (!read) return []
+  if ('error' in read) {
+    const meant = probablyMeant(text, book)
+    return meant ? [check('typo', 'stop', named(meant))] : []
+  }
+  return [...whoItIs(asked, read), ...whatTheChainKnows(asked, read)]
+}
+
+type Read = Exclude<ReadAddress, undefined | { error: unknown }>
+
+function whoItIs({ from, own, contact, book, told, contactsOnly }: AskedOfRecipient, { id, address, prefix }: Read): RecipientCheck[] {
+  const found: RecipientCheck[] = []
+  const self = id === from
+  if (self) found.push(check('self', 'caution'))
+  else if (own) found.push(check('own', 'good', { name: own.name }))
+  else if (contact) found.push(check('contact', 'good', { name: contact.name }))
+  else found.push(check('checksum', 'plain'))
+  if (prefix !== undefined) found.push(check('foreign', 'caution', { prefix }))
+  // What was paid before, for good, or is one's own, is no look-alike, whatever it looks like.
+  if (!own && !self && !told?.paid) {
+    const twin = told?.twin ?? lookalike(address, book)
+    const known = book.find((each) => each.address === twin)
+    // Whoever keeps it as a contact was told so then, and meant it.
+    if (twin) found.push(check('lookalike', contact ? 'caution' : 'stop', { address: twin, name: known?.name ?? '' }))
+  }
+  const pallet = palletAccountOf(fromHex(id))
+  if (pallet)
+    found.push(check('keyless', 'caution', { kind: pallet.kind, ...(pallet.index === null ? {} : { index: String(pallet.index) }) }))
+  if (contactsOnly && !own && !contact && !self) found.push(check('not-contact', 'stop'))
+  return found
+}
+
+function whatTheChainKnows({ from, own, contact, told, amount, existentialDeposit }: AskedOfRecipient, { id }: Read): RecipientCheck[] {
+  // An answer about somebody else is none.
+  if (told?.id !== id || id === from) return []
+  const found: RecipientCheck[] = []
+  if (told.hotkeyOf !== null) found.push(check(own ? 'own-hotkey' : 'hotkey', 'caution', { owner: told.hotkeyOf }))
+  if (told.paid > 0) found.push(check('paid', 'good', { times: String(told.paid), at: String(told.paidAt) }))
+  else if (!own && contact) found.push(told.exists ? check('first-time', 'plain') : check('never-seen', 'caution'))
+  else if (!own) found.push(check('first-time', 'caution'))
+  const tooLittle =
+    amount !== undefined && amount > 0n && existentialDeposit !== undefined && BigInt(told.free) + amount < existentialDeposit
+  if (tooLittle) found.push(check('too-little', 'stop', { deposit: String(existentialDeposit) }))
+  else if (!told.exists && !(contact && !own)) found.push(check('new-account', 'plain'))
+  return found
+}

@@ -1,0 +1,36 @@
+import { useEffect, useRef, useState } from 'react'
+import type { RecipientFacts } from '../messaging'
+import { ask, useView } from './background'
+import { useNow } from './clock'
+
+/**
+ * What the background tells of something, asked a moment after the last change, and again at the pace of blocks.
+ * @param of what is asked, as a text; undefined asks nothing. An answer about anything else is not shown
+ * @param key of which an earlier answer still holds while the next is on the way
+ */
+export function useTold<T>(of: string | undefined, key: string | undefined, look: () => Promise<T>): T | undefined {
+  const [known, setKnown] = useState<{ key: string; told: T }>()
+  const online = useView('network')?.phase === 'online'
+  const block = useNow(12_000)
+  const latest = useRef(look)
+  latest.current = look
+  useEffect(() => {
+    if (of === undefined || key === undefined || !online || !block) return
+    let current = true
+    const timer = setTimeout(() => {
+      latest.current().then(
+        (told) => current && setKnown({ key, told }),
+        () => undefined, // Without an answer the form says nothing; the review asks again and says what is wrong.
+      )
+    }, 250)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [of, key, online, block])
+  return key !== undefined && known?.key === key ? known.told : undefined
+}
+
+/** What the wallet and the chain know of an address, undefined until they said it. @param address undefined asks nothing */
+export const useLookUp = (address: string | undefined): RecipientFacts | undefined =>
+  useTold(address, address, () => ask('lookUp', { address: address ?? '' }))
