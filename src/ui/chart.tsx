@@ -95,7 +95,7 @@ export function NumberTable({
               <th scope="row">{name}</th>
               {numbers.map((each, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-                <td key={at} className="num">
+                <td key={at} className="num" data-head={head[at + 1]}>
                   {each}
                 </td>
               ))}

@@ -118,7 +118,7 @@ export const historyScenes: readonly Scene[] = [
       await screen.byText(words.history.asTable).click()
     },
     narrow: true,
-    sees: (words) => words.history.exitThen,
+    sees: (words) => words.history.asTable,
   },
   {
     name: 'history-gaps',
@@ -227,7 +227,7 @@ export const historyScenes: readonly Scene[] = [
       await screen.byRole('button', words.history.forget).click()
     },
     narrow: true,
-    sees: (words) => words.history.forgetTitle,
+    sees: (words) => words.history.forget,
   },
   { name: 'history-gone', route: '/history/0x00', views: wallet, sees: (words) => words.history.gone },
 ]

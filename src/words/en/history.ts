@@ -20,7 +20,6 @@ export const history = {
   times: (facts: { count: string; one: boolean }) => (facts.one ? '1 time' : `${facts.count} times`),
   time: 'Time',
   value: 'Value',
-  staked: 'Of it staked',
   allocation: 'Allocation',
   allocationAt: (facts: { time: string }) => `as seen ${facts.time}`,
   allocationTable: 'Value by subnet',

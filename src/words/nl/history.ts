@@ -20,7 +20,6 @@ export const history: typeof en = {
   times: ({ count, one }) => (one ? '1 moment' : `${count} momenten`),
   time: 'Tijd',
   value: 'Waarde',
-  staked: 'Waarvan gestaket',
   allocation: 'Verdeling',
   allocationAt: ({ time }) => `zoals gezien ${time}`,
   allocationTable: 'Waarde per subnet',

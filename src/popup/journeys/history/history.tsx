@@ -155,13 +155,12 @@ function Seen({
         >
           <NumberTable
             caption={whose}
-            head={[say.time, say.value, say.staked, say.exitThen]}
-            rows={answer.points.toReversed().map(({ at, valueRao, stakedRao, exitRao }) => ({
+            head={[say.time, say.value, say.exitThen]}
+            rows={answer.points.toReversed().map(({ at, valueRao, exitRao }) => ({
               key: String(at),
               name: times.minute(at),
               numbers: [
                 <Amount key="value" rao={BigInt(valueRao)} coverable />,
-                <Amount key="staked" rao={BigInt(stakedRao)} coverable />,
                 exitRao === null ? say.unknown : <Amount key="exit" rao={BigInt(exitRao)} coverable />,
               ],
             }))}
