@@ -15,9 +15,9 @@ test('a transfer that fails on the chain says why and what it costs; another amo
   chain.chain.held.blocks = true
   await popup.byRole('button', 'Send').click()
   await popup.byLabel('Recipient').fill(recipient)
-  await popup.byLabel('Amount in TAO').fill('9')
+  await popup.byLabel('Amount in TAO').fill('4')
   await popup.byRole('button', 'Review').click()
-  await popup.byRole('button', /^Send 9\b/).click()
+  await popup.byRole('button', /^Send 4\b/).click()
   await sees(popup, 'Accepted by the node')
   // Meanwhile the money went another way: the fee can be paid, the amount cannot.
   chain.control({ balance: { address, rao: '2000000000' } })

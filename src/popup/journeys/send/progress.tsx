@@ -38,7 +38,7 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
     { name: outcome === 'refused' ? say.refused : say.accepted, note: words.common.networks[entry.network] },
     block === undefined
       ? { name: outcome === 'lost' ? say.lost : say.waitingBlock, note: '' }
-      : { name: say.inBlock({ block }), note: outcome === 'failed' ? say.failed : say.inBlockNote },
+      : { name: say.inBlock({ block }), note: outcome === 'failed' ? say.failed : outcome === 'part' ? '' : say.inBlockNote },
     outcome === 'final' ? { name: say.final, note: say.finalNote } : { name: say.becomingFinal, note: over ? '' : say.becomingNote },
   ]
   return (
