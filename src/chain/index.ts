@@ -1,7 +1,10 @@
 // Chain owns the nodes, and promises that only the chosen hosts are spoken to, that the genesis is checked before anything else, and that no answer is believed beyond its bounds.
 export { type Chain, type ChainState, createChain, type Live, type Verified } from './chain'
+export { readSale, type Sale } from './exit'
 export { follow, type Progress } from './follow'
 export type { Cache } from './kept'
+export type { Labels, SubnetLabel, ValidatorLabel, Wanted } from './labels'
+export { type Holding, type Money, type Position, readMoney } from './money'
 export { type Network, networks } from './networks'
 export { type Balances, existentialDeposit, readBalances, readBlockNumber, readFee, readFinalHead, readNonce } from './reads'
 export { browserSocket, type SocketClass } from './rpc'

@@ -36,7 +36,8 @@ export async function readBalances({ rpc, runtime }: Live, accounts: readonly st
 /** Whether a value is an amount of rao: a Balance is a u128. */
 export const isRao = (value: unknown): value is bigint => typeof value === 'bigint' && value >= 0n && value < 2n ** 128n
 
-function accountOf(value: unknown): Balance {
+/** A value of System.Account as a balance. @throws KluisError node-lied */
+export function accountOf(value: unknown): Balance {
   const { free, reserved, frozen } = (value as { data?: Partial<Balance> } | undefined)?.data ?? {}
   if (!isRao(free) || !isRao(reserved) || !isRao(frozen)) throw new KluisError('node-lied')
   return { free, reserved, frozen }
