@@ -5,6 +5,7 @@ import { homeScenes } from './scenes/home'
 import { importScenes } from './scenes/import'
 import { onboardingScenes } from './scenes/onboarding'
 import { placesScenes } from './scenes/places'
+import { positionScenes } from './scenes/positions'
 import { safetyScenes } from './scenes/safety'
 import { sendScenes } from './scenes/send'
 import { shellScenes } from './scenes/shell'
@@ -17,6 +18,7 @@ export const scenes: readonly Scene[] = [
   ...sendScenes,
   ...approveScenes,
   ...accountsScenes,
+  ...positionScenes,
   ...safetyScenes,
   ...placesScenes,
   ...importScenes,

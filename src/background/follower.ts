@@ -1,65 +1,92 @@
 import { change, pending, type Status } from '../activity'
-import { existentialDeposit, follow, type Progress, readBalances } from '../chain'
-import { see } from '../history'
+import { existentialDeposit, follow, type Live, type Progress, readMoney } from '../chain'
+import { lastSeen, namesWanted, see } from '../history'
+import { isLocalHost } from '../units'
 import { coalesced } from './coalesced'
+import { createHoldings, type HoldingsBook, lookOf } from './holdings'
+import { createSales, type Sight } from './sales'
 import { FIRST } from './views'
 import type { Wallet } from './wallet'
 
 /** How often balances are read again while blocks come faster than a person can look, in milliseconds. */
 const PACE = 400
+/** A public node that answers one question a second keeps half of its time for others: so long per question of the last look, in milliseconds. */
+const PER_QUESTION = 2_000
 /** Beyond the first of the list, how many accounts' balances are kept fresh: some screens full of rows. */
 const MOST_ASKED = 200
 
 /**
- * Keeps what the wallet knows of the chain fresh: balances of the accounts that are shown, and what became of transactions that are under way.
+ * Keeps what the wallet knows of the chain fresh: balances and stakes of the accounts that are shown, and what became of transactions that are under way.
  * `look` is called at every new block and by alarm; calls while one runs are answered by one more run.
  */
-export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
+export function createFollower(wallet: Wallet, changed: () => Promise<void>, book: HoldingsBook = createHoldings()) {
   let deposit: bigint | null = null
   let last = 0
+  /** When money was looked at last, and how many questions that took. */
+  let looked = { at: 0, questions: 0 }
+  let soon = false
   /** What pages showed last of a long list, the newest at the end. */
   let asked: string[] = []
+  const sales = createSales(wallet, book)
+
+  /** The link, with its questions counted. */
+  async function counted(): Promise<Live> {
+    const live = await wallet.chain.ready(1)
+    const call: typeof live.rpc.call = (method, params) => {
+      looked.questions++
+      return live.rpc.call(method, params)
+    }
+    return { ...live, rpc: { ...live.rpc, call } }
+  }
+  async function isDue(): Promise<boolean> {
+    const { rpc } = await wallet.chain.ready(1)
+    const wait = isLocalHost(rpc.url) ? 0 : looked.questions * PER_QUESTION
+    // A clock that went back is no reason to wait for it.
+    return soon || Date.now() >= looked.at + wait || Date.now() < looked.at
+  }
 
   async function balances(): Promise<void> {
-    const live = await wallet.chain.ready(1)
+    looked = { at: Date.now(), questions: 0 }
+    soon = false
+    const live = await counted()
     deposit = existentialDeposit(live)
     const { list, chosen } = await wallet.accounts.read()
     const here = new Set(list.map(({ id }) => id))
     const wanted = new Set([...list.slice(0, FIRST).map(({ id }) => id), ...(chosen ? [chosen] : []), ...asked])
     const { network } = await wallet.settings.read()
-    const read = await readBalances(
-      live,
-      [...wanted].filter((id) => here.has(id)),
-    )
-    const text = ({ free, reserved, frozen }: { free: bigint; reserved: bigint; frozen: bigint }) => ({
-      free: free.toString(),
-      reserved: reserved.toString(),
-      frozen: frozen.toString(),
-    })
-    const byAccount = Object.fromEntries([...read.byAccount].map(([id, each]) => [id, text(each)]))
-    await wallet.history.write((history) =>
-      see(history, network, { genesisHash: live.genesisHash, block: read.block, at: wallet.now(), byAccount }),
-    )
+    const before = lastSeen(await wallet.seen.read(), network)
+    const ids = [...wanted].filter((id) => here.has(id))
+    const money = await readMoney(live, ids, namesWanted(before, wallet.now()))
+    await wallet.seen.note((history) => see(history, network, lookOf(money, wallet.now())))
+    // Afterwards and beside: whoever waits for balances or a transaction does not wait for these.
+    void askSales(live, money.hash, network)
   }
+  const askSales = one(async (live: Live, hash: string, network: string) => {
+    if (await sales.ask(live, hash, network)) await changed()
+  })
 
-  async function transactions(): Promise<void> {
+  /** @returns whether one of them was just included: the money of its account is another now */
+  async function transactions(): Promise<boolean> {
+    let included = false
     const live = await wallet.chain.ready(1)
     for (const entry of pending(await wallet.activity.read())) {
       if (entry.genesisHash !== live.genesisHash) continue
       const progress = await follow(live, entry, entry.cursor)
       const status = statusOf(progress, entry.status)
+      included ||= status.phase !== entry.status.phase && (status.phase === 'included' || status.phase === 'final')
       await wallet.activity.write((activity) =>
         change(activity, entry.id, { status, cursor: progress.cursor, fee: progress.found?.fee ?? entry.fee }),
       )
     }
+    return included
   }
 
   async function round(): Promise<void> {
     const wait = last + PACE - Date.now()
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
     last = Date.now()
-    await balances()
-    await transactions()
+    if (await isDue()) await balances()
+    if (await transactions()) await balances()
     await changed()
   }
 
@@ -72,8 +99,29 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
       const fresh = ids.some((id) => !asked.includes(id))
       const now = new Set(ids)
       asked = [...asked.filter((id) => !now.has(id)), ...ids].slice(-MOST_ASKED)
+      soon ||= fresh
       return fresh
     },
+    /** A page shows these positions now: what selling them would return is asked for first. @returns whether they are others than before */
+    lookAtPositions(sight: Sight): boolean {
+      const fresh = sales.lookAt(sight)
+      soon ||= fresh
+      return fresh
+    },
+  }
+}
+
+/** One at a time: what is asked meanwhile is not done, for the next look asks again. Failures are nobody's matter here. */
+function one<A extends unknown[]>(work: (...args: A) => Promise<void>): (...args: A) => Promise<void> {
+  let running = false
+  return async (...args) => {
+    if (running) return
+    running = true
+    await work(...args)
+      .catch(() => undefined)
+      .finally(() => {
+        running = false
+      })
   }
 }
 

@@ -151,7 +151,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       readBalances(live, [accountId, ...recipients]).catch(() => undefined),
       claims(accountId, live.genesisHash, id),
     ])
-    const seen = lastSeen(await wallet.history.read(), live.network.id)
+    const seen = lastSeen(await wallet.seen.read(), live.network.id)
     const held =
       balances?.byAccount.get(accountId)?.free ?? (seen?.byAccount[accountId] ? BigInt(seen.byAccount[accountId].free) : undefined)
     // Several requests that are each a part of the balance could together be all of it.

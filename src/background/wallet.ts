@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Accounts, accountsBox, type Contact, contactsBox } from '../accounts'
+import { type Accounts, accountsBox, type Contact, type Counting, contactsBox, countingBox } from '../accounts'
 import { type Activity, activityBox } from '../activity'
 import { type Cache, createChain, type Network, networks, type SocketClass } from '../chain'
 import { type History, historyBox } from '../history'
@@ -9,6 +9,7 @@ import { type Sites, sitesBox } from '../sites'
 import { type Box, type BoxSpec, createStorage, type Media } from '../storage'
 import { KluisError, turns } from '../units'
 import { createVault } from '../vault'
+import { createSeenStore } from './seen-store'
 
 /** Which window asks for consent, and answers to commands that must not run twice: both outlive the background. */
 const windowBox: BoxSpec<number | null> = {
@@ -120,6 +121,7 @@ export function createWallet(options: {
   const storage = createStorage(media, now)
   const cache: Cache = { get: (key) => storage.bytes.get(key), put: (key, bytes) => storage.bytes.put(key, bytes) }
   const begun = () => void storage.notices.add('unreadable')
+  const history = forgiving<History>(storage.box(historyBox), begun)
   const wallet = {
     now,
     storage,
@@ -129,7 +131,10 @@ export function createWallet(options: {
     contacts: forgiving<Contact[]>(storage.box(contactsBox), begun),
     sites: forgiving<Sites>(storage.box(sitesBox), begun),
     activity: forgiving<Activity>(storage.box(activityBox), begun),
-    history: forgiving(storage.box(historyBox), begun),
+    history,
+    /** The same, before it is written: whoever reads what was seen reads it here. */
+    seen: createSeenStore(history),
+    counting: forgiving<Counting>(storage.box(countingBox), begun),
     settings: forgiving(storage.box<Settings>(settingsBox), begun),
     requests: storage.box(requestsBox),
     window: storage.box(windowBox),
@@ -144,6 +149,7 @@ export function createWallet(options: {
       await empty<Sites>(wallet.sites)
       await empty<Activity>(wallet.activity)
       await empty<History>(wallet.history)
+      await empty<Counting>(wallet.counting)
     },
     /** For what only the person at an open wallet may do. @throws KluisError locked */
     async needOpen(): Promise<void> {

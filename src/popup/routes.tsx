@@ -23,6 +23,8 @@ const Contact = later(() => import('./journeys/contacts/contact'), 'Contact')
 const Sites = later(() => import('./journeys/sites/sites'), 'Sites')
 const Activity = later(() => import('./journeys/activity/activity'), 'Activity')
 const Entry = later(() => import('./journeys/activity/entry'), 'Entry')
+const Positions = later(() => import('./journeys/positions/positions'), 'Positions')
+const Position = later(() => import('./journeys/positions/position'), 'Position')
 const Settings = later(() => import('./journeys/settings/settings'), 'Settings')
 const Nodes = later(() => import('./journeys/settings/nodes'), 'Nodes')
 const ChangePassword = later(() => import('./journeys/settings/change-password'), 'ChangePassword')
@@ -60,6 +62,9 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/sites" component={Sites} />
       <Route path="/activity" component={Activity} />
       <Route path="/activity/:id" component={Entry} />
+      <Route path="/positions" component={Positions} />
+      <Route path="/positions/:id" component={Positions} />
+      <Route path="/positions/:id/:netuid/:hotkey" component={Position} />
       <Route path="/settings" component={Settings} />
       <Route path="/settings/nodes" component={Nodes} />
       <Route path="/settings/password" component={ChangePassword} />

@@ -8,6 +8,7 @@ import { errors } from './errors'
 import { help } from './help'
 import { home } from './home'
 import { onboarding } from './onboarding'
+import { positions } from './positions'
 import { send } from './send'
 import { settings } from './settings'
 import { shell } from './shell'
@@ -25,6 +26,7 @@ export const words = {
   settings,
   help,
   approve,
+  positions,
   send,
   activity,
   sites,

@@ -9,6 +9,7 @@ import { errors } from './errors'
 import { help } from './help'
 import { home } from './home'
 import { onboarding } from './onboarding'
+import { positions } from './positions'
 import { send } from './send'
 import { settings } from './settings'
 import { shell } from './shell'
@@ -26,6 +27,7 @@ export const words: typeof en = {
   settings,
   help,
   approve,
+  positions,
   send,
   activity,
   sites,
