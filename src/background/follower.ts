@@ -22,8 +22,8 @@ const MOST_ASKED = 200
 export function createFollower(wallet: Wallet, changed: () => Promise<void>, book: HoldingsBook = createHoldings()) {
   let deposit: bigint | null = null
   let last = 0
-  /** When money was looked at last, and how many questions that took. */
-  let looked = { at: 0, questions: 0 }
+  /** When money was looked at last, where, and how many questions that took. */
+  let looked = { at: 0, questions: 0, url: '' }
   let soon = false
   /** What pages showed last of a long list, the newest at the end. */
   let asked: string[] = []
@@ -42,13 +42,13 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     const { rpc } = await wallet.chain.ready(1)
     const wait = isLocalHost(rpc.url) ? 0 : looked.questions * PER_QUESTION
     // A clock that went back is no reason to wait for it.
-    return soon || Date.now() >= looked.at + wait || Date.now() < looked.at
+    return soon || rpc.url !== looked.url || Date.now() >= looked.at + wait || Date.now() < looked.at
   }
 
   async function balances(): Promise<void> {
-    looked = { at: Date.now(), questions: 0 }
-    soon = false
     const live = await counted()
+    looked = { at: Date.now(), questions: 0, url: live.rpc.url }
+    soon = false
     deposit = existentialDeposit(live)
     const { list, chosen } = await wallet.accounts.read()
     const here = new Set(list.map(({ id }) => id))

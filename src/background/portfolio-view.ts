@@ -9,9 +9,18 @@ const FIRST_POSITIONS = 20
 /** How many accounts a position names at most, in the order of the list. */
 const MOST_HOLDERS = 100
 
+/** A view is computed after every word between a page and the background: of what is the same it is the same. */
+const balancesOf = new WeakMap<Seen, Views['balances']>()
+const portfolioOf = new WeakMap<Seen, { list: Accounts['list']; counting: Counting; made: Views['portfolio'] }>()
+
 /** What each account has, all of it from one block. */
 export function balancesView(seen: Seen | undefined, book: HoldingsBook): Views['balances'] {
   if (!seen) return { block: null, at: null, byAccount: {} }
+  const known = balancesOf.get(seen) ?? balancesNow(seen, book)
+  balancesOf.set(seen, known)
+  return known
+}
+function balancesNow(seen: Seen, book: HoldingsBook): Views['balances'] {
   const holdings = book.look(seen)
   const entries = Object.entries(seen.byAccount).map(([id, { free, reserved, frozen, stakes }]) => {
     const of = book.of(seen, id)
@@ -57,6 +66,13 @@ export function positionViews(seen: Seen, parts: readonly Part[], book: Holdings
 /** What the accounts that count have together. */
 export function portfolioView(seen: Seen | undefined, accounts: Accounts, counting: Counting, book: HoldingsBook): Views['portfolio'] {
   if (!seen) return { chosen: counting, money: null }
+  const known = portfolioOf.get(seen)
+  if (known?.list === accounts.list && known.counting === counting) return known.made
+  const made = portfolioNow(seen, accounts, counting, book)
+  portfolioOf.set(seen, { list: accounts.list, counting, made })
+  return made
+}
+function portfolioNow(seen: Seen, accounts: Accounts, counting: Counting, book: HoldingsBook): Views['portfolio'] {
   const { portfolio, counted, left, watched, known } = book.counted(seen, accounts, counting)
   const { free, reserved, root, subnets, total, locked, whole, parts } = portfolio
   const sold = soldNow(portfolio, exitsOfPortfolio(book.look(seen), portfolio, seen))

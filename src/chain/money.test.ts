@@ -201,6 +201,12 @@ describe('a node that does not tell everything', () => {
     }
     expect(await code(readMoney(live, [idOf('Alice')]))).toBe('node-answer')
   })
+  test('knows only metadata without runtime calls: stakes are not read, and the chain has them', async () => {
+    const old = { ...live, runtime: { ...live.runtime, metadata: { ...live.runtime.metadata, apis: [] } } }
+    const money = await readMoney(old, [idOf('Alice')])
+    expect(money.stakes).toBe(true)
+    expect(money.byAccount.get(idOf('Alice'))?.positions).toBeNull()
+  })
   test('is of a chain without stakes: balances only, in one question', async () => {
     const bare = {
       ...live,

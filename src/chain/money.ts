@@ -43,7 +43,7 @@ export async function readMoney(live: Live, accounts: readonly string[], wanted:
   const { runtime } = live
   const number = runtime.storage('System', 'Number')
   const item = runtime.storage('System', 'Account')
-  const stakes = knows(live, STAKES, 'get_stake_info_for_coldkeys')
+  const stakes = runtime.metadata.pallets.some(({ name }) => name === 'SubtensorModule')
   const keyOf = new Map(accounts.map((id) => [id, item.key(encodeAddress(fromHex(id)))]))
   const own = [number.key(), ...keyOf.values()]
   const room = Math.ceil(own.length / KEYS_AT_ONCE) * KEYS_AT_ONCE - own.length
@@ -63,7 +63,8 @@ export async function readMoney(live: Live, accounts: readonly string[], wanted:
     byAccount.set(id, { ...(value ? accountOf(item.decode(value)) : NONE), positions: null, lockedAlpha: null })
   }
   const money = { block, hash, genesisHash: live.genesisHash, stakes, byAccount, prices: new Map(), labels: labels.read(told) }
-  if (!stakes) return money
+  // A node that knows only old metadata cannot be asked: that is not the same as a chain without stakes.
+  if (!knows(live, STAKES, 'get_stake_info_for_coldkeys')) return money
   await readPositions(live, hash, byAccount)
   return { ...money, prices: await readPrices(live, hash) }
 }
