@@ -16,7 +16,7 @@ export function worthOf(balances: Views['balances'] | undefined, id: string): { 
   const balance = balances?.byAccount[id]
   if (!balance) return { spot: undefined, sold: undefined }
   const spot = BigInt(balance.free) + BigInt(balance.reserved) + BigInt(balance.staked ?? 0)
-  const whole = balance.exit !== null && balance.positions > 0 && balance.exitKnown === balance.positions
+  const whole = balance.exit !== null && balance.exitKnown === balance.positions
   return { spot, sold: whole ? BigInt(balance.exit ?? 0) : undefined }
 }
 
@@ -114,12 +114,12 @@ export function AccountLine({
   )
 }
 
-/** One account in a list, leading to its screen. */
-export function AccountRow({ account }: { account: AccountView }) {
+/** One account in a list, leading to its screen. @param both whether what a sale would return stands below what it is worth */
+export function AccountRow({ account, both = false }: { account: AccountView; both?: boolean }) {
   const { spot, sold } = worthOf(useView('balances'), account.id)
   return (
     <Link href={`/accounts/${account.id}`} className={isLong(spot) ? 'row row--tall' : 'row'}>
-      <AccountLine account={account} free={spot} sold={sold} />
+      <AccountLine account={account} free={spot} sold={both ? sold : undefined} />
     </Link>
   )
 }

@@ -22,9 +22,13 @@ function isDrawn(symbol: string): boolean {
 }
 const LONGEST_SYMBOL = 2
 
+/** A subnet's symbol, where there is one that this device can show. */
+const seenSymbol = (symbol: string | null): string | undefined => (symbol !== null && isDrawn(symbol) ? symbol : undefined)
+
 /** The mark of a subnet: its symbol, or its number where there is none that can be seen. */
 export function SubnetTile({ position: { netuid, symbol } }: { position: Pick<PositionView, 'netuid' | 'symbol'> }) {
-  const shown = symbol !== null && [...symbol].length <= LONGEST_SYMBOL && isDrawn(symbol)
+  const mark = seenSymbol(symbol)
+  const shown = mark !== undefined && [...mark].length <= LONGEST_SYMBOL
   return (
     <span className={shown ? 'sym' : 'sym sym--num'} aria-hidden="true">
       {shown ? symbol : netuid}
@@ -51,7 +55,9 @@ export function Alpha({
   const { home } = useWords()
   const nameOf = useSubnetName()
   const unit =
-    position.netuid === 0 ? {} : { unit: position.symbol ?? `SN${position.netuid}`, spoken: home.alphaOf({ subnet: nameOf(position) }) }
+    position.netuid === 0
+      ? {}
+      : { unit: seenSymbol(position.symbol) ?? `SN${position.netuid}`, spoken: home.alphaOf({ subnet: nameOf(position) }) }
   return <Amount rao={BigInt(rao)} decimals={decimals} look="col" coverable {...unit} />
 }
 

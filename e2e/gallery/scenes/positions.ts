@@ -130,6 +130,10 @@ export const positionScenes: readonly Scene[] = [
   one('root', stakes, 0),
   one('subnet', stakes, 1, { sees: () => 'Noordzee', walked: true }),
   one('asking', (now) => stakes(now).map((each) => ({ ...each, exit: null })), 3),
+  one('not-asked', (now) => stakes(now).map((each) => ({ ...each, exit: null })), 3, {
+    views: (now) => old(staked(now, stakes(now), offline(now)), now),
+    sees: ({ positions }) => positions.notAsked,
+  }),
   one('huge', oddStakes, 1),
   one('right-to-left', oddStakes, 2),
   one('tiny', oddStakes, 4),

@@ -11,7 +11,7 @@ export const home = {
     return `Not counted: ${facts.amount ? `${facts.amount} in ` : ''}${facts.count} ${kind}${facts.count === 1 ? '' : 's'}.`
   },
   /** Before the place and time of what is shown. */
-  spot: 'at spot price',
+  spot: 'spot',
   ifSold: 'If sold now',
   soldPart: (facts: { known: string; of: string }) => `for ${facts.known} of ${facts.of} positions`,
   soldAt: (facts: { time: string }) => `asked at ${facts.time}`,
@@ -19,7 +19,7 @@ export const home = {
     facts.count === '1'
       ? '1 position cannot be sold now, and counts as nothing there.'
       : `${facts.count} positions cannot be sold now, and count as nothing there.`,
-  unread: 'Stakes are not read yet: this is only what is free.',
+  unread: 'Stakes are not read yet, and not in this sum.',
   unpriced: (facts: { count: string }) =>
     facts.count === '1'
       ? '1 position has no price now, and is not counted.'

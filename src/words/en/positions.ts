@@ -19,6 +19,7 @@ export const positions = {
   fee: (facts: { share: string }) => `Fee, ${facts.share}`,
   slippage: (facts: { share: string }) => `Less than spot, ${facts.share}`,
   asking: 'The chain is being asked what a sale would return.',
+  notAsked: 'What a sale would return is not known: no node answers.',
   asOf: (facts: { block: string; time: string }) =>
     `What the chain says that selling all of it would have returned in block ${facts.block}, at ${facts.time}. The fee and the movement of the price are taken off; the network fee is not.`,
   rootText: 'Stake on root is TAO, one for one: leaving it costs no fee but that of the network.',

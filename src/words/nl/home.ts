@@ -10,7 +10,7 @@ export const home: typeof en = {
     const kind = watched ? (count === 1 ? 'gevolgd account' : 'gevolgde accounts') : count === 1 ? 'account' : 'accounts'
     return `Niet meegeteld: ${amount ? `${amount} in ` : ''}${count} ${kind}.`
   },
-  spot: 'tegen spotprijs',
+  spot: 'spot',
   ifSold: 'Bij verkoop nu',
   soldPart: ({ known, of }) => `voor ${known} van ${of} posities`,
   soldAt: ({ time }) => `gevraagd om ${time}`,
@@ -18,7 +18,7 @@ export const home: typeof en = {
     count === '1'
       ? '1 positie is nu niet te verkopen en telt daar niet mee.'
       : `${count} posities zijn nu niet te verkopen en tellen daar niet mee.`,
-  unread: 'De stakes zijn nog niet gelezen: dit is alleen wat vrij is.',
+  unread: 'De stakes zijn nog niet gelezen, en zitten niet in deze som.',
   unpriced: ({ count }) =>
     count === '1' ? '1 positie heeft nu geen prijs en telt niet mee.' : `${count} posities hebben nu geen prijs en tellen niet mee.`,
   parts: { free: 'Vrij', reserved: 'Vastgelegd', root: 'Root', subnets: 'Subnets' },

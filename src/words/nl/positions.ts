@@ -19,6 +19,7 @@ export const positions: typeof en = {
   fee: ({ share }) => `Kosten, ${share}`,
   slippage: ({ share }) => `Minder dan spot, ${share}`,
   asking: 'De keten wordt gevraagd wat verkoop zou opbrengen.',
+  notAsked: 'Wat verkoop zou opbrengen is niet bekend: geen node antwoordt.',
   asOf: ({ block, time }) =>
     `Wat verkoop van alles volgens de keten had opgebracht in blok ${block}, om ${time}. De kosten en de beweging van de prijs zijn eraf; de netwerkkosten niet.`,
   rootText: 'Stake op root is TAO, één op één: hem weghalen kost alleen de netwerkkosten.',

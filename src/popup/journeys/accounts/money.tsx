@@ -1,9 +1,7 @@
 import type { AccountView } from '../../../messaging'
-import { Amount, Facts, Section, SwitchOption } from '../../../ui'
+import { Amount, Facts, Section } from '../../../ui'
 import { GoRow, MaybeAmount, worthOf } from '../../account'
-import { ask, useView } from '../../background'
-import { useCommand } from '../../command'
-import { ErrorBanner } from '../../error-banner'
+import { useView } from '../../background'
 import { useNetwork } from '../../frame'
 import { PositionRow } from '../../position'
 import { usePositions } from '../../positions'
@@ -14,7 +12,7 @@ import { SeenAt } from '../positions/seen-at'
 const SHOWN = 10
 
 /** What one account has, and where its stakes are. */
-export function Money({ account: { id, role } }: { account: AccountView }) {
+export function Money({ account: { id } }: { account: AccountView }) {
   const { accounts: say, home, positions: sayPositions } = useWords()
   const formats = useFormats()
   const balances = useView('balances')
@@ -76,30 +74,6 @@ export function Money({ account: { id, role } }: { account: AccountView }) {
           </ul>
         </>
       )}
-      <Counts id={id} watched={role === 'watch'} />
     </>
-  )
-}
-
-/** Whether it counts in the total. */
-function Counts({ id, watched }: { id: string; watched: boolean }) {
-  const { positions: say } = useWords()
-  const { error, run } = useCommand()
-  const chosen = useView('portfolio')?.chosen ?? {}
-  const counted = chosen[id] ?? !watched
-  return (
-    <div className="spaced">
-      <ErrorBanner error={error} />
-      <ul className="rows">
-        <li>
-          <SwitchOption
-            label={say.count}
-            help={say.countHelp}
-            checked={counted}
-            onChange={(on) => void run(() => ask('countAccount', { id, counted: on }))}
-          />
-        </li>
-      </ul>
-    </div>
   )
 }

@@ -96,7 +96,7 @@ export function Home() {
         {!only &&
           shown.map((account) => (
             <li key={account.id}>
-              <AccountRow account={account} />
+              <AccountRow account={account} both={staking} />
             </li>
           ))}
         {only && (

@@ -15,6 +15,7 @@ export function IfSold({ sale: { rao, spot, known, of, at }, readAt }: { sale: S
   const { home } = useWords()
   const formats = useFormats()
   const lost = spot > rao ? spot - rao : 0n
+  const parts = lost > 0n ? Number((lost * 10_000n) / spot) : 0
   const old = at !== null && readAt !== null && readAt - at > OLD
   return (
     <p className="between">
@@ -27,7 +28,7 @@ export function IfSold({ sale: { rao, spot, known, of, at }, readAt }: { sale: S
       <span className="note">
         {known < of
           ? home.soldPart({ known: formats.number(known), of: formats.number(of) })
-          : lost > 0n && `−${formats.percent(Number((lost * 10_000n) / spot) / 10_000, 2)}`}
+          : lost > 0n && `−${parts === 0 ? '<' : ''}${formats.percent(Math.max(parts, 1) / 10_000, 2)}`}
         {old && at !== null && ` · ${home.soldAt({ time: formats.clock(at) })}`}
       </span>
     </p>
@@ -62,13 +63,13 @@ export function Total({
     (old ? home.at({ time: formats.clock(balances.at) }) : home.block({ block: formats.number(balances.block) }))
   return (
     <>
-      <div className="between total-head">
+      <div className="between">
         <Heading className="note" id="total" title={home.title}>
           {part ?? (watched ? home.totalWatched({ count }) : money?.of === 0 ? home.totalNone : home.total({ count }))}
         </Heading>
         <span className="note">{[staked && home.spot, age].filter(Boolean).join(' · ')}</span>
       </div>
-      <div className="between total-sum">
+      <div className="between">
         <p>
           <MaybeAmount rao={total} look="hero" />
         </p>

@@ -56,7 +56,7 @@ export function Position() {
           publicKey={position.hotkey}
           address={position.address}
           role={tileRole('hotkey')}
-          name={<bdi className="said">{position.validator ?? say.unnamed}</bdi>}
+          name={position.validator === null ? say.unnamed : <bdi className="said">{position.validator}</bdi>}
         />
       </div>
       {owner === null && (
@@ -91,9 +91,10 @@ export function Position() {
 function Sale({ position }: { position: PositionView }) {
   const { positions: say, home } = useWords()
   const formats = useFormats()
+  const { settled } = useNetwork()
   const { exit, netuid, alpha, spot, open } = position
   if (netuid === 0) return <p className="text">{say.rootText}</p>
-  if (!exit) return <p className="text">{say.asking}</p>
+  if (!exit) return <p className="text">{settled === 'offline' || settled === 'refused' ? say.notAsked : say.asking}</p>
   if (exit.tao === null)
     return (
       <Banner box kind="caution">
