@@ -53,12 +53,13 @@ export const longNames: readonly AccountView[] = [
 export const twinOf = (address: string): string =>
   `${address.slice(0, 8)}${[...address.slice(8, 40)].reverse().join('')}${address.slice(40)}`
 
-type Money = { free: string; reserved?: string; frozen?: string }
-/** Balances of a block that was just read. @param money tao by account */
+export type Money = { free: string; reserved?: string; frozen?: string }
+/** Balances of a block that was just read, without stakes. @param money tao by account */
 export function balances(now: number, money: readonly (readonly [AccountView, string | Money])[]): Views['balances'] {
   const entries = money.map(([{ id }, has]) => {
     const { free, reserved = '0', frozen = '0' } = typeof has === 'string' ? { free: has } : has
-    return [id, { free: rao(free), reserved: rao(reserved), frozen: rao(frozen) }]
+    const none = { staked: '0', locked: '0', exit: (BigInt(rao(free)) + BigInt(rao(reserved))).toString(), exitKnown: 0, positions: 0 }
+    return [id, { free: rao(free), reserved: rao(reserved), frozen: rao(frozen), ...none }]
   })
   return { block: 9_412_448, at: now - 3_000, byAccount: Object.fromEntries(entries) }
 }
@@ -285,8 +286,43 @@ export const connect = (now: number, origin: string, claims: string, id = 'reque
   claims,
 })
 
+/** What accounts without stakes have together, as a background adds it up. @param change what is different from that */
+export function portfolio(
+  { first, total }: Pick<Views['accounts'], 'first' | 'total'>,
+  { byAccount, at }: Views['balances'],
+  change: Partial<NonNullable<Views['portfolio']['money']>> = {},
+): Views['portfolio'] {
+  if (at === null) return { chosen: {}, money: null }
+  const own = first.filter(({ role }) => role !== 'watch')
+  const watched = own.length === 0 && first.length > 0
+  const counted = watched ? first : own
+  const seen = counted.flatMap(({ id }) => byAccount[id] ?? [])
+  const sum = (field: 'free' | 'reserved', of = seen) => of.reduce((all, each) => all + BigInt(each[field]), 0n)
+  const others = watched ? [] : first.filter(({ role }) => role === 'watch')
+  const left = others.flatMap(({ id }) => byAccount[id] ?? [])
+  const whole = (sum('free') + sum('reserved')).toString()
+  return {
+    chosen: {},
+    money: {
+      ...{ of: counted.length + total - first.length, known: seen.length, watched },
+      left: {
+        count: others.length,
+        total: left.length === others.length ? (sum('free', left) + sum('reserved', left)).toString() : null,
+      },
+      ...{ free: sum('free').toString(), reserved: sum('reserved').toString(), root: '0', subnets: '0', total: whole, locked: '0' },
+      ...{ read: true, unpriced: 0, count: 0, first: [] },
+      sold: { rao: whole, spot: whole, known: 0, of: 0, stuck: 0, at: null },
+      ...change,
+    },
+  }
+}
+
 /** A wallet as most people have it: open, three accounts, a node that answers. */
 export function wallet(now: number, change: Partial<Views> = {}): Views {
+  const views = withoutPortfolio(now, change)
+  return { ...views, portfolio: change.portfolio ?? portfolio(views.accounts, views.balances) }
+}
+function withoutPortfolio(now: number, change: Partial<Views>): Omit<Views, 'portfolio'> {
   return {
     session: { status: 'unlocked', deadline: now + 15 * MINUTE },
     accounts: accounts([daily, savings, cold], daily),

@@ -9,6 +9,7 @@ import { networkScenes } from './scenes/network'
 import { onboardingScenes } from './scenes/onboarding'
 import { payingScenes } from './scenes/paying'
 import { placesScenes } from './scenes/places'
+import { positionScenes } from './scenes/positions'
 import { safetyScenes } from './scenes/safety'
 import { sendScenes } from './scenes/send'
 import { shellScenes } from './scenes/shell'
@@ -22,6 +23,7 @@ export const scenes: readonly Scene[] = [
   ...payingScenes,
   ...approveScenes,
   ...accountsScenes,
+  ...positionScenes,
   ...safetyScenes,
   ...placesScenes,
   ...networkScenes,

@@ -16,3 +16,4 @@ export {
 } from './accounts'
 export { addressOf } from './address'
 export { type Contact, contactsBox, dropContact, joinContacts, keepContacts } from './contacts'
+export { type Counting, countedOf, countingBox } from './counting'

@@ -9,12 +9,14 @@ import { createApprovalWindow } from './approval-window'
 import { coalesced } from './coalesced'
 import { createDesk } from './desk'
 import { createFollower } from './follower'
+import { createHoldings } from './holdings'
 import { accountsOf, pageHandlers } from './page-handlers'
 import { createPageSide } from './page-port'
 import { popupHandlers } from './popup-handlers'
 import { createOnce, isOurs, servePopup } from './popup-port'
 import { createPublisher } from './publisher'
 import { createRelease } from './release'
+import type { Sight } from './sales'
 import { createSigner } from './signing'
 import { computeViews } from './views'
 import { createWallet } from './wallet'
@@ -47,7 +49,8 @@ export function createBackground({
     chainChanged: () => aside(chainChanged()),
     healthChanged: () => aside(publisher.publish()),
   })
-  const publisher = createPublisher(() => computeViews(wallet, follower.existentialDeposit()))
+  const book = createHoldings()
+  const publisher = createPublisher(() => computeViews(wallet, follower.existentialDeposit(), book))
   const approval = createApprovalWindow(
     browser,
     { read: () => wallet.window.read(), write: async (id) => void (await wallet.window.write(() => id)) },
@@ -60,7 +63,7 @@ export function createBackground({
     () => aside(present()),
   )
   const signer = createSigner(wallet, linked)
-  const follower = createFollower(wallet, () => publisher.publish())
+  const follower = createFollower(wallet, () => publisher.publish(), book)
 
   // ---- The link is open while one of our pages is open, or while something is being read from it.
   // Before there is a wallet nobody is asked anything: no host was chosen yet.
@@ -70,7 +73,10 @@ export function createBackground({
   let pointed = false
   function link(): void {
     if (pages + readers > 0 && !empty) wallet.chain.open()
-    else wallet.chain.close()
+    else {
+      wallet.chain.close()
+      aside(wallet.seen.flush())
+    }
   }
   async function linked<T>(work: () => Promise<T>): Promise<T> {
     readers++
@@ -92,10 +98,22 @@ export function createBackground({
   const pageSide = createPageSide(pageHandlers(wallet, desk, signer, linked), browser.runtime.id, ready, (documentId) =>
     aside(left(documentId)),
   )
-  const handlers = popupHandlers(wallet, desk, signer, () => pageSide, linked, release, announceAccounts, approval, lookAt, {
-    ended,
-    wiped,
-  })
+  const handlers = popupHandlers(
+    wallet,
+    desk,
+    signer,
+    () => pageSide,
+    linked,
+    release,
+    announceAccounts,
+    approval,
+    { accounts: lookAt, positions: lookAtPositions },
+    {
+      ended,
+      wiped,
+    },
+    book,
+  )
   const once = createOnce(wallet.commands)
   const home = browser.runtime.getURL('')
 
@@ -148,7 +166,7 @@ export function createBackground({
     )
     return started
   }
-  for (const box of [wallet.accounts, wallet.contacts, wallet.sites, wallet.activity, wallet.history, wallet.settings])
+  for (const box of [wallet.accounts, wallet.contacts, wallet.sites, wallet.activity, wallet.history, wallet.settings, wallet.counting])
     (box as { watch(told: () => void): void }).watch(() => aside(publisher.publish()))
   wallet.storage.notices.watch(() => aside(publisher.publish()))
   aside(ready().then(() => release.again()))
@@ -215,6 +233,10 @@ export function createBackground({
   /** A page shows these rows of a long list: their balances come with the next look, which is now where there is a link. */
   function lookAt(ids: readonly string[]): void {
     if (follower.lookAt(ids) && wallet.chain.state().phase === 'online') aside(follower.look())
+  }
+  /** A page shows these positions: what selling them would return comes with the next look. */
+  function lookAtPositions(sight: Sight): void {
+    if (follower.lookAtPositions(sight) && wallet.chain.state().phase === 'online') aside(follower.look())
   }
   /** Nothing waits any more and no window asks: what is kept of them is about to go. */
   async function ended(): Promise<void> {

@@ -1,9 +1,11 @@
 import { change, dropOver, type Entry, pending, type Status } from '../activity'
-import { existentialDeposit, follow, type Live, type Progress, readBalances, submit } from '../chain'
-import { see } from '../history'
-import { fromHex } from '../units'
+import { existentialDeposit, follow, type Live, type Progress, readMoney, submit } from '../chain'
+import { lastSeen, namesWanted, see } from '../history'
+import { fromHex, isLocalHost } from '../units'
 import { coalesced } from './coalesced'
-import { recordValues } from './recorder'
+import { createHoldings, type HoldingsBook, lookOf } from './holdings'
+import { recordValues, worthOf } from './recorder'
+import { createSales, type Sight } from './sales'
 import { FIRST } from './views'
 import type { Wallet } from './wallet'
 
@@ -11,56 +13,75 @@ import type { Wallet } from './wallet'
 const PACE = 400
 /** How long the chain has to show a transaction before it is handed to a node again, in milliseconds. */
 const AGAIN = 20_000
+/** A public node that answers one question a second keeps half of its time for others: so long per question of the last look, in milliseconds. */
+const PER_QUESTION = 2_000
 /** Beyond the first of the list, how many accounts' balances are kept fresh: some screens full of rows. */
 const MOST_ASKED = 200
 
 /**
- * Keeps what the wallet knows of the chain fresh: balances of the accounts that are shown, and what became of transactions that are under way.
+ * Keeps what the wallet knows of the chain fresh: balances and stakes of the accounts that are shown, and what became of transactions that are under way.
  * `look` is called at every new block and by alarm; calls while one runs are answered by one more run.
  */
-export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
+export function createFollower(wallet: Wallet, changed: () => Promise<void>, book: HoldingsBook = createHoldings()) {
   let deposit: bigint | null = null
   let last = 0
   /** When a transaction was handed to a node again, by its entry's id. */
   const handedAt = new Map<string, number>()
+  /** When money was looked at last, where, and how many questions that took. */
+  let looked = { at: 0, questions: 0, url: '' }
+  let soon = false
   /** What pages showed last of a long list, the newest at the end. */
   let asked: string[] = []
+  const sales = createSales(wallet, book)
+
+  /** The link, with its questions counted. */
+  async function counted(): Promise<Live> {
+    const live = await wallet.chain.ready(1)
+    const call: typeof live.rpc.call = (method, params) => {
+      looked.questions++
+      return live.rpc.call(method, params)
+    }
+    return { ...live, rpc: { ...live.rpc, call } }
+  }
+  async function isDue(): Promise<boolean> {
+    const { rpc } = await wallet.chain.ready(1)
+    const wait = isLocalHost(rpc.url) ? 0 : looked.questions * PER_QUESTION
+    // A clock that went back is no reason to wait for it.
+    return soon || rpc.url !== looked.url || Date.now() >= looked.at + wait || Date.now() < looked.at
+  }
 
   async function balances(): Promise<void> {
-    const live = await wallet.chain.ready(1)
+    const live = await counted()
+    looked = { at: Date.now(), questions: 0, url: live.rpc.url }
+    soon = false
     deposit = existentialDeposit(live)
     const { list, chosen } = await wallet.accounts.read()
     const here = new Set(list.map(({ id }) => id))
     const wanted = new Set([...list.slice(0, FIRST).map(({ id }) => id), ...(chosen ? [chosen] : []), ...asked])
     const { network } = await wallet.settings.read()
-    const read = await readBalances(
-      live,
-      [...wanted].filter((id) => here.has(id)),
-    )
-    const text = ({ free, reserved, frozen }: { free: bigint; reserved: bigint; frozen: bigint }) => ({
-      free: free.toString(),
-      reserved: reserved.toString(),
-      frozen: frozen.toString(),
-    })
-    const byAccount = Object.fromEntries([...read.byAccount].map(([id, each]) => [id, text(each)]))
-    await wallet.history.write((history) =>
-      see(history, network, { genesisHash: live.genesisHash, block: read.block, at: wallet.now(), byAccount }),
-    )
-    recordValues(wallet, {
-      network: live.network.id,
-      genesisHash: live.genesisHash,
-      block: read.block,
-      at: wallet.now(),
-      byAccount: worthOf(read),
-    })
+    const before = lastSeen(await wallet.seen.read(), network)
+    const ids = [...wanted].filter((id) => here.has(id))
+    const money = await readMoney(live, ids, namesWanted(before, wallet.now()))
+    const at = wallet.now()
+    await wallet.seen.note((history) => see(history, network, lookOf(money, at)))
+    const seen = lastSeen(await wallet.seen.read(), network)
+    if (seen) recordValues(wallet, { network: live.network.id, at, ...worthOf(money, book, seen) })
+    // Afterwards and beside: whoever waits for balances or a transaction does not wait for these.
+    void askSales(live, money.hash, network)
   }
+  const askSales = one(async (live: Live, hash: string, network: string) => {
+    if (await sales.ask(live, hash, network)) await changed()
+  })
 
-  async function transactions(): Promise<void> {
+  /** @returns whether one of them was just included: the money of its account is another now */
+  async function transactions(): Promise<boolean> {
+    let included = false
     const live = await wallet.chain.ready(1)
     for (const entry of pending(await wallet.activity.read())) {
       if (entry.genesisHash !== live.genesisHash) continue
       const progress = await follow(live, entry, entry.cursor)
       const status = statusOf(progress, entry.status)
+      included ||= status.phase !== entry.status.phase && (status.phase === 'included' || status.phase === 'final')
       await wallet.activity.write((activity) =>
         change(activity, entry.id, { status, cursor: progress.cursor, fee: progress.found?.fee ?? entry.fee }),
       )
@@ -68,6 +89,7 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
     }
     const activity = await wallet.activity.read()
     await wallet.outbox.write((outbox) => dropOver(outbox, activity))
+    return included
   }
 
   /**
@@ -86,8 +108,8 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
     const wait = last + PACE - Date.now()
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
     last = Date.now()
-    await balances()
-    await transactions()
+    if (await isDue()) await balances()
+    if (await transactions()) await balances()
     await changed()
   }
 
@@ -100,14 +122,31 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
       const fresh = ids.some((id) => !asked.includes(id))
       const now = new Set(ids)
       asked = [...asked.filter((id) => !now.has(id)), ...ids].slice(-MOST_ASKED)
+      soon ||= fresh
+      return fresh
+    },
+    /** A page shows these positions now: what selling them would return is asked for first. @returns whether they are others than before */
+    lookAtPositions(sight: Sight): boolean {
+      const fresh = sales.lookAt(sight)
+      soon ||= fresh
       return fresh
     },
   }
 }
 
-/** Balances as what accounts were worth: stake is not read here. */
-const worthOf = ({ byAccount }: Awaited<ReturnType<typeof readBalances>>) =>
-  new Map([...byAccount].map(([id, { free, reserved }]) => [id, { freeRao: free, reservedRao: reserved, staked: null }]))
+/** One at a time: what is asked meanwhile is not done, for the next look asks again. Failures are nobody's matter here. */
+function one<A extends unknown[]>(work: (...args: A) => Promise<void>): (...args: A) => Promise<void> {
+  let running = false
+  return async (...args) => {
+    if (running) return
+    running = true
+    await work(...args)
+      .catch(() => undefined)
+      .finally(() => {
+        running = false
+      })
+  }
+}
 
 function statusOf({ outcome, found }: Progress, before: Status): Status {
   if (outcome === 'lost') return { phase: 'lost' }

@@ -12,9 +12,9 @@ vi.mock('../chain', async (original) => {
   const chain = (await original()) as typeof import('../chain')
   return {
     ...chain,
-    readBalances: (live: never, ids: readonly string[]) => {
+    readMoney: (live: never, ids: readonly string[], wanted: never) => {
       reads.push([...ids])
-      return chain.readBalances(live, ids)
+      return chain.readMoney(live, ids, wanted)
     },
   }
 })

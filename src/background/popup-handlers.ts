@@ -7,11 +7,14 @@ import { isLocalHost, KluisError } from '../units'
 import { accountHandlers } from './account-handlers'
 import type { Card } from './cards'
 import type { Desk } from './desk'
+import type { HoldingsBook } from './holdings'
+import { moneyHandlers } from './money-handlers'
 import { nodeHandlers } from './node-handlers'
 import type { PageSide } from './page-port'
 import { payingHandlers } from './paying'
 import type { Release } from './release'
 import { safeHandlers } from './safe-handlers'
+import type { Sight } from './sales'
 import type { Signed, Signer, TransactionInput } from './signing'
 import { valuesHandlers } from './values-handlers'
 import { entryView } from './views'
@@ -30,8 +33,9 @@ export function popupHandlers(
   release: Pick<Release, 'run'>,
   announce: () => Promise<void>,
   window: { keep(): void },
-  lookAt: (ids: readonly string[]) => void,
+  sight: { accounts(ids: readonly string[]): void; positions(sight: Sight): void },
   wipe: Record<'ended' | 'wiped', () => Promise<void>>,
+  book: HoldingsBook,
 ): Handlers<PopupContract, null> {
   /** An approval changes what the account has left for what else it is asked for: those cards are read again. */
   async function readAgain(of: Item): Promise<void> {
@@ -47,7 +51,8 @@ export function popupHandlers(
   }
 
   return {
-    ...accountHandlers(wallet, desk, announce, lookAt),
+    ...accountHandlers(wallet, desk, announce, sight.accounts),
+    ...moneyHandlers(wallet, book, sight.positions),
     ...safeHandlers(wallet, announce, wipe),
     ...valuesHandlers(wallet),
     ...nodeHandlers(wallet, linked),

@@ -1,4 +1,7 @@
-import { type Reading, record } from '../history'
+import type { Money } from '../chain'
+import { type Reading, record, type Seen } from '../history'
+import { soldNow, spotRao } from '../staking'
+import { exitsOfPortfolio, type HoldingsBook } from './holdings'
 import type { Wallet } from './wallet'
 
 /**
@@ -15,4 +18,26 @@ export function recordValues(wallet: Wallet, { network, ...reading }: Reading & 
     })
   }
   note().catch(() => undefined)
+}
+
+/** What accounts were worth at the block that was read. What selling would give is known where every sale of an account was simulated. */
+export function worthOf({ genesisHash, block, byAccount, prices, labels }: Money, book: HoldingsBook, seen: Seen): Omit<Reading, 'at'> {
+  const holdings = book.look(seen)
+  const stakedOf = (id: string): { totalRao: bigint; exitRao: bigint | null } => {
+    const portfolio = book.of(seen, id)
+    if (!portfolio) return { totalRao: 0n, exitRao: null }
+    const sold = soldNow(portfolio, exitsOfPortfolio(holdings, portfolio, seen))
+    const exitRao = sold.known === sold.of ? sold.rao - portfolio.free - portfolio.reserved : null
+    return { totalRao: portfolio.root + portfolio.subnets, exitRao }
+  }
+  const readings = [...byAccount].map(([id, { free, reserved, positions }]): [string, ReturnType<Reading['byAccount']['get']> & object] => {
+    // A stake without a price is none that could be valued: then nothing is known of the stakes at all.
+    const priced = positions?.map((each) => ({ ...each, priceRao: prices.get(each.netuid) }))
+    const known = priced?.every(({ alphaRao, priceRao }) => spotRao(alphaRao, priceRao) !== undefined)
+    const staked =
+      priced && known ? { ...stakedOf(id), positions: priced.map((each) => ({ ...each, priceRao: each.priceRao ?? 0n })) } : null
+    return [id, { freeRao: free, reservedRao: reserved, staked }]
+  })
+  const names = new Map([...labels.subnets].flatMap(([netuid, { name }]) => (name === null ? [] : [[netuid, name] as const])))
+  return { genesisHash, block, byAccount: new Map(readings), names }
 }

@@ -159,7 +159,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       readParties(live, [accountId, ...recipients]).catch(() => undefined),
       claims(accountId, live.genesisHash, id),
     ])
-    const seen = lastSeen(await wallet.history.read(), live.network.id)
+    const seen = lastSeen(await wallet.seen.read(), live.network.id)
     const sender = parties?.byAccount.get(accountId)
     const has = sender?.free ?? (seen?.byAccount[accountId] ? BigInt(seen.byAccount[accountId].free) : undefined)
     // Several requests that are each a part of the balance could together be all of it.

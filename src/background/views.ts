@@ -1,4 +1,4 @@
-import { type Account, type Accounts, addressOf, byId, type Contact } from '../accounts'
+import { type Account, type Accounts, addressOf, byId, type Contact, type Counting } from '../accounts'
 import { newest, pending } from '../activity'
 import { type History, lastSeen } from '../history'
 import type { AccountView, EntryView, RequestView, Views } from '../messaging'
@@ -8,6 +8,8 @@ import type { Sites } from '../sites'
 import type { Box } from '../storage'
 import { type ErrorCode, KluisError } from '../units'
 import type { Card } from './cards'
+import type { HoldingsBook } from './holdings'
+import { balancesView, portfolioView } from './portfolio-view'
 import { listedNodes, type Wallet } from './wallet'
 
 /** How many of a long list go into its slice; the rest is asked for in pages. */
@@ -25,24 +27,25 @@ export function entryView({ genesisHash: _g, nonce: _n, eraBegin: _b, cursor: _c
 }
 
 /** Everything that our pages may see, from the boxes and the link. Nothing of the vault but whether it is open. */
-export async function computeViews(wallet: Wallet, existentialDeposit: bigint | null): Promise<Views> {
+export async function computeViews(wallet: Wallet, existentialDeposit: bigint | null, book: HoldingsBook): Promise<Views> {
   const { vault, chain } = wallet
   let unreadable: ErrorCode | undefined
   /** What is in a box. One that cannot be read makes the wallet unreadable, and takes nothing else away: what can be shown is shown. */
-  const look = <T>(box: Box<T>): Promise<T> =>
+  const look = <T>(box: Pick<Box<T>, 'read' | 'spec'>): Promise<T> =>
     box.read().catch((error: unknown) => {
       unreadable ??= error instanceof KluisError ? error.code : 'storage-failed'
       return box.spec.initial()
     })
-  const [session, accounts, contacts, sites, activity, history, settings, requests] = await Promise.all([
+  const [session, accounts, contacts, sites, activity, history, settings, requests, counting] = await Promise.all([
     vault.state(),
     look<Accounts>(wallet.accounts),
     look<Contact[]>(wallet.contacts),
     look<Sites>(wallet.sites),
     look<Stored[]>(wallet.activity),
-    look<History>(wallet.history),
+    look<History>(wallet.seen),
     look<Settings>(wallet.settings),
     look<Queue>(wallet.requests),
+    look<Counting>(wallet.counting),
   ])
   const chosen = accounts.chosen === null ? accounts.list[0] : byId(accounts, accounts.chosen)
   const state = chain.state()
@@ -59,7 +62,8 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
       unsaved: accounts.list.filter(({ savedAt }) => savedAt === null).length,
     },
     contacts: { items: contacts.map(({ id, name, note }) => ({ id, name, note, address: addressOf(id) })) },
-    balances: seen ? { block: seen.block, at: seen.at, byAccount: seen.byAccount } : { block: null, at: null, byAccount: {} },
+    balances: balancesView(seen, book),
+    portfolio: portfolioView(seen, accounts, counting, book),
     network: {
       ...link,
       id: settings.network,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Accounts, accountsBox, type Contact, contactsBox } from '../accounts'
+import { type Accounts, accountsBox, type Contact, type Counting, contactsBox, countingBox } from '../accounts'
 import { type Activity, activityBox, type Outbox, outboxBox } from '../activity'
 import { type Cache, createChain, createPace, type Network, networks, probe, type SocketClass } from '../chain'
 import { type History, historyBox, type Values, valuesBox } from '../history'
@@ -10,6 +10,7 @@ import { type Box, type BoxSpec, createStorage, type Media } from '../storage'
 import { KluisError, turns } from '../units'
 import { createVault } from '../vault'
 import { createHealth } from './health'
+import { createSeenStore } from './seen-store'
 
 /** Which window asks for consent, and answers to commands that must not run twice: both outlive the background. */
 const windowBox: BoxSpec<number | null> = {
@@ -133,6 +134,7 @@ export function createWallet(options: {
   const pace = createPace(now)
   const look = (url: string, network: Network, signal?: AbortSignal) =>
     probe(url, network, { Socket, now, pace, ...(signal ? { signal } : {}) })
+  const history = forgiving<History>(storage.box(historyBox), begun)
   const wallet = {
     now,
     storage,
@@ -146,8 +148,11 @@ export function createWallet(options: {
     sites: forgiving<Sites>(storage.box(sitesBox), begun),
     activity: forgiving<Activity>(storage.box(activityBox), begun),
     outbox: forgiving<Outbox>(storage.box(outboxBox), begun),
-    history: forgiving(storage.box(historyBox), begun),
+    history,
+    /** The same, before it is written: whoever reads what was seen reads it here. */
+    seen: createSeenStore(history),
     values: forgiving<Values>(storage.box(valuesBox), begun),
+    counting: forgiving<Counting>(storage.box(countingBox), begun),
     settings: forgiving(storage.box<Settings>(settingsBox), begun),
     requests: storage.box(requestsBox),
     window: storage.box(windowBox),
@@ -164,6 +169,7 @@ export function createWallet(options: {
       await empty<Outbox>(wallet.outbox)
       await empty<History>(wallet.history)
       await empty<Values>(wallet.values)
+      await empty<Counting>(wallet.counting)
     },
     /** For what only the person at an open wallet may do. @throws KluisError locked */
     async needOpen(): Promise<void> {

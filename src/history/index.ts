@@ -1,6 +1,6 @@
 // History owns what the wallet saw of its accounts, last and over time, and promises that an old number never passes for a new one: each carries its block and time.
 export { record } from './recording'
-export { type Balance, type History, historyBox, lastSeen, type Seen, see } from './seen'
+export { type Balance, type History, historyBox, type Look, lastSeen, namesWanted, type Seen, type SeenExit, see, seeExits } from './seen'
 export {
   type Allocation,
   allocationOf,

@@ -1,31 +1,146 @@
 import * as v from 'valibot'
 
 const amount = v.pipe(v.string(), v.regex(/^\d{1,39}$/))
-const balance = v.strictObject({ free: amount, reserved: amount, frozen: amount })
-const seen = v.strictObject({ genesisHash: v.string(), block: v.number(), at: v.number(), byAccount: v.record(v.string(), balance) })
+const byNetuid = <T extends v.GenericSchema>(of: T) => v.record(v.pipe(v.string(), v.regex(/^\d{1,5}$/)), of)
+const hotkey = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
+/** `stakes`: alpha by hotkey and netuid; null: not read. `locked`: alpha that cannot be sold, by netuid; null: not told. */
+const balance = v.strictObject({
+  ...{ free: amount, reserved: amount, frozen: amount },
+  stakes: v.nullable(v.record(hotkey, byNetuid(amount))),
+  locked: v.nullable(byNetuid(amount)),
+})
+/** What a subnet is called, when that was read; null: it says nothing that can be read. `open` false: its alpha cannot be traded. */
+const subnet = v.strictObject({
+  symbol: v.nullable(v.string()),
+  name: v.nullable(v.string()),
+  open: v.nullable(v.boolean()),
+  at: v.number(),
+})
+/** A hotkey's owner, and what that calls itself. `named`: it was asked. */
+const validator = v.strictObject({ owner: v.nullable(v.string()), name: v.nullable(v.string()), named: v.boolean(), at: v.number() })
+/** What selling so much alpha would have returned; `tao` null: it could not be sold. `fee` is alpha, `slippage` TAO. */
+const exit = v.strictObject({
+  ...{ alpha: amount, price: amount, tao: v.nullable(amount), fee: amount, slippage: amount },
+  ...{ block: v.number(), at: v.number() },
+})
+const seen = v.strictObject({
+  genesisHash: v.string(),
+  block: v.number(),
+  at: v.number(),
+  byAccount: v.record(v.string(), balance),
+  /** Rao of TAO for a whole alpha. */
+  prices: byNetuid(amount),
+  subnets: byNetuid(subnet),
+  validators: v.record(hotkey, validator),
+  exits: byNetuid(v.array(exit)),
+})
 /** Decimal rao, as stored. */
 export type Balance = v.InferOutput<typeof balance>
-/** Balances of one block of one chain; `at` is this machine's time of reading, in milliseconds. */
+export type SeenExit = v.InferOutput<typeof exit>
+/** Balances, stakes and prices of one block of one chain; `at` is this machine's time of reading, in milliseconds. Names and exits carry their own. */
 export type Seen = v.InferOutput<typeof seen>
+/** What one look brought. */
+export type Look = Pick<Seen, 'genesisHash' | 'block' | 'at' | 'byAccount' | 'prices'> & {
+  subnets: Record<string, Omit<Seen['subnets'][string], 'at'>>
+  validators: Record<string, { owner: string | null; name: string | null }>
+}
 /** By network: what was seen last, to be shown with its age when no node answers. */
 export type History = Record<string, Seen>
 
+type First = Record<string, { byAccount: Record<string, object> } & object>
 export const historyBox = {
   name: 'history',
   area: 'local',
-  version: 1,
+  version: 2,
   schema: v.record(v.string(), seen),
   initial: (): History => ({}),
-  migrations: {},
+  migrations: {
+    // Stakes were not read then, which is not the same as none.
+    1: (old: unknown) =>
+      Object.fromEntries(
+        Object.entries(old as First).map(([network, { byAccount, ...rest }]) => [
+          network,
+          {
+            ...rest,
+            byAccount: Object.fromEntries(Object.entries(byAccount).map(([id, each]) => [id, { ...each, stakes: null, locked: null }])),
+            ...{ prices: {}, subnets: {}, validators: {}, exits: {} },
+          },
+        ]),
+      ),
+  },
   clearedBy: 'wipe',
   seenBy: 'pages',
 } as const
 
-/** Takes note of the balances of one block. An older block of the same chain replaces a newer one only a minute later (a restarted chain). */
-export function see(history: History, network: string, now: Seen): History {
-  const before = lastSeen(history, network)
-  if (before && before.genesisHash === now.genesisHash && now.block < before.block && now.at - before.at < 60_000) return history
-  return { ...history, [network]: now }
+/** For how long what is newer or fuller is not replaced by what is older or poorer, in milliseconds. */
+const PATIENCE = 60_000
+
+/** Whether a look lacks stakes or prices that were known: a node that refuses a question for a moment is no news. */
+function isPoorer(now: Look, before: Seen): boolean {
+  const lost = Object.entries(now.byAccount).some(([id, { stakes }]) => stakes === null && before.byAccount[id]?.stakes)
+  return lost || (!Object.keys(now.prices).length && Object.keys(before.prices).length > 0)
+}
+
+/**
+ * Takes note of what one look brought. An older block of the same chain, or one with less in it, replaces a newer one only a minute later
+ * (a restarted chain, a node that refuses). Names and exits stay until there are newer ones; of another chain nothing stays.
+ */
+export function see(history: History, network: string, look: Look): History {
+  const last = lastSeen(history, network)
+  const before = last?.genesisHash === look.genesisHash ? last : undefined
+  if (before && (look.block < before.block || isPoorer(look, before)) && look.at - before.at < PATIENCE) return history
+  const { at } = look
+  const subnets = { ...before?.subnets }
+  for (const [netuid, label] of Object.entries(look.subnets)) subnets[netuid] = { ...label, at }
+  const validators = { ...before?.validators }
+  for (const [key, { owner, name }] of Object.entries(look.validators)) {
+    const known = validators[key]
+    // First whose it is, then what that is called: until then the old name stays, if it is still theirs.
+    const isAnswer = known !== undefined && !known.named && known.owner === owner
+    validators[key] = {
+      owner,
+      name: isAnswer ? name : known?.owner === owner ? (known?.name ?? null) : null,
+      named: isAnswer || owner === null,
+      at,
+    }
+  }
+  return { ...history, [network]: { ...look, subnets, validators, exits: before?.exits ?? {} } }
+}
+
+/** Takes note of what sales would return on one subnet. Where another chain was seen meanwhile, of nothing. */
+export function seeExits(history: History, network: string, genesisHash: string, netuid: number, exits: readonly SeenExit[]): History {
+  const last = lastSeen(history, network)
+  if (last?.genesisHash !== genesisHash) return history
+  return { ...history, [network]: { ...last, exits: { ...last.exits, [netuid]: [...exits] } } }
+}
+
+/** How long a name is good enough not to read it again, in milliseconds. */
+const NAMES_LAST = 600_000
+
+/** Names that are missing or old, of the subnets and hotkeys where somebody has stakes. */
+export function namesWanted(
+  seen: Seen | undefined,
+  now: number,
+): { netuids: number[]; hotkeys: { hotkey: string; owner: string | null | undefined }[] } {
+  const netuids = new Set<number>()
+  const hotkeys = new Set<string>()
+  for (const { stakes } of Object.values(seen?.byAccount ?? {}))
+    for (const [key, on] of Object.entries(stakes ?? {})) {
+      hotkeys.add(key)
+      for (const netuid of Object.keys(on)) netuids.add(Number(netuid))
+    }
+  const isOld = (at: number) => now - at >= NAMES_LAST || now < at
+  return {
+    netuids: [...netuids].filter((netuid) => {
+      const known = seen?.subnets[netuid]
+      return !known || isOld(known.at)
+    }),
+    hotkeys: [...hotkeys].flatMap((key): { hotkey: string; owner: string | null | undefined }[] => {
+      const known = seen?.validators[key]
+      if (known && !known.named) return [{ hotkey: key, owner: known.owner }]
+      return !known || isOld(known.at) ? [{ hotkey: key, owner: undefined }] : []
+    }),
+  }
 }
 
 export function lastSeen(history: History, network: string): Seen | undefined {

@@ -3,7 +3,7 @@ import { errorCodes } from '../units'
 import type { Contract } from './contract'
 import { nodeCommands } from './node-commands'
 import { valuesContract } from './values-contract'
-import { accountView, entryView, keyType, languages, networkIds, rao, roles } from './views'
+import { accountView, entryView, keyType, languages, networkIds, positionView, rao, roles } from './views'
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
 const hex = v.pipe(v.string(), v.maxLength(130), v.regex(/^0x[0-9a-f]*$/))
@@ -109,6 +109,20 @@ export const popupContract = {
       role: v.optional(v.picklist(['coldkey', 'hotkey'])),
     }),
     output: v.void(),
+  },
+  /** Whether it counts in the total. */
+  countAccount: { input: v.strictObject({ id, counted: v.boolean() }), output: v.void() },
+  /**
+   * Positions of an account, or of all that count together (null), the most valuable first; `place`: only this one. What selling them
+   * would return is asked for from then on, of an account or of one position.
+   */
+  positionsPage: {
+    input: v.strictObject({
+      ...page.entries,
+      account: v.nullable(id),
+      place: v.nullable(v.strictObject({ netuid: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), hotkey: id })),
+    }),
+    output: v.strictObject({ total: v.number(), items: v.array(positionView) }),
   },
   chooseAccount: { input: v.strictObject({ id }), output: v.void() },
   /** `to`: its index afterwards. */

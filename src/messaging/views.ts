@@ -55,12 +55,62 @@ export const accountsView = v.strictObject({
 export const contactView = v.strictObject({ id: hex, name: v.string(), note: v.string(), address: v.string() })
 export const contactsView = v.strictObject({ items: v.array(contactView) })
 
-export const balanceView = v.strictObject({ free: rao, reserved: rao, frozen: rao })
+/**
+ * `staked`: spot value of its stakes, null: not read. `locked`: spot value of what is locked of them, null: not told. `exit`: all that it
+ * would have if it sold now, complete once it is known for all of its positions; null: stakes not read.
+ */
+export const balanceView = v.strictObject({
+  ...{ free: rao, reserved: rao, frozen: rao, staked: v.nullable(rao), locked: v.nullable(rao), exit: v.nullable(rao) },
+  exitKnown: v.number(),
+  positions: v.number(),
+})
 /** Numbers of one block; `at` is when this wallet read them. */
 export const balancesView = v.strictObject({
   block: v.nullable(v.number()),
   at: v.nullable(time),
   byAccount: v.record(v.string(), balanceView),
+})
+
+/** What somebody else may have written: cleaned and cut. */
+const label = v.nullable(v.pipe(v.string(), v.maxLength(256)))
+/** Stake with one hotkey on one subnet, of one account or of several. Alpha on root is TAO. */
+export const positionView = v.strictObject({
+  netuid: v.number(),
+  hotkey: hex,
+  address: v.string(),
+  ...{ name: label, symbol: label, validator: label },
+  /** Whether alpha of this subnet can be traded at all; null: not known. */
+  open: v.nullable(v.boolean()),
+  alpha: rao,
+  /** Rao for a whole alpha, and what that makes; null: no price is known. */
+  price: v.nullable(rao),
+  spot: v.nullable(rao),
+  /** Alpha that is locked on this subnet, of the same accounts, whichever hotkey it is with; null: not told. */
+  locked: v.nullable(rao),
+  /** What selling it all would return; `tao` null: it cannot be sold. null: not asked yet. `fee` is alpha. */
+  exit: v.nullable(v.strictObject({ tao: v.nullable(rao), fee: rao, slippage: rao, block: v.number(), at: time })),
+  of: v.array(v.strictObject({ id: hex, alpha: rao, spot: v.nullable(rao) })),
+})
+/** What the accounts that count have together, at the block of `balances`; null: nothing was seen. */
+export const portfolioView = v.strictObject({
+  /** What the person chose: whether an account counts. Where nothing was chosen, all but watched ones do. */
+  chosen: v.record(v.string(), v.boolean()),
+  money: v.nullable(
+    v.strictObject({
+      /** How many accounts count, and of how many it is known what they have. `watched`: there are only watched ones. */
+      ...{ of: v.number(), known: v.number(), watched: v.boolean() },
+      /** Those that do not count; null: not known of all. */
+      left: v.strictObject({ count: v.number(), total: v.nullable(rao) }),
+      ...{ free: rao, reserved: rao, root: rao, subnets: rao, total: rao, locked: v.nullable(rao) },
+      /** Whether the stakes of all of them were read, and how many positions have no price. */
+      read: v.boolean(),
+      unpriced: v.number(),
+      /** What would be there if all were sold: of `known` of `of` positions; `spot` of the same, `stuck` cannot be sold. */
+      sold: v.strictObject({ rao, spot: rao, known: v.number(), of: v.number(), stuck: v.number(), at: v.nullable(time) }),
+      count: v.number(),
+      first: v.array(positionView),
+    }),
+  ),
 })
 
 export const networkIds = ['finney', 'testnet', 'local'] as const
@@ -274,6 +324,7 @@ export const slices = {
   accounts: accountsView,
   contacts: contactsView,
   balances: balancesView,
+  portfolio: portfolioView,
   network: networkView,
   requests: requestsView,
   sites: sitesView,
@@ -288,6 +339,7 @@ export type KeyType = v.InferOutput<typeof keyType>
 export type AccountView = v.InferOutput<typeof accountView>
 export type ContactView = v.InferOutput<typeof contactView>
 export type Role = (typeof roles)[number]
+export type PositionView = v.InferOutput<typeof positionView>
 export type BalanceView = v.InferOutput<typeof balanceView>
 export type ExplanationView = v.InferOutput<typeof explanationView>
 export type FactView = v.InferOutput<typeof factView>

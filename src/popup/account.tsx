@@ -11,6 +11,15 @@ export function freeOf(balances: Views['balances'] | undefined, id: string): big
   return balance && BigInt(balance.free)
 }
 
+/** What an account has at the spot price, and if it sold now; undefined while that is not known. */
+export function worthOf(balances: Views['balances'] | undefined, id: string): { spot: bigint | undefined; sold: bigint | undefined } {
+  const balance = balances?.byAccount[id]
+  if (!balance) return { spot: undefined, sold: undefined }
+  const spot = BigInt(balance.free) + BigInt(balance.reserved) + BigInt(balance.staked ?? 0)
+  const whole = balance.exit !== null && balance.exitKnown === balance.positions
+  return { spot, sold: whole ? BigInt(balance.exit ?? 0) : undefined }
+}
+
 /** The account that the person works with: the chosen one, else the first. */
 export function useChosen(): AccountView | undefined {
   return useView('accounts')?.chosen ?? undefined
@@ -62,8 +71,21 @@ function AccountBadges({ account: { role, hidden, savedAt, holds } }: { account:
   )
 }
 
-/** What a row of a list says of an account: tile, name, short address, badges, free balance. @param addressId id of the address, to describe a control with */
-export function AccountLine({ account, free, addressId }: { account: AccountView; free: bigint | undefined; addressId?: string }) {
+/**
+ * What a row of a list says of an account: tile, name, short address, badges, an amount, and perhaps a second one below.
+ * @param addressId id of the address, to describe a control with
+ */
+export function AccountLine({
+  account,
+  free,
+  sold,
+  addressId,
+}: {
+  account: AccountView
+  free: bigint | undefined
+  sold?: bigint | undefined
+  addressId?: string
+}) {
   return (
     <>
       <Tile publicKey={account.publicKey} role={tileRole(account.role)} />
@@ -82,17 +104,22 @@ export function AccountLine({ account, free, addressId }: { account: AccountView
         <span>
           <MaybeAmount rao={free} look="col" />
         </span>
+        {sold !== undefined && (
+          <span>
+            <Amount rao={sold} look="col" coverable />
+          </span>
+        )}
       </span>
     </>
   )
 }
 
-/** One account in a list, leading to its screen. */
-export function AccountRow({ account }: { account: AccountView }) {
-  const free = freeOf(useView('balances'), account.id)
+/** One account in a list, leading to its screen. @param both whether what a sale would return stands below what it is worth */
+export function AccountRow({ account, both = false }: { account: AccountView; both?: boolean }) {
+  const { spot, sold } = worthOf(useView('balances'), account.id)
   return (
-    <Link href={`/accounts/${account.id}`} className={isLong(free) ? 'row row--tall' : 'row'}>
-      <AccountLine account={account} free={free} />
+    <Link href={`/accounts/${account.id}`} className={isLong(spot) ? 'row row--tall' : 'row'}>
+      <AccountLine account={account} free={spot} sold={both ? sold : undefined} />
     </Link>
   )
 }

@@ -21,6 +21,8 @@ const Sites = later(() => import('./journeys/sites/sites'), 'Sites')
 const Activity = later(() => import('./journeys/activity/activity'), 'Activity')
 const Entry = later(() => import('./journeys/activity/entry'), 'Entry')
 const History = later(() => import('./journeys/history/history'), 'History')
+const Positions = later(() => import('./journeys/positions/positions'), 'Positions')
+const Position = later(() => import('./journeys/positions/position'), 'Position')
 const Settings = later(() => import('./journeys/settings/settings'), 'Settings')
 const Nodes = later(() => import('./journeys/settings/nodes'), 'Nodes')
 const AddNode = later(() => import('./journeys/settings/add-node'), 'AddNode')
@@ -68,6 +70,9 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/activity/:id" component={Entry} />
       <Route path="/history" component={History} />
       <Route path="/history/:id" component={History} />
+      <Route path="/positions" component={Positions} />
+      <Route path="/positions/:id" component={Positions} />
+      <Route path="/positions/:id/:netuid/:hotkey" component={Position} />
       <Route path="/settings" component={Settings} />
       <Route path="/settings/nodes" component={Nodes} />
       <Route path="/settings/nodes/add" component={AddNode} />

@@ -44,6 +44,8 @@ export function useSayError(): (error: unknown) => string {
 /** Numbers and times as this language writes them. */
 export function useFormats(): {
   number(value: number): string
+  /** A share of one with its sign, cut off. */
+  percent(share: number, decimals: number): string
   clock(at: number): string
   day(at: number): string
   month(at: number): string
@@ -53,6 +55,10 @@ export function useFormats(): {
   const tag = language === 'nl' ? 'nl-NL' : 'en-GB'
   return {
     number: (value) => new Intl.NumberFormat(tag).format(value),
+    percent: (share, decimals) => {
+      const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals, roundingMode: 'trunc' } as const
+      return `${new Intl.NumberFormat(tag, digits).format(share * 100)}\u00a0%`
+    },
     clock: (at) => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' }).format(at),
     date: (at) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric' }).format(at),
     day: (at) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' }).format(at),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { type Accounts, accountsBox, contactsBox } from '../accounts'
+import { type Accounts, accountsBox, contactsBox, countingBox } from '../accounts'
 import { activityBox, outboxBox } from '../activity'
 import { historyBox, valuesBox } from '../history'
 import { settingsBox } from '../settings'
@@ -26,7 +26,7 @@ function specsThatStay(): BoxSpec<unknown>[] {
     () => 0,
     () => undefined,
   )
-  for (const spec of [accountsBox, contactsBox, activityBox, outboxBox, historyBox, settingsBox, sitesBox, valuesBox])
+  for (const spec of [accountsBox, contactsBox, activityBox, outboxBox, historyBox, settingsBox, sitesBox, valuesBox, countingBox])
     storage.box(spec as unknown as BoxSpec<unknown>)
   return storage.specs().filter(({ area }) => area !== 'session')
 }

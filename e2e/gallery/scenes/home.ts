@@ -35,11 +35,13 @@ export const homeScenes: readonly Scene[] = [
     name: 'home-many',
     route: '/',
     views: (now) => ({
-      ...having(
-        now,
-        many.slice(0, 100).map((each, at) => [each, `${at * 17}.0412`] as const),
-      ),
-      accounts: accounts(many),
+      ...wallet(now, {
+        accounts: accounts(many),
+        balances: balances(
+          now,
+          many.slice(0, 100).map((each, at) => [each, `${at * 17}.0412`] as const),
+        ),
+      }),
     }),
   },
   { name: 'home-nobody', route: '/', views: (now) => having(now, []), narrow: true, walked: true },

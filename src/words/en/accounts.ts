@@ -11,7 +11,7 @@ export const accounts = {
   numbered: (facts: { number: number }) => `Account ${facts.number}`,
   free: 'Free',
   reserved: 'Reserved',
-  frozen: 'Locked',
+  frozen: 'Frozen, cannot be sent',
   path: 'Path',
   none: 'none',
   kind: 'Kind of key',

@@ -10,6 +10,7 @@ import { help } from './help'
 import { history } from './history'
 import { nodes } from './nodes'
 import { onboarding } from './onboarding'
+import { positions } from './positions'
 import { send } from './send'
 import { settings } from './settings'
 import { sites } from './sites'
@@ -25,6 +26,7 @@ export const words = {
   nodes,
   help,
   approve,
+  positions,
   send,
   batch,
   activity,

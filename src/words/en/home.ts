@@ -1,13 +1,38 @@
 /** Sentences of the overview and of receiving. */
 export const home = {
   title: 'Overview',
-  free: 'Free',
   total: (facts: { count: number }) => (facts.count === 1 ? 'Balance' : `Balance of ${facts.count} accounts`),
   totalPart: (facts: { count: string; of: string }) => `Balance of ${facts.count} of ${facts.of} accounts`,
   totalWatched: (facts: { count: number }) => (facts.count === 1 ? 'Balance, watched' : `Balance of ${facts.count} watched accounts`),
+  totalNone: 'Balance: no account is counted',
   /** `amount` is '' while it is not known. */
-  notCounted: (facts: { count: number; amount: string }) =>
-    `Not counted: ${facts.amount ? `${facts.amount} in ` : ''}${facts.count === 1 ? '1 watched account' : `${facts.count} watched accounts`}.`,
+  notCounted: (facts: { count: number; amount: string; watched: boolean }) => {
+    const kind = facts.watched ? 'watched account' : 'account'
+    return `Not counted: ${facts.amount ? `${facts.amount} in ` : ''}${facts.count} ${kind}${facts.count === 1 ? '' : 's'}.`
+  },
+  /** Before the place and time of what is shown. */
+  spot: 'spot',
+  ifSold: 'If sold now',
+  soldPart: (facts: { known: string; of: string }) => `for ${facts.known} of ${facts.of} positions`,
+  soldAt: (facts: { time: string }) => `asked at ${facts.time}`,
+  stuck: (facts: { count: string }) =>
+    facts.count === '1'
+      ? '1 position cannot be sold now, and counts as nothing there.'
+      : `${facts.count} positions cannot be sold now, and count as nothing there.`,
+  unread: 'Stakes are not read yet, and not in this sum.',
+  unpriced: (facts: { count: string }) =>
+    facts.count === '1'
+      ? '1 position has no price now, and is not counted.'
+      : `${facts.count} positions have no price now, and are not counted.`,
+  parts: { free: 'Free', reserved: 'Reserved', root: 'Root', subnets: 'Subnets' },
+  spotSold: 'spot / if sold',
+  positions: 'Positions',
+  spotAlpha: 'spot / alpha',
+  allPositions: (facts: { count: string }) => `All ${facts.count} positions`,
+  noValidator: 'Validator without a name',
+  noName: (facts: { netuid: string }) => `Subnet ${facts.netuid}`,
+  noPrice: 'no price',
+  alphaOf: (facts: { subnet: string }) => `alpha of ${facts.subnet}`,
   at: (facts: { time: string }) => `at ${facts.time}`,
   block: (facts: { block: string }) => `block ${facts.block}`,
   loading: 'Reading the balance',
@@ -15,7 +40,7 @@ export const home = {
   emptyText: 'Send TAO to this address, from an exchange or another wallet. Start with a small amount.',
   qr: 'QR code',
   accounts: 'Accounts',
-  freeColumn: 'free',
+  balanceColumn: 'balance',
   add: 'Add an account',
   manage: 'All accounts',
   manageOne: 'Manage this account',

@@ -12,7 +12,7 @@ export const accounts: typeof en = {
   numbered: ({ number }) => `Account ${number}`,
   free: 'Vrij',
   reserved: 'Vastgelegd',
-  frozen: 'Geblokkeerd',
+  frozen: 'Bevroren, niet te versturen',
   path: 'Pad',
   none: 'geen',
   kind: 'Soort sleutel',

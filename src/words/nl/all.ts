@@ -11,6 +11,7 @@ import { help } from './help'
 import { history } from './history'
 import { nodes } from './nodes'
 import { onboarding } from './onboarding'
+import { positions } from './positions'
 import { send } from './send'
 import { settings } from './settings'
 import { sites } from './sites'
@@ -26,6 +27,7 @@ export const words: typeof en = {
   nodes,
   help,
   approve,
+  positions,
   send,
   batch,
   activity,

@@ -2,12 +2,34 @@ import type { home as en } from '../en/home'
 
 export const home: typeof en = {
   title: 'Overzicht',
-  free: 'Vrij',
   total: ({ count }) => (count === 1 ? 'Saldo' : `Saldo van ${count} accounts`),
   totalPart: ({ count, of }) => `Saldo van ${count} van ${of} accounts`,
   totalWatched: ({ count }) => (count === 1 ? 'Saldo, gevolgd' : `Saldo van ${count} gevolgde accounts`),
-  notCounted: ({ count, amount }) =>
-    `Niet meegeteld: ${amount ? `${amount} in ` : ''}${count === 1 ? '1 gevolgd account' : `${count} gevolgde accounts`}.`,
+  totalNone: 'Saldo: geen account telt mee',
+  notCounted: ({ count, amount, watched }) => {
+    const kind = watched ? (count === 1 ? 'gevolgd account' : 'gevolgde accounts') : count === 1 ? 'account' : 'accounts'
+    return `Niet meegeteld: ${amount ? `${amount} in ` : ''}${count} ${kind}.`
+  },
+  spot: 'spot',
+  ifSold: 'Bij verkoop nu',
+  soldPart: ({ known, of }) => `voor ${known} van ${of} posities`,
+  soldAt: ({ time }) => `gevraagd om ${time}`,
+  stuck: ({ count }) =>
+    count === '1'
+      ? '1 positie is nu niet te verkopen en telt daar niet mee.'
+      : `${count} posities zijn nu niet te verkopen en tellen daar niet mee.`,
+  unread: 'De stakes zijn nog niet gelezen, en zitten niet in deze som.',
+  unpriced: ({ count }) =>
+    count === '1' ? '1 positie heeft nu geen prijs en telt niet mee.' : `${count} posities hebben nu geen prijs en tellen niet mee.`,
+  parts: { free: 'Vrij', reserved: 'Vastgelegd', root: 'Root', subnets: 'Subnets' },
+  spotSold: 'spot / verkocht',
+  positions: 'Posities',
+  spotAlpha: 'spot / alpha',
+  allPositions: ({ count }) => `Alle ${count} posities`,
+  noValidator: 'Validator zonder naam',
+  noName: ({ netuid }) => `Subnet ${netuid}`,
+  noPrice: 'geen prijs',
+  alphaOf: ({ subnet }) => `alpha van ${subnet}`,
   at: ({ time }) => `om ${time}`,
   block: ({ block }) => `blok ${block}`,
   loading: 'Het saldo wordt gelezen',
@@ -15,7 +37,7 @@ export const home: typeof en = {
   emptyText: 'Stuur TAO naar dit adres, van een beurs of een andere wallet. Begin met een klein bedrag.',
   qr: 'QR-code',
   accounts: 'Accounts',
-  freeColumn: 'vrij',
+  balanceColumn: 'saldo',
   add: 'Account toevoegen',
   manage: 'Alle accounts',
   manageOne: 'Dit account beheren',

@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { AccountView } from '../../../messaging'
-import { Amount, Banner, Button, Dialog, Facts, Foot, FullAddress, IconButton, More, QrCode } from '../../../ui'
-import { CopyAddress, freeOf, MaybeAmount, WhoAccount } from '../../account'
+import { Banner, Button, Dialog, Facts, Foot, FullAddress, IconButton, More, QrCode } from '../../../ui'
+import { CopyAddress, WhoAccount } from '../../account'
 import { useAccountById } from '../../accounts'
-import { ask, useView } from '../../background'
+import { ask } from '../../background'
 import { Step, useNetwork } from '../../frame'
 import { useWords } from '../../words'
 import { EditAccount } from './edit-account'
+import { Money } from './money'
 import { Ways } from './ways'
 
 /** One account: who it is, what it has, what can be done with it. */
@@ -87,31 +88,6 @@ function Who({ account }: { account: AccountView }) {
             {common.close}
           </Button>
         </Dialog>
-      )}
-    </div>
-  )
-}
-
-function Money({ account }: { account: AccountView }) {
-  const { accounts: say } = useWords()
-  const balances = useView('balances')
-  const balance = balances?.byAccount[account.id]
-  return (
-    <div className="stack spaced">
-      <div>
-        <p className="note">{say.free}</p>
-        <p>
-          <MaybeAmount rao={freeOf(balances, account.id)} look="hero" />
-        </p>
-      </div>
-      {balance && (
-        <Facts
-          rows={[
-            { label: say.free, value: <Amount rao={BigInt(balance.free)} decimals={9} look="col" coverable /> },
-            { label: say.reserved, value: <Amount rao={BigInt(balance.reserved)} decimals={9} look="col" coverable /> },
-            { label: say.frozen, value: <Amount rao={BigInt(balance.frozen)} decimals={9} look="col" coverable /> },
-          ]}
-        />
       )}
     </div>
   )

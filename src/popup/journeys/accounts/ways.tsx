@@ -10,10 +10,11 @@ import { useWords } from '../../words'
 
 /** What one can do with the account itself: keep its secret safe, say who may see it, give it another role, end it. */
 export function Ways({ account }: { account: AccountView }) {
-  const { accounts: say } = useWords()
+  const { accounts: say, positions } = useWords()
   const { error, run } = useCommand()
   const [changing, setChanging] = useState(false)
   const { id, holds, role, hidden } = account
+  const counted = useView('portfolio')?.chosen[id] ?? role !== 'watch'
   const isTop = useView('accounts')?.first[0]?.id === id
   return (
     <>
@@ -42,6 +43,14 @@ export function Ways({ account }: { account: AccountView }) {
       <Section title={say.manage} />
       <ErrorBanner error={error} />
       <ul className="rows">
+        <li>
+          <SwitchOption
+            label={positions.count}
+            help={positions.countHelp}
+            checked={counted}
+            onChange={(on) => void run(() => ask('countAccount', { id, counted: on }))}
+          />
+        </li>
         {role !== 'watch' && (
           <li>
             <SwitchOption

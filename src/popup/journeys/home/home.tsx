@@ -1,22 +1,24 @@
 import { useLocation } from 'wouter'
-import type { AccountView, Views } from '../../../messaging'
-import { Actions, Banner, Button, Heading, Icon, useAmountText } from '../../../ui'
-import { AccountRow, CopyAddress, freeOf, GoRow, MaybeAmount, WhoAccount } from '../../account'
+import { Actions, Banner, Button, Heading, Icon, Section, useAmountText } from '../../../ui'
+import { AccountRow, CopyAddress, GoRow, WhoAccount } from '../../account'
 import { BackUp } from '../../back-up'
 import { useView } from '../../background'
 import { Frame, useNetwork } from '../../frame'
 import { useWordsAhead } from '../../later'
+import { PositionRow } from '../../position'
 import { useFirstWords, useFormats } from '../../words'
+import { Total } from './total'
 
 const SHOWN = 20
 
-/** What there is: the balance of all accounts, what can be done with it, and the accounts. */
+/** What there is: the balance of all accounts that count, what can be done with it, the accounts, and where the stakes are. */
 export function Home() {
   const words = useFirstWords()
   const { home } = words
   const [, navigate] = useLocation()
   const accounts = useView('accounts')
   const balances = useView('balances')
+  const money = useView('portfolio')?.money
   const network = useView('network')
   const formats = useFormats()
   const amountText = useAmountText({ coverable: true })
@@ -25,43 +27,40 @@ export function Home() {
   const list = accounts?.first ?? []
   // Of a long list the balances come with its pages: only those of its beginning are counted, and that is said.
   const part = accounts !== undefined && accounts.total > list.length
-  const sum = sumOf(list, balances, part)
-  const { total, known } = sum
-  const reserved = sum.counted.reduce((all, { id }) => all + BigInt(balances?.byAccount[id]?.reserved ?? 0), 0n)
+  const known = money !== undefined && money !== null && (part ? money.known > 0 : money.known === money.of)
   const only = accounts?.total === 1 ? list[0] : undefined
   const old = known && settled !== 'online' && settled !== 'starting'
+  const chosen = useView('portfolio')?.chosen ?? {}
   if (accounts?.total === 0) return <Nobody />
   const shown = list.slice(0, SHOWN)
   const hidden = (accounts?.total ?? 0) - shown.length
+  const own = list.filter(({ role }) => role !== 'watch')
+  const watched = money?.watched ?? (own.length === 0 && list.length > 0 && !part)
+  const free = own.some(({ id }) => BigInt(balances?.byAccount[id]?.free ?? 0) > 0n)
+  const total = known ? BigInt(money.total) : undefined
+  const staking = shown.some(({ id }) => (balances?.byAccount[id]?.positions ?? 0) > 0)
   return (
     <Frame label={home.title}>
       <section className={old ? 'stack stack-12 is-stale' : 'stack stack-12'} aria-labelledby="total">
-        <div className="between">
-          <Heading className="note" id="total" title={home.title}>
-            {part
-              ? home.totalPart({ count: formats.number(sum.counted.length), of: formats.number(accounts.total) })
-              : sum.watched
-                ? home.totalWatched({ count: list.length })
-                : home.total({ count: sum.counted.length })}
-          </Heading>
-          {balances?.at && balances.block !== null && (
-            <span className="note">
-              {old ? home.at({ time: formats.clock(balances.at) }) : home.block({ block: formats.number(balances.block) })}
-            </span>
-          )}
-        </div>
-        <p>
-          <MaybeAmount rao={total} look="hero" />
-        </p>
-        {reserved > 0n && <p className="note">{home.reserved({ amount: amountText(reserved) })}</p>}
-        {sum.left.length > 0 && (
+        <Total
+          money={money}
+          part={part ? home.totalPart({ count: formats.number(money?.known ?? 0), of: formats.number(accounts.total) }) : undefined}
+          old={old}
+          count={money?.of ?? (watched ? list : own).length}
+          watched={watched}
+        />
+        {money && money.left.count > 0 && (
           <p className="note">
-            {home.notCounted({ count: sum.left.length, amount: sum.leftTotal === undefined ? '' : amountText(sum.leftTotal) })}
+            {home.notCounted({
+              count: money.left.count,
+              amount: money.left.total === null ? '' : amountText(BigInt(money.left.total)),
+              watched: list.every(({ id, role }) => role === 'watch' || chosen[id] !== false),
+            })}
           </p>
         )}
         <Actions>
-          {!sum.watched && (
-            <button type="button" disabled={settled !== 'online' || (!part && !total)} onClick={() => navigate('/send')}>
+          {!watched && (
+            <button type="button" disabled={settled !== 'online' || (!part && !free)} onClick={() => navigate('/send')}>
               <Icon name="send" />
               {words.common.send}
             </button>
@@ -92,14 +91,14 @@ export function Home() {
       ) : (
         <div className="section">
           <h2>{home.accounts}</h2>
-          <span className="note">{home.freeColumn}</span>
+          <span className="note">{staking ? home.spotSold : home.balanceColumn}</span>
         </div>
       )}
       <ul className={old ? 'rows is-stale' : 'rows'}>
         {!only &&
           shown.map((account) => (
             <li key={account.id}>
-              <AccountRow account={account} />
+              <AccountRow account={account} both={staking} />
             </li>
           ))}
         {only && (
@@ -115,30 +114,36 @@ export function Home() {
           )}
         </li>
       </ul>
+      <Positions old={old} />
       {network && network.id !== 'finney' && <p className="note spaced">{home.testNetwork}</p>}
       {only && <p className="note spaced">{home.nobody}</p>}
     </Frame>
   )
 }
 
-/**
- * What the accounts of a list have together. Those that are only watched are not counted, for nobody here can move what is in them;
- * where there are no others they are all there is.
- * @param part only a beginning of the list: what is known of it is counted
- * @returns `total` undefined until every balance that counts is known
- */
-function sumOf(list: readonly AccountView[], balances: Views['balances'] | undefined, part: boolean) {
-  const own = list.filter(({ role }) => role !== 'watch')
-  const watched = own.length === 0 && list.length > 0 && !part
-  const all = watched ? list : own
-  const counted = part ? all.filter(({ id }) => balances?.byAccount[id] !== undefined) : all
-  const left = watched ? [] : list.filter(({ role }) => role === 'watch')
-  const totalOf = (of: readonly AccountView[]) => {
-    const free = of.map(({ id }) => freeOf(balances, id))
-    return free.length && free.every((each) => each !== undefined) ? free.reduce<bigint>((sum, each) => sum + (each ?? 0n), 0n) : undefined
-  }
-  const total = totalOf(counted)
-  return { watched, counted, left, total, leftTotal: totalOf(left), known: total !== undefined }
+/** Where the stakes are, of all accounts that count: the most valuable first. */
+function Positions({ old }: { old: boolean }) {
+  const { home } = useFirstWords()
+  const formats = useFormats()
+  const money = useView('portfolio')?.money
+  if (!money?.count) return null
+  return (
+    <>
+      <Section title={home.positions} aside={home.spotAlpha} />
+      <ul className={old ? 'rows is-stale' : 'rows'} aria-label={home.positions}>
+        {money.first.map((position) => (
+          <li key={`${position.netuid}/${position.hotkey}`}>
+            <PositionRow position={position} account={null} />
+          </li>
+        ))}
+        {money.count > money.first.length && (
+          <li>
+            <GoRow to="/positions" icon="stake" name={home.allPositions({ count: formats.number(money.count) })} />
+          </li>
+        )}
+      </ul>
+    </>
+  )
 }
 
 /** Every account was removed: what is missing, and the one next step. */

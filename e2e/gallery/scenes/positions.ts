@@ -1,0 +1,162 @@
+import type { PositionView, Views } from '../../../src/messaging'
+import { ago, daily, network, savings, wallet, watched } from '../data'
+import type { Scene } from '../scene'
+import { manyStakes, oddStakes, positionAnswers, staked, stakes } from '../stakes'
+
+const offline = (now: number): Partial<Views> => ({
+  network: network(now, { phase: 'offline', host: null, bestAt: now - 38 * ago.MINUTE }),
+})
+/** Seen a while ago. */
+const old = (views: Views, now: number): Views => ({ ...views, balances: { ...views.balances, at: now - 38 * ago.MINUTE } })
+const pathOf = (of: (now: number) => PositionView[], at: number, whose = 'all') => {
+  const each = of(0)[at] as PositionView
+  return `/positions/${whose}/${each.netuid}/${each.hotkey}`
+}
+/** Sales of the most valuable ones were asked for, and no others yet. */
+const partly = (now: number) => stakes(now).map((each, at) => (at < 3 ? each : { ...each, exit: null }))
+const one = (name: string, of: (now: number) => PositionView[], at: number, more: Partial<Scene> = {}): Scene => ({
+  name: `position-${name}`,
+  route: pathOf(of, at),
+  views: (now) => staked(now, of(now)),
+  answers: positionAnswers(of),
+  narrow: true,
+  ...more,
+})
+
+/** Stakes: on home, of an account, in lists, and one by one. */
+export const positionScenes: readonly Scene[] = [
+  { name: 'home-stakes', route: '/', views: (now) => staked(now, stakes(now)), narrow: true, walked: true },
+  { name: 'home-stakes-partly', route: '/', views: (now) => staked(now, partly(now)), narrow: true },
+  {
+    name: 'home-stakes-unread',
+    route: '/',
+    views: (now) => {
+      const views = wallet(now)
+      const byAccount = Object.fromEntries(
+        Object.entries(views.balances.byAccount).map(([id, each]) => [id, { ...each, staked: null, locked: null, exit: null }]),
+      )
+      const money = views.portfolio.money
+      return {
+        ...views,
+        balances: { ...views.balances, byAccount },
+        portfolio: { ...views.portfolio, money: money && { ...money, read: false, locked: null } },
+      }
+    },
+    sees: ({ home }) => home.unread,
+  },
+  { name: 'home-stakes-odd', route: '/', views: (now) => staked(now, oddStakes(now)), narrow: true },
+  { name: 'home-stakes-many', route: '/', views: (now) => staked(now, manyStakes(now)), narrow: true },
+  { name: 'home-stakes-offline', route: '/', views: (now) => old(staked(now, stakes(now), offline(now)), now), narrow: true },
+  {
+    name: 'home-stakes-hidden',
+    route: '/',
+    views: (now) => staked(now, stakes(now), { settings: { ...wallet(now).settings, hideAmounts: true } }),
+    narrow: true,
+  },
+  {
+    name: 'home-stakes-old-sales',
+    route: '/',
+    views: (now) => {
+      const views = staked(now, stakes(now))
+      const money = views.portfolio.money
+      return { ...views, portfolio: { chosen: {}, money: money && { ...money, sold: { ...money.sold, at: now - 20 * ago.MINUTE } } } }
+    },
+  },
+  {
+    name: 'home-none-counted',
+    route: '/',
+    views: (now) => {
+      const views = wallet(now)
+      const money = views.portfolio.money
+      const left = { count: 3, total: money?.total ?? null }
+      const nothing = { of: 0, known: 0, free: '0', reserved: '0', total: '0', left }
+      const chosen = Object.fromEntries(views.accounts.first.map(({ id }) => [id, false]))
+      return { ...views, portfolio: { chosen, money: money && { ...money, ...nothing } } }
+    },
+    sees: ({ home }) => home.totalNone,
+  },
+  {
+    name: 'account-stakes',
+    route: `/accounts/${daily.id}`,
+    views: (now) => staked(now, stakes(now)),
+    answers: positionAnswers(stakes),
+    sees: () => 'Targon',
+    narrow: true,
+    walked: true,
+  },
+  {
+    name: 'account-stakes-many',
+    route: `/accounts/${daily.id}`,
+    views: (now) => staked(now, manyStakes(now)),
+    answers: positionAnswers(manyStakes),
+    sees: ({ home }) => home.allPositions({ count: '129' }),
+  },
+  {
+    name: 'account-stakes-offline',
+    route: `/accounts/${savings.id}`,
+    views: (now) => old(staked(now, stakes(now), offline(now)), now),
+    answers: positionAnswers(stakes),
+    sees: () => 'Ridges',
+  },
+  {
+    name: 'positions',
+    route: '/positions',
+    views: (now) => staked(now, stakes(now)),
+    answers: positionAnswers(stakes),
+    narrow: true,
+    walked: true,
+  },
+  {
+    name: 'positions-odd',
+    route: '/positions',
+    views: (now) => staked(now, oddStakes(now)),
+    answers: positionAnswers(oddStakes),
+    narrow: true,
+  },
+  {
+    name: 'positions-many',
+    route: `/positions/${daily.id}`,
+    views: (now) => staked(now, manyStakes(now)),
+    answers: positionAnswers(manyStakes),
+    sees: ({ positions }) => positions.more,
+  },
+  {
+    name: 'positions-none',
+    route: `/positions/${daily.id}`,
+    views: wallet,
+    answers: positionAnswers(() => []),
+    sees: ({ positions }) => positions.none,
+  },
+  one('root', stakes, 0),
+  one('subnet', stakes, 1, { sees: () => 'Noordzee', walked: true }),
+  one('asking', (now) => stakes(now).map((each) => ({ ...each, exit: null })), 3),
+  one('not-asked', (now) => stakes(now).map((each) => ({ ...each, exit: null })), 3, {
+    views: (now) => old(staked(now, stakes(now), offline(now)), now),
+    sees: ({ positions }) => positions.notAsked,
+  }),
+  one('huge', oddStakes, 1),
+  one('right-to-left', oddStakes, 2),
+  one('tiny', oddStakes, 4),
+  one('empty-pool', oddStakes, 5, { sees: ({ positions }) => positions.stuckTitle }),
+  one('closed', oddStakes, 6, { sees: ({ positions }) => positions.stuckTitle }),
+  one('no-price', oddStakes, 7, { sees: ({ positions }) => positions.noPriceText }),
+  one('offline', stakes, 1, { views: (now) => old(staked(now, stakes(now), offline(now)), now) }),
+  {
+    name: 'position-gone',
+    route: pathOf(stakes, 1),
+    views: wallet,
+    answers: positionAnswers(() => []),
+    sees: ({ positions }) => positions.gone,
+  },
+  {
+    name: 'account-watched-counted',
+    route: `/accounts/${watched('Ledger', 'hardware').id}`,
+    views: (now) => {
+      const ledger = watched('Ledger', 'hardware')
+      const views = wallet(now, { accounts: { total: 2, first: [daily, ledger], chosen: daily, revision: 1, unsaved: 0 } })
+      return { ...views, portfolio: { ...views.portfolio, chosen: { [ledger.id]: true } } }
+    },
+    answers: positionAnswers(() => []),
+    sees: ({ positions }) => positions.count,
+  },
+]

@@ -1,0 +1,33 @@
+import { byId } from '../accounts'
+import { lastSeen } from '../history'
+import type { Handlers, PopupContract } from '../messaging'
+import { KluisError } from '../units'
+import type { HoldingsBook } from './holdings'
+import { positionViews } from './portfolio-view'
+import type { Sight } from './sales'
+import type { Wallet } from './wallet'
+
+/** Answers about stakes, from what was seen last. */
+export function moneyHandlers(
+  wallet: Wallet,
+  book: HoldingsBook,
+  lookAt: (sight: Sight) => void,
+): Pick<Handlers<PopupContract, null>, 'countAccount' | 'positionsPage'> {
+  return {
+    async countAccount({ id, counted }) {
+      await wallet.needOpen()
+      if (!byId(await wallet.accounts.read(), id)) throw new KluisError('unknown-account')
+      await wallet.counting.write((counting) => ({ ...counting, [id]: counted }))
+    },
+    async positionsPage({ account, place, from, count }) {
+      lookAt({ account, place })
+      const { network } = await wallet.settings.read()
+      const seen = lastSeen(await wallet.seen.read(), network)
+      const [accounts, counting] = [await wallet.accounts.read(), await wallet.counting.read()]
+      const of = seen && (account === null ? book.counted(seen, accounts, counting).portfolio : book.of(seen, account))
+      if (!seen || !of) return { total: 0, items: [] }
+      const parts = place ? of.parts.filter(({ netuid, hotkey }) => netuid === place.netuid && hotkey === place.hotkey) : of.parts
+      return { total: parts.length, items: positionViews(seen, parts.slice(from, from + count), book) }
+    },
+  }
+}

@@ -1,0 +1,213 @@
+import * as v from 'valibot'
+import { decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
+import { read, readHash } from './answers'
+import { believe } from './decoder'
+import { type Labels, labelQuestions, type Wanted } from './labels'
+import type { Live } from './live'
+import { type Balance, balanceOf } from './reads'
+
+/** Stake of one coldkey with one hotkey on one subnet. `alphaRao`: its alpha, on root rao of TAO. */
+export type Position = { hotkey: string; netuid: number; alphaRao: bigint }
+/** What an account has at one block. `positions` null: the chain knows no stakes, or the node refused to tell them. */
+export type Holding = Balance & {
+  positions: Position[] | null
+  /** Alpha that cannot be sold, by netuid; null where nobody told it. */
+  lockedAlpha: Map<number, bigint> | null
+}
+/** Everything that a screen of balances needs, at one block. `prices`: rao of TAO for a whole alpha, by netuid. */
+export type Money = {
+  block: number
+  hash: string
+  genesisHash: string
+  /** Whether the chain has subnets at all: on others there is nothing but balances. */
+  stakes: boolean
+  byAccount: Map<string, Holding>
+  prices: Map<number, bigint>
+  labels: Labels
+}
+
+const changes = v.array(v.object({ block: v.string(), changes: v.array(v.tuple([v.string(), v.nullable(v.string())])) }))
+/** Keys in one question, and coldkeys in one call: a node walks every subnet for each of them. */
+const KEYS_AT_ONCE = 500
+const COLDKEYS_AT_ONCE = 25
+const STAKES = 'StakeInfoRuntimeApi'
+const PRICES = 'SwapRuntimeApi'
+
+/**
+ * Balances, stakes, locks and prices at one block, the newest: the first question is put without a block, and its answer says at which
+ * one it was read. For up to 25 accounts that is four questions, and one more for each further 25, and again where they have stakes.
+ * @param accounts ids in hex
+ * @param wanted names that are missing or old; as many as there is room for in questions that are put anyway
+ * @throws KluisError offline, node-answer (for the balances), node-lied
+ */
+export async function readMoney(live: Live, accounts: readonly string[], wanted: Wanted = { netuids: [], hotkeys: [] }): Promise<Money> {
+  const { runtime } = live
+  const number = runtime.storage('System', 'Number')
+  const item = runtime.storage('System', 'Account')
+  const stakes = runtime.metadata.pallets.some(({ name }) => name === 'SubtensorModule')
+  const keyOf = new Map(accounts.map((id) => [id, item.key(encodeAddress(fromHex(id)))]))
+  const own = [number.key(), ...keyOf.values()]
+  const room = Math.ceil(own.length / KEYS_AT_ONCE) * KEYS_AT_ONCE - own.length
+  const labels = labelQuestions(runtime, wanted, room)
+  const { hash, values } = await readStorage(live, [...own, ...labels.keys])
+  const told = (key: string): string | null => {
+    const value = values.get(key)
+    // Not told is not the same as null, which says that there is no such account.
+    if (value === undefined) throw new KluisError('node-lied')
+    return value
+  }
+  const height = told(number.key())
+  const block = height === null ? 0 : Number(number.decode(height))
+  const byAccount = new Map<string, Holding>()
+  for (const [id, key] of keyOf) {
+    const value = told(key)
+    byAccount.set(id, { ...(value ? balanceOf(item.decode(value)) : NONE), positions: null, lockedAlpha: null })
+  }
+  const money = { block, hash, genesisHash: live.genesisHash, stakes, byAccount, prices: new Map(), labels: labels.read(told) }
+  // A node that knows only old metadata cannot be asked: that is not the same as a chain without stakes.
+  if (!knows(live, STAKES, 'get_stake_info_for_coldkeys')) return money
+  await readPositions(live, hash, byAccount)
+  return { ...money, prices: await readPrices(live, hash) }
+}
+const NONE: Balance = { free: 0n, reserved: 0n, frozen: 0n }
+
+/** Values at one block: the newest, as the answer to the first question names it. */
+async function readStorage({ rpc }: Live, keys: readonly string[]) {
+  const values = new Map<string, string | null>()
+  let hash: string | undefined
+  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+    const asked = keys.slice(from, from + KEYS_AT_ONCE)
+    const answer = read(changes, await rpc.call('state_queryStorageAt', hash === undefined ? [asked] : [asked, hash]))
+    const blocks = new Set(answer.map(({ block }) => block))
+    const [at] = blocks
+    // One question is about one block, and every further one about the same.
+    if (blocks.size !== 1 || (hash !== undefined && at !== hash)) throw new KluisError('node-lied')
+    hash = readHash(at)
+    for (const each of answer) for (const [key, value] of each.changes) values.set(key, value)
+  }
+  return { hash: readHash(hash), values }
+}
+
+/** Whether the chain has this runtime call: others than Subtensor have none of those about stakes. */
+export const knows = ({ runtime }: Live, api: string, method: string): boolean =>
+  runtime.metadata.apis.some(({ name, methods }) => name === api && methods.some((each) => each.name === method))
+
+/**
+ * Asks the runtime at a block. @returns undefined where the node refuses: what it says else is known all the same
+ * @throws KluisError offline, node-lied
+ */
+export async function askRuntime(live: Live, hash: string, api: string, method: string, args: readonly unknown[]): Promise<unknown> {
+  const sent = believe(() => live.runtime.builder.buildRuntimeCall(api, method).args.enc([...args]))
+  const answer = await live.rpc.call('state_call', [`${api}_${method}`, toHex(sent), hash]).catch((error: unknown) => {
+    if (error instanceof KluisError && error.code === 'node-answer') return undefined
+    throw error
+  })
+  return answer === undefined ? undefined : live.runtime.answer(api, method, read(v.string(), answer))
+}
+
+/** Ids by their addresses, each read once: of many positions most are with the same hotkeys. */
+function createIds() {
+  const ids = new Map<unknown, string>()
+  return (address: unknown): string => {
+    const known = ids.get(address)
+    if (known) return known
+    const id = believe(() => toHex(decodeAddress(address as string).accountId))
+    ids.set(address, id)
+    return id
+  }
+}
+const isNetuid = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 65_536
+/** An amount of Subtensor is a u64, whatever a node's metadata says of it. */
+const isU64 = (value: unknown): value is bigint => typeof value === 'bigint' && value >= 0n && value < 2n ** 64n
+/** @throws KluisError node-lied for what is no u64 */
+export function u64(value: unknown): bigint {
+  // A compact number that is small enough is decoded as a number.
+  const whole = typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : value
+  if (!isU64(whole)) throw new KluisError('node-lied')
+  return whole
+}
+const pairs = (value: unknown): [unknown, unknown][] => {
+  if (!Array.isArray(value) || value.some((each) => !Array.isArray(each) || each.length !== 2)) throw new KluisError('node-lied')
+  return value
+}
+
+/** Adds stakes and locks to holdings, where the node tells them. */
+async function readPositions(live: Live, hash: string, byAccount: Map<string, Holding>): Promise<void> {
+  const idOf = createIds()
+  for (const ids of chunks([...byAccount.keys()])) {
+    const answer = await askRuntime(live, hash, STAKES, 'get_stake_info_for_coldkeys', [ids.map((id) => encodeAddress(fromHex(id)))])
+    if (answer === undefined) continue
+    const asked = new Set(ids)
+    for (const [coldkey, infos] of pairs(answer)) {
+      const id = idOf(coldkey)
+      // Someone else's stakes, or the same account twice.
+      if (!asked.delete(id)) throw new KluisError('node-lied')
+      const holding = byAccount.get(id) as Holding
+      holding.positions = positionsOf(id, infos, idOf)
+    }
+    // An account that was not told of is not one without stakes.
+    if (asked.size) throw new KluisError('node-lied')
+  }
+  if (!knows(live, STAKES, 'get_stake_availability_for_coldkeys')) return
+  const staking = [...byAccount].filter(([, { positions }]) => positions?.some(({ netuid }) => netuid !== 0)).map(([id]) => id)
+  for (const ids of chunks(staking)) {
+    const answer = await askRuntime(live, hash, STAKES, 'get_stake_availability_for_coldkeys', [
+      ids.map((id) => encodeAddress(fromHex(id))),
+      undefined,
+    ])
+    if (answer === undefined) continue
+    const asked = new Set(ids)
+    for (const [coldkey, subnets] of pairs(answer)) {
+      const id = idOf(coldkey)
+      if (!asked.delete(id)) throw new KluisError('node-lied')
+      ;(byAccount.get(id) as Holding).lockedAlpha = locksOf(subnets)
+    }
+  }
+  // Without stakes on subnets there is nothing that could be locked.
+  for (const holding of byAccount.values())
+    if (holding.positions && !holding.positions.some(({ netuid }) => netuid !== 0)) holding.lockedAlpha = new Map()
+}
+function chunks(ids: readonly string[]): string[][] {
+  const made: string[][] = []
+  for (let from = 0; from < ids.length; from += COLDKEYS_AT_ONCE) made.push(ids.slice(from, from + COLDKEYS_AT_ONCE))
+  return made
+}
+
+function positionsOf(coldkey: string, infos: unknown, idOf: (address: unknown) => string): Position[] {
+  if (!Array.isArray(infos)) throw new KluisError('node-lied')
+  const seen = new Set<string>()
+  return infos.flatMap((info: { hotkey?: unknown; coldkey?: unknown; netuid?: unknown; stake?: unknown } | null) => {
+    const { netuid } = info ?? {}
+    const hotkey = idOf(info?.hotkey)
+    const place = `${hotkey}/${netuid}`
+    if (!isNetuid(netuid) || idOf(info?.coldkey) !== coldkey || seen.has(place)) throw new KluisError('node-lied')
+    seen.add(place)
+    const alphaRao = u64(info?.stake)
+    return alphaRao > 0n ? [{ hotkey, netuid, alphaRao }] : []
+  })
+}
+
+function locksOf(subnets: unknown): Map<number, bigint> {
+  const locks = new Map<number, bigint>()
+  for (const [netuid, told] of pairs(subnets)) {
+    if (!isNetuid(netuid) || locks.has(netuid)) throw new KluisError('node-lied')
+    locks.set(netuid, u64((told as { locked?: unknown } | null)?.locked))
+  }
+  return locks
+}
+
+/** Every price; none where the node refuses to tell them. */
+async function readPrices(live: Live, hash: string): Promise<Map<number, bigint>> {
+  const prices = new Map<number, bigint>()
+  if (!knows(live, PRICES, 'current_alpha_price_all')) return prices
+  const answer = await askRuntime(live, hash, PRICES, 'current_alpha_price_all', [])
+  if (answer === undefined) return prices
+  if (!Array.isArray(answer)) throw new KluisError('node-lied')
+  for (const told of answer as ({ netuid?: unknown; price?: unknown } | null)[]) {
+    const netuid = told?.netuid
+    if (!isNetuid(netuid) || prices.has(netuid)) throw new KluisError('node-lied')
+    prices.set(netuid, u64(told?.price))
+  }
+  // Root is TAO for TAO, whatever a node says of it.
+  return prices.set(0, 1_000_000_000n)
+}

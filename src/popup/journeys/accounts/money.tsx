@@ -1,0 +1,79 @@
+import type { AccountView } from '../../../messaging'
+import { Amount, Facts, Section } from '../../../ui'
+import { GoRow, MaybeAmount, worthOf } from '../../account'
+import { useView } from '../../background'
+import { useNetwork } from '../../frame'
+import { PositionRow } from '../../position'
+import { usePositions } from '../../positions'
+import { useFormats, useWords } from '../../words'
+import { IfSold } from '../home/total'
+import { SeenAt } from '../positions/seen-at'
+
+const SHOWN = 10
+
+/** What one account has, and where its stakes are. */
+export function Money({ account: { id } }: { account: AccountView }) {
+  const { accounts: say, home, positions: sayPositions } = useWords()
+  const formats = useFormats()
+  const balances = useView('balances')
+  const balance = balances?.byAccount[id]
+  const found = usePositions(id, SHOWN)
+  const { settled } = useNetwork()
+  const { spot } = worthOf(balances, id)
+  const old = settled === 'offline' || settled === 'refused'
+  const stale = old ? ' is-stale' : ''
+  const amount = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" coverable />
+  return (
+    <>
+      <div className={`stack spaced${stale}`}>
+        <div>
+          <div className="between">
+            <p className="note">{sayPositions.spot}</p>
+            <SeenAt />
+          </div>
+          <p>
+            <MaybeAmount rao={spot} look="hero" />
+          </p>
+        </div>
+        {balance && balance.exit !== null && balance.positions > 0 && spot !== undefined && (
+          <IfSold
+            sale={{ rao: BigInt(balance.exit), spot, known: balance.exitKnown, of: balance.positions, at: null }}
+            readAt={balances?.at ?? null}
+          />
+        )}
+        {balance && balance.staked === null && <p className="note">{home.unread}</p>}
+        {balance && (
+          <Facts
+            rows={[
+              { label: say.free, value: amount(balance.free) },
+              { label: say.reserved, value: amount(balance.reserved) },
+              balance.staked !== null && { label: sayPositions.staked, value: amount(balance.staked) },
+              balance.staked !== null && {
+                label: sayPositions.lockedStake,
+                value: balance.locked === null ? sayPositions.notTold : amount(balance.locked),
+              },
+              { label: say.frozen, value: amount(balance.frozen) },
+            ]}
+          />
+        )}
+      </div>
+      {found && found.total > 0 && (
+        <>
+          <Section title={home.positions} aside={home.spotAlpha} />
+          <ul className={`rows${stale}`} aria-label={home.positions}>
+            {found.items.map((position) => (
+              <li key={`${position.netuid}/${position.hotkey}`}>
+                <PositionRow position={position} account={id} />
+              </li>
+            ))}
+            {found.total > found.items.length && (
+              <li>
+                <GoRow to={`/positions/${id}`} icon="stake" name={home.allPositions({ count: formats.number(found.total) })} />
+              </li>
+            )}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}

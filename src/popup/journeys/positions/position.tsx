@@ -1,0 +1,138 @@
+import { useLocation, useParams } from 'wouter'
+import type { PositionView } from '../../../messaging'
+import { Amount, Banner, type FactRow, Facts, Section, Who } from '../../../ui'
+import { MaybeAmount, tileRole } from '../../account'
+import { useAccountById } from '../../accounts'
+import { Step, useNetwork } from '../../frame'
+import { Alpha, SubnetTile, useSubnetName } from '../../position'
+import { usePositions } from '../../positions'
+import { useFormats, useWords } from '../../words'
+import { SeenAt } from './seen-at'
+
+/** One position: what it is worth, what a sale would return, and with whom it is. */
+export function Position() {
+  const { positions: say, common } = useWords()
+  const { id = 'all', netuid = '', hotkey = '' } = useParams<{ id: string; netuid: string; hotkey: string }>()
+  const [, navigate] = useLocation()
+  const owner = id === 'all' ? null : id
+  const found = usePositions(owner, 1, { netuid: Number(netuid), hotkey })
+  const nameOf = useSubnetName()
+  const { settled } = useNetwork()
+  const [position] = found?.items ?? []
+  const back = () => navigate(owner ? `/accounts/${owner}` : '/')
+  if (!position)
+    return (
+      <Step title={say.title} onBack={back}>
+        <p className="text">{found ? say.gone : common.loading}</p>
+      </Step>
+    )
+  const old = settled === 'offline' || settled === 'refused'
+  return (
+    <Step title={nameOf(position)} onBack={back}>
+      <div className={old ? 'stack is-stale' : 'stack'}>
+        <div className="between">
+          <span className="cluster">
+            <SubnetTile position={position} />
+            <span className="note">{say.subnet({ netuid: String(position.netuid) })}</span>
+          </span>
+          <SeenAt />
+        </div>
+        <div>
+          <p className="note">{say.spot}</p>
+          <p>
+            {position.spot === null ? (
+              <span className="text">{say.noPriceText}</span>
+            ) : (
+              <MaybeAmount rao={BigInt(position.spot)} look="hero" />
+            )}
+          </p>
+        </div>
+        <Sale position={position} />
+        <Facts rows={factsOf(position)} />
+      </div>
+      <Section title={say.validator} />
+      <div className="spaced">
+        <Who
+          publicKey={position.hotkey}
+          address={position.address}
+          role={tileRole('hotkey')}
+          name={position.validator === null ? say.unnamed : <bdi className="said">{position.validator}</bdi>}
+        />
+      </div>
+      {owner === null && (
+        <>
+          <Section title={say.held} />
+          <ul className="rows">
+            {position.of.map((each) => (
+              <li key={each.id}>
+                <Holder position={position} id={each.id} alpha={each.alpha} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Step>
+  )
+
+  function factsOf(of: PositionView): FactRow[] {
+    return [
+      { label: say.alpha, value: <Alpha position={of} decimals={9} /> },
+      {
+        label: say.price,
+        value:
+          of.netuid === 0 ? say.rootPrice : of.price === null ? say.notTold : <Amount rao={BigInt(of.price)} decimals={6} look="col" />,
+      },
+      { label: say.locked, value: of.locked === null ? say.notTold : <Alpha position={of} rao={of.locked} decimals={9} /> },
+    ]
+  }
+}
+
+/** What selling all of it would return, as the chain simulated it; or that it cannot be sold, and why. */
+function Sale({ position }: { position: PositionView }) {
+  const { positions: say, home } = useWords()
+  const formats = useFormats()
+  const { settled } = useNetwork()
+  const { exit, netuid, alpha, spot, open } = position
+  if (netuid === 0) return <p className="text">{say.rootText}</p>
+  if (!exit) return <p className="text">{settled === 'offline' || settled === 'refused' ? say.notAsked : say.asking}</p>
+  if (exit.tao === null)
+    return (
+      <Banner box kind="caution">
+        <strong>{say.stuckTitle}</strong> {open === false ? say.stuckClosed : say.stuckPool}
+      </Banner>
+    )
+  const share = (part: string, whole: bigint) =>
+    formats.percent(whole === 0n ? 0 : Number((BigInt(part) * 1_000_000n) / whole) / 1_000_000, 2)
+  const worth = BigInt(exit.tao) + BigInt(exit.slippage)
+  return (
+    <>
+      <Facts
+        rows={[
+          { label: home.ifSold, value: <Amount rao={BigInt(exit.tao)} decimals={9} look="col" coverable />, total: true },
+          spot !== null && {
+            label: say.slippage({ share: share(exit.slippage, worth) }),
+            value: <Amount rao={BigInt(exit.slippage)} decimals={9} look="col" coverable />,
+          },
+          { label: say.fee({ share: share(exit.fee, BigInt(alpha)) }), value: <Alpha position={position} rao={exit.fee} decimals={9} /> },
+        ]}
+      />
+      <p className="note">{say.asOf({ block: formats.number(exit.block), time: formats.clock(exit.at) })}</p>
+    </>
+  )
+}
+
+function Holder({ position, id, alpha }: { position: PositionView; id: string; alpha: string }) {
+  const account = useAccountById(id)
+  return (
+    <div className="row row--nolead">
+      <span className="row-main">
+        <span className="clip">
+          <bdi>{account?.name ?? '…'}</bdi>
+        </span>
+      </span>
+      <span className="row-num">
+        <Alpha position={position} rao={alpha} />
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import { useView } from '../../background'
+import { useNetwork } from '../../frame'
+import { useFormats, useWords } from '../../words'
+
+/** At which block, or when, the numbers of this screen were read. */
+export function SeenAt() {
+  const { home } = useWords()
+  const formats = useFormats()
+  const balances = useView('balances')
+  const { settled } = useNetwork()
+  if (!balances?.at || balances.block === null) return null
+  const old = settled === 'offline' || settled === 'refused'
+  return (
+    <span className="note">
+      {old ? home.at({ time: formats.clock(balances.at) }) : home.block({ block: formats.number(balances.block) })}
+    </span>
+  )
+}

@@ -1,0 +1,106 @@
+/** Netuid of root, where stake is TAO, one for one. */
+export const ROOT = 0
+const WHOLE = 1_000_000_000n
+
+/**
+ * What alpha is worth at the spot price, rounded down. It is no promise: whoever sells moves the price and pays a fee.
+ * @param priceRao rao of TAO for a whole alpha, undefined where nobody told it
+ * @returns rao, undefined without a price
+ */
+export function spotRao(alphaRao: bigint, priceRao: bigint | undefined): bigint | undefined {
+  return priceRao === undefined ? undefined : (alphaRao * priceRao) / WHOLE
+}
+
+/** One stake of one account. */
+export type Stake = { hotkey: string; netuid: number; alphaRao: bigint }
+/** What one account has. `stakes` null: not read. `lockedAlpha` null: not told. */
+export type Held = {
+  id: string
+  free: bigint
+  reserved: bigint
+  stakes: readonly Stake[] | null
+  lockedAlpha: ReadonlyMap<number, bigint> | null
+}
+/** Stake with one hotkey on one subnet, of all accounts together. `spot` null without a price; `of` says whose it is. */
+export type Part = {
+  hotkey: string
+  netuid: number
+  alphaRao: bigint
+  priceRao: bigint | null
+  spot: bigint | null
+  of: { id: string; alphaRao: bigint; spot: bigint | null }[]
+}
+/** What accounts have together, in rao. */
+export type Portfolio = {
+  free: bigint
+  reserved: bigint
+  /** Spot value of what is staked on root and on subnets, as far as there are prices. */
+  root: bigint
+  subnets: bigint
+  /** free + reserved + root + subnets. */
+  total: bigint
+  /** Spot value of what is locked. null: not told for some account. */
+  locked: bigint | null
+  /** Whether the stakes of every account were read. */
+  whole: boolean
+  /** The most valuable first; those without a price last. */
+  parts: Part[]
+  /** Alpha by subnet: what would be sold there. Root is not among them. */
+  alphaOn: Map<number, bigint>
+}
+
+/**
+ * What accounts have, and have together. Each stake is valued by itself and rounded down, and every sum is a sum of those: so the parts
+ * of one account, of one subnet or of one hotkey always add up to what the whole says.
+ */
+export function portfolioOf(accounts: readonly Held[], prices: ReadonlyMap<number, bigint>): Portfolio {
+  const parts = new Map<string, Part>()
+  const made: Portfolio = {
+    free: 0n,
+    reserved: 0n,
+    root: 0n,
+    subnets: 0n,
+    total: 0n,
+    locked: 0n,
+    whole: true,
+    parts: [],
+    alphaOn: new Map(),
+  }
+  const priceOf = (netuid: number) => (netuid === ROOT ? WHOLE : prices.get(netuid))
+  for (const { id, free, reserved, stakes, lockedAlpha } of accounts) {
+    made.free += free
+    made.reserved += reserved
+    if (!stakes) made.whole = false
+    if (!lockedAlpha) made.locked = null
+    for (const [netuid, alphaRao] of lockedAlpha ?? [])
+      if (made.locked !== null && alphaRao > 0n) {
+        const spot = spotRao(alphaRao, priceOf(netuid))
+        made.locked = spot === undefined ? null : made.locked + spot
+      }
+    for (const { hotkey, netuid, alphaRao } of stakes ?? []) {
+      const priceRao = priceOf(netuid)
+      const spot = spotRao(alphaRao, priceRao) ?? null
+      const key = `${netuid}/${hotkey}`
+      const part = parts.get(key) ?? { hotkey, netuid, alphaRao: 0n, priceRao: priceRao ?? null, spot: spot === null ? null : 0n, of: [] }
+      part.alphaRao += alphaRao
+      if (part.spot !== null && spot !== null) part.spot += spot
+      part.of.push({ id, alphaRao, spot })
+      parts.set(key, part)
+      if (netuid === ROOT) made.root += spot ?? 0n
+      else {
+        made.subnets += spot ?? 0n
+        made.alphaOn.set(netuid, (made.alphaOn.get(netuid) ?? 0n) + alphaRao)
+      }
+    }
+  }
+  made.total = made.free + made.reserved + made.root + made.subnets
+  made.parts = [...parts.values()].sort(byWorth)
+  return made
+}
+
+/** The most valuable first, those without a price last; what is worth the same stands in order of its subnet and hotkey. */
+function byWorth(a: Part, b: Part): number {
+  const [left, right] = [a.spot ?? -1n, b.spot ?? -1n]
+  if (left !== right) return left > right ? -1 : 1
+  return a.netuid - b.netuid || (a.hotkey < b.hotkey ? -1 : a.hotkey > b.hotkey ? 1 : 0)
+}

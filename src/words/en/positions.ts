@@ -1,0 +1,37 @@
+/** Sentences of stakes: what is held where, and what it is worth. */
+export const positions = {
+  title: 'Positions',
+  titleOf: (facts: { name: string }) => `Positions of ${facts.name}`,
+  all: 'All accounts that count',
+  none: 'No stake',
+  noneText: 'Nothing is staked here. Stake shows up by itself, wherever it was made.',
+  more: 'Show more',
+  gone: 'This position is not here any more, or not read yet.',
+  spot: 'Spot value',
+  alpha: 'Stake',
+  price: 'Price of one alpha',
+  rootPrice: 'One for one',
+  locked: 'Locked on this subnet',
+  lockedStake: 'Locked stake',
+  staked: 'Staked, spot',
+  notTold: 'not told',
+  /** `share`: of the amount, in percent. */
+  fee: (facts: { share: string }) => `Fee, ${facts.share}`,
+  slippage: (facts: { share: string }) => `Less than spot, ${facts.share}`,
+  asking: 'The chain is being asked what a sale would return.',
+  notAsked: 'What a sale would return is not known: no node answers.',
+  asOf: (facts: { block: string; time: string }) =>
+    `What the chain says that selling all of it would have returned in block ${facts.block}, at ${facts.time}. The fee and the movement of the price are taken off; the network fee is not.`,
+  rootText: 'Stake on root is TAO, one for one: leaving it costs no fee but that of the network.',
+  stuckTitle: 'This cannot be sold now.',
+  stuckClosed: 'Trading on this subnet is not open. The stake stays yours, and counts as nothing in what a sale would return.',
+  stuckPool:
+    'The pool of this subnet cannot take it: it holds too little, or the amount is too small for it. The stake stays yours, and counts as nothing in what a sale would return.',
+  noPriceText: 'The node tells no price for this subnet, so there is no spot value.',
+  validator: 'Validator',
+  unnamed: 'No name is known',
+  subnet: (facts: { netuid: string }) => `Subnet ${facts.netuid}`,
+  held: 'Held by',
+  count: 'Count in the total',
+  countHelp: 'What it has is part of the balance on the first screen.',
+}

@@ -1,0 +1,37 @@
+import type { positions as en } from '../en/positions'
+
+export const positions: typeof en = {
+  title: 'Posities',
+  titleOf: ({ name }) => `Posities van ${name}`,
+  all: 'Alle accounts die meetellen',
+  none: 'Geen stake',
+  noneText: 'Hier staat niets op stake. Stake verschijnt vanzelf, waar hij ook gemaakt is.',
+  more: 'Meer tonen',
+  gone: 'Deze positie is er niet meer, of nog niet gelezen.',
+  spot: 'Spotwaarde',
+  alpha: 'Stake',
+  price: 'Prijs van één alpha',
+  rootPrice: 'Eén op één',
+  locked: 'Geblokkeerd op dit subnet',
+  lockedStake: 'Geblokkeerde stake',
+  staked: 'Op stake, spot',
+  notTold: 'niet verteld',
+  fee: ({ share }) => `Kosten, ${share}`,
+  slippage: ({ share }) => `Minder dan spot, ${share}`,
+  asking: 'De keten wordt gevraagd wat verkoop zou opbrengen.',
+  notAsked: 'Wat verkoop zou opbrengen is niet bekend: geen node antwoordt.',
+  asOf: ({ block, time }) =>
+    `Wat verkoop van alles volgens de keten had opgebracht in blok ${block}, om ${time}. De kosten en de beweging van de prijs zijn eraf; de netwerkkosten niet.`,
+  rootText: 'Stake op root is TAO, één op één: hem weghalen kost alleen de netwerkkosten.',
+  stuckTitle: 'Dit is nu niet te verkopen.',
+  stuckClosed: 'Op dit subnet is de handel niet open. De stake blijft uw bezit, en telt niet mee in wat verkoop zou opbrengen.',
+  stuckPool:
+    'De pool van dit subnet kan dit niet aan: er zit te weinig in, of het bedrag is er te klein voor. De stake blijft uw bezit, en telt niet mee in wat verkoop zou opbrengen.',
+  noPriceText: 'De node noemt geen prijs voor dit subnet, dus is er geen spotwaarde.',
+  validator: 'Validator',
+  unnamed: 'Geen naam bekend',
+  subnet: ({ netuid }) => `Subnet ${netuid}`,
+  held: 'In het bezit van',
+  count: 'Meetellen in het totaal',
+  countHelp: 'Wat het heeft, hoort bij het saldo op het eerste scherm.',
+}
