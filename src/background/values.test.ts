@@ -52,7 +52,7 @@ test('what a look tells is written down with its chain, block and time, and the 
   const chain = await until(() => heldBy(computer).local?.[0])
   expect(chain.genesisHash).toBe(node.genesisHash)
   const [point] = chain.accounts[id]?.points ?? []
-  expect(point?.slice(2)).toEqual([String(funds), null, null])
+  expect(point?.slice(2)).toEqual([String(funds), '0', '0'])
   expect(Math.abs((point?.[0] ?? 0) - Date.now())).toBeLessThan(60_000)
   expect(chain.accounts[secondId]?.points).toHaveLength(1)
   const before = texts(computer).join()
@@ -64,11 +64,13 @@ test('what a look tells is written down with its chain, block and time, and the 
 })
 
 test('stake that was never read makes no value: nothing is told rather than what is free', async () => {
+  node.faults.stateCalls = { StakeInfoRuntimeApi_get_stake_info_for_coldkeys: null }
   const { computer, popup } = await createWorld(node)
   await until(() => heldBy(computer).local)
   const told = resultOf<ValuesAnswer>(await popup.ask('values', { account: null, span: 'all' }))
   expect(told).toMatchObject({ points: [], spans: [], seen: 0, missing: 2, allocation: null, firstAt: null })
   expect(resultOf(await popup.ask('change', { account: null }))).toBeNull()
+  node.faults.stateCalls = {}
 })
 
 test('values over time come from what was recorded: of one account, and of all from when all are known', async () => {
