@@ -4,14 +4,16 @@ import { until } from '../fixtures/driver'
 import { pictureOf, writeFiles } from '../fixtures/keyfiles'
 import { expect, test } from '../fixtures/wallet'
 import type { World } from '../fixtures/world'
-import { developmentAccounts } from '../localnet'
 import { askFaucet, askTransfer, connectDapp, fullAddress, makeVault, PASSWORD, SAY, sees, settleIn } from './person'
 import { save, textOf } from './takeout'
 
 // Whom one pays, and how much: what is checked before anything is built, and what leaves then.
 
 const TAO = 1_000_000_000n
-const [, bob = '', charlie = '', dave = ''] = developmentAccounts().map(({ address }) => address)
+// //Bob, //Charlie and //Dave of the public development phrase.
+const bob = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
+const charlie = '5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y'
+const dave = '5DAAnrj7VHTznn2AWBemMuyBwZWs6FNFjdyVXUeYum3PTXFy'
 const free = ({ chain }: World, address: string): bigint => chain.chain.account(address).data.free
 
 /** A wallet with TAO in it, at home. */

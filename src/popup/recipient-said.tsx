@@ -30,7 +30,7 @@ export function useSayCheck(): (check: RecipientCheck, read: ReadAddress) => Rea
   const sayError = useSayError()
   const formats = useFormats()
   const amount = useAmountText()
-  return ({ id, facts }, read) => {
+  return ({ id, tone, facts }, read) => {
     const { name = '', address = '', prefix = '', owner = '', times = '', at = '0', deposit = '0', kind = '', index = '' } = facts
     switch (id) {
       case 'own':
@@ -55,7 +55,7 @@ export function useSayCheck(): (check: RecipientCheck, read: ReadAddress) => Rea
       case 'paid':
         return say.paid({ times: formats.number(Number(times)), one: times === '1', when: formats.date(Number(at)) })
       case 'first-time':
-        return say.firstTime
+        return tone === 'plain' ? say.contactFirst : say.firstTime
       case 'never-seen':
         return say.neverSeen
       case 'new-account':

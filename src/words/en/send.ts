@@ -33,7 +33,7 @@ export const send = {
     contact: 'one of your contacts',
     checksum: 'Checksum correct. Compare all groups with your source.',
     foreign: (facts: { prefix: string }) =>
-      `This address is written for another network (number ${facts.prefix}). Below it stands as on Bittensor: the same key. An exchange’s address of another network does not receive TAO.`,
+      `This address is written for another network (number ${facts.prefix}). In groups it stands as on Bittensor: the same key. An exchange’s address of another network does not receive TAO.`,
     keyless: (facts: { kind: string; index: string }) =>
       `This belongs to the chain itself${facts.kind === 'subnet' ? ` (subnet ${facts.index})` : facts.kind === 'crowdloan' ? ` (crowdloan ${facts.index})` : ''} and has no key. What is sent there by mistake, nobody can send back.`,
     hotkey: (facts: { owner: string }) =>

@@ -32,7 +32,7 @@ export const send: typeof en = {
     contact: 'een van je contacten',
     checksum: 'Controlegetal klopt. Vergelijk alle groepen met je bron.',
     foreign: ({ prefix }) =>
-      `Dit adres is geschreven voor een ander netwerk (nummer ${prefix}). Hieronder staat het zoals op Bittensor: dezelfde sleutel. Een adres van een beurs op een ander netwerk ontvangt geen TAO.`,
+      `Dit adres is geschreven voor een ander netwerk (nummer ${prefix}). In groepen staat het zoals op Bittensor: dezelfde sleutel. Een adres van een beurs op een ander netwerk ontvangt geen TAO.`,
     keyless: ({ kind, index }) =>
       `Dit is van de keten zelf${kind === 'subnet' ? ` (subnet ${index})` : kind === 'crowdloan' ? ` (crowdloan ${index})` : ''} en heeft geen sleutel. Wat er per vergissing heen gaat, kan niemand terugsturen.`,
     hotkey: ({ owner }) =>

@@ -170,7 +170,7 @@ function Emptied({ estimate, deposit }: { estimate: ReturnType<typeof useEstimat
           rows={[
             { label: say.arrives, value: col(estimate.max), total: true },
             { label: batch.fee, value: col(estimate.fee) },
-            estimate.stays !== '0' && { label: say.staysFree, value: col(estimate.stays) },
+            estimate.stays !== estimate.locked && { label: say.staysFree, value: col(estimate.stays) },
             estimate.reserved !== '0' && { label: say.staysReserved, value: col(estimate.reserved) },
             estimate.locked !== '0' && { label: say.staysLocked, value: col(estimate.locked) },
           ]}
