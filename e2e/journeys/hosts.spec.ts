@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { networks } from '../../src/chain/networks'
 import { type Screen, until } from '../fixtures/driver'
 import { isLoopback, type Recorder, startRecorder } from '../fixtures/recorder'
@@ -22,15 +23,18 @@ import {
 
 // Every connection of the whole browser goes through a proxy on this machine that writes its target down, unresolved, and refuses what is
 // elsewhere. It sees all TCP, what is on this machine included; it would not see UDP, which neither extension pages nor these browsers
-// use here (QUIC needs a direct connection).
+// use here (QUIC needs a direct connection). It cannot see who in the browser asks, and both browsers also call their own makers; so those
+// names are left out, a browser without the wallet is seen to call nobody else, and no file of the wallet names any of them.
 
 const hostOf = (url: string) => new URL(url).hostname
 const finney = networks.finney.hosts.map(({ url }) => hostOf(url))
 const [first = '', second = '', third = '', fourth = ''] = finney
 const plain = networks.finney.hosts.map(({ url }) => url.replace(/^wss:\/\//, '').replace(/:443$/, ''))
 
-/** The names that were asked for and are not on this machine. */
-const abroad = (recorder: Recorder, since = 0) => recorder.hosts(since).filter((host) => !isLoopback(host))
+/** What the browsers themselves call. */
+const makers = /(^|\.)((google|googleapis|gstatic|gvt1)\.com|mozilla\.(com|net|org)|firefox\.com)$/
+/** The names that were asked for, are not on this machine and not the browser's own. */
+const abroad = (recorder: Recorder, since = 0) => recorder.hosts(since).filter((host) => !isLoopback(host) && !makers.test(host))
 /** Long enough for a connection that must not come. */
 const moment = (ms = 2_000) => new Promise((resolve) => setTimeout(resolve, ms))
 
@@ -39,6 +43,31 @@ async function goToNodes(popup: Screen): Promise<void> {
   await popup.byRole('link', /^Network/).click()
   await popup.byRole('heading', SAY.nodes.title).waitFor()
 }
+
+test('a browser without the wallet calls its maker and nobody else, and no file of the wallet names that maker', async ({
+  kind,
+  servers,
+}) => {
+  const recorder = await startRecorder()
+  const profile = await freshProfile()
+  try {
+    const driver = await launch(kind, { profile: profile.path, through: recorder.port, bare: true })
+    await driver.openPage(servers.demo.url)
+    await moment(8_000)
+    await driver.close()
+    // The page that was opened is among what was seen: nothing goes past the recorder.
+    expect(recorder.hosts().filter(isLoopback)).not.toEqual([])
+    expect(abroad(recorder)).toEqual([])
+    const folder = kind === 'firefox' ? 'dist/firefox' : 'dist/chrome'
+    const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(js|html|css)$/.test(name))
+    expect(scripts.length).toBeGreaterThan(20)
+    const named = /(google|googleapis|gstatic|gvt1)\.com|mozilla\.(com|net|org)|firefox\.com/
+    expect(scripts.filter((name) => named.test(readFileSync(`${folder}/${name}`, 'utf8')))).toEqual([])
+  } finally {
+    await profile.remove()
+    await recorder.close()
+  }
+})
 
 test('No message goes to a host that the user did not choose: a whole session, every host of it recorded', async ({ kind, servers }) => {
   const recorder = await startRecorder()
@@ -53,13 +82,15 @@ test('No message goes to a host that the user did not choose: a whole session, e
       const help = await driver.openPopup('/help')
       await sees(help, SAY.help.scamTitle)
       await moment()
-      expect(recorder.hosts()).toEqual([])
+      expect(abroad(recorder)).toEqual([])
       await help.close()
     })
 
     const popup = await driver.openPopup()
+    let address = ''
     await test.step('with a wallet on Finney: its nodes, all of which are on, and nobody else', async () => {
       await makeVault(popup)
+      address = await fullAddress(popup)
       await until('all nodes of Finney to be tried', () => finney.every((host) => abroad(recorder).includes(host)))
       const tab = await driver.openImport()
       await enterPhrase(tab, KNOWN)
@@ -69,10 +100,10 @@ test('No message goes to a host that the user did not choose: a whole session, e
       await popup.byRole('link', SAY.common.activity).click()
       await popup.byRole('link', SAY.common.sites).click()
       await popup.byRole('link', SAY.common.home).click()
-      await popup.byRole('button', 'Send').click()
-      await popup.byLabel('Recipient').fill(developmentAccounts()[5]?.address ?? '')
-      await popup.byLabel('Amount in TAO').fill('1')
-      await popup.byRole('button', 'Back').click()
+      const send = await driver.openPopup('/send')
+      await send.byLabel('Recipient').fill(developmentAccounts()[5]?.address ?? '')
+      await send.byLabel('Amount in TAO').fill('1')
+      await send.close()
       expect(abroad(recorder)).toEqual(finney.toSorted())
     })
 
@@ -130,7 +161,6 @@ test('No message goes to a host that the user did not choose: a whole session, e
       await chooseLocalNode(popup, chain)
       await moment(500)
       const since = recorder.visits.length
-      const address = await fullAddress(popup)
       await askFaucet(driver, faucet.url, address, '10')
       await sees(popup, '10.0000')
       const [, bob] = developmentAccounts()

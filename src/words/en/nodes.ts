@@ -30,7 +30,6 @@ export const nodes = {
   remove: (facts: { url: string }) => `Remove ${facts.url}`,
   removeShort: 'Remove',
   none: 'No node of this network is on. Switch one on to read balances and to send.',
-  allDown: 'No node that is on answers. Your TAO is on the chain and is safe. Check your connection, or switch on another node.',
   add: 'Add a node of your own',
 
   addTitle: 'Add a node',

@@ -30,8 +30,6 @@ export const nodes: typeof en = {
   remove: ({ url }) => `${url} verwijderen`,
   removeShort: 'Verwijderen',
   none: 'Van dit netwerk staat geen node aan. Zet er een aan om saldi te lezen en te versturen.',
-  allDown:
-    'Geen node die aanstaat, antwoordt. Je TAO staat op de keten en is veilig. Controleer je verbinding, of zet een andere node aan.',
   add: 'Een eigen node toevoegen',
 
   addTitle: 'Node toevoegen',

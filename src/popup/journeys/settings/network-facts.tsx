@@ -42,8 +42,14 @@ export function NetworkFacts() {
           told && { label: say.metadata, value: told.metadata ? say.checked[told.metadata] : say.unchecked },
         ]}
       />
-      <Section title={say.issued} />
-      {told ? <Issued told={told} daily={id !== 'local'} /> : error === undefined && <Waiting />}
+      {told ? (
+        <>
+          <Section title={say.issued} />
+          <Issued told={told} daily={id !== 'local'} />
+        </>
+      ) : (
+        busy && <Waiting />
+      )}
       {told && (
         <>
           <Section title={say.halving} />
@@ -99,10 +105,12 @@ function Waiting() {
   const { nodes: say } = useWords()
   if (!useAfter(300)) return null
   return (
-    <p className="stack">
-      <span className="skel" />
-      <span className="note">{say.reading}</span>
-    </p>
+    <>
+      <Section title={say.issued} aside={say.reading} />
+      <p className="amt amt--hero spaced">
+        <span className="skel" />
+      </p>
+    </>
   )
 }
 

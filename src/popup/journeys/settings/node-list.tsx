@@ -48,7 +48,6 @@ export function NodeList() {
   }, [order])
   if (!network || !id) return null
   const { nodes } = network
-  const down = network.phase === 'offline' && nodes.some(({ enabled }) => enabled)
   const checking = nodes.some(({ status }) => status === 'checking')
 
   const change = (url: string, work: (of: { network: 'finney' | 'testnet'; url: string }) => Promise<unknown>) => {
@@ -72,11 +71,6 @@ export function NodeList() {
       {!nodes.some(({ enabled }) => enabled) && (
         <Banner kind="caution" box>
           {say.none}
-        </Banner>
-      )}
-      {down && (
-        <Banner kind="caution" icon="offline" box>
-          {say.allDown}
         </Banner>
       )}
       <ErrorBanner error={error} />
@@ -126,14 +120,14 @@ export function NodeList() {
             </p>
             <State node={node} />
             {node.own && id !== 'local' && (
-              <Button
-                small
-                look="quiet"
+              <button
+                type="button"
+                className="linkbtn"
                 aria-label={say.remove({ url: plainUrl(node.url) })}
                 onClick={() => change(node.url, (of) => ask('removeNode', of))}
               >
                 {say.removeShort}
-              </Button>
+              </button>
             )}
           </li>
         ))}
@@ -162,8 +156,8 @@ function State({ node }: { node: NodeView }) {
   const facts = [
     latencyMs !== null && say.latency({ ms: formats.number(latencyMs) }),
     best !== null && say.block({ number: formats.number(best) }),
-    behind !== null && behind > 0 && say.behind({ count: behind, text: formats.number(behind) }),
-    at !== null && status !== 'checking' && say.ago({ age: common.lasting(Math.max(0, now - at) / 1_000) }),
+    behind !== null && behind > 1 && say.behind({ count: behind, text: formats.number(behind) }),
+    at !== null && status !== 'checking' && status !== 'in-use' && say.ago({ age: common.lasting(Math.max(0, now - at) / 1_000) }),
   ].filter((each) => each !== false)
   return (
     <p className="node-state">
