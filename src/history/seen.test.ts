@@ -66,7 +66,11 @@ test('names and what sales would return stay until there are newer ones, and nev
   expect(seeExits(history, 'local', '0xb', 7, [])).toBe(history)
   history = see(history, 'local', seen(11, 7, '0xa', alice))
   expect(lastSeen(history, 'local')).toMatchObject({ subnets: { '7': { name: 'Seven', at: 5 } }, exits: { '7': [exit] } })
-  expect(lastSeen(see(history, 'local', seen(1, 70_000, '0xb')), 'local')).toMatchObject({ subnets: {}, exits: {} })
+  const other = lastSeen(see(history, 'local', seen(1, 70_000, '0xb', alice)), 'local')
+  expect([other?.subnets, other?.exits]).toEqual([{}, {}])
+  // What nobody has a stake in any more is not kept for ever.
+  const sold = lastSeen(see(history, 'local', seen(12, 8, '0xa', { byAccount: { '0x1': held({}) }, prices: { '7': '9' } })), 'local')
+  expect([sold?.subnets, sold?.exits, sold?.validators]).toEqual([{}, {}, {}])
 })
 
 test('of a validator it is asked first whose it is, then what that is called, and everything again after ten minutes', () => {

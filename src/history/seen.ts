@@ -104,8 +104,28 @@ export function see(history: History, network: string, look: Look): History {
       at,
     }
   }
-  return { ...history, [network]: { ...look, subnets, validators, exits: before?.exits ?? {} } }
+  const { netuids, hotkeys } = heldIn(look)
+  const now = {
+    ...look,
+    ...{ subnets: only(subnets, netuids), validators: only(validators, hotkeys), exits: only(before?.exits ?? {}, netuids) },
+  }
+  return { ...history, [network]: now }
 }
+
+/** Where there are stakes. */
+function heldIn({ byAccount }: Pick<Look, 'byAccount'>): { netuids: Set<string>; hotkeys: Set<string> } {
+  const netuids = new Set<string>()
+  const hotkeys = new Set<string>()
+  for (const { stakes } of Object.values(byAccount))
+    for (const [key, on] of Object.entries(stakes ?? {})) {
+      hotkeys.add(key)
+      for (const netuid of Object.keys(on)) netuids.add(netuid)
+    }
+  return { netuids, hotkeys }
+}
+/** What nobody has a stake in any more is not kept for ever. */
+const only = <T>(record: Readonly<Record<string, T>>, keys: ReadonlySet<string>): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).filter(([key]) => keys.has(key)))
 
 /** Takes note of what sales would return on one subnet. Where another chain was seen meanwhile, of nothing. */
 export function seeExits(history: History, network: string, genesisHash: string, netuid: number, exits: readonly SeenExit[]): History {
@@ -122,16 +142,10 @@ export function namesWanted(
   seen: Seen | undefined,
   now: number,
 ): { netuids: number[]; hotkeys: { hotkey: string; owner: string | null | undefined }[] } {
-  const netuids = new Set<number>()
-  const hotkeys = new Set<string>()
-  for (const { stakes } of Object.values(seen?.byAccount ?? {}))
-    for (const [key, on] of Object.entries(stakes ?? {})) {
-      hotkeys.add(key)
-      for (const netuid of Object.keys(on)) netuids.add(Number(netuid))
-    }
+  const { netuids, hotkeys } = heldIn({ byAccount: seen?.byAccount ?? {} })
   const isOld = (at: number) => now - at >= NAMES_LAST || now < at
   return {
-    netuids: [...netuids].filter((netuid) => {
+    netuids: [...netuids].map(Number).filter((netuid) => {
       const known = seen?.subnets[netuid]
       return !known || isOld(known.at)
     }),
