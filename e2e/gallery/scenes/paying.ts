@@ -31,7 +31,7 @@ const withWorkshop = (now: number, change: Partial<Views> = {}) => wallet(now, {
 const known = (
   name: string,
   to: string,
-  sees: (words: Words) => string,
+  sees: (words: Words) => string | RegExp,
   facts: Partial<RecipientFacts>,
   more: Partial<Scene> = {},
 ): Scene => filled(`send-${name}`, { to, amount: '1' }, sees, { answers: { estimateTransfer: told(facts) }, views: withWorkshop, ...more })
