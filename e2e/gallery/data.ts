@@ -131,6 +131,7 @@ export const transferTo = (to: AccountView, amount: string): FactView => ({
 /** One transaction of the past. */
 export function entry(name: string, at: number, status: EntryView['status'], change: Partial<EntryView> = {}): EntryView {
   return {
+    kind: 'own',
     id: `entry-${name}`,
     account: daily.id,
     network: 'finney',
@@ -141,6 +142,7 @@ export function entry(name: string, at: number, status: EntryView['status'], cha
     status,
     fee: '83104',
     eraEnd: 9_412_512,
+    extrinsic: 'block' in status ? { block: status.block, index: 7 } : null,
     ...change,
   }
 }
@@ -278,7 +280,7 @@ export function wallet(now: number, change: Partial<Views> = {}): Views {
         { origin: 'http://localhost:5173', accounts: [daily.id, savings.id], grantedAt: now - DAY, lastUsedAt: now - DAY, blocked: false },
       ],
     },
-    activity: { total: 0, first: [], pending: 0 },
+    activity: { total: 0, first: [], pending: 0, dust: 0 },
     settings: { language: 'en', theme: 'light', lockMinutes: 15, hideAmounts: false },
     notices: { items: [] },
     ...change,

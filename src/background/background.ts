@@ -246,8 +246,8 @@ export function createBackground({
     const state = await wallet.vault.state()
     if (name === 'lock' && state.status === 'unlocked') return schedule()
     await desk.tick()
-    if (name === 'look' && (await wallet.activity.read().then(pending, () => [])).length)
-      await linked(() => follower.look()).catch(() => undefined)
+    // Also with nothing under way: what comes is noticed only by looking. Before there is a wallet nobody is asked anything.
+    if (name === 'look' && !empty) await linked(() => follower.look()).catch(() => undefined)
     await publisher.publish()
   }
 }

@@ -2,6 +2,7 @@ import { change, pending, type Status } from '../activity'
 import { existentialDeposit, follow, type Progress, readBalances } from '../chain'
 import { see } from '../history'
 import { coalesced } from './coalesced'
+import { createReceiver } from './receiver'
 import { FIRST } from './views'
 import type { Wallet } from './wallet'
 
@@ -17,6 +18,7 @@ const MOST_ASKED = 200
 export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
   let deposit: bigint | null = null
   let last = 0
+  const received = createReceiver(wallet)
   /** What pages showed last of a long list, the newest at the end. */
   let asked: string[] = []
 
@@ -49,7 +51,12 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
       const progress = await follow(live, entry, entry.cursor)
       const status = statusOf(progress, entry.status)
       await wallet.activity.write((activity) =>
-        change(activity, entry.id, { status, cursor: progress.cursor, fee: progress.found?.fee ?? entry.fee }),
+        change(activity, entry.id, {
+          status,
+          cursor: progress.cursor,
+          fee: progress.found?.fee ?? entry.fee,
+          extrinsic: progress.found && { block: progress.found.block, index: progress.found.index },
+        }),
       )
     }
   }
@@ -60,6 +67,7 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
     last = Date.now()
     await balances()
     await transactions()
+    await received()
     await changed()
   }
 

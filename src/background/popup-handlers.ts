@@ -1,17 +1,16 @@
 import { byId, canSign, search } from '../accounts'
-import { newest } from '../activity'
 import type { Handlers, PopupContract } from '../messaging'
 import type { Item } from '../requests'
 import { grant, grantedTo, revoke } from '../sites'
 import { isLocalHost, KluisError, readAddress, toHex } from '../units'
 import { accountHandlers } from './account-handlers'
+import { activityHandlers } from './activity-handlers'
 import type { Card } from './cards'
 import type { Desk } from './desk'
 import type { PageSide } from './page-port'
 import type { Release } from './release'
 import { safeHandlers } from './safe-handlers'
 import type { Signed, Signer, TransactionInput } from './signing'
-import { entryView } from './views'
 import type { Wallet } from './wallet'
 
 /** How long an approval waits for the page to be there again, after the background died. */
@@ -143,7 +142,7 @@ export function popupHandlers(
       const { fee, max } = await linked(() => signer.estimate(from, toHex(readAddress(to)), BigInt(amount), keepAlive))
       return { fee: fee.toString(), max: max.toString() }
     },
-    activityPage: async ({ from, count }) => newest(await wallet.activity.read(), from, count).map(entryView),
+    ...activityHandlers(wallet),
 
     async chooseNetwork({ id, host }) {
       if (host !== undefined && (id !== 'local' || !isLocalHost(host))) throw new KluisError('invalid-input')

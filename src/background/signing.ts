@@ -1,5 +1,5 @@
 import { type Account, addressOf, byId, canSign } from '../accounts'
-import type { Entry } from '../activity'
+import { type Entry, own as ownOf } from '../activity'
 import { existentialDeposit, type Live, payloadFor, readBalances, readFee, readFinalHead, readNonce, transferCall } from '../chain'
 import {
   type ChainFacts,
@@ -91,7 +91,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
   /** Addresses that the person knows: their own, and those that got something from them on this chain, for good. */
   async function known(genesisHash: string): Promise<{ id: string; address: string }[]> {
     const [accounts, activity] = await Promise.all([wallet.accounts.read(), wallet.activity.read()])
-    const paid = activity
+    const paid = ownOf(activity)
       .filter(({ status, ...each }) => each.genesisHash === genesisHash && status.phase === 'final' && status.ok && !status.part)
       .flatMap(({ calls }) => calls)
       .flatMap(({ fact }) => {
@@ -254,6 +254,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
         altered: fields.withSignedTransaction === true,
         digested: opened.mode === 1,
         entry: {
+          kind: 'own',
           id: item.id,
           account: account.id,
           network: live.network.id,
@@ -268,6 +269,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
           status: { phase: 'signed' },
           fee: null,
           worst: worstOf(card),
+          extrinsic: null,
           cursor: null,
         },
       }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type Accounts, accountsBox, type Contact, contactsBox } from '../accounts'
-import { type Activity, activityBox } from '../activity'
+import { type Activity, activityBox, type Watching, watchingBox } from '../activity'
 import { type Cache, createChain, type Network, networks, type SocketClass } from '../chain'
 import { type History, historyBox } from '../history'
 import { requestsBox } from '../requests'
@@ -129,6 +129,7 @@ export function createWallet(options: {
     contacts: forgiving<Contact[]>(storage.box(contactsBox), begun),
     sites: forgiving<Sites>(storage.box(sitesBox), begun),
     activity: forgiving<Activity>(storage.box(activityBox), begun),
+    watching: forgiving<Watching>(storage.box(watchingBox), begun),
     history: forgiving(storage.box(historyBox), begun),
     settings: forgiving(storage.box<Settings>(settingsBox), begun),
     requests: storage.box(requestsBox),
@@ -143,6 +144,7 @@ export function createWallet(options: {
       await empty<Contact[]>(wallet.contacts)
       await empty<Sites>(wallet.sites)
       await empty<Activity>(wallet.activity)
+      await empty<Watching>(wallet.watching)
       await empty<History>(wallet.history)
     },
     /** For what only the person at an open wallet may do. @throws KluisError locked */

@@ -7,6 +7,7 @@ const later = <Name extends string>(load: () => Promise<Record<Name, ComponentTy
   lazy(async () => ({ default: (await load())[name] }))
 
 const Export = later(() => import('./export'), 'Export')
+const ExportActivity = later(() => import('./export-activity'), 'ExportActivity')
 const Backup = later(() => import('./backup'), 'Backup')
 const Drill = later(() => import('./drill'), 'Drill')
 
@@ -18,6 +19,7 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/drill" component={Drill} />
       {!empty && <Route path="/export" component={Export} />}
       {!empty && <Route path="/export/:id" component={Export} />}
+      {!empty && <Route path="/activity" component={ExportActivity} />}
       {!empty && <Route path="/backup" component={Backup} />}
       <Route>
         <Redirect to="/" />

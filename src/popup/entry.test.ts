@@ -6,6 +6,7 @@ import { isBad, leftBy, outcomeOf, sayOutcome } from './entry'
 const words = await loadWords('en')
 const to = { id: '0x11', address: '5x' } as const
 const entry = (status: EntryView['status'], origin: string | null = null): EntryView => ({
+  kind: 'own',
   id: 'e',
   account: '0x22',
   network: 'local',
@@ -16,6 +17,7 @@ const entry = (status: EntryView['status'], origin: string | null = null): Entry
   status,
   fee: '2',
   eraEnd: 164,
+  extrinsic: null,
 })
 const say = (each: EntryView) => sayOutcome(words, each, String)
 

@@ -99,7 +99,7 @@ const statuses = (now: number): EntryView[] => [
 const past = (now: number): Views =>
   wallet(now, {
     accounts: accounts([daily, savings, cold, long]),
-    activity: { total: statuses(now).length, first: statuses(now), pending: 3 },
+    activity: { total: statuses(now).length, first: statuses(now), pending: 3, dust: 0 },
   })
 const told = (name: string): Scene => ({ name: `entry-${name}`, route: `/activity/entry-${name}`, views: past })
 
@@ -156,7 +156,7 @@ export const placesScenes: readonly Scene[] = [
   { name: 'activity', route: '/activity', views: past, narrow: true },
   { name: 'activity-many', route: '/activity', views: (now) => ({ ...past(now), activity: { ...past(now).activity, total: 5_000 } }) },
   ...['signed', 'sent', 'included', 'final', 'failed', 'part', 'all', 'lost', 'own-signed', 'refused', 'batch', 'burn', 'note'].map(told),
-  { name: 'entry-gone', route: '/activity/nothing', views: past, answers: { activityPage: [] }, sees: ({ activity }) => activity.gone },
+  { name: 'entry-gone', route: '/activity/nothing', views: past, answers: { activityEntry: null }, sees: ({ activity }) => activity.gone },
   { name: 'settings', route: '/settings', views: wallet, walked: true, narrow: true },
   {
     name: 'settings-unsaved',

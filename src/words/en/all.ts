@@ -7,6 +7,7 @@ import { contacts } from './contacts'
 import { errors } from './errors'
 import { help } from './help'
 import { home } from './home'
+import { ledger } from './ledger'
 import { onboarding } from './onboarding'
 import { send } from './send'
 import { settings } from './settings'
@@ -27,6 +28,7 @@ export const words = {
   approve,
   send,
   activity,
+  ledger,
   sites,
   bring,
   takeout,

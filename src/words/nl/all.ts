@@ -8,6 +8,7 @@ import { contacts } from './contacts'
 import { errors } from './errors'
 import { help } from './help'
 import { home } from './home'
+import { ledger } from './ledger'
 import { onboarding } from './onboarding'
 import { send } from './send'
 import { settings } from './settings'
@@ -28,6 +29,7 @@ export const words: typeof en = {
   approve,
   send,
   activity,
+  ledger,
   sites,
   bring,
   takeout,

@@ -1,3 +1,4 @@
+import type { EntryView } from '../../../messaging'
 import { Amount, Banner, Button, CopyButton, Foot, FullAddress, Icon } from '../../../ui'
 import { useNameOf } from '../../accounts'
 import { useView } from '../../background'
@@ -11,7 +12,7 @@ export function Progress({ id, onDone }: { id: string; onDone(): void }) {
   const { send: say } = words
   const formats = useFormats()
   const activity = useView('activity')
-  const entry = activity?.first.find((each) => each.id === id)
+  const entry = activity?.first.find((each) => each.kind === 'own' && each.id === id) as EntryView | undefined
   const [call] = entry?.calls ?? []
   const to = call && 'to' in call.fact ? call.fact.to : undefined
   const name = useNameOf(to?.id)
