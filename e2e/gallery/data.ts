@@ -1,4 +1,4 @@
-import type { AccountView, EntryView, FactView, LeafView, RequestView, RiskId, RiskView, Views } from '../../src/messaging'
+import type { AccountView, EntryView, FactView, LeafView, ReceivedView, RequestView, RiskId, RiskView, Views } from '../../src/messaging'
 import { belongs } from '../../src/popup/listing'
 import { blake256, encodeAddress, fromHex, parseTao, toHex } from '../../src/units'
 import type { Answers } from './scene'
@@ -283,6 +283,25 @@ export function wallet(now: number, change: Partial<Views> = {}): Views {
     activity: { total: 0, first: [], pending: 0, dust: 0 },
     settings: { language: 'en', theme: 'light', lockMinutes: 15, hideAmounts: false },
     notices: { items: [] },
+    ...change,
+  }
+}
+
+/** Something that came. @param amount tao */
+export function received(name: string, at: number, amount: string, change: Partial<ReceivedView> = {}): ReceivedView {
+  return {
+    kind: 'received',
+    id: `received-${name}`,
+    account: daily.id,
+    network: 'finney',
+    at,
+    amount: rao(amount),
+    count: 1,
+    dust: false,
+    block: 9_405_311,
+    blockHash: hashOf(`block ${name}`),
+    extrinsic: { index: 12, hash: hashOf(`received ${name}`) },
+    cause: { kind: 'transfer', from: { id: stranger.id, address: stranger.address } },
     ...change,
   }
 }

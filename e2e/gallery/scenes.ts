@@ -1,5 +1,6 @@
 import type { Scene } from './scene'
 import { accountsScenes } from './scenes/accounts'
+import { activityScenes } from './scenes/activity'
 import { approveScenes } from './scenes/approve'
 import { homeScenes } from './scenes/home'
 import { importScenes } from './scenes/import'
@@ -19,6 +20,7 @@ export const scenes: readonly Scene[] = [
   ...accountsScenes,
   ...safetyScenes,
   ...placesScenes,
+  ...activityScenes,
   ...importScenes,
 ]
 

@@ -9,6 +9,7 @@ import { createApprovalWindow } from './approval-window'
 import { coalesced } from './coalesced'
 import { createDesk } from './desk'
 import { createFollower } from './follower'
+import { createNotifier } from './notifier'
 import { accountsOf, pageHandlers } from './page-handlers'
 import { createPageSide } from './page-port'
 import { popupHandlers } from './popup-handlers'
@@ -59,7 +60,7 @@ export function createBackground({
     () => aside(present()),
   )
   const signer = createSigner(wallet, linked)
-  const follower = createFollower(wallet, () => publisher.publish())
+  const follower = createFollower(wallet, () => publisher.publish(), createNotifier(browser, wallet))
 
   // ---- The link is open while one of our pages is open, or while something is being read from it.
   // Before there is a wallet nobody is asked anything: no host was chosen yet.

@@ -2,6 +2,7 @@ import { change, pending, type Status } from '../activity'
 import { existentialDeposit, follow, type Progress, readBalances } from '../chain'
 import { see } from '../history'
 import { coalesced } from './coalesced'
+import type { Notifier } from './notifier'
 import { createReceiver } from './receiver'
 import { FIRST } from './views'
 import type { Wallet } from './wallet'
@@ -15,10 +16,10 @@ const MOST_ASKED = 200
  * Keeps what the wallet knows of the chain fresh: balances of the accounts that are shown, and what became of transactions that are under way.
  * `look` is called at every new block and by alarm; calls while one runs are answered by one more run.
  */
-export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
+export function createFollower(wallet: Wallet, changed: () => Promise<void>, notifier?: Notifier) {
   let deposit: bigint | null = null
   let last = 0
-  const received = createReceiver(wallet)
+  const received = createReceiver(wallet, notifier?.received)
   /** What pages showed last of a long list, the newest at the end. */
   let asked: string[] = []
 
@@ -58,6 +59,7 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>) {
           extrinsic: progress.found && { block: progress.found.block, index: progress.found.index },
         }),
       )
+      notifier?.ended({ ...entry, status })
     }
   }
 

@@ -12,13 +12,26 @@ export function createReceiver(wallet: Wallet, told: (entries: readonly Received
   /** The final block up to which the last look of this life came. */
   let last: string | undefined
 
+  /** In turn with a wipe, and only of accounts that are here: nothing of them comes behind it. */
+  async function keep(work: (here: ReadonlySet<string>) => Promise<void>): Promise<void> {
+    await wallet.binding(async () => {
+      const { list } = await wallet.accounts.read()
+      if (list.length) await work(new Set(list.map(({ id }) => id)))
+    })
+  }
+
   async function deliver(genesisHash: string): Promise<void> {
-    const found = watchOver(await wallet.watching.read(), genesisHash)?.found ?? []
-    if (!found.length) return
-    const before = new Set((await wallet.activity.read()).map(({ id }) => id))
-    await wallet.activity.write((activity) => receive(activity, found))
-    await wallet.watching.write((watching) => delivered(watching, genesisHash, found))
-    told(found.filter(({ id }) => !before.has(id)))
+    let fresh: readonly ReceivedEntry[] = []
+    await keep(async (here) => {
+      const found = watchOver(await wallet.watching.read(), genesisHash)?.found ?? []
+      if (!found.length) return
+      const before = new Set((await wallet.activity.read()).map(({ id }) => id))
+      const kept = found.filter(({ account }) => here.has(account))
+      await wallet.activity.write((activity) => receive(activity, kept))
+      await wallet.watching.write((watching) => delivered(watching, genesisHash, found))
+      fresh = kept.filter(({ id }) => !before.has(id))
+    })
+    if (fresh.length) told(fresh)
   }
 
   return async (): Promise<void> => {
@@ -33,10 +46,10 @@ export function createReceiver(wallet: Wallet, told: (entries: readonly Received
     if (point === last && !watchOf(before).looking) return
     const mine = new Set(own(await wallet.activity.read()).flatMap((each) => (each.genesisHash === genesisHash ? [each.hash] : [])))
     const watch = await lookForReceived(live, ids, before, { own: (hash) => mine.has(hash), now: wallet.now() })
-    const cursor = watchOnly(watch.cursor, new Set(list.map(({ id }) => id)))
-    await wallet.watching.write((watching) =>
-      looked(watching, { genesisHash, network: live.network.id }, { before, cursor, found: watch.found, missed: watch.missed }),
-    )
+    await keep(async (here) => {
+      const look = { before, cursor: watchOnly(watch.cursor, here), found: watch.found, missed: watch.missed }
+      await wallet.watching.write((watching) => looked(watching, { genesisHash, network: live.network.id }, look))
+    })
     await deliver(genesisHash)
     last = wallet.chain.state().finalised === null || watchOf(before).looking ? undefined : point
   }

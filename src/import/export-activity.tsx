@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { AccountView, ActivityCoverage, ActivityItem, NetworkId } from '../messaging'
 import { AccountWindow, ask, ErrorBanner, everyAccount, Step, useCommand, useFormats, useSearch, useView, useWords } from '../popup'
-import { Banner, Button, Foot, Heading, ShortAddress, SwitchOption, TextField, Tile } from '../ui'
+import { Banner, Button, Checks, Foot, Heading, ShortAddress, SwitchOption, TextField, Tile } from '../ui'
 import { type Csv, type CsvFormat, type CsvOrder, csvName, csvOf, DAY_MS, dayStart, type Missing, missingOf } from './csv'
 import { FileReady, SaveFile, type Written } from './save'
 
@@ -180,6 +180,13 @@ function Ready({ made: { file, csv, missing, looking, complete }, names }: { mad
     if ('from' in each) return say.gap({ name, from: moment(each.from), to: moment(each.to) })
     return each.since === null ? say.never({ name }) : say.sinceOnly({ name, since: moment(each.since) })
   })
+  const lacks = [
+    ...(looking ? [say.looking] : []),
+    ...(csv.open > 0 ? [say.open(counted(csv.open))] : []),
+    ...(csv.unclear > 0 ? [say.unclear(counted(csv.unclear))] : []),
+    ...reasons.slice(0, MOST_REASONS),
+    ...(reasons.length > MOST_REASONS ? [say.more(counted(reasons.length - MOST_REASONS))] : []),
+  ]
   return (
     <FileReady title={say.csvBar} text={csv.count === 0 ? say.empty : say.readyRows(counted(csv.count))}>
       {complete ? (
@@ -191,17 +198,7 @@ function Ready({ made: { file, csv, missing, looking, complete }, names }: { mad
           <strong>{say.incomplete}.</strong> {say.ownComplete}
         </Banner>
       )}
-      {!complete && (
-        <ul className="checks">
-          {looking && <li>{say.looking}</li>}
-          {csv.open > 0 && <li>{say.open(counted(csv.open))}</li>}
-          {csv.unclear > 0 && <li>{say.unclear(counted(csv.unclear))}</li>}
-          {reasons.slice(0, MOST_REASONS).map((each) => (
-            <li key={each}>{each}</li>
-          ))}
-          {reasons.length > MOST_REASONS && <li>{say.more(counted(reasons.length - MOST_REASONS))}</li>}
-        </ul>
-      )}
+      {!complete && <Checks items={lacks.map((text) => ({ icon: 'info' as const, text }))} />}
       <SaveFile file={file} accounts={[]} />
       <p className="note">{say.timeNote}</p>
       <p className="note">{say.ownNote}</p>

@@ -21,7 +21,7 @@ export const ledger = {
   explorerNote: 'Opens the site in a new tab. It then knows which transaction you look at.',
 
   search: 'Search in activity',
-  searchHint: 'Name, address, amount, hash',
+  searchHint: 'Name, amount, hash',
   filter: 'Filter',
   filterOn: (facts: { count: number }) => `Filter, ${facts.count} on`,
   filterTitle: 'Show only',

@@ -22,7 +22,7 @@ export const ledger: typeof en = {
   explorerNote: 'Opent de site in een nieuw tabblad. Die weet dan welke transactie je bekijkt.',
 
   search: 'Zoeken in activiteit',
-  searchHint: 'Naam, adres, bedrag, hash',
+  searchHint: 'Naam, bedrag, hash',
   filter: 'Filter',
   filterOn: ({ count }) => `Filter, ${count} aan`,
   filterTitle: 'Toon alleen',

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ActivityFind, ActivityItem } from '../../../messaging'
-import { ask, useView } from '../../background'
+import { ask, type Link, theLink, useView } from '../../background'
 import { useCommand } from '../../command'
 
 const PAGE = 100
@@ -15,14 +15,15 @@ export const filtersOf = ({ account, kind, state, network, dust }: ActivityFind)
   [account !== null, kind !== 'all', state !== 'all', network !== null, dust].filter(Boolean).length
 
 // What was looked for is still there when the person comes back from one of the entries.
-let kept = plain
+const kept = new WeakMap<Link, ActivityFind>()
 /** What is looked for in the activity, as long as this page lives. */
 export function useFind(): [ActivityFind, (find: ActivityFind) => void] {
-  const [find, setFind] = useState(kept)
+  const link = theLink()
+  const [find, setFind] = useState(() => kept.get(link) ?? plain)
   return [
     find,
     (next) => {
-      kept = next
+      kept.set(link, next)
       setFind(next)
     },
   ]
