@@ -33,7 +33,8 @@ test('what somebody pays appears as received, is found by its sender, and goes o
   await sees(popup, say.nothing)
   await popup.byRole('button', say.clear).click()
   await search.fill(alice.address.slice(0, 12))
-  await sees(popup, say.found({ count: 1, text: '1' }))
+  // The faucet may pay out of the same account.
+  await sees(popup, /\b[12] found/)
   await search.fill('')
   await popup.byRole('button', say.filter).click()
   await popup.byLabel(say.kind).choose(say.kinds.sent)

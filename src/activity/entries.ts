@@ -115,6 +115,20 @@ function cut(status: Status): Status {
   return { ...status, facts: Object.fromEntries(Object.entries(status.facts).map(([name, said]) => [name, said.slice(0, MOST_TEXT)])) }
 }
 
+/** Dust that is kept: whoever sends it a thousand times a day fills no disk with it. */
+const MOST_DUST = 2_000
+
+/** Notes what was received, each once. Of dust only the newest is kept. */
+export function receive(activity: Activity, entries: readonly ReceivedEntry[]): Activity {
+  const known = new Set(activity.map(({ id }) => id))
+  const fresh = entries.filter(({ id }) => !known.has(id) && known.add(id))
+  if (!fresh.length) return activity
+  const all = [...activity, ...fresh]
+  const isDust = (each: Activity[number]) => each.kind === 'received' && each.dust
+  let surplus = fresh.some(isDust) ? all.filter(isDust).length - MOST_DUST : 0
+  return surplus > 0 ? all.filter((each) => !isDust(each) || surplus-- <= 0) : all
+}
+
 /** What this wallet signed. */
 export const own = (activity: Activity): Entry[] => activity.filter((each) => each.kind === 'own')
 

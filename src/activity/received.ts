@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import type { Activity } from './entries'
 
 // The shapes of receivedView in messaging/activity-views.ts.
 const hex = v.pipe(v.string(), v.regex(/^0x[0-9a-f]*$/))
@@ -38,24 +37,10 @@ export type ReceivedEntry = v.InferOutput<typeof received>
 /** What the chain tells, before it has a name here. */
 export type Told = Omit<ReceivedEntry, 'kind' | 'id' | 'network' | 'genesisHash'> & { event: number | null }
 
-/** Dust that is kept: whoever sends it a thousand times a day fills no disk with it. */
-const MOST_DUST = 2_000
-
 /** What the chain told, as an entry: the same event always has the same id. */
 export function entryOf({ event, ...told }: Told, network: ReceivedEntry['network'], genesisHash: string): ReceivedEntry {
   const { account, block, blockHash, cause } = told
   const id =
     cause.kind === 'between' ? `${genesisHash}-${cause.after}-${account}` : `${blockHash ?? block}-${event === null ? account : event}`
   return { kind: 'received', id, network, genesisHash, ...told }
-}
-
-/** Notes what was received, each once. Of dust only the newest is kept. */
-export function receive(activity: Activity, entries: readonly ReceivedEntry[]): Activity {
-  const known = new Set(activity.map(({ id }) => id))
-  const fresh = entries.filter(({ id }) => !known.has(id) && known.add(id))
-  if (!fresh.length) return activity
-  const all = [...activity, ...fresh]
-  const isDust = (each: Activity[number]) => each.kind === 'received' && each.dust
-  let surplus = fresh.some(isDust) ? all.filter(isDust).length - MOST_DUST : 0
-  return surplus > 0 ? all.filter((each) => !isDust(each) || surplus-- <= 0) : all
 }
