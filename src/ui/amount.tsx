@@ -36,8 +36,11 @@ export function Amount({
   const { group, point, covered, coveredWord } = useContext(style)
   const { sign: minus, whole, fraction, tiny } = displayTao(rao, decimals)
   const sign = plus && rao > 0n ? '+' : minus
-  const long = look === 'hero' && whole.replaceAll(',', '').length > 6
-  const classes = ['amt', look && `amt--${look}`, long && 'amt--long amt--wrap'].filter(Boolean).join(' ')
+  const many = whole.replaceAll(',', '').length > 6
+  const long = look === 'hero' && many
+  const classes = ['amt', look && `amt--${look}`, long && 'amt--long', many && (long || look === 'lead') && 'amt--wrap']
+    .filter(Boolean)
+    .join(' ')
   const mark = (
     <span className="amt-u">
       <span aria-hidden="true">{unit}</span>
