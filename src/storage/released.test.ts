@@ -129,7 +129,10 @@ test('activity of the first version was signed here, and says where in its block
   // Cursors as `follow` leaves them.
   const found = { block: 7, blockHash: '0x00', index: 3, ok: true, part: false, error: null, fee: '1' }
   for (const [cursor, extrinsic] of [
-    [{ next: 7, found }, { block: 7, index: 3 }],
+    [
+      { next: 7, found },
+      { block: 7, index: 3 },
+    ],
     [{ next: 7, found: null }, null],
     [null, null],
     ['x', null],
