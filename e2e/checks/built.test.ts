@@ -60,6 +60,7 @@ const manifests: Record<string, object> = {
 
 /** Addresses that stand in shipped code, none of which is ever asked by it. */
 const meantAddresses = [
+  /^https:\/\/(taostats\.io|taomarketcap\.com)\/extrinsics?\//, // explorers, gone to when the person presses their link
   /^https?:\/\/www\.w3\.org\//, // names of XML vocabularies
   /^https:\/\/react\.dev\//, // React's error messages
   /^https:\/\/www\.npmjs\.com\/package\/hash-wasm$/, // its licence

@@ -1,4 +1,15 @@
-import type { AccountView, EntryView, FactView, LeafView, NodeView, RequestView, RiskId, RiskView, Views } from '../../src/messaging'
+import type {
+  AccountView,
+  EntryView,
+  FactView,
+  LeafView,
+  NodeView,
+  ReceivedView,
+  RequestView,
+  RiskId,
+  RiskView,
+  Views,
+} from '../../src/messaging'
 import { belongs } from '../../src/popup/listing'
 import { blake256, encodeAddress, fromHex, parseTao, toHex } from '../../src/units'
 import type { Answers } from './scene'
@@ -156,6 +167,7 @@ export const transferTo = (to: AccountView, amount: string): FactView => ({
 /** One transaction of the past. */
 export function entry(name: string, at: number, status: EntryView['status'], change: Partial<EntryView> = {}): EntryView {
   return {
+    kind: 'own',
     id: `entry-${name}`,
     account: daily.id,
     network: 'finney',
@@ -166,6 +178,7 @@ export function entry(name: string, at: number, status: EntryView['status'], cha
     status,
     fee: '83104',
     eraEnd: 9_412_512,
+    extrinsic: 'block' in status ? { block: status.block, index: 7 } : null,
     ...change,
   }
 }
@@ -340,9 +353,28 @@ function withoutPortfolio(now: number, change: Partial<Views>): Omit<Views, 'por
         { origin: 'http://localhost:5173', accounts: [daily.id, savings.id], grantedAt: now - DAY, lastUsedAt: now - DAY, blocked: false },
       ],
     },
-    activity: { total: 0, first: [], pending: 0 },
+    activity: { total: 0, first: [], pending: 0, dust: 0 },
     settings: { language: 'en', theme: 'light', lockMinutes: 15, hideAmounts: false, contactsOnly: false },
     notices: { items: [] },
+    ...change,
+  }
+}
+
+/** Something that came. @param amount tao */
+export function received(name: string, at: number, amount: string, change: Partial<ReceivedView> = {}): ReceivedView {
+  return {
+    kind: 'received',
+    id: `received-${name}`,
+    account: daily.id,
+    network: 'finney',
+    at,
+    amount: rao(amount),
+    count: 1,
+    dust: false,
+    block: 9_405_311,
+    blockHash: hashOf(`block ${name}`),
+    extrinsic: { index: 12, hash: hashOf(`received ${name}`) },
+    cause: { kind: 'transfer', from: { id: stranger.id, address: stranger.address } },
     ...change,
   }
 }

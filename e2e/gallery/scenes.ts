@@ -1,5 +1,6 @@
 import type { Scene } from './scene'
 import { accountsScenes } from './scenes/accounts'
+import { activityScenes } from './scenes/activity'
 import { approveScenes } from './scenes/approve'
 import { helpScenes } from './scenes/help'
 import { historyScenes } from './scenes/history'
@@ -28,6 +29,7 @@ export const scenes: readonly Scene[] = [
   ...placesScenes,
   ...networkScenes,
   ...helpScenes,
+  ...activityScenes,
   ...importScenes,
   ...historyScenes,
 ]

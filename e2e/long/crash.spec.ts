@@ -49,7 +49,7 @@ test('the browser is killed hard while the wallet writes: it is locked afterward
       expect(ids.size).toBe(accounts.total)
       expect([...reported.accounts].filter((id) => !ids.has(id))).toEqual([])
       expect(sites.items).toHaveLength(1)
-      const signed = new Set(activity.first.map(({ hash }) => hash))
+      const signed = new Set(activity.first.flatMap((each) => (each.kind === 'own' ? [each.hash] : [])))
       expect([...reported.signatures].filter((hash) => !signed.has(hash))).toEqual([])
       // A copy that the death tore is repaired from the other one, and the person is told; nothing else may have happened.
       const told = notices.items.map(({ id }) => id)

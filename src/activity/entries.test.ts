@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { type Activity, activityBox, add, change, type Entry, handed, newest, pending, type Status } from './entries'
+import { type Activity, activityBox, add, change, type Entry, handed, own, pending, type Status } from './entries'
 
 const entry = (n: number): Entry => ({
+  kind: 'own',
   id: `e${n}`,
   account: '0xa',
   network: 'local',
@@ -18,6 +19,7 @@ const entry = (n: number): Entry => ({
   status: { phase: 'sent' },
   fee: null,
   worst: '1',
+  extrinsic: null,
   cursor: null,
 })
 
@@ -29,17 +31,6 @@ test('what is over stays over', () => {
   const done = change([entry(1)], 'e1', { status: { phase: 'final', block: 5, ok: true, error: null, part: false } })
   expect(change(done, 'e1', { status: { phase: 'lost' } })).toEqual(done)
   expect(pending(done)).toEqual([])
-})
-
-test('pages go through all entries once, newest first', () => {
-  fc.assert(
-    fc.property(fc.nat(50), fc.integer({ min: 1, max: 20 }), (total, size) => {
-      const all: Activity = Array.from({ length: total }, (_, n) => entry(n))
-      const read: Entry[] = []
-      for (let from = 0; from < total; from += size) read.push(...newest(all, from, size))
-      expect(read).toEqual([...all].reverse())
-    }),
-  )
 })
 
 const statuses: Status[] = [
@@ -67,7 +58,7 @@ test('a transaction is forgotten by nothing, and is pending until its end is kno
           if (known && !['final', 'lost'].includes(known.phase)) wanted.set(id, status)
         }
       }
-      expect(activity.map(({ id, status }) => [id, status])).toEqual([...wanted])
+      expect(own(activity).map(({ id, status }) => [id, status])).toEqual([...wanted])
       expect(pending(activity).map(({ id }) => id)).toEqual(
         [...wanted].filter(([, { phase }]) => phase !== 'final' && phase !== 'lost').map(([id]) => id),
       )
@@ -93,14 +84,14 @@ test('what a node refused is looked for until its era is over: it may have been 
   const refused = change([entry(1)], 'e1', { status: { phase: 'refused', code: 'tx-bad-proof', facts: {} } })
   expect(pending(refused)).toHaveLength(1)
   const status: Status = { phase: 'included', block: 5, ok: true, error: null, part: false }
-  expect(change(refused, 'e1', { status })[0]?.status).toEqual(status)
+  expect(own(change(refused, 'e1', { status }))[0]?.status).toEqual(status)
   expect(pending(change(refused, 'e1', { status: { phase: 'lost' } }))).toEqual([])
 })
 
 test('the answer of a node does not take back what the chain has shown meanwhile', () => {
   const signed = { ...entry(1), status: { phase: 'signed' } as Status }
   const refused = { phase: 'refused', code: 'tx-already', facts: {} } as const
-  expect(handed([signed], 'e1', refused)[0]?.status).toEqual(refused)
+  expect(own(handed([signed], 'e1', refused))[0]?.status).toEqual(refused)
   const included = change([signed], 'e1', { status: { phase: 'included', block: 5, ok: true, error: null, part: false } })
   expect(handed(included, 'e1', refused)).toBe(included)
   expect(handed(included, 'e1', { phase: 'sent' })).toBe(included)
@@ -110,11 +101,11 @@ test('activity never holds what no page can show: what does not fit is dropped o
   const fits = (activity: Activity) => v.is(activityBox.schema, activity)
   const endless = 'x'.repeat(10_000)
   const failed = change([entry(1)], 'e1', { status: { phase: 'final', block: 5, ok: false, error: endless, part: false }, fee: endless })
-  expect([fits(failed), failed[0]?.fee]).toEqual([true, null])
+  expect([fits(failed), own(failed)[0]?.fee]).toEqual([true, null])
   expect(fits(change([entry(1)], 'e1', { fee: '-1' }))).toBe(true)
   expect(fits(change([entry(1)], 'e1', { status: { phase: 'refused', code: 'tx-refused', facts: { message: endless } } }))).toBe(true)
   const burn = { call: 'Balances.burn', fact: { kind: 'burn', amount: '5', keepAlive: true } } as const
   const added = add([], { ...entry(1), calls: [burn, { call: 'Balances.burn', fact: { ...burn.fact, amount: '-5' } }] })
-  expect([fits(added), added[0]?.calls]).toEqual([true, [burn]])
+  expect([fits(added), own(added)[0]?.calls]).toEqual([true, [burn]])
   expect(v.is(activityBox.schema, [{ ...entry(1), fee: endless }])).toBe(false)
 })

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { errorCodes } from '../units'
+import { type ReceivedEntry, received } from './received'
 
 // The shapes of entryView in messaging/views.ts: one entry that a page refuses would take all of the list away.
 const hex = v.pipe(v.string(), v.regex(/^0x[0-9a-f]*$/))
@@ -31,6 +32,7 @@ const status = v.variant('phase', [
 export type Status = v.InferOutput<typeof status>
 
 const entry = v.strictObject({
+  kind: v.literal('own'),
   id: v.string(),
   /** Account id, hex. */
   account: hex,
@@ -50,20 +52,34 @@ const entry = v.strictObject({
   fee: v.nullable(rao),
   /** The most that it takes from the account, with fee and tip, as shown when it was signed. Decimal rao, null without a bound. */
   worst: v.nullable(rao),
+  /** Where in its block it is, once it is in one: explorers name it by that. */
+  extrinsic: v.nullable(v.strictObject({ block: v.number(), index: v.number() })),
   /** Where the search for it stands: the chain room's own JSON. */
   cursor: v.unknown(),
 })
+/** A transaction that this wallet signed. */
 export type Entry = v.InferOutput<typeof entry>
-/** Oldest first. */
-export type Activity = Entry[]
+/** In the order in which it was noted, oldest first. */
+export type Activity = (Entry | ReceivedEntry)[]
+
+/** What a search had found, as it stood in a cursor of version 1. */
+const foundBefore = v.object({ found: v.object({ block: v.number(), index: v.number() }) })
+function firstToSecond(old: unknown): unknown {
+  return (old as { cursor: unknown }[]).map((each) => {
+    const kept = v.safeParse(foundBefore, each.cursor)
+    const extrinsic = kept.success ? { block: kept.output.found.block, index: kept.output.found.index } : null
+    return { ...each, kind: 'own', extrinsic }
+  })
+}
 
 export const activityBox = {
   name: 'activity',
   area: 'local',
-  version: 1,
-  schema: v.array(entry),
+  version: 2,
+  schema: v.array(v.variant('kind', [entry, received])),
   initial: (): Activity => [],
-  migrations: {},
+  // All that there was had been signed here; where it is in its block stood in the cursor of the search.
+  migrations: { 1: firstToSecond },
   clearedBy: 'wipe',
   seenBy: 'pages',
 } as const
@@ -73,24 +89,24 @@ export const activityBox = {
  * A call whose facts no page could show is left out: nothing may keep a signed transaction from being noted.
  */
 export function add(activity: Activity, entry: Entry): Activity {
-  if (activity.some((each) => each.hash === entry.hash)) return activity
+  if (activity.some((each) => each.kind === 'own' && each.hash === entry.hash)) return activity
   return [...activity, { ...entry, calls: entry.calls.filter((each) => v.is(fact, each.fact)) }]
 }
 
 /** Changes one entry. What is final or lost stays so; of what a node says only what fits its place is kept. */
-export function change(activity: Activity, id: string, to: Partial<Pick<Entry, 'status' | 'fee' | 'cursor'>>): Activity {
+export function change(activity: Activity, id: string, to: Partial<Pick<Entry, 'status' | 'fee' | 'cursor' | 'extrinsic'>>): Activity {
   const { status, fee, ...rest } = to
   const kept = {
     ...rest,
     ...(status ? { status: cut(status) } : {}),
     ...(fee !== undefined && v.is(entry.entries.fee, fee) ? { fee } : {}),
   }
-  return activity.map((each) => (each.id === id && !isOver(each.status) ? { ...each, ...kept } : each))
+  return activity.map((each) => (each.kind === 'own' && each.id === id && !isOver(each.status) ? { ...each, ...kept } : each))
 }
 
 /** Says what came of handing it to a node; what the chain itself has shown since then stays. */
 export function handed(activity: Activity, id: string, status: Extract<Status, { phase: 'sent' | 'refused' }>): Activity {
-  return activity.some((each) => each.id === id && each.status.phase === 'signed') ? change(activity, id, { status }) : activity
+  return own(activity).some((each) => each.id === id && each.status.phase === 'signed') ? change(activity, id, { status }) : activity
 }
 
 function cut(status: Status): Status {
@@ -99,14 +115,26 @@ function cut(status: Status): Status {
   return { ...status, facts: Object.fromEntries(Object.entries(status.facts).map(([name, said]) => [name, said.slice(0, MOST_TEXT)])) }
 }
 
-/** Entries whose end is not known yet. */
-export function pending(activity: Activity): Entry[] {
-  return activity.filter((each) => !isOver(each.status))
+/** Dust that is kept: whoever sends it a thousand times a day fills no disk with it. */
+const MOST_DUST = 2_000
+
+/** Notes what was received, each once. Of dust only the newest is kept. */
+export function receive(activity: Activity, entries: readonly ReceivedEntry[]): Activity {
+  const known = new Set(activity.map(({ id }) => id))
+  const fresh = entries.filter(({ id }) => !known.has(id) && known.add(id))
+  if (!fresh.length) return activity
+  const all = [...activity, ...fresh]
+  const isDust = (each: Activity[number]) => each.kind === 'received' && each.dust
+  let surplus = fresh.some(isDust) ? all.filter(isDust).length - MOST_DUST : 0
+  return surplus > 0 ? all.filter((each) => !isDust(each) || surplus-- <= 0) : all
 }
 
-/** A page of entries, newest first. */
-export function newest(activity: Activity, from: number, count: number): Entry[] {
-  return activity.slice(Math.max(activity.length - from - count, 0), Math.max(activity.length - from, 0)).reverse()
+/** What this wallet signed. */
+export const own = (activity: Activity): Entry[] => activity.filter((each) => each.kind === 'own')
+
+/** Transactions whose end is not known yet. */
+export function pending(activity: Activity): Entry[] {
+  return own(activity).filter((each) => !isOver(each.status))
 }
 
 const isOver = (status: Status) => status.phase === 'final' || status.phase === 'lost'

@@ -10,6 +10,7 @@ import { coalesced } from './coalesced'
 import { createDesk } from './desk'
 import { createFollower } from './follower'
 import { createHoldings } from './holdings'
+import { createNotifier } from './notifier'
 import { accountsOf, pageHandlers } from './page-handlers'
 import { createPageSide } from './page-port'
 import { popupHandlers } from './popup-handlers'
@@ -63,7 +64,7 @@ export function createBackground({
     () => aside(present()),
   )
   const signer = createSigner(wallet, linked)
-  const follower = createFollower(wallet, () => publisher.publish(), book)
+  const follower = createFollower(wallet, () => publisher.publish(), book, createNotifier(browser, wallet))
 
   // ---- The link is open while one of our pages is open, or while something is being read from it.
   // Before there is a wallet nobody is asked anything: no host was chosen yet.
@@ -270,8 +271,8 @@ export function createBackground({
     const state = await wallet.vault.state()
     if (name === 'lock' && state.status === 'unlocked') return schedule()
     await desk.tick()
-    if (name === 'look' && (await wallet.activity.read().then(pending, () => [])).length)
-      await linked(() => follower.look()).catch(() => undefined)
+    // Also with nothing under way: what comes is noticed only by looking. Before there is a wallet nobody is asked anything.
+    if (name === 'look' && !empty) await linked(() => follower.look()).catch(() => undefined)
     await publisher.publish()
   }
 }

@@ -1,4 +1,4 @@
-import type { Activity } from '../activity'
+import { type Activity, own } from '../activity'
 import type { Queue } from '../requests'
 import type { Card, TransactionCard } from './cards'
 
@@ -21,7 +21,7 @@ export function claimsOn(
   queue: Queue,
   except: string | undefined,
 ): { agreed: Claim; waiting: Claim } {
-  const open = activity.filter(
+  const open = own(activity).filter(
     ({ status, ...each }) =>
       each.account === account &&
       each.genesisHash === genesisHash &&

@@ -4,6 +4,8 @@ import { lastSeen, namesWanted, see } from '../history'
 import { fromHex, isLocalHost } from '../units'
 import { coalesced } from './coalesced'
 import { createHoldings, type HoldingsBook, lookOf } from './holdings'
+import type { Notifier } from './notifier'
+import { createReceiver } from './receiver'
 import { recordValues, worthOf } from './recorder'
 import { createSales, type Sight } from './sales'
 import { FIRST } from './views'
@@ -22,9 +24,10 @@ const MOST_ASKED = 200
  * Keeps what the wallet knows of the chain fresh: balances and stakes of the accounts that are shown, and what became of transactions that are under way.
  * `look` is called at every new block and by alarm; calls while one runs are answered by one more run.
  */
-export function createFollower(wallet: Wallet, changed: () => Promise<void>, book: HoldingsBook = createHoldings()) {
+export function createFollower(wallet: Wallet, changed: () => Promise<void>, book: HoldingsBook = createHoldings(), notifier?: Notifier) {
   let deposit: bigint | null = null
   let last = 0
+  const received = createReceiver(wallet, notifier?.received)
   /** When a transaction was handed to a node again, by its entry's id. */
   const handedAt = new Map<string, number>()
   /** When money was looked at last, where, and how many questions that took. */
@@ -83,8 +86,14 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
       const status = statusOf(progress, entry.status)
       included ||= status.phase !== entry.status.phase && (status.phase === 'included' || status.phase === 'final')
       await wallet.activity.write((activity) =>
-        change(activity, entry.id, { status, cursor: progress.cursor, fee: progress.found?.fee ?? entry.fee }),
+        change(activity, entry.id, {
+          status,
+          cursor: progress.cursor,
+          fee: progress.found?.fee ?? entry.fee,
+          extrinsic: progress.found && { block: progress.found.block, index: progress.found.index },
+        }),
       )
+      notifier?.ended({ ...entry, status })
       if (progress.outcome === 'waiting') await again(live, entry)
     }
     const activity = await wallet.activity.read()
@@ -110,6 +119,7 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     last = Date.now()
     if (await isDue()) await balances()
     if (await transactions()) await balances()
+    await received()
     await changed()
   }
 

@@ -1,10 +1,10 @@
 import { search } from '../accounts'
-import { newest } from '../activity'
 import type { Handlers, PopupContract } from '../messaging'
 import type { Item } from '../requests'
 import { grant, grantedTo, revoke } from '../sites'
 import { isLocalHost, KluisError } from '../units'
 import { accountHandlers } from './account-handlers'
+import { activityHandlers } from './activity-handlers'
 import type { Card } from './cards'
 import type { Desk } from './desk'
 import type { HoldingsBook } from './holdings'
@@ -17,7 +17,6 @@ import { safeHandlers } from './safe-handlers'
 import type { Sight } from './sales'
 import type { Signed, Signer, TransactionInput } from './signing'
 import { valuesHandlers } from './values-handlers'
-import { entryView } from './views'
 import type { Wallet } from './wallet'
 
 /** How long an approval waits for the page to be there again, after the background died. */
@@ -137,7 +136,7 @@ export function popupHandlers(
       await announce()
     },
 
-    activityPage: async ({ from, count }) => newest(await wallet.activity.read(), from, count).map(entryView),
+    ...activityHandlers(wallet),
 
     async chooseNetwork({ id, host }) {
       if (host !== undefined && (id !== 'local' || !isLocalHost(host))) throw new KluisError('invalid-input')

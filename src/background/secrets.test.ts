@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
+import { everything as plain } from '../activity'
 import { type SecretInput, slices, viewMessage } from '../messaging'
 import { type Computer, codeOf, createComputer, resultOf, until } from './fixtures/computer'
 import {
@@ -76,7 +77,9 @@ test('nothing secret in a view, a log or an error', async () => {
   resultOf(await approveShown(popup))
   node.produce(3)
   await until(() => popup.views.activity.first[0]?.status.phase === 'final')
-  resultOf(await popup.ask('activityPage', { from: 0, count: 10 }))
+  resultOf(await popup.ask('activityPage', { from: 0, count: 10, find: plain }))
+  resultOf(await popup.ask('activityEntry', { id: 'none' }))
+  resultOf(await popup.ask('activityCoverage', { network: 'local' }))
   resultOf(await popup.ask('accountsPage', { from: 0, count: 10, query: '', only: 'all' }))
   codeOf(await popup.ask('revealSecrets', { password: wrong, ids: raw }))
   codeOf(await popup.ask('exportWallet', { password: wrong }))

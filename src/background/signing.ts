@@ -275,6 +275,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
         altered: fields.withSignedTransaction === true,
         digested: opened.mode === 1,
         entry: {
+          kind: 'own',
           id: item.id,
           account: account.id,
           network: live.network.id,
@@ -289,6 +290,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
           status: { phase: 'signed' },
           fee: null,
           worst: worstOf(card),
+          extrinsic: null,
           cursor: null,
         },
       }

@@ -1,12 +1,13 @@
 import { type Account, type Accounts, addressOf, byId, type Contact, type Counting } from '../accounts'
-import { newest, pending } from '../activity'
+import { everything, pending } from '../activity'
 import { type History, lastSeen } from '../history'
-import type { AccountView, EntryView, RequestView, Views } from '../messaging'
+import type { AccountView, RequestView, Views } from '../messaging'
 import { type Queue, waiting } from '../requests'
 import type { Settings } from '../settings'
 import type { Sites } from '../sites'
 import type { Box } from '../storage'
 import { type ErrorCode, KluisError } from '../units'
+import { findIn, itemView } from './activity-handlers'
 import type { Card } from './cards'
 import type { HoldingsBook } from './holdings'
 import { balancesView, portfolioView } from './portfolio-view'
@@ -20,11 +21,8 @@ export function accountView({ id, name, note, publicKey, type, role, source, hol
   return { id, name, note, address: addressOf(id), publicKey, type, role, path, holds, watch, hidden, savedAt }
 }
 
+const firstOf = ({ total, items }: ReturnType<typeof findIn>) => ({ total, first: items.map(itemView) })
 type Stored = Awaited<ReturnType<Wallet['activity']['read']>>[number]
-/** What was stored is what a view showed when it was signed: its shape was checked then and is checked again by the page. */
-export function entryView({ genesisHash: _g, nonce: _n, eraBegin: _b, cursor: _c, worst: _w, ...entry }: Stored): EntryView {
-  return entry as EntryView
-}
 
 /** Everything that our pages may see, from the boxes and the link. Nothing of the vault but whether it is open. */
 export async function computeViews(wallet: Wallet, existentialDeposit: bigint | null, book: HoldingsBook): Promise<Views> {
@@ -83,7 +81,11 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
       ),
     },
     sites: { items: Object.entries(sites).map(([origin, site]) => ({ origin, ...site, blocked: false })) },
-    activity: { total: activity.length, first: newest(activity, 0, FIRST).map(entryView), pending: pending(activity).length },
+    activity: {
+      ...firstOf(findIn(activity, everything, 0, FIRST)),
+      pending: pending(activity).length,
+      dust: activity.filter((each) => each.kind === 'received' && each.dust).length,
+    },
     settings: {
       language: settings.language,
       theme: settings.theme,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type Accounts, accountsBox, type Contact, type Counting, contactsBox, countingBox } from '../accounts'
-import { type Activity, activityBox, type Outbox, outboxBox } from '../activity'
+import { type Activity, activityBox, type Outbox, outboxBox, type Watching, watchingBox } from '../activity'
 import { type Cache, createChain, createPace, type Network, networks, probe, type SocketClass } from '../chain'
 import { type History, historyBox, type Values, valuesBox } from '../history'
 import { requestsBox } from '../requests'
@@ -147,6 +147,7 @@ export function createWallet(options: {
     contacts: forgiving<Contact[]>(storage.box(contactsBox), begun),
     sites: forgiving<Sites>(storage.box(sitesBox), begun),
     activity: forgiving<Activity>(storage.box(activityBox), begun),
+    watching: forgiving<Watching>(storage.box(watchingBox), begun),
     outbox: forgiving<Outbox>(storage.box(outboxBox), begun),
     history,
     /** The same, before it is written: whoever reads what was seen reads it here. */
@@ -167,6 +168,7 @@ export function createWallet(options: {
       await empty<Sites>(wallet.sites)
       await empty<Activity>(wallet.activity)
       await empty<Outbox>(wallet.outbox)
+      await empty<Watching>(wallet.watching)
       await empty<History>(wallet.history)
       await empty<Values>(wallet.values)
       await empty<Counting>(wallet.counting)

@@ -3,6 +3,7 @@ import { later } from '../popup'
 
 const Bring = later(() => import('./bring'), 'Bring')
 const Export = later(() => import('./export'), 'Export')
+const ExportActivity = later(() => import('./export-activity'), 'ExportActivity')
 const Backup = later(() => import('./backup'), 'Backup')
 const Contacts = later(() => import('./contacts'), 'Contacts')
 const Scan = later(() => import('./scan'), 'Scan')
@@ -16,6 +17,7 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/drill" component={Drill} />
       {!empty && <Route path="/export" component={Export} />}
       {!empty && <Route path="/export/:id" component={Export} />}
+      {!empty && <Route path="/activity" component={ExportActivity} />}
       {!empty && <Route path="/backup" component={Backup} />}
       {!empty && <Route path="/contacts" component={Contacts} />}
       {!empty && <Route path="/scan" component={Scan} />}

@@ -1,5 +1,12 @@
 // Messaging owns what crosses a boundary: it promises that both sides read the same schema and that nothing unforeseen crosses.
 export {
+  type ActivityCoverage,
+  type ActivityFind,
+  activityKinds,
+  activityStates,
+  type ReceivedView,
+} from './activity-views'
+export {
   answer,
   asker,
   type Contract,

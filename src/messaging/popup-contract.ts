@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { errorCodes } from '../units'
+import { activityCoverage, activityFind } from './activity-views'
 import type { Contract } from './contract'
 import { nodeCommands } from './node-commands'
 import { valuesContract } from './values-contract'
-import { accountView, entryView, keyType, languages, networkIds, positionView, rao, roles } from './views'
+import { accountView, activityItem, keyType, languages, networkIds, positionView, rao, roles } from './views'
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
 const hex = v.pipe(v.string(), v.maxLength(130), v.regex(/^0x[0-9a-f]*$/))
@@ -223,7 +224,15 @@ export const popupContract = {
     input: v.strictObject({ ...once, contacts: v.pipe(v.array(contact), v.maxLength(5_000)) }),
     output: v.strictObject({ added: v.number(), left: v.number() }),
   },
-  activityPage: { input: page, output: v.array(entryView) },
+  /** A part of what is found, newest first; `total` counts all of it. */
+  activityPage: {
+    input: v.strictObject({ ...page.entries, find: activityFind }),
+    output: v.strictObject({ total: v.number(), items: v.array(activityItem) }),
+  },
+  /** One of them, however old; null where there is none of this id. */
+  activityEntry: { input: v.strictObject({ id: text(256) }), output: v.nullable(activityItem) },
+  /** What of received amounts can be known on a network, for a list that says whether it is complete. */
+  activityCoverage: { input: v.strictObject({ network: v.picklist(networkIds) }), output: activityCoverage },
   ...valuesContract,
 
   /** `host` only for the local network: ws://127.0.0.1:PORT or ws://localhost:PORT. */

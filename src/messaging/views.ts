@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { errorCodes } from '../units'
+import { type ReceivedView, receivedView } from './activity-views'
 
 /** An amount on the wire: decimal rao. Read with BigInt(), never with Number(). */
 export const rao = v.pipe(v.string(), v.regex(/^\d{1,39}$/))
@@ -274,6 +275,7 @@ const said = v.pipe(v.string(), v.maxLength(200))
 const inBlock = { block: v.number(), ok: v.boolean(), error: v.nullable(said), part: v.boolean() }
 /** One own transaction, from signing to its end. */
 export const entryView = v.strictObject({
+  kind: v.literal('own'),
   id: v.string(),
   account: hex,
   network: v.picklist(networkIds),
@@ -295,8 +297,13 @@ export const entryView = v.strictObject({
   ]),
   fee: v.nullable(rao),
   eraEnd: v.number(),
+  /** Where in its block it is, once it is in one. */
+  extrinsic: v.nullable(v.strictObject({ block: v.number(), index: v.number() })),
 })
-export const activityView = v.strictObject({ total: v.number(), first: v.array(entryView), pending: v.number() })
+/** What happened: what this wallet signed, and what came without it. */
+export const activityItem = v.variant('kind', [entryView, receivedView])
+/** `total` and `first` leave out what is hidden unless it is asked for: amounts below the existential deposit. `dust`: how many those are. */
+export const activityView = v.strictObject({ total: v.number(), first: v.array(activityItem), pending: v.number(), dust: v.number() })
 
 export const languages = ['en', 'nl'] as const
 export const settingsView = v.strictObject({
@@ -350,6 +357,7 @@ export type RequestView = v.InferOutput<typeof requestView>
 export type SiteView = v.InferOutput<typeof siteView>
 export type EntryView = v.InferOutput<typeof entryView>
 export type NodeView = v.InferOutput<typeof nodeView>
+export type ActivityItem = EntryView | ReceivedView
 export type NetworkId = (typeof networkIds)[number]
 export type Language = (typeof languages)[number]
 export type SettingsView = v.InferOutput<typeof settingsView>

@@ -7,6 +7,7 @@ const words = await loadWords('en')
 const failures = await loadFailures('en')
 const to = { id: '0x11', address: '5x' } as const
 const entry = (status: EntryView['status'], origin: string | null = null): EntryView => ({
+  kind: 'own',
   id: 'e',
   account: '0x22',
   network: 'local',
@@ -17,6 +18,7 @@ const entry = (status: EntryView['status'], origin: string | null = null): Entry
   status,
   fee: '2',
   eraEnd: 164,
+  extrinsic: null,
 })
 const say = (each: EntryView) => sayOutcome(words, each, String)
 

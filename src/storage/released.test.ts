@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { type Accounts, accountsBox, contactsBox, countingBox } from '../accounts'
-import { activityBox, outboxBox } from '../activity'
+import { activityBox, outboxBox, watchingBox } from '../activity'
 import { historyBox, valuesBox } from '../history'
 import { settingsBox } from '../settings'
 import { sitesBox } from '../sites'
@@ -26,7 +26,18 @@ function specsThatStay(): BoxSpec<unknown>[] {
     () => 0,
     () => undefined,
   )
-  for (const spec of [accountsBox, contactsBox, activityBox, outboxBox, historyBox, settingsBox, sitesBox, valuesBox, countingBox])
+  for (const spec of [
+    accountsBox,
+    contactsBox,
+    activityBox,
+    outboxBox,
+    historyBox,
+    settingsBox,
+    sitesBox,
+    valuesBox,
+    countingBox,
+    watchingBox,
+  ])
     storage.box(spec as unknown as BoxSpec<unknown>)
   return storage.specs().filter(({ area }) => area !== 'session')
 }
@@ -116,6 +127,28 @@ test('accounts of the first version are coldkeys of words that the person had, a
     .read()) as Accounts
   const more = { note: '', role: 'coldkey', holds: 'phrase', watch: null, hidden: false }
   expect(now).toEqual({ ...first, list: first.list.map((each) => ({ ...each, ...more, savedAt: each.addedAt })), revision: 0 })
+})
+
+test('activity of the first version was signed here, and says where in its block it is as far as that was known', async () => {
+  const first = fixture('activity.1.json').value as { cursor: { found?: { block: number; index: number } } | null }[]
+  const now = await boxOver(activityBox as unknown as BoxSpec<unknown>, fixture('activity.1.json').text)
+    .start()
+    .read()
+  const placeOf = (cursor: (typeof first)[number]['cursor']) =>
+    cursor?.found ? { block: cursor.found.block, index: cursor.found.index } : null
+  expect(now).toEqual(first.map((each) => ({ ...each, kind: 'own', extrinsic: placeOf(each.cursor) })))
+  // Cursors as `follow` leaves them.
+  const found = { block: 7, blockHash: '0x00', index: 3, ok: true, part: false, error: null, fee: '1' }
+  for (const [cursor, extrinsic] of [
+    [
+      { next: 7, found },
+      { block: 7, index: 3 },
+    ],
+    [{ next: 7, found: null }, null],
+    [null, null],
+    ['x', null],
+  ])
+    expect(activityBox.migrations[1]([{ cursor }])).toEqual([{ cursor, kind: 'own', extrinsic }])
 })
 
 test('what was sealed in a vault of version 1 is opened with its password, and signs for the same account', async () => {

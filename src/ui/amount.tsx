@@ -22,6 +22,7 @@ export function Amount({
   unit = 'τ',
   spoken = 'TAO',
   coverable = false,
+  plus = false,
 }: {
   rao: bigint
   decimals?: number
@@ -29,11 +30,17 @@ export function Amount({
   unit?: string
   spoken?: string
   coverable?: boolean
+  /** Says that it came, by a sign before it. */
+  plus?: boolean
 }) {
   const { group, point, covered, coveredWord } = useContext(style)
-  const { sign, whole, fraction, tiny } = displayTao(rao, decimals)
-  const long = look === 'hero' && whole.replaceAll(',', '').length > 6
-  const classes = ['amt', look && `amt--${look}`, long && 'amt--long amt--wrap'].filter(Boolean).join(' ')
+  const { sign: minus, whole, fraction, tiny } = displayTao(rao, decimals)
+  const sign = plus && rao > 0n ? '+' : minus
+  const many = whole.replaceAll(',', '').length > 6
+  const long = look === 'hero' && many
+  const classes = ['amt', look && `amt--${look}`, long && 'amt--long', many && (long || look === 'lead') && 'amt--wrap']
+    .filter(Boolean)
+    .join(' ')
   const mark = (
     <span className="amt-u">
       <span aria-hidden="true">{unit}</span>

@@ -3,4 +3,6 @@
 export type { Answers } from './en/answers'
 export { loadFailures } from './failures/load'
 export type { Failures } from './failures/said'
-export { type FirstWords, heldWords, type Language, loadAnswers, loadFirstWords, loadWords, pickLanguage, type Words } from './language'
+export { type FirstWords, heldWords, type Language, loadAnswers, loadFirstWords, loadWords, type Words } from './language'
+export { notifyWords } from './notify'
+export { pickLanguage } from './pick'

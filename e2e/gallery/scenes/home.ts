@@ -187,13 +187,13 @@ export const homeScenes: readonly Scene[] = [
     views: (now) =>
       wallet(now, {
         requests: { items: [message(now, 'Log in'), connect(now, SITE, 'Market')] },
-        activity: { total: 3, first: [], pending: 3 },
+        activity: { total: 3, first: [], pending: 3, dust: 0 },
       }),
   },
   {
     name: 'home-test',
     route: '/',
-    views: (now) => wallet(now, { network: network(now, { id: 'testnet' }), activity: { total: 120, first: [], pending: 120 } }),
+    views: (now) => wallet(now, { network: network(now, { id: 'testnet' }), activity: { total: 120, first: [], pending: 120, dust: 0 } }),
   },
   {
     name: 'home-names',

@@ -169,7 +169,7 @@ const progress = (name: string, status: EntryView['status']): Scene => ({
   views: (now) =>
     withWorkshop(now, {
       requests: { items: [paying(now)] },
-      activity: { total: 1, pending: 1, first: [entry('own', now - 2_000, status, { calls })] },
+      activity: { total: 1, pending: 1, dust: 0, first: [entry('own', now - 2_000, status, { calls })] },
     }),
   answers: batchAnswers,
   steps: async (screen, words) => {

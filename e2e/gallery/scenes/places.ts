@@ -127,7 +127,7 @@ const toldWhy = ({ id, status }: EntryView): Scene => ({
   views: (now) =>
     wallet(now, {
       accounts: accounts([daily, savings, cold, long]),
-      activity: { total: failed(now).length, first: failed(now), pending: 9 },
+      activity: { total: failed(now).length, first: failed(now), pending: 9, dust: 0 },
     }),
   steps: (screen) => screen.byText(whyOf(status)).waitFor(),
   narrow: true,
@@ -135,7 +135,7 @@ const toldWhy = ({ id, status }: EntryView): Scene => ({
 const past = (now: number): Views =>
   wallet(now, {
     accounts: accounts([daily, savings, cold, long]),
-    activity: { total: statuses(now).length, first: statuses(now), pending: 3 },
+    activity: { total: statuses(now).length, first: statuses(now), pending: 3, dust: 0 },
   })
 const told = (name: string): Scene => {
   const status = statuses(0).find(({ id }) => id === `entry-${name}`)?.status
@@ -193,7 +193,7 @@ export const placesScenes: readonly Scene[] = [
   { name: 'activity-many', route: '/activity', views: (now) => ({ ...past(now), activity: { ...past(now).activity, total: 5_000 } }) },
   ...['signed', 'sent', 'included', 'final', 'failed', 'part', 'all', 'lost', 'own-signed', 'refused', 'batch', 'burn', 'note'].map(told),
   ...failed(0).map(toldWhy),
-  { name: 'entry-gone', route: '/activity/nothing', views: past, answers: { activityPage: [] }, sees: ({ activity }) => activity.gone },
+  { name: 'entry-gone', route: '/activity/nothing', views: past, answers: { activityEntry: null }, sees: ({ activity }) => activity.gone },
   { name: 'settings', route: '/settings', views: wallet, walked: true, narrow: true },
   {
     name: 'settings-unsaved',

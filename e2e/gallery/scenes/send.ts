@@ -99,7 +99,7 @@ const progress = (name: string, status: EntryView['status'], change: Partial<Ent
   views: (now) =>
     wallet(now, {
       requests: { items: [plain(now)] },
-      activity: { total: 1, pending: 1, first: [entry('own', now - 2_000, status, change)] },
+      activity: { total: 1, dust: 0, pending: 1, first: [entry('own', now - 2_000, status, change)] },
     }),
   answers,
   steps: async (screen, words) => {

@@ -56,8 +56,10 @@ export const shellScenes: readonly Scene[] = [
         activity: {
           total: 1,
           pending: 0,
+          dust: 0,
           first: [
             {
+              kind: 'own',
               id: 'entry-fallen',
               account: '0x00',
               network: 'finney',
@@ -68,6 +70,7 @@ export const shellScenes: readonly Scene[] = [
               status: { phase: 'sent' },
               fee: null,
               eraEnd: 0,
+              extrinsic: null,
             },
           ],
         },

@@ -2,7 +2,7 @@
 export const activity = {
   title: 'Activity',
   empty: 'Nothing yet',
-  emptyText: 'What you sign appears here, with what became of it.',
+  emptyText: 'What you sign and what you receive appears here, with what became of it.',
   more: 'Show more',
   sentTo: (facts: { to: string }) => `Sent to ${facts.to}`,
   notSentTo: (facts: { to: string }) => `Not sent to ${facts.to}`,

@@ -8,6 +8,7 @@ import { errors } from './errors'
 import { first } from './first'
 import { help } from './help'
 import { history } from './history'
+import { ledger } from './ledger'
 import { nodes } from './nodes'
 import { onboarding } from './onboarding'
 import { positions } from './positions'
@@ -30,6 +31,7 @@ export const words = {
   send,
   batch,
   activity,
+  ledger,
   sites,
   bring,
   takeout,

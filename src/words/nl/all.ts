@@ -9,6 +9,7 @@ import { errors } from './errors'
 import { first } from './first'
 import { help } from './help'
 import { history } from './history'
+import { ledger } from './ledger'
 import { nodes } from './nodes'
 import { onboarding } from './onboarding'
 import { positions } from './positions'
@@ -31,6 +32,7 @@ export const words: typeof en = {
   send,
   batch,
   activity,
+  ledger,
   sites,
   bring,
   takeout,

@@ -1,46 +1,68 @@
-import { useEffect, useState } from 'react'
 import { Link } from 'wouter'
-import type { EntryView } from '../../../messaging'
+import type { ActivityItem, EntryView } from '../../../messaging'
 import { Amount, Badge, Button, Heading, Icon, type IconName, isLong, shortAddress } from '../../../ui'
 import { useAccountById, useNameOf } from '../../accounts'
-import { ask, useView } from '../../background'
-import { useCommand } from '../../command'
+import { useView } from '../../background'
 import { isBad, isDoubtful, leftBy, type Outcome, outcomeOf } from '../../entry'
+import { ErrorBanner } from '../../error-banner'
 import { Frame } from '../../frame'
+import { openInTab } from '../../place'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
+import { Looking } from './filter'
+import { isPlain, plain, useFind, useFound } from './looking'
+import { ReceivedRow } from './received'
 
-const PAGE = 100
-
-/** Everything that was signed, newest first, with what became of it. */
+/** Everything that was signed and everything that came, newest first, with what became of it. */
 export function Activity() {
-  const { activity: say } = useWords()
+  const { activity: say, ledger } = useWords()
   const formats = useFormats()
   const activity = useView('activity')
-  const [later, setLater] = useState<EntryView[]>([])
-  const { busy, run } = useCommand()
-  const total = activity?.total ?? 0
-  useEffect(() => {
-    // A new transaction moves every page by one: what was read beyond the first is old.
-    if (total >= 0) setLater([])
-  }, [total])
+  const [find, setFind] = useFind()
+  const { items, total, settled, busy, error, more } = useFound(find)
   if (!activity) return null
-  const list = [...activity.first, ...later]
-  const days = new Map<string, EntryView[]>()
-  for (const entry of list) {
-    const day = formats.day(entry.at)
-    days.set(day, [...(days.get(day) ?? []), entry])
+  const days = new Map<string, ActivityItem[]>()
+  for (const item of items) {
+    const day = formats.day(item.at)
+    days.set(day, [...(days.get(day) ?? []), item])
   }
+  const all = isPlain(find)
+  const nothingYet = activity.total === 0 && activity.dust === 0
   return (
     <Frame label={say.title}>
       <Heading>{say.title}</Heading>
-      {list.length === 0 && (
+      {nothingYet ? (
         <div className="empty">
           <Icon name="activity" size={32} />
           <p className="lead">
             <strong>{say.empty}</strong>
           </p>
           <p className="text">{say.emptyText}</p>
+        </div>
+      ) : (
+        <Looking find={find} onFind={setFind} />
+      )}
+      <ErrorBanner error={error} />
+      {!all && (
+        <div className="cluster">
+          <p className="note" role="status">
+            {settled && total > 0 && ledger.found({ count: total, text: formats.number(total) })}
+          </p>
+          {total > 0 && (
+            <Button small look="quiet" onClick={() => setFind(plain)}>
+              {ledger.clear}
+            </Button>
+          )}
+        </div>
+      )}
+      {!all && settled && total === 0 && (
+        <div className="empty">
+          <Icon name="search" size={32} />
+          <p className="lead">
+            <strong>{ledger.nothing}</strong>
+          </p>
+          <p className="text">{ledger.nothingText}</p>
+          <Button onClick={() => setFind(plain)}>{ledger.clear}</Button>
         </div>
       )}
       {[...days].map(([day, entries]) => (
@@ -49,22 +71,31 @@ export function Activity() {
             <h2>{day}</h2>
           </div>
           <ul className="rows">
-            {entries.map((entry) => (
-              <li key={entry.id}>
-                <Row entry={entry} />
-              </li>
+            {entries.map((item) => (
+              <li key={item.id}>{item.kind === 'received' ? <ReceivedRow entry={item} /> : <Row entry={item} />}</li>
             ))}
           </ul>
         </section>
       ))}
-      {list.length < activity.total && (
+      {items.length < total && (
         <p className="spaced">
-          <Button
-            wide
-            busy={busy}
-            onClick={() => void run(async () => setLater([...later, ...(await ask('activityPage', { from: list.length, count: PAGE }))]))}
-          >
+          <Button wide busy={busy} onClick={more}>
             {say.more}
+          </Button>
+        </p>
+      )}
+      {all && activity.dust > 0 && (
+        <p className="note spaced cluster">
+          {ledger.dustHidden({ count: activity.dust, text: formats.number(activity.dust) })}
+          <Button small look="quiet" onClick={() => setFind({ ...plain, dust: true })}>
+            {ledger.showDust}
+          </Button>
+        </p>
+      )}
+      {!nothingYet && (
+        <p className="spaced">
+          <Button small icon="file" onClick={() => void openInTab('/activity', 'import')}>
+            {ledger.csv}
           </Button>
         </p>
       )}

@@ -1,55 +1,25 @@
-import { useEffect, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { EntryView } from '../../../messaging'
 import { Amount, CopyButton, Facts, FullAddress, useAmountText } from '../../../ui'
 import { useAccountById } from '../../accounts'
-import { ask, useView } from '../../background'
 import { leftBy } from '../../entry'
+import { ExplorerLinks } from '../../explorer'
 import { isTold, OutcomeBanner, useOutcomeText } from '../../failure'
 import { Step } from '../../frame'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
 import { sayFact } from '../approve/facts'
 import { OutcomeBadge } from './activity'
+import { useEntry } from './looking'
+import { Received } from './received'
 
-const PAGE = 200
-
-/** An entry that is not among the newest is looked for page by page. `null`: it is nowhere. */
-function useEntry(id: string): EntryView | null | undefined {
-  const activity = useView('activity')
-  const near = activity?.first.find((each) => each.id === id)
-  const total = activity?.total
-  const [far, setFar] = useState<EntryView | null>()
-  const look = near === undefined && total !== undefined
-  useEffect(() => {
-    if (!look) return
-    let current = true
-    async function search(): Promise<void> {
-      for (let from = 0; from < (total ?? 0) && current; from += PAGE) {
-        const found = (await ask('activityPage', { from, count: PAGE })).find((each) => each.id === id)
-        if (found) return void (current && setFar(found))
-      }
-      if (current) setFar(null)
-    }
-    search().catch(() => current && setFar(null))
-    return () => {
-      current = false
-    }
-  }, [id, look, total])
-  return near ?? far
-}
-
-/** One transaction: what it did, what became of it, what it cost. */
+/** One thing that happened: a transaction that was signed here, or something that came. */
 export function Entry() {
   const words = useWords()
   const { activity: say } = words
   const { id } = useParams<{ id: string }>()
   const [, navigate] = useLocation()
-  const formats = useFormats()
-  const amountText = useAmountText()
   const entry = useEntry(id)
-  const account = useAccountById(entry?.account)
-  const text = useOutcomeText(entry)
   const back = () => navigate('/activity')
   if (!entry)
     return (
@@ -57,6 +27,18 @@ export function Entry() {
         <p className="text">{entry === null ? say.gone : words.common.loading}</p>
       </Step>
     )
+  return entry.kind === 'received' ? <Received entry={entry} onBack={back} /> : <Own entry={entry} back={back} />
+}
+
+/** One transaction: what it did, what became of it, what it cost. */
+function Own({ entry, back }: { entry: EntryView; back(): void }) {
+  const words = useWords()
+  const { activity: say } = words
+  const [, navigate] = useLocation()
+  const formats = useFormats()
+  const amountText = useAmountText()
+  const account = useAccountById(entry.account)
+  const text = useOutcomeText(entry)
   const sum = leftBy(entry)
   return (
     <Step title={say.detail} onBack={back}>
@@ -105,6 +87,7 @@ export function Entry() {
             {say.copyHash}
           </CopyButton>
         </div>
+        <ExplorerLinks network={entry.network} place={entry.extrinsic} />
       </div>
     </Step>
   )

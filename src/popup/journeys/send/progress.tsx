@@ -14,7 +14,7 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
   const { send: say } = words
   const formats = useFormats()
   const activity = useView('activity')
-  const entry = activity?.first.find((each) => each.id === id)
+  const entry = activity?.first.find((each) => each.kind === 'own' && each.id === id) as EntryView | undefined
   const [call] = entry?.calls ?? []
   const to = call && 'to' in call.fact ? call.fact.to : undefined
   const name = useNameOf(to?.id)

@@ -7,6 +7,7 @@ import { ErrorBanner } from '../../error-banner'
 import { Frame } from '../../frame'
 import { appVersion, openInTab } from '../../place'
 import { useFormats, useWords } from '../../words'
+import { Notifications } from './notifications'
 
 const minutes = [1, 5, 15, 60] as const
 const languages = ['system', 'en', 'nl'] as const
@@ -122,6 +123,9 @@ export function Settings() {
         </li>
         <li>
           <SwitchOption label={say.hideAmounts} checked={settings.hideAmounts} onChange={(on) => change({ hideAmounts: on })} />
+        </li>
+        <li>
+          <Notifications />
         </li>
       </ul>
       <Section title={say.help} />

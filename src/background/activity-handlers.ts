@@ -1,0 +1,52 @@
+import { addressOf } from '../accounts'
+import { type Activity, type Find, find, type Names } from '../activity'
+import { watchOf } from '../chain'
+import type { ActivityItem, Handlers, PopupContract } from '../messaging'
+import type { Wallet } from './wallet'
+
+type Stored = Activity[number]
+/** What was stored is what a view showed when it was noted: its shape was checked then and is checked again by the page. */
+export function itemView(stored: Stored): ActivityItem {
+  if (stored.kind === 'received') {
+    const { genesisHash: _, ...received } = stored
+    return received as ActivityItem
+  }
+  const { genesisHash: _g, nonce: _n, eraBegin: _b, cursor: _c, worst: _w, ...entry } = stored
+  return entry as ActivityItem
+}
+
+const nobody: Names = { nameOf: () => undefined, addressOf }
+/** @param names what the person calls accounts; without them only addresses are known */
+export const findIn = (activity: Activity, wanted: Find, from: number, count: number, names: Names = nobody) =>
+  find(activity, wanted, from, count, names)
+
+/** Answers about what happened. */
+export function activityHandlers(
+  wallet: Wallet,
+): Pick<Handlers<PopupContract, null>, 'activityPage' | 'activityEntry' | 'activityCoverage'> {
+  /** By account id: own accounts as they are called, others as contacts. */
+  async function names(): Promise<Names> {
+    const [{ list }, contacts] = await Promise.all([wallet.accounts.read(), wallet.contacts.read()])
+    const called = new Map([...contacts, ...list].map(({ id, name }) => [id, name.toLowerCase()]))
+    return { nameOf: (id) => called.get(id), addressOf }
+  }
+  return {
+    async activityPage({ from, count, find: wanted }) {
+      const { total, items } = findIn(await wallet.activity.read(), wanted, from, count, wanted.text.trim() ? await names() : nobody)
+      return { total, items: items.map(itemView) }
+    },
+    async activityEntry({ id }) {
+      const found = (await wallet.activity.read()).findLast((each) => each.id === id)
+      return found ? itemView(found) : null
+    },
+    async activityCoverage({ network }) {
+      // A local network may have been several chains: what is known of each counts.
+      const watches = Object.values(await wallet.watching.read()).filter((each) => each.network === network)
+      const told = watches.map(({ cursor }) => watchOf(cursor))
+      const since: ReturnType<typeof watchOf>['since'] = {}
+      for (const each of told)
+        for (const [id, point] of Object.entries(each.since)) if (!since[id] || point.at < since[id].at) since[id] = point
+      return { since, gaps: watches.flatMap(({ gaps }) => gaps), looking: told.some(({ looking }) => looking) }
+    },
+  }
+}

@@ -1,0 +1,295 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { ActivityItem, EntryView, ReceivedView } from '../messaging'
+import { encodeAddress, fromHex } from '../units'
+import { loadWords } from '../words'
+import { type CsvFormat, type CsvOrder, columns, csvName, csvOf, csvText, DAY_MS, dayStart, decimalTao, defused, missingOf } from './csv'
+
+const say = (await loadWords('en')).ledger.lines
+const id = (n: number) => `0x${n.toString(16).padStart(64, '0')}` as const
+const place = (n: number) => ({ id: id(n), address: encodeAddress(fromHex(id(n))) })
+const [A, B, STRANGER] = [1, 2, 9]
+const AT = Date.UTC(2026, 10, 3, 4, 5, 6)
+const final = { phase: 'final', block: 100, ok: true, error: null, part: false } as const
+const transfer = (to: number, amount: string) =>
+  ({ call: 'Balances.transfer_keep_alive', fact: { kind: 'transfer', to: place(to), amount, keepAlive: true } }) as const
+const own = (over: Partial<EntryView> = {}): EntryView => ({
+  ...{
+    kind: 'own',
+    id: 'e',
+    account: id(A),
+    network: 'finney',
+    origin: null,
+    at: AT,
+    hash: '0xab',
+    eraEnd: 1,
+    fee: '125000',
+    status: final,
+  },
+  ...{ calls: [transfer(STRANGER, '1500000000')], extrinsic: { block: 100, index: 3 } },
+  ...over,
+})
+const got = (over: Partial<ReceivedView> = {}): ReceivedView => ({
+  ...{ kind: 'received', id: 'r', account: id(A), network: 'finney', at: AT, amount: '2000000001', count: 1, dust: false, block: 90 },
+  ...{ blockHash: '0xcd', extrinsic: { index: 2, hash: '0xef' }, cause: { kind: 'transfer', from: place(STRANGER) } },
+  ...over,
+})
+const order = (format: CsvFormat, accounts: number[] = [A], days: CsvOrder['days'] = { from: null, until: null }): CsvOrder => ({
+  format,
+  accounts: new Set(accounts.map(id)),
+  days,
+  network: 'finney',
+})
+/** Reads RFC 4180 character by character; written apart from what writes it. */
+function parse(text: string): string[][] {
+  const rows: string[][] = []
+  let row: string[] = []
+  let cell = ''
+  let quoted = false
+  for (let i = 0; i < text.length; i++) {
+    const each = text[i] as string
+    if (quoted) {
+      if (each !== '"') cell += each
+      else if (text[i + 1] === '"') cell += text[++i]
+      else quoted = false
+    } else if (each === '"' && cell === '') quoted = true
+    else if (each === ',') {
+      row.push(cell)
+      cell = ''
+    } else if (each === '\r' && text[i + 1] === '\n') {
+      rows.push([...row, cell])
+      ;[row, cell] = [[], '']
+      i++
+    } else cell += each
+  }
+  if (cell || row.length) throw new Error('the last line has no end')
+  return rows
+}
+/** Lines by the names of their columns, empty cells left out. */
+function told(items: readonly ActivityItem[], wanted: CsvOrder, nameOf: (id: string) => string = () => '') {
+  const csv = csvOf(items, wanted, say, nameOf)
+  const [names = [], ...rows] = parse(csv.text)
+  expect(names).toEqual(columns[wanted.format])
+  for (const row of rows) expect(row).toHaveLength(names.length)
+  const lines = rows.map((row) => Object.fromEntries(row.flatMap((cell, i) => (cell ? [[names[i], cell]] : []))))
+  expect(csv.count).toBe(lines.length)
+  return { ...csv, lines }
+}
+
+describe('a list for Koinly', () => {
+  test('has the columns and dates that it reads', () => {
+    const { lines, text } = told([own(), got({ at: AT + 1_000 })], order('koinly'))
+    expect(text.split('\r\n')[0]).toBe(
+      'Date,Sent Amount,Sent Currency,Received Amount,Received Currency,Fee Amount,Fee Currency,Net Worth Amount,Net Worth Currency,Label,Description,TxHash',
+    )
+    expect(lines).toEqual([
+      {
+        ...{ Date: '2026-11-03 04:05:06 UTC', 'Sent Amount': '1.500000000', 'Sent Currency': 'TAO', 'Fee Amount': '0.000125000' },
+        ...{ 'Fee Currency': 'TAO', Description: 'Sent', TxHash: '0xab' },
+      },
+      {
+        ...{ Date: '2026-11-03 04:05:07 UTC', 'Received Amount': '2.000000001', 'Received Currency': 'TAO' },
+        ...{ Description: 'Received', TxHash: '0xef' },
+      },
+    ])
+  })
+
+  test('has only the fee of what failed, and what is not final or never happened not at all', () => {
+    const failed = own({ status: { ...final, ok: false, error: 'Token.FundsUnavailable' } })
+    expect(told([failed], order('koinly')).lines).toEqual([
+      {
+        ...{ Date: '2026-11-03 04:05:06 UTC', 'Sent Amount': '0.000125000', 'Sent Currency': 'TAO', Label: 'cost' },
+        ...{ Description: 'Failed, fee only', TxHash: '0xab' },
+      },
+    ])
+    const open = (['signed', 'sent'] as const).map((phase) => own({ status: { phase } }))
+    const rest = [
+      own({ status: { phase: 'lost' } }),
+      own({ status: { ...final, phase: 'included' } }),
+      own({ status: { phase: 'refused', code: 'tx-payment', facts: {} } }),
+    ]
+    expect(told([...open, ...rest], order('koinly'))).toMatchObject({ count: 0, open: 4, unclear: 0 })
+  })
+
+  test('tells what one chosen account paid another as its fee; of one of the two as sent or received', () => {
+    const moved = own({ calls: [transfer(B, '5000000000')] })
+    expect(told([moved], order('koinly', [A, B])).lines).toMatchObject([{ 'Sent Amount': '0.000125000', Label: 'cost' }])
+    expect(told([moved], order('koinly', [A])).lines).toMatchObject([{ 'Sent Amount': '5.000000000', 'Fee Amount': '0.000125000' }])
+    const [line] = told([moved], order('koinly', [B])).lines
+    expect(line).toMatchObject({ 'Received Amount': '5.000000000' })
+    expect(line).not.toHaveProperty('Fee Amount')
+    // Signed elsewhere: its other half is not here.
+    const strange = got({ cause: { kind: 'transfer', from: place(B) } })
+    expect(told([strange], order('koinly', [A, B]))).toMatchObject({ count: 0, unclear: 1 })
+    expect(told([strange], order('koinly', [A])).count).toBe(1)
+  })
+
+  test('counts what it cannot tell: a batch that ran in part, everything that was left, a call with amounts of its own', () => {
+    const part = own({ status: { ...final, ok: false, part: true } })
+    const stake = own({ calls: [{ call: 'SubtensorModule.add_stake', fact: { kind: 'other-fact' } as never }] })
+    const all = own({
+      calls: [{ call: 'Balances.transfer_all', fact: { kind: 'transfer-all', to: place(STRANGER), keepAlive: false, amountNow: '7' } }],
+    })
+    for (const [item, amount] of [
+      [part, '0.000125000'],
+      [stake, '0.000125000'],
+      [all, '0.000000007'],
+    ] as const) {
+      const csv = told([item], order('koinly'))
+      expect([csv.unclear, csv.lines.map((each) => each['Sent Amount'])]).toEqual([1, [amount]])
+    }
+  })
+
+  test('has one line for each transfer of a batch, and the fee once', () => {
+    const batch = own({ calls: [transfer(STRANGER, '1'), transfer(8, '2'), transfer(B, '3')] })
+    const { lines } = told([batch], order('koinly', [A, B]))
+    expect(lines.map((each) => [each['Sent Amount'], each['Fee Amount']])).toEqual([
+      ['0.000000001', '0.000125000'],
+      ['0.000000002', undefined],
+    ])
+  })
+
+  test('of another network calls its money something else', () => {
+    expect(told([own({ network: 'testnet' })], { ...order('koinly'), network: 'testnet' }).lines).toMatchObject([
+      { 'Sent Currency': 'testTAO' },
+    ])
+    expect(told([own({ network: 'testnet' })], order('koinly')).count).toBe(0)
+  })
+})
+
+test('a list for CoinTracker has its columns and American dates', () => {
+  const { lines, text } = told([own(), got()], order('cointracker'))
+  expect(text.split('\r\n')[0]).toBe('Date,Received Quantity,Received Currency,Sent Quantity,Sent Currency,Fee Amount,Fee Currency,Tag')
+  expect(lines).toEqual([
+    {
+      ...{ Date: '11/03/2026 04:05:06', 'Sent Quantity': '1.500000000', 'Sent Currency': 'TAO' },
+      ...{ 'Fee Amount': '0.000125000', 'Fee Currency': 'TAO' },
+    },
+    { Date: '11/03/2026 04:05:06', 'Received Quantity': '2.000000001', 'Received Currency': 'TAO' },
+  ])
+})
+
+test('a plain list has everything, also what is open or never happened, with names and places', () => {
+  const names = (each: string) => (each === id(A) ? '=Daily' : each === id(STRANGER) ? 'Ann, "the" exchange' : '')
+  const items = [own({ status: { phase: 'lost' }, fee: null, extrinsic: null, origin: 'https://site.test' }), got({ at: AT + 1 })]
+  const { lines } = told(items, order('plain'), names)
+  expect(lines).toMatchObject([
+    { State: 'lost', Account: "'=Daily", Address: place(A).address, Call: 'Balances.transfer_keep_alive', Site: 'https://site.test' },
+    { Kind: 'received', Counterparty: 'Ann, "the" exchange', 'Counterparty Address': place(STRANGER).address, Block: '90', Extrinsic: '2' },
+  ])
+  const between = got({ blockHash: null, extrinsic: null, cause: { kind: 'between', after: 80 } })
+  expect(told([between], order('plain')).lines).toMatchObject([{ State: 'block not known', Block: '81-90' }])
+})
+
+test('days are of UTC, the last one whole', () => {
+  const from = dayStart('2026-11-03')
+  const until = (dayStart('2026-11-03') ?? 0) + DAY_MS
+  const at = (time: number) => got({ at: time })
+  const items = [at(until), at(until - 1), at(from ?? 0), at((from ?? 0) - 1)]
+  expect(told(items, order('koinly', [A], { from, until })).lines.map((each) => each.Date)).toEqual([
+    '2026-11-03 00:00:00 UTC',
+    '2026-11-03 23:59:59 UTC',
+  ])
+  for (const wrong of ['', '2026-13-01', '3 November', '2026-11-03T00:00']) expect(dayStart(wrong)).toBeNull()
+})
+
+describe('whether it is complete', () => {
+  const since = { block: 1, at: 1_000 }
+  const gap = { account: id(A), fromBlock: 5, toBlock: 9, fromAt: 5_000, toAt: 9_000, why: 'pruned' as const }
+  const days = (from: number | null, until: number | null) => order('koinly', [A], { from, until })
+  const missing = (wanted: CsvOrder, gaps = [gap]) => missingOf({ since: { [id(A)]: since }, gaps, looking: false }, wanted)
+
+  test('it is for days that were watched from their beginning and have no gap', () => {
+    expect(missing(days(1_000, 5_000))).toEqual([])
+    expect(missing(days(9_001, null))).toEqual([])
+    expect(missing(days(2_000, null))).toEqual([{ account: id(A), from: 5_000, to: 9_000 }])
+    expect(missing(days(999, 4_000))).toEqual([{ account: id(A), since: 1_000 }])
+    expect(missing(days(null, null), [])).toEqual([{ account: id(A), since: 1_000 }])
+    expect(missing(days(0, 900))).toEqual([{ account: id(A), since: 1_000 }])
+    expect(missing(order('koinly', [B], { from: 5, until: 6 }))).toEqual([{ account: id(B), since: null }])
+  })
+
+  test('and the file says so in its name', () => {
+    expect(csvName(order('koinly', [A], { from: Date.UTC(2026, 0, 1), until: Date.UTC(2027, 0, 1) }), true, 0)).toBe(
+      'kluis-koinly-2026-01-01-to-2026-12-31-complete.csv',
+    )
+    expect(csvName(order('plain'), false, AT)).toBe('kluis-plain-all-to-2026-11-03-not-complete.csv')
+  })
+})
+
+describe('laws', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.string(),
+    fc.constantFrom('=1+1', '+a', '-b', '@c', '\td', '"', ',', '\r\n', "'", ''),
+  )
+
+  test('whatever cells hold, another reader reads the same cells', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(text, { minLength: 2, maxLength: 6 }), { minLength: 1, maxLength: 8 }), (rows) => {
+        expect(parse(csvText(rows))).toEqual(rows)
+      }),
+    )
+  })
+
+  test('no text cell begins as a formula does, and every text can be told from its cell', () => {
+    fc.assert(
+      fc.property(text, (each) => {
+        expect(/^[=+\-@\t\r\n]/.test(defused(each))).toBe(false)
+        expect(defused(each).endsWith(each)).toBe(true)
+      }),
+    )
+  })
+
+  test('an amount is the rao that it was, to the last one, and begins with a digit', () => {
+    fc.assert(
+      fc.property(fc.bigInt(0n, 2n ** 64n), (rao) => {
+        const said = decimalTao(rao)
+        expect(said).toMatch(/^\d+\.\d{9}$/)
+        expect(BigInt(said.replace('.', ''))).toBe(rao)
+      }),
+    )
+  })
+
+  test('the sums of a list are what really came and went, whoever is chosen', () => {
+    const rao = fc.bigInt(1n, 10n ** 18n).map(String)
+    const who = fc.integer({ min: 1, max: 4 })
+    const entry = fc.record({ from: who, to: fc.array(fc.tuple(who, rao), { maxLength: 3 }), fee: rao, ok: fc.boolean() })
+    const gift = fc.record({ to: who, amount: rao })
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(entry, gift), { maxLength: 12 }),
+        fc.subarray([1, 2, 3, 4]),
+        fc.constantFrom('koinly' as const, 'cointracker' as const),
+        (events, chosen, format) => {
+          const items = events.map((each) =>
+            'from' in each
+              ? own({
+                  ...{ account: id(each.from), fee: each.fee, status: { ...final, ok: each.ok } },
+                  calls: each.to.filter(([to]) => to !== each.from).map(([to, amount]) => transfer(to, amount)),
+                })
+              : got({ account: id(each.to), amount: each.amount }),
+          )
+          const change = events.reduce((sum, each) => {
+            if (!('from' in each)) return chosen.includes(each.to) ? sum + BigInt(each.amount) : sum
+            const paid = each.ok ? each.to.filter(([to]) => to !== each.from) : []
+            const out = chosen.includes(each.from) ? BigInt(each.fee) + paid.reduce((all, [, amount]) => all + BigInt(amount), 0n) : 0n
+            const into = paid.reduce((all, [to, amount]) => (chosen.includes(to) ? all + BigInt(amount) : all), 0n)
+            return sum + into - out
+          }, 0n)
+          const { lines } = told(items, order(format, chosen))
+          const read = (cell: string | undefined) => BigInt((cell ?? '0').replace('.', ''))
+          const sum = lines.reduce(
+            (all, each) =>
+              all +
+              read(each['Received Amount'] ?? each['Received Quantity']) -
+              read(each['Sent Amount'] ?? each['Sent Quantity']) -
+              read(each['Fee Amount']),
+            0n,
+          )
+          expect(sum).toBe(change)
+        },
+      ),
+    )
+  })
+})

@@ -1,0 +1,246 @@
+import type { ActivityCoverage, ActivityItem, EntryView, NetworkId, ReceivedView } from '../messaging'
+import { encodeAddress, formatTao, fromHex } from '../units'
+import type { Words } from '../words'
+
+export type CsvFormat = 'koinly' | 'cointracker' | 'plain'
+/** What the list is of. `days`: from the first millisecond on, and before the second; null is open. Account ids in hex. */
+export type CsvOrder = {
+  format: CsvFormat
+  accounts: ReadonlySet<string>
+  days: { from: number | null; until: number | null }
+  network: NetworkId
+}
+type Say = Words['ledger']['lines']
+/** One movement of one account, as every format tells it. Amounts in rao. */
+type Line = {
+  at: number
+  account: string
+  sent: bigint | null
+  received: bigint | null
+  fee: bigint | null
+  /** Only the fee left the account. */
+  feeOnly: boolean
+  text: string
+  hash: string
+}
+
+/** Nine decimals, a point and no thousands, whatever the language. @param rao any size, not negative */
+export function decimalTao(rao: bigint): string {
+  const [whole = '0', fraction = ''] = formatTao(rao).split('.')
+  return `${whole}.${fraction.padEnd(9, '0')}`
+}
+/** A text that a spreadsheet takes for nothing but a text: one that begins as a formula does gets an apostrophe before it. */
+export const defused = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text)
+/** RFC 4180: quoted where it must be, lines that end with CR and LF. Cells are written as they are. */
+export const csvText = (rows: readonly (readonly string[])[]): string =>
+  rows.map((row) => `${row.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`).join('')
+
+const two = (value: number) => String(value).padStart(2, '0')
+function utc(at: number) {
+  const date = new Date(at)
+  const [day, month] = [two(date.getUTCDate()), two(date.getUTCMonth() + 1)]
+  return {
+    year: date.getUTCFullYear(),
+    month,
+    day,
+    clock: [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].map(two).join(':'),
+  }
+}
+const dates: Readonly<Record<CsvFormat, (at: number) => string>> = {
+  koinly: (at) => `${utc(at).year}-${utc(at).month}-${utc(at).day} ${utc(at).clock} UTC`,
+  cointracker: (at) => `${utc(at).month}/${utc(at).day}/${utc(at).year} ${utc(at).clock}`,
+  plain: (at) => `${utc(at).year}-${utc(at).month}-${utc(at).day}T${utc(at).clock}Z`,
+}
+/** The first millisecond of a day in UTC. @param day '2026-11-29' */
+export function dayStart(day: string): number | null {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
+  return Number.isNaN(at) ? null : at
+}
+export const DAY_MS = 86_400_000
+
+export const columns: Readonly<Record<CsvFormat, readonly string[]>> = {
+  koinly: [
+    ...['Date', 'Sent Amount', 'Sent Currency', 'Received Amount', 'Received Currency', 'Fee Amount', 'Fee Currency'],
+    ...['Net Worth Amount', 'Net Worth Currency', 'Label', 'Description', 'TxHash'],
+  ],
+  cointracker: ['Date', 'Received Quantity', 'Received Currency', 'Sent Quantity', 'Sent Currency', 'Fee Amount', 'Fee Currency', 'Tag'],
+  plain: [
+    ...[
+      'Date',
+      'Account',
+      'Address',
+      'Network',
+      'Kind',
+      'State',
+      'Call',
+      'Counterparty',
+      'Counterparty Address',
+      'Sent',
+      'Received',
+      'Fee',
+    ],
+    ...['Currency', 'Block', 'Extrinsic', 'TxHash', 'Site', 'Transfers'],
+  ],
+}
+/** What is called TAO on a test network is another thing, and no tax tool may take it for the real one. */
+const currencyOf = (network: NetworkId) => (network === 'finney' ? 'TAO' : 'testTAO')
+
+/** What of one own transaction concerns the chosen accounts. `unclear`: not all of its amounts are known. */
+function linesOf(entry: EntryView, accounts: ReadonlySet<string>, say: Say): { lines: Line[]; unclear: boolean } {
+  const { status, account, at, hash } = entry
+  if (status.phase !== 'final') return { lines: [], unclear: false }
+  const mine = accounts.has(account)
+  const fee = entry.fee === null ? null : BigInt(entry.fee)
+  const blank = { at, hash, account, sent: null, received: null, fee: null, feeOnly: false, text: '' }
+  const feeLine = (text: string): Line[] => (mine && fee !== null && fee > 0n ? [{ ...blank, fee, feeOnly: true, text }] : [])
+  if (!status.ok) return { lines: feeLine(status.part ? say.part : say.failed), unclear: status.part || (mine && fee === null) }
+  let unclear = mine && fee === null
+  let inside = false
+  const lines: Line[] = []
+  for (const { call, fact } of entry.calls) {
+    if (fact.kind === 'transfer' || fact.kind === 'transfer-all') {
+      const amount = fact.kind === 'transfer' ? fact.amount : fact.amountNow
+      const theirs = accounts.has(fact.to.id)
+      if (!mine && !theirs) continue
+      // What was left when it ran may be a little more than what was known when it was signed.
+      if (fact.kind === 'transfer-all') unclear = true
+      if (mine && theirs) inside = true
+      else if (amount !== null && mine)
+        lines.push({ ...blank, sent: BigInt(amount), text: fact.kind === 'transfer' ? say.sent : say.sentAll })
+      else if (amount !== null) lines.push({ ...blank, account: fact.to.id, received: BigInt(amount), text: say.received })
+    } else if (!mine) continue
+    else if (fact.kind === 'burn') lines.push({ ...blank, sent: BigInt(fact.amount), text: say.burned })
+    else if (fact.kind === 'remark' || fact.kind === 'upgrade-accounts' || fact.kind === 'root-only') continue
+    // A call whose amounts this list does not know.
+    else if (call) unclear = true
+  }
+  const first = lines.findIndex((each) => each.sent !== null)
+  if (first < 0) return { lines: [...lines, ...feeLine(inside ? say.internal : say.fee)], unclear }
+  return { lines: lines.map((each, i) => (i === first ? { ...each, fee } : each)), unclear }
+}
+
+function receivedLine(entry: ReceivedView, say: Say): Line {
+  const { at, account, amount, cause, extrinsic, dust } = entry
+  const text =
+    cause.kind === 'transfer'
+      ? dust
+        ? say.small
+        : say.received
+      : { unstaked: say.unstaked, unknown: say.unknown, between: say.between }[cause.kind]
+  return { at, account, sent: null, received: BigInt(amount), fee: null, feeOnly: false, text, hash: extrinsic?.hash ?? '' }
+}
+
+function cells(line: Line, format: 'koinly' | 'cointracker', currency: string): string[] {
+  const part = (rao: bigint | null) => (rao === null ? ['', ''] : [decimalTao(rao), currency])
+  // Neither tool takes a line that moves nothing: what only cost its fee is told as that much sent.
+  const sent = part(line.feeOnly ? line.fee : line.sent)
+  const fee = part(line.feeOnly ? null : line.fee)
+  const date = dates[format](line.at)
+  if (format === 'cointracker') return [date, ...part(line.received), ...sent, ...fee, '']
+  return [date, ...sent, ...part(line.received), ...fee, '', '', line.feeOnly ? 'cost' : '', defused(line.text), line.hash]
+}
+
+/** Everything that is known, one line for each call. @param nameOf what the person calls an account id */
+function plainCells(item: ActivityItem, currency: string, nameOf: (id: string) => string): string[][] {
+  const addressOf = (id: string) => encodeAddress(fromHex(id))
+  const head = [dates.plain(item.at), defused(nameOf(item.account)), addressOf(item.account), item.network]
+  if (item.kind === 'received') {
+    const { cause, block, blockHash, extrinsic, count, amount } = item
+    const other = cause.kind === 'transfer' ? cause.from : cause.kind === 'unstaked' ? cause.hotkey : null
+    const where = cause.kind === 'between' ? `${cause.after + 1}-${block}` : String(block)
+    return [
+      [
+        ...[...head, 'received', blockHash === null ? 'block not known' : 'final', cause.kind],
+        ...[other ? defused(nameOf(other.id)) : '', other?.address ?? '', '', decimalTao(BigInt(amount)), '', currency],
+        ...[where, extrinsic ? String(extrinsic.index) : '', extrinsic?.hash ?? '', '', String(count)],
+      ],
+    ]
+  }
+  const { status, calls, fee, extrinsic, hash, origin } = item
+  const state = 'ok' in status && !status.ok ? (status.part ? 'partly done' : 'failed') : status.phase
+  const block = 'block' in status ? String(status.block) : ''
+  return (calls.length ? calls : [undefined]).map((each, i) => {
+    const to = each && 'to' in each.fact ? each.fact.to : undefined
+    const amount = each && 'amount' in each.fact ? each.fact.amount : each?.fact.kind === 'transfer-all' ? each.fact.amountNow : null
+    return [
+      ...[...head, 'own', state, each?.call ?? ''],
+      ...[to ? defused(nameOf(to.id)) : '', to?.address ?? '', amount === null ? '' : decimalTao(BigInt(amount)), ''],
+      ...[i === 0 && fee !== null ? decimalTao(BigInt(fee)) : '', currency, block, extrinsic ? String(extrinsic.index) : '', hash],
+      ...[origin === null ? '' : defused(origin), ''],
+    ]
+  })
+}
+
+export type Csv = {
+  text: string
+  /** Lines below the names of the columns. */
+  count: number
+  /** Transactions that are not at their end and so are left out, and those of which not all amounts are known. */
+  open: number
+  unclear: number
+}
+/**
+ * The list, oldest first.
+ * @param items all of the activity; what is not of the order is left out
+ */
+export function csvOf(items: readonly ActivityItem[], order: CsvOrder, say: Say, nameOf: (id: string) => string): Csv {
+  const { format, accounts, days, network } = order
+  const concerns = (item: ActivityItem) =>
+    accounts.has(item.account) || (item.kind === 'own' && item.calls.some(({ fact }) => 'to' in fact && accounts.has(fact.to.id)))
+  const wanted = items
+    .filter(
+      (each) => each.network === network && (days.from === null || each.at >= days.from) && (days.until === null || each.at < days.until),
+    )
+    .filter(concerns)
+    .toSorted((a, b) => a.at - b.at)
+  const currency = currencyOf(network)
+  const rows: string[][] = []
+  let open = 0
+  let unclear = 0
+  for (const item of wanted) {
+    const isOpen = item.kind === 'own' && item.status.phase !== 'final' && item.status.phase !== 'lost'
+    if (isOpen) open++
+    if (item.kind === 'received') {
+      // An own account that paid from elsewhere: that payment is not here, so its other half would be money from nowhere.
+      const inside = item.cause.kind === 'transfer' && item.cause.from !== null && accounts.has(item.cause.from.id)
+      if (inside) unclear++
+      if (format === 'plain') rows.push(...plainCells(item, currency, nameOf))
+      else if (!inside) rows.push(cells(receivedLine(item, say), format, currency))
+      continue
+    }
+    const told = linesOf(item, accounts, say)
+    if (told.unclear) unclear++
+    rows.push(...(format === 'plain' ? plainCells(item, currency, nameOf) : told.lines.map((line) => cells(line, format, currency))))
+  }
+  return {
+    text: csvText([columns[format], ...rows]),
+    count: rows.length,
+    open: format === 'plain' ? 0 : open,
+    unclear: format === 'plain' ? 0 : unclear,
+  }
+}
+
+/** What is missing of what came. Of an account that was never watched `since` is null. */
+export type Missing = { account: string; since: number | null } | { account: string; from: number; to: number }
+/** Which parts of the order the wallet cannot know, account by account. */
+export function missingOf({ since, gaps }: ActivityCoverage, { accounts, days }: CsvOrder): Missing[] {
+  return [...accounts].flatMap((account): Missing[] => {
+    const begun = since[account]
+    if (!begun) return [{ account, since: null }]
+    if (days.until !== null && begun.at >= days.until) return [{ account, since: begun.at }]
+    const holes = gaps
+      .filter(
+        (gap) =>
+          gap.account === account && (days.until === null || gap.fromAt < days.until) && (days.from === null || gap.toAt >= days.from),
+      )
+      .map((gap) => ({ account, from: gap.fromAt, to: gap.toAt }))
+    return days.from === null || begun.at > days.from ? [{ account, since: begun.at }, ...holes] : holes
+  })
+}
+
+/** A file's name that says what is in it, and whether that is all. */
+export function csvName({ format, days }: CsvOrder, complete: boolean, now: number): string {
+  const day = (at: number) => dates.plain(at).slice(0, 10)
+  const span = `${days.from === null ? 'all' : day(days.from)}-to-${day(days.until === null ? now : days.until - 1)}`
+  return `kluis-${format}-${span}-${complete ? 'complete' : 'not-complete'}.csv`
+}

@@ -1,0 +1,66 @@
+import * as v from 'valibot'
+
+const rao = v.pipe(v.string(), v.regex(/^\d{1,39}$/))
+const hex = v.pipe(v.string(), v.regex(/^0x[0-9a-f]*$/))
+const network = v.picklist(['finney', 'testnet', 'local'])
+const place = v.strictObject({ id: hex, address: v.string() })
+
+/** Something that came to an account without a transaction of this wallet, in a final block. */
+export const receivedView = v.strictObject({
+  kind: v.literal('received'),
+  id: v.string(),
+  account: hex,
+  network,
+  /** When its block was made, in milliseconds; when it was noticed where that is not known. */
+  at: v.number(),
+  amount: rao,
+  /** Of how many transfers it is the sum; each of them below the existential deposit if it is `dust`. */
+  count: v.number(),
+  dust: v.boolean(),
+  block: v.number(),
+  /** null: it is only known that it is none after `block`. */
+  blockHash: v.nullable(hex),
+  extrinsic: v.nullable(v.strictObject({ index: v.number(), hash: hex })),
+  cause: v.variant('kind', [
+    v.strictObject({ kind: v.literal('transfer'), /** null: several senders. */ from: v.nullable(place) }),
+    v.strictObject({ kind: v.literal('unstaked'), hotkey: place, netuid: v.number() }),
+    v.strictObject({ kind: v.literal('unknown') }),
+    v.strictObject({ kind: v.literal('between'), /** The last block of which it is known that it was not there yet. */ after: v.number() }),
+  ]),
+})
+export type ReceivedView = v.InferOutput<typeof receivedView>
+
+export const activityKinds = ['all', 'sent', 'received', 'site', 'staking', 'other'] as const
+export const activityStates = ['all', 'open', 'failed'] as const
+/** What is looked for in the activity. open: not at its end yet; failed: failed, refused or never happened, in part too. */
+export const activityFind = v.strictObject({
+  /** Somewhere in names, addresses, amounts, calls, hashes, the site. */
+  text: v.pipe(v.string(), v.maxLength(256)),
+  account: v.nullable(v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))),
+  kind: v.picklist(activityKinds),
+  state: v.picklist(activityStates),
+  network: v.nullable(network),
+  /** Whether amounts below the existential deposit are listed, too. */
+  dust: v.boolean(),
+})
+export type ActivityFind = v.InferOutput<typeof activityFind>
+
+/** How much of what came to the accounts of one network this wallet can know. */
+export const activityCoverage = v.strictObject({
+  /** By account: the block and time since which it is watched. */
+  since: v.record(v.string(), v.strictObject({ block: v.number(), at: v.number() })),
+  /** Spans in which something may have come that nobody knows. */
+  gaps: v.array(
+    v.strictObject({
+      account: v.string(),
+      fromBlock: v.number(),
+      toBlock: v.number(),
+      fromAt: v.number(),
+      toAt: v.number(),
+      why: v.picklist(['pruned', 'restarted']),
+    }),
+  ),
+  /** Whether some blocks are still to be looked into. */
+  looking: v.boolean(),
+})
+export type ActivityCoverage = v.InferOutput<typeof activityCoverage>
