@@ -1,5 +1,5 @@
 import { addressOf } from '../accounts'
-import { own } from '../activity'
+import { own as ownOf } from '../activity'
 import type { Party } from '../chain'
 import type { RecipientFacts } from '../messaging'
 import { encodeAddress, fromHex, lookalike } from '../units'
@@ -17,7 +17,7 @@ export type Acquaintances = {
 export async function acquaintancesOn(wallet: Wallet, genesisHash: string): Promise<Acquaintances> {
   const [accounts, contacts, activity] = await Promise.all([wallet.accounts.read(), wallet.contacts.read(), wallet.activity.read()])
   const paid = new Map<string, { times: number; at: number; address: string }>()
-  for (const { status, calls, at, ...each } of own(activity)) {
+  for (const { status, calls, at, ...each } of ownOf(activity)) {
     if (each.genesisHash !== genesisHash || status.phase !== 'final' || !status.ok || status.part) continue
     const once = new Map<string, string>()
     for (const { fact } of calls) {

@@ -34,8 +34,10 @@ test('a question is put once and gets its own answer, in whatever order they com
   const [a, b] = page.line.sent
   expect(a).toEqual({ id: expect.any(Number), name: 'accountsPage', input: { from: 0, count: 1, query: '', only: 'all' } })
   expect([names(page.line), a?.id === b?.id]).toEqual([['accountsPage', 'estimateTransfer'], false])
-  page.line.say(done(b?.id, { fee: '1', max: '2' }))
-  expect([await first(), await second()]).toEqual(['waiting', [{ fee: '1', max: '2' }]])
+  const recipient = { id: `0x${'11'.repeat(32)}`, free: '0', exists: false, hotkeyOf: null, paid: 0, paidAt: null, twin: null }
+  const estimate = { fee: '1', max: '2', free: '3', reserved: '0', locked: '0', stays: '0', recipient }
+  page.line.say(done(b?.id, estimate))
+  expect([await first(), await second()]).toEqual(['waiting', [estimate]])
   page.line.say({ id: a?.id, reply: { ok: false, error: { code: 'locked', facts: {} } } })
   expect(await first()).toEqual(['locked'])
   expect(page.told).toBe(0) // an answer is no view

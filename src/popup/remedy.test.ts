@@ -6,6 +6,7 @@ const to = { id: '0x11', address: '5x' } as const
 const failed = (error: string, phase: 'final' | 'included' = 'final') => ({ phase, block: 5, ok: false, error, part: false }) as const
 const entry = (status: EntryView['status'], change: Partial<EntryView> = {}): EntryView => ({
   kind: 'own',
+  extrinsic: null,
   id: 'e',
   account: '0x22',
   network: 'local',
