@@ -69,10 +69,7 @@ test('a browser without the wallet calls its maker and nobody else, and no file 
   }
 })
 
-test('No message goes to a host that the user did not choose: a whole session, every host of it recorded', async ({
-  kind,
-  servers,
-}, info) => {
+test('No message goes to a host that the user did not choose: a whole session, every host of it recorded', async ({ kind, servers }) => {
   const recorder = await startRecorder()
   const profile = await freshProfile()
   const driver = await launch(kind, { profile: profile.path, through: recorder.port })
