@@ -164,6 +164,7 @@ test('No message goes to a host that the user did not choose: a whole session, e
       await askFaucet(driver, faucet.url, address, '10')
       await sees(popup, '10.0000')
       const [, bob] = developmentAccounts()
+      const before = chain.chain.account(bob?.address ?? '').data.free
       await popup.byRole('button', 'Send').click()
       await popup.byLabel('Recipient').fill(bob?.address ?? '')
       await popup.byLabel('Amount in TAO').fill('1')
@@ -178,7 +179,10 @@ test('No message goes to a host that the user did not choose: a whole session, e
       const window = await driver.approvalWindow()
       await window.byRole('button', 'Approve').click()
       await window.closed()
-      await sees(dapp, /final|included|in block/i)
+      const paid = () => chain.chain.account(bob?.address ?? '').data.free - before
+      await until('both transfers to arrive', () => paid() === 2_000_000_000n).catch(async (error) => {
+        throw new Error(`${paid()} rao arrived; the page says: ${await dapp.text()}`, { cause: error })
+      })
       expect(abroad(recorder, since)).toEqual([])
       expect(recorder.hosts(since).filter(isLoopback)).not.toEqual([])
     })

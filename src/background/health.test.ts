@@ -103,6 +103,19 @@ test('a node that is switched off is left at once, and nothing that it says afte
   expect(statuses(health.view(listed([A, B]), { ...offline, phase: 'connecting' }))).toEqual(['answering', 'unknown'])
 })
 
+test('while a node is asked again, what it said last stands', async () => {
+  const { health, at, clock } = place()
+  const done = health.check(network(A), { host: null, best: null }, true)
+  at(A).tell(10, 90)
+  await done
+  clock.now += LOOK_AGAIN_MS.pressed
+  const again = health.check(network(A), { host: null, best: null }, true)
+  expect(health.view(listed([A]), offline)[0]).toMatchObject({ status: 'checking', latencyMs: 90, best: 10, at: 1_000_000 })
+  at(A).fail('offline')
+  await again
+  expect(health.view(listed([A]), offline)[0]).toMatchObject({ status: 'unreached', latencyMs: null, best: null })
+})
+
 test('another network forgets all, and a stop ends all', async () => {
   const { health, at } = place()
   const done = health.check(network(A), { host: null, best: null }, true)

@@ -106,9 +106,9 @@ export function createHealth(options: {
         if (state.host === url && state.phase === 'online')
           return { ...node, ...none, status: 'in-use', latencyMs: state.latencyMs, best: state.best, at: state.bestAt }
         const found = told.get(url)
-        if (running.has(url) || (state.host === url && state.phase === 'connecting'))
-          return { ...node, ...none, ...(found?.ok ? { best: found.probe.best } : {}), at: found?.at ?? null, status: 'checking' }
+        const asking = running.has(url) || (state.host === url && state.phase === 'connecting')
         if (!found) {
+          if (asking) return { ...node, ...none, status: 'checking' }
           // The link tried them all and none held.
           if (state.phase === 'refused') return { ...node, ...none, status: 'refused', problem: state.problem }
           return { ...node, ...none, status: state.phase === 'offline' ? 'unreached' : 'unknown' }
@@ -116,12 +116,14 @@ export function createHealth(options: {
         const { at } = found
         if (!found.ok) {
           const refused = found.problem === 'wrong-network' || found.problem === 'node-lied'
-          return { ...node, ...none, at, status: refused ? 'refused' : 'unreached', problem: found.problem }
+          const status = asking ? 'checking' : refused ? 'refused' : 'unreached'
+          return { ...node, ...none, at, status, problem: found.problem }
         }
         const { best, latencyMs } = found.probe
         const behind = found.best === null ? null : Math.max(0, found.best - best)
         const status = behind !== null && behind > BEHIND ? 'behind' : latencyMs > SLOW_MS ? 'slow' : 'answering'
-        return { ...node, ...none, at, status, latencyMs, best, behind }
+        // What it said last stands until it says something else: nothing jumps while it is asked.
+        return { ...node, ...none, at, status: asking ? 'checking' : status, latencyMs, best, behind }
       })
     },
   }

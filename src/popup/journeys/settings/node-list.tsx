@@ -157,7 +157,7 @@ function State({ node }: { node: NodeView }) {
     latencyMs !== null && say.latency({ ms: formats.number(latencyMs) }),
     best !== null && say.block({ number: formats.number(best) }),
     behind !== null && behind > 1 && say.behind({ count: behind, text: formats.number(behind) }),
-    at !== null && status !== 'checking' && status !== 'in-use' && say.ago({ age: common.lasting(Math.max(0, now - at) / 1_000) }),
+    at !== null && status !== 'in-use' && say.ago({ age: common.lasting(Math.max(0, now - at) / 1_000) }),
   ].filter((each) => each !== false)
   return (
     <p className="node-state">
