@@ -3,7 +3,7 @@ import type { activity as en } from '../en/activity'
 export const activity: typeof en = {
   title: 'Activiteit',
   empty: 'Nog niets',
-  emptyText: 'Wat je ondertekent en wat je ontvangt, verschijnt hier, met wat ervan geworden is.',
+  emptyText: 'Wat u ondertekent en wat u ontvangt, verschijnt hier, met wat ervan geworden is.',
   more: 'Meer tonen',
   sentTo: ({ to }) => `Naar ${to} gestuurd`,
   notSentTo: ({ to }) => `Niet naar ${to} gestuurd`,

@@ -7,20 +7,20 @@ export const answers: Answers = {
       coldkey: {
         question: 'Wat is een coldkey?',
         answer: [
-          'De sleutel die je TAO bezit en alles wat je hebt gestaket. Wie hem heeft, kan alles verplaatsen. Daarom blijft hij versleuteld in Kluis en ondertekent hij alleen wat jij goedkeurt.',
+          'De sleutel die uw TAO bezit en alles wat u hebt gestaket. Wie hem heeft, kan alles verplaatsen. Daarom blijft hij versleuteld in Kluis en ondertekent hij alleen wat u goedkeurt.',
         ],
       },
       hotkey: {
         question: 'Wat is een hotkey?',
         answer: [
-          'De sleutel waarmee wordt gemined of gevalideerd. Hij staat op machines die altijd aanstaan, is dus minder beschermd en hoort geen TAO te bevatten. Je staket bij iemands hotkey; de stake blijft van jouw coldkey.',
-          'Kluis bewaart een hotkey als je die meebrengt, merkt hem, en biedt hem niet zonder tussenstap aan om te versturen. Gebruik nooit één sleutel als allebei.',
+          'De sleutel waarmee wordt gemined of gevalideerd. Hij staat op machines die altijd aanstaan, is dus minder beschermd en hoort geen TAO te bevatten. U staket bij iemands hotkey; de stake blijft van uw coldkey.',
+          'Kluis bewaart een hotkey als u die meebrengt, merkt hem, en biedt hem niet zonder tussenstap aan om te versturen. Gebruik nooit één sleutel als allebei.',
         ],
       },
       watch: {
         question: 'Wat betekent “alleen volgen”?',
         answer: [
-          'Kluis kent het adres en niet de sleutel. Het toont wat er staat en kan niet versturen of ondertekenen. Breng je de sleutel, dan krijgt het account hem.',
+          'Kluis kent het adres en niet de sleutel. Het toont wat er staat en kan niet versturen of ondertekenen. Brengt u de sleutel, dan krijgt het account hem.',
         ],
       },
       btcli: {
@@ -50,7 +50,7 @@ export const answers: Answers = {
       alpha: {
         question: 'Wat is alpha?',
         answer: [
-          'Het token van één subnet. De alpha van het ene subnet is niet die van het andere. Je hebt het alleen als stake bij een hotkey; in je vrije saldo staat geen alpha.',
+          'Het token van één subnet. De alpha van het ene subnet is niet die van het andere. U hebt het alleen als stake bij een hotkey; in uw vrije saldo staat geen alpha.',
           'De prijs in TAO volgt uit een pool en verandert bij elke transactie. Kluis zet altijd het teken van het subnet achter zo’n bedrag.',
         ],
       },
@@ -63,7 +63,7 @@ export const answers: Answers = {
       exit: {
         question: 'Waarom is “bij verkoop nu” minder dan de waarde tegen de dagprijs?',
         answer: [
-          'De dagprijs geldt alleen voor een transactie die zo klein is dat ze niets verandert. Verkoop je een hele positie, dan verschuift de prijs in de pool tegen je in, en de pool neemt zijn vergoeding. Hoe kleiner de pool en hoe groter je positie, hoe groter het verschil.',
+          'De dagprijs geldt alleen voor een transactie die zo klein is dat ze niets verandert. Verkoopt u een hele positie, dan verschuift de prijs in de pool tegen u in, en de pool neemt zijn vergoeding. Hoe kleiner de pool en hoe groter uw positie, hoe groter het verschil.',
           '“Bij verkoop nu” is wat er op dit moment zou worden uitbetaald. De netwerkkosten komen daar nog bij.',
         ],
       },
@@ -75,7 +75,7 @@ export const answers: Answers = {
       fees: {
         question: 'Wat kost het, en wie krijgt het?',
         answer: [
-          'Elke transactie kost netwerkkosten. Die hangen af van het gewicht en de lengte, niet van het bedrag. Een overboeking kost een klein deel van een duizendste TAO. Je ziet de kosten voordat je ondertekent, zoals de keten ze zelf schat: meer wordt het niet.',
+          'Elke transactie kost netwerkkosten. Die hangen af van het gewicht en de lengte, niet van het bedrag. Een overboeking kost een klein deel van een duizendste TAO. U ziet de kosten voordat u ondertekent, zoals de keten ze zelf schat: meer wordt het niet.',
           'Ze gaan naar het netwerk: vroeger naar wie het blok maakte, in nieuwere versies van de keten gaan ze af van wat is uitgegeven. Een fooi koopt bij Bittensor geen voorrang, dus Kluis geeft er geen. Kluis zelf rekent niets, nergens voor, nooit.',
         ],
       },
@@ -87,7 +87,7 @@ export const answers: Answers = {
         question: 'Wat is het bestaansminimum van een account?',
         answer: [
           'Wat een account minstens moet bevatten: 500 rao, dat is 0,0000005 τ. Een account dat daaronder komt, wordt door de keten verwijderd, en wat er nog in zat is weg.',
-          'Kluis laat zoveel staan als je verstuurt, tenzij je kiest om alles te versturen en het account te sluiten.',
+          'Kluis laat zoveel staan als u verstuurt, tenzij u kiest om alles te versturen en het account te sluiten.',
         ],
       },
     },
@@ -110,20 +110,20 @@ export const answers: Answers = {
       closed: {
         question: 'Is mijn geld weg als het venster sluit of de browser crasht?',
         answer: [
-          'Nee. TAO staat op de keten en niet in het venster. Voordat je goedkeurde, gebeurde er niets. Daarna heeft Kluis de transactie opgeschreven voordat ze werd verstuurd, en het volgt haar weer zodra de browser er is, ook met het venster dicht.',
-          'Kijk bij Activiteit voordat je het nog eens doet. Een transactie die nooit in een blok kwam, is ongeveer 13 minuten na het ondertekenen verlopen; dan zegt Activiteit dat herhalen veilig is.',
+          'Nee. TAO staat op de keten en niet in het venster. Voordat u goedkeurde, gebeurde er niets. Daarna heeft Kluis de transactie opgeschreven voordat ze werd verstuurd, en het volgt haar weer zodra de browser er is, ook met het venster dicht.',
+          'Kijk bij Activiteit voordat u het nog eens doet. Een transactie die nooit in een blok kwam, is ongeveer 13 minuten na het ondertekenen verlopen; dan zegt Activiteit dat herhalen veilig is.',
         ],
       },
       offline: {
         question: 'Wat betekent “offline” voor mijn TAO?',
         answer: [
-          'Niets: die staat op de keten, niet in Kluis. Je ziet het laatst bekende saldo met zijn leeftijd, en versturen wacht tot een node antwoordt.',
+          'Niets: die staat op de keten, niet in Kluis. U ziet het laatst bekende saldo met zijn leeftijd, en versturen wacht tot een node antwoordt.',
         ],
       },
       several: {
         question: 'Kan ik meer mensen tegelijk betalen?',
         answer: [
-          'Ja, in één transactie met één keer kosten. Je ziet elke ontvanger en elk bedrag, en het gebeurt helemaal of helemaal niet.',
+          'Ja, in één transactie met één keer kosten. U ziet elke ontvanger en elk bedrag, en het gebeurt helemaal of helemaal niet.',
         ],
       },
       contacts: {
@@ -136,19 +136,19 @@ export const answers: Answers = {
       activity: {
         question: 'Wat toont Activiteit?',
         answer: [
-          'Elke transactie die je met Kluis ondertekende, en overboekingen die binnenkwamen terwijl Kluis keek. Het is wat deze wallet heeft gezien en geen volledige geschiedenis: die bewaart de keten. Je kunt het als CSV-bestand bewaren.',
+          'Elke transactie die u met Kluis ondertekende, en overboekingen die binnenkwamen terwijl Kluis keek. Het is wat deze wallet heeft gezien en geen volledige geschiedenis: die bewaart de keten. U kunt het als CSV-bestand bewaren.',
         ],
       },
       levels: {
         question: 'Wat betekenen de niveaus?',
         answer: [
-          'Ze zeggen hoeveel aandacht een verzoek vraagt: verplaatst niets, alledaags, let op, riskant. Een riskant verzoek vraagt je wachtwoord en een moment. Een gevaarlijk verzoek wordt voor sites geweigerd.',
+          'Ze zeggen hoeveel aandacht een verzoek vraagt: verplaatst niets, alledaags, let op, riskant. Een riskant verzoek vraagt uw wachtwoord en een moment. Een gevaarlijk verzoek wordt voor sites geweigerd.',
         ],
       },
       refused: {
         question: 'Waarom weigert Kluis sommige transacties?',
         answer: [
-          'Kluis leest precies die bytes met wat het zelf van de keten heeft opgehaald. Wat het niet helemaal kan uitleggen, ondertekent het niet, en aanroepen die je account kunnen weggeven, worden voor sites geweigerd.',
+          'Kluis leest precies die bytes met wat het zelf van de keten heeft opgehaald. Wat het niet helemaal kan uitleggen, ondertekent het niet, en aanroepen die uw account kunnen weggeven, worden voor sites geweigerd.',
         ],
       },
     },
@@ -159,25 +159,25 @@ export const answers: Answers = {
       words: {
         question: 'Wie mag mijn woorden zien?',
         answer: [
-          'Niemand. Geen helpdesk, geen site, geen “validator”, geen formulier. De woorden zijn het geld: wie ze leest, heeft het, en niemand haalt het terug. Schrijf ze op papier, niet in een foto, een mail of een notitie op je telefoon.',
+          'Niemand. Geen helpdesk, geen site, geen “validator”, geen formulier. De woorden zijn het geld: wie ze leest, heeft het, en niemand haalt het terug. Schrijf ze op papier, niet in een foto, een mail of een notitie op uw telefoon.',
         ],
       },
       backup: {
         question: 'Wat is een back-up, en wanneer heb ik er een nodig?',
         answer: [
-          'Eén versleuteld bestand met alles: sleutels, namen, contacten, sites. Woorden op papier herstellen de accounts die eruit komen; accounts die als bestand, seed of code kwamen, zijn alleen hier tot je er een maakt. Test hem een keer: de test toont niets en verandert niets.',
+          'Eén versleuteld bestand met alles: sleutels, namen, contacten, sites. Woorden op papier herstellen de accounts die eruit komen; accounts die als bestand, seed of code kwamen, zijn alleen hier tot u er een maakt. Test hem een keer: de test toont niets en verandert niets.',
         ],
       },
       password: {
         question: 'Wat als ik het wachtwoord vergeet?',
         answer: [
-          'Niemand kan het opnieuw instellen. De woorden op je papier, of een back-up met zijn wachtwoord, halen dezelfde accounts terug: achter “Wachtwoord vergeten” kun je de kluis hier wissen en ze weer importeren. Zonder een van beide: blijf het wachtwoord proberen.',
+          'Niemand kan het opnieuw instellen. De woorden op uw papier, of een back-up met zijn wachtwoord, halen dezelfde accounts terug: achter “Wachtwoord vergeten” kunt u de kluis hier wissen en ze weer importeren. Zonder een van beide: blijf het wachtwoord proberen.',
         ],
       },
       lock: {
         question: 'Wanneer vergrendelt Kluis zichzelf?',
         answer: [
-          'Na de tijd die je bij Instellingen koos, en telkens als de browser start. In Chromium ook als deze computer zijn scherm vergrendelt; Firefox vertelt dat niet, dus vergrendel Kluis daar zelf voordat je wegloopt.',
+          'Na de tijd die u bij Instellingen koos, en telkens als de browser start. In Chromium ook als deze computer zijn scherm vergrendelt; Firefox vertelt dat niet, dus vergrendel Kluis daar zelf voordat u wegloopt.',
         ],
       },
       stolen: {
@@ -194,32 +194,32 @@ export const answers: Answers = {
       site: {
         question: 'Wat ziet een site?',
         answer: [
-          'Niets, behalve dat Kluis er is, tot je haar verbindt. Dan ziet ze adres, naam en soort sleutel van de accounts die je koos, en mag ze om een handtekening vragen. Zelf ondertekenen kan ze nooit.',
+          'Niets, behalve dat Kluis er is, tot u haar verbindt. Dan ziet ze adres, naam en soort sleutel van de accounts die u koos, en mag ze om een handtekening vragen. Zelf ondertekenen kan ze nooit.',
         ],
       },
       hosts: {
         question: 'Met wie praat Kluis?',
         answer: [
-          'Met de nodes die aanstaan in de lijst van het netwerk dat je koos, en met niemand anders. Er is geen server van ons, niemand kijkt mee, er is geen vergoeding, en er wordt nergens een plaatje of een koers opgehaald. Updates komen via de winkel van je browser; dat is een zaak van de browser.',
-          'Een node ziet je netwerkadres en de accounts waar naar wordt gevraagd. Zet uit wie je niet vertrouwt, of gebruik een eigen node.',
+          'Met de nodes die aanstaan in de lijst van het netwerk dat u koos, en met niemand anders. Er is geen server van ons, niemand kijkt mee, er is geen vergoeding, en er wordt nergens een plaatje of een koers opgehaald. Updates komen via de winkel van uw browser; dat is een zaak van de browser.',
+          'Een node ziet uw netwerkadres en de accounts waar naar wordt gevraagd. Zet uit wie u niet vertrouwt, of gebruik een eigen node.',
         ],
       },
       node: {
         question: 'Hoe gebruik ik een eigen node?',
         answer: [
-          'Instellingen, Netwerk, “Een eigen node toevoegen”. Het vraagt je wachtwoord, en Kluis bewaart de node alleen als zijn genesis die van het netwerk is. Een node elders moet versleuteld bereikbaar zijn, met wss://. Kies voor een proefketen op dit apparaat “Lokale node”.',
+          'Instellingen, Netwerk, “Een eigen node toevoegen”. Het vraagt uw wachtwoord, en Kluis bewaart de node alleen als zijn genesis die van het netwerk is. Een node elders moet versleuteld bereikbaar zijn, met wss://. Kies voor een proefketen op dit apparaat “Lokale node”.',
         ],
       },
       lying: {
         question: 'Wat kan een node die liegt?',
         answer: [
-          'Hij kan verkeerde saldi en kosten vertellen, of zwijgen. Hij kan niet ondertekenen, en hij kan je niets anders laten ondertekenen dan wat er staat: wat je verstuurt draagt een bewijs van hoe het werd gelezen, en de keten weigert het als een node daarover loog.',
+          'Hij kan verkeerde saldi en kosten vertellen, of zwijgen. Hij kan niet ondertekenen, en hij kan u niets anders laten ondertekenen dan wat er staat: wat u verstuurt draagt een bewijs van hoe het werd gelezen, en de keten weigert het als een node daarover loog.',
         ],
       },
       report: {
         question: 'Hoe meld ik een fout?',
         answer: [
-          'Een zwakke plek die iemand geld kan kosten: niet openbaar, via “Security” en dan “Report a vulnerability”, in de repository waar deze wallet vandaan komt. Al het andere: als issue daar. Schrijf nooit je woorden, je wachtwoord of een back-up in een melding; niemand heeft ze nodig om te helpen.',
+          'Een zwakke plek die iemand geld kan kosten: niet openbaar, via “Security” en dan “Report a vulnerability”, in de repository waar deze wallet vandaan komt. Al het andere: als issue daar. Schrijf nooit uw woorden, uw wachtwoord of een back-up in een melding; niemand heeft ze nodig om te helpen.',
         ],
       },
     },

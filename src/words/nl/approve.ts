@@ -97,8 +97,8 @@ export const approve: typeof en = {
     'recipient-keyless': ({ kind, index }) =>
       `De ontvanger hoort bij de keten zelf${kind === 'subnet' ? ` (subnet ${index})` : kind === 'crowdloan' ? ` (crowdloan ${index})` : ''} en heeft geen sleutel. Wat er bij vergissing heen gaat, kan niemand terugsturen.`,
     'recipient-hotkey': ({ owner }) =>
-      `De ontvanger is een hotkey: een sleutel die mint of valideert${owner ? `, van de coldkey ${owner}` : ''}. TAO die je erheen stuurt is geen stake, en hotkeys zijn minder beschermd dan coldkeys.`,
-    'recipient-not-contact': () => 'De ontvanger is geen contact van je, en je koos ervoor alleen contacten te betalen.',
+      `De ontvanger is een hotkey: een sleutel die mint of valideert${owner ? `, van de coldkey ${owner}` : ''}. TAO die u erheen stuurt is geen stake, en hotkeys zijn minder beschermd dan coldkeys.`,
+    'recipient-not-contact': () => 'De ontvanger is geen contact van u, en u koos ervoor alleen contacten te betalen.',
     'from-hotkey': () => 'De site wil geld van een hotkey verplaatsen. Een hotkey mijnt en valideert; geld hoort bij de coldkey.',
     'account-closed': () => 'Uw account wordt opgeheven. Wat er onder 0,0000005 τ overblijft, wordt vernietigd.',
     'all-balance': () => 'Dit verstuurt alles wat verstuurd kan worden, wat het saldo op dat moment ook is.',

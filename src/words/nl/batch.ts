@@ -6,14 +6,14 @@ export const batch: typeof en = {
   one: 'Eén ontvanger',
   list: 'Betalingen',
   listHelp:
-    'Eén per regel: een adres of de naam van een contact, dan het bedrag in TAO. Ertussen een komma, een puntkomma of een tab. Een lijst uit een rekenblad kun je plakken.',
+    'Eén per regel: een adres of de naam van een contact, dan het bedrag in TAO. Ertussen een komma, een puntkomma of een tab. Een lijst uit een rekenblad kunt u plakken.',
   example: 'Werkplaats; 12,5',
   addTitle: 'Ontvanger toevoegen',
   add: 'Aan de lijst toevoegen',
   heading: 'De eerste regel geldt als kop en wordt niet betaald.',
   line: ({ line }) => `Regel ${line}`,
   preview: 'Wat er betaald zou worden',
-  twice: ({ line }) => `Betaalt hetzelfde account als regel ${line}. Laat je het staan, dan worden beide betaald.`,
+  twice: ({ line }) => `Betaalt hetzelfde account als regel ${line}. Laat u het staan, dan worden beide betaald.`,
   problems: {
     quotes: 'De aanhalingstekens van deze regel kloppen niet.',
     columns: 'Hier staat meer dan een ontvanger en een bedrag.',

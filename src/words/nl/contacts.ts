@@ -15,25 +15,25 @@ export const contacts: typeof en = {
   known: ({ name }) => `Dit adres is er al, als “${name}”.`,
   own: ({ name }) => `Dit is uw eigen account “${name}”.`,
   twin: ({ name }) =>
-    `Dit adres begint en eindigt als dat van ${name ? `“${name}”` : 'iemand die je kent'}, maar het is een ander. Dieven maken zulke adressen. Vergelijk elke groep.`,
+    `Dit adres begint en eindigt als dat van ${name ? `“${name}”` : 'iemand die u kent'}, maar het is een ander. Dieven maken zulke adressen. Vergelijk elke groep.`,
   remove: 'Verwijderen',
   removeTitle: ({ name }) => `${name} verwijderen?`,
   removeText: 'Alleen de naam en de notitie worden verwijderd. Wat u naar dit adres stuurde, blijft bij Activiteit staan.',
   gone: 'Dit contact is er niet.',
   only: 'Alleen contacten betalen',
   onlyHelp:
-    'Kluis weigert dan je eigen overdrachten naar iemand anders dan contacten en eigen accounts. Wat een site aan anderen wil laten betalen, geldt als riskant en vraagt je wachtwoord.',
+    'Kluis weigert dan uw eigen overdrachten naar iemand anders dan contacten en eigen accounts. Wat een site aan anderen wil laten betalen, geldt als riskant en vraagt uw wachtwoord.',
   file: 'Contacten importeren of exporteren',
   fileBar: 'Contacten',
   fileTitle: 'Contacten als bestand',
   fileText:
-    'Een CSV-bestand met naam, adres en notitie, dat rekenbladen en andere wallets lezen. Er staat geen sleutel in; wel wie je kent.',
+    'Een CSV-bestand met naam, adres en notitie, dat rekenbladen en andere wallets lezen. Er staat geen sleutel in; wel wie u kent.',
   exportTitle: 'Exporteren',
   exportNone: 'Er zijn nog geen contacten om te exporteren.',
   write: ({ count, one }) => (one ? 'Een bestand met 1 contact schrijven' : `Een bestand met ${count} contacten schrijven`),
   importTitle: 'Importeren',
   importText:
-    'Kies een CSV-bestand, of laat het op deze pagina vallen. Wie er al is, blijft zoals hij is. Er komt niets bij voordat jij het zegt.',
+    'Kies een CSV-bestand, of laat het op deze pagina vallen. Wie er al is, blijft zoals hij is. Er komt niets bij voordat u het zegt.',
   choose: 'CSV-bestand kiezen',
   found: ({ count, one }) => (one ? '1 nieuw contact in dit bestand' : `${count} nieuwe contacten in dit bestand`),
   knownLines: ({ count, lines }) => `Er al: ${count} (regel ${lines}).`,
@@ -50,7 +50,7 @@ export const contacts: typeof en = {
   scanBar: 'Versturen',
   scanTitle: 'De code van een adres scannen',
   scanText:
-    'Houd de code voor de camera, of kies er een foto van. Wat erin staat wordt nagekeken als een adres dat je typt, en er wordt nog niets verstuurd.',
+    'Houd de code voor de camera, of kies er een foto van. Wat erin staat wordt nagekeken als een adres dat u typt, en er wordt nog niets verstuurd.',
   scanCamera: 'De camera gebruiken',
   scanPicture: 'Een foto kiezen',
 }

@@ -240,5 +240,5 @@ export const errors: typeof en = {
   'would-reap': () => `Er blijft minder over dan een account nodig heeft. ${untouched} Stuur alles en sluit het account, of stuur minder.`,
   'recipient-self': () => `Afzender en ontvanger zijn hetzelfde account. ${untouched}`,
   'not-a-contact': ({ address }) =>
-    `Je koos ervoor alleen contacten en eigen accounts te betalen${address ? `, en ${address} is geen van beide` : ''}. ${untouched} Voeg de ontvanger eerst toe aan je contacten, of verander die keuze bij Contacten.`,
+    `U koos ervoor alleen contacten en eigen accounts te betalen${address ? `, en ${address} is geen van beide` : ''}. ${untouched} Voeg de ontvanger eerst toe aan uw contacten, of verander die keuze bij Contacten.`,
 }

@@ -8,18 +8,18 @@ export const ledger: typeof en = {
   received: 'Ontvangen',
   detail: 'Ontvangen',
   finalText: 'Het staat in een definitief blok en kan niet meer ongedaan worden.',
-  unknownText: 'Je saldo steeg in dit blok. Kluis herkent niet waardoor.',
+  unknownText: 'Uw saldo steeg in dit blok. Kluis herkent niet waardoor.',
   betweenText: ({ after, block }) =>
     `Het kwam na blok ${after} en uiterlijk in blok ${block}. In welk blok en van wie, weet deze node niet meer. Als het account intussen iets betaalde, is er meer gekomen dan dit.`,
   dustText:
-    'Met zo weinig koop je niets. Vreemden sturen zulke bedragen om met hun adres in je lijst te komen. Kopieer nooit een adres van hier om eraan te betalen.',
+    'Met zo weinig koopt u niets. Vreemden sturen zulke bedragen om met hun adres in uw lijst te komen. Kopieer nooit een adres van hier om eraan te betalen.',
   sender: 'Van',
   hotkey: 'Validator',
   extrinsic: 'Extrinsic',
   noticed: 'Opgemerkt',
   blockTime: 'Tijd van het blok',
   explorer: 'Opzoeken',
-  explorerNote: 'Opent de site in een nieuw tabblad. Die weet dan welke transactie je bekijkt.',
+  explorerNote: 'Opent de site in een nieuw tabblad. Die weet dan welke transactie u bekijkt.',
 
   search: 'Zoeken in activiteit',
   searchHint: 'Naam, bedrag, hash',
@@ -48,7 +48,7 @@ export const ledger: typeof en = {
   clear: 'Zoeken en filter wissen',
   found: ({ text }) => `${text} gevonden`,
   nothing: 'Niets gevonden',
-  nothingText: 'Niets in je activiteit past bij deze zoekopdracht en dit filter.',
+  nothingText: 'Niets in uw activiteit past bij deze zoekopdracht en dit filter.',
   done: 'Tonen',
   csv: 'CSV exporteren',
 
@@ -107,6 +107,6 @@ export const ledger: typeof en = {
   },
 
   notify: 'Meldingen',
-  notifyHelp: 'Als een transactie definitief of mislukt is, en als er iets binnenkomt. Je browser toont ze, ook boven andere programma’s.',
+  notifyHelp: 'Als een transactie definitief of mislukt is, en als er iets binnenkomt. Uw browser toont ze, ook boven andere programma’s.',
   notifyRefused: 'De browser stond het niet toe.',
 }

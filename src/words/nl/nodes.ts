@@ -2,10 +2,10 @@ import type { nodes as en } from '../en/nodes'
 
 export const nodes: typeof en = {
   title: 'Nodes',
-  yourself: 'jijzelf',
+  yourself: 'uzelf',
   own: 'Eigen',
   by: ({ operator }) => `beheerd door ${operator}`,
-  text: 'Kluis vraagt het aan de eerste die antwoordt en gaat vanzelf door naar de volgende. Alleen nodes die aanstaan worden ooit benaderd; elk daarvan ziet je adressen.',
+  text: 'Kluis vraagt het aan de eerste die antwoordt en gaat vanzelf door naar de volgende. Alleen nodes die aanstaan worden ooit benaderd; elk daarvan ziet uw adressen.',
   check: 'Nu controleren',
   status: {
     off: 'uit: wordt nooit benaderd',
@@ -34,13 +34,13 @@ export const nodes: typeof en = {
 
   addTitle: 'Node toevoegen',
   addText: ({ network }) =>
-    `Kluis maakt één keer verbinding, vraagt naar de genesis van de keten en bewaart de node alleen als dat die van ${network} is. Een node ziet je adressen en kan je verkeerde bedragen vertellen; wat je ondertekent, blijft gecontroleerd.`,
+    `Kluis maakt één keer verbinding, vraagt naar de genesis van de keten en bewaart de node alleen als dat die van ${network} is. Een node ziet uw adressen en kan u verkeerde bedragen vertellen; wat u ondertekent, blijft gecontroleerd.`,
   address: 'Adres',
   addressHelp: 'wss://host:poort, of ws://127.0.0.1:poort voor een node op dit apparaat.',
   addressKey:
     'Wat achter de host staat, kan een sleutel zijn. Die wordt onversleuteld bij de instellingen in deze browser bewaard en naar die node gestuurd.',
   operator: 'Wie hem beheert',
-  operatorHelp: 'Zoals jij die noemt. Leeg: jijzelf.',
+  operatorHelp: 'Zoals u die noemt. Leeg: uzelf.',
   adding: 'De node wordt naar zijn genesis gevraagd',
   addDo: 'Controleren en toevoegen',
   needAddress: 'Vul het adres van de node in',
@@ -57,7 +57,7 @@ export const nodes: typeof en = {
   finalised: 'Definitief blok',
   runtime: 'Runtime',
   metadata: 'Metadata',
-  checked: { 'digest-agreed': 'twee beheerders zijn het eens', 'trusted-local': 'vertrouwd: je eigen node' },
+  checked: { 'digest-agreed': 'twee beheerders zijn het eens', 'trusted-local': 'vertrouwd: uw eigen node' },
   unchecked: 'niet bevestigd door een tweede beheerder',
   issued: 'Uitgegeven',
   issuedOf: ({ most, share }) => `van de ${most} τ die er ooit komen: ${share} %`,
@@ -74,7 +74,7 @@ export const nodes: typeof en = {
   halvingWhy:
     'Er wordt geteld naar wat is uitgegeven, niet naar blokken. TAO die wordt verbrand of teruggenomen gaat daar weer af en schuift de halvering op: er is een vroegste datum en geen laatste. De datum rekent met 12 seconden per blok.',
   noHalving: 'Alles is uitgegeven. Er komt geen halvering meer.',
-  lied: 'De node vertelt wat niet kan: meer dan 21 miljoen TAO, of een blok dat niets of te veel geeft. Kluis toont er niets van. Je TAO staat op de keten en is veilig. Zet deze node uit, of probeer het opnieuw.',
+  lied: 'De node vertelt wat niet kan: meer dan 21 miljoen TAO, of een blok dat niets of te veel geeft. Kluis toont er niets van. Uw TAO staat op de keten en is veilig. Zet deze node uit, of probeer het opnieuw.',
   rules: 'Regels van de keten',
   deposit: 'Wat een account minstens bevat',
   genesis: 'Genesis',
