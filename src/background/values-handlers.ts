@@ -1,19 +1,15 @@
-import type { Accounts } from '../accounts'
+import { countedOf } from '../accounts'
 import { allocationOf, atMost, changeSince, placeOf, seriesOf, spansOf } from '../history'
 import { type Handlers, MOST_POINTS, type PopupContract } from '../messaging'
 import type { Wallet } from './wallet'
 
-/** The accounts that are counted together: those that are only watched are not, unless there are no others. */
-function countedOf({ list }: Accounts): string[] {
-  const own = list.filter(({ role }) => role !== 'watch')
-  return (own.length ? own : list).map(({ id }) => id)
-}
-
 /** Answers from what the wallet itself saw of its accounts. No node is asked. */
 export function valuesHandlers(wallet: Wallet): Pick<Handlers<PopupContract, null>, 'values' | 'change' | 'forgetValues'> {
   async function look(account: string | null) {
-    const [values, accounts, { network }] = await Promise.all([wallet.values.read(), wallet.accounts.read(), wallet.settings.read()])
-    return { values, ids: account === null ? countedOf(accounts) : [account], place: placeOf(values, network), now: wallet.now() }
+    const { values: box, accounts, counting, settings } = wallet
+    const [values, { list }, chosen, { network }] = await Promise.all([box.read(), accounts.read(), counting.read(), settings.read()])
+    const ids = account === null ? countedOf(list, chosen).counted.map(({ id }) => id) : [account]
+    return { values, ids, place: placeOf(values, network), now: wallet.now() }
   }
   return {
     async values({ account, span }) {

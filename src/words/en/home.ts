@@ -15,6 +15,10 @@ export const home = {
   ifSold: 'If sold now',
   soldPart: (facts: { known: string; of: string }) => `for ${facts.known} of ${facts.of} positions`,
   soldAt: (facts: { time: string }) => `asked at ${facts.time}`,
+  history: 'Value over time',
+  /** Of the total, beside what it was about a day ago. */
+  unchanged: 'Unchanged',
+  since: (facts: { when: string }) => `since ${facts.when}`,
   stuck: (facts: { count: string }) =>
     facts.count === '1'
       ? '1 position cannot be sold now, and counts as nothing there.'

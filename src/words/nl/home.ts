@@ -14,6 +14,9 @@ export const home: typeof en = {
   ifSold: 'Bij verkoop nu',
   soldPart: ({ known, of }) => `voor ${known} van ${of} posities`,
   soldAt: ({ time }) => `gevraagd om ${time}`,
+  history: 'Waarde door de tijd',
+  unchanged: 'Ongewijzigd',
+  since: (facts) => `sinds ${facts.when}`,
   stuck: ({ count }) =>
     count === '1'
       ? '1 positie is nu niet te verkopen en telt daar niet mee.'

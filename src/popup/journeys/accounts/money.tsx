@@ -2,6 +2,7 @@ import type { AccountView } from '../../../messaging'
 import { Amount, Facts, Section } from '../../../ui'
 import { GoRow, MaybeAmount, worthOf } from '../../account'
 import { useView } from '../../background'
+import { Change } from '../../change'
 import { useNetwork } from '../../frame'
 import { PositionRow } from '../../position'
 import { usePositions } from '../../positions'
@@ -13,7 +14,7 @@ const SHOWN = 10
 
 /** What one account has, and where its stakes are. */
 export function Money({ account: { id } }: { account: AccountView }) {
-  const { accounts: say, home, positions: sayPositions } = useWords()
+  const { accounts: say, history, home, positions: sayPositions } = useWords()
   const formats = useFormats()
   const balances = useView('balances')
   const balance = balances?.byAccount[id]
@@ -41,6 +42,7 @@ export function Money({ account: { id } }: { account: AccountView }) {
             readAt={balances?.at ?? null}
           />
         )}
+        <Change account={id} total={spot} />
         {balance && balance.staked === null && <p className="note">{home.unread}</p>}
         {balance && (
           <Facts
@@ -57,6 +59,11 @@ export function Money({ account: { id } }: { account: AccountView }) {
           />
         )}
       </div>
+      <ul className="rows">
+        <li>
+          <GoRow to={`/history/${id}`} icon="clock" name={history.title} />
+        </li>
+      </ul>
       {found && found.total > 0 && (
         <>
           <Section title={home.positions} aside={home.spotAlpha} />

@@ -113,6 +113,9 @@ export function Home() {
             <GoRow to="/accounts/add" icon="plus" name={home.add} />
           )}
         </li>
+        <li>
+          <GoRow to="/history" icon="clock" name={home.history} />
+        </li>
       </ul>
       <Positions old={old} />
       {network && network.id !== 'finney' && <p className="note spaced">{home.testNetwork}</p>}

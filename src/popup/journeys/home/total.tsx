@@ -3,6 +3,7 @@ import type { Views } from '../../../messaging'
 import { Amount, Heading, IconButton, useAmountText } from '../../../ui'
 import { MaybeAmount } from '../../account'
 import { ask, useView } from '../../background'
+import { Change } from '../../change'
 import { useFirstWords, useFormats } from '../../words'
 
 type Money = NonNullable<Views['portfolio']['money']>
@@ -86,6 +87,7 @@ export function Total({
           <Allocation money={money} />
         </>
       )}
+      <Change account={null} total={total} />
       {money && !money.read && money.known > 0 && <p className="note">{home.unread}</p>}
       {money && money.unpriced > 0 && <p className="note">{home.unpriced({ count: formats.number(money.unpriced) })}</p>}
       {money && money.sold.stuck > 0 && <p className="note">{home.stuck({ count: formats.number(money.sold.stuck) })}</p>}
