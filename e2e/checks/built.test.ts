@@ -175,7 +175,7 @@ describe.each(['chrome', 'firefox'])('dist/%s', (browser) => {
     const files = filesOfHome(chunks)
     const modules = chunks.filter(({ file }) => files.includes(file)).flatMap((chunk) => chunk.modules)
     expect(modules).toContain('src/words/en/first.ts')
-    const words = /^src\/words\/(nl\/|failures\/|en\/(all|errors|accounts)\.)/
+    const words = /^src\/words\/(nl\/|failures\/(en|nl)\/|en\/(all|errors|accounts|notify)\.)/
     const others = /^src\/(popup\/unlock|vault|chain|explain|storage)\b|zxcvbn|@noble|@scure|@polkadot|hash-wasm/
     expect(modules.filter((id) => words.test(id) || others.test(id))).toEqual([])
   })

@@ -54,9 +54,13 @@ describe('stakes', () => {
       return (await page(world, first.id)).items.some(({ validator }) => validator === 'Taostats clone')
     })
     expect(items.find(({ netuid }) => netuid === 64)).toMatchObject({ symbol: expect.any(String), name: expect.any(String), open: true })
-    const balance = popup.views.balances.byAccount[first.id]
-    const money = popup.views.portfolio.money
-    expect(sum((await page(world, first.id)).items.map(({ spot }) => spot))).toBe(BigInt(balance?.staked ?? 0))
+    // Of one look: a page that was asked for between two is of the later one.
+    const { balance, money } = await until(async () => {
+      const { balances, portfolio } = popup.views
+      const spots = sum((await page(world, first.id)).items.map(({ spot }) => spot))
+      const balance = balances.byAccount[first.id]
+      return spots === BigInt(balance?.staked ?? 0) && balances === popup.views.balances ? { balance, money: portfolio.money } : undefined
+    })
     expect(BigInt(money?.total ?? 0)).toBe(sum([money?.free, money?.reserved, money?.root, money?.subnets]))
     expect(money).toMatchObject({ of: 3, known: 3, read: true, unpriced: 0, count: SUBNETS + 1, watched: false })
     expect(money?.first).toHaveLength(20)

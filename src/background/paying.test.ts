@@ -275,19 +275,24 @@ test('an account that is emptied: what arrives is told beforehand to the rao, an
   expect(free(world.address)).toBe(0n)
 })
 
+/** A block that the wallet has heard of. */
+async function produced({ popup }: World): Promise<void> {
+  node.produce()
+  await until(() => popup.views.network.best === node.chain.best.number)
+}
 test('what is reserved, locked, or holds the account open is told as staying, and not counted among what can leave', async () => {
   const world = await createWorld(node)
   const account = node.chain.account(world.address)
   const put = (over: object, data: object) =>
     node.chain.overwrite('System', 'Account', [world.address], { ...account, ...over, data: { ...account.data, ...data } })
   put({ consumers: 1 }, { reserved: 7n * TAO })
-  node.produce()
+  await produced(world)
   const bound = await estimate(world, BOB, null)
   expect(bound).toMatchObject({ reserved: String(7n * TAO), locked: '0', stays: '500', max: String(funds - 500n - BigInt(bound.fee)) })
   resultOf(await world.popup.ask('prepareTransfer', transfer(world, BOB, null)))
   expect((await shown(world.popup, 'transaction')).explanation.leaves[0]?.fact).toMatchObject({ amountNow: bound.max })
   put({ consumers: 1 }, { reserved: 7n * TAO, frozen: 17n * TAO })
-  node.produce()
+  await produced(world)
   const locked = await estimate(world, BOB, TAO)
   expect(locked).toMatchObject({ reserved: String(7n * TAO), locked: String(10n * TAO) })
   expect(BigInt(locked.max)).toBeLessThan(funds - 10n * TAO)

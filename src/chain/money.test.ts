@@ -43,7 +43,7 @@ function alter(name: string, change: (value: never) => unknown): void {
 }
 const refuse = (...names: string[]) => {
   node.answers.state_call = (params, usual) => {
-    if (names.includes(params[0] as string)) throw new RpcError(-32_029, 'rate limit exceeded')
+    if (names.includes(params[0] as string)) throw new RpcError(-32_603, 'internal error')
     return usual()
   }
 }
@@ -197,7 +197,7 @@ describe('a node that does not tell everything', () => {
   })
   test('refuses everything: that is no balance of zero', async () => {
     node.answers.state_queryStorageAt = () => {
-      throw new RpcError(-32_029, 'rate limit exceeded')
+      throw new RpcError(-32_603, 'internal error')
     }
     expect(await code(readMoney(live, [idOf('Alice')]))).toBe('node-answer')
   })

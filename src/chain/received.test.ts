@@ -226,7 +226,7 @@ describe('a span', () => {
     pay(account, 1_000n)
     produce(4)
     const faults: [string, (params: unknown[], honest: () => unknown) => unknown][] = [
-      ['chain_getBlock', () => Promise.reject(new RpcError(-32005, 'too many requests'))],
+      ['chain_getBlock', () => Promise.reject(new RpcError(-32603, 'internal error'))],
       ['chain_getBlock', () => ({ block: 5 })],
       ['state_getRuntimeVersion', () => 7],
     ]
@@ -235,7 +235,7 @@ describe('a span', () => {
         const said = answer(params, honest)
         if (said instanceof Promise) {
           said.catch(() => undefined)
-          throw new RpcError(-32005, 'too many requests')
+          throw new RpcError(-32603, 'internal error')
         }
         return said
       }

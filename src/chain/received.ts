@@ -122,7 +122,7 @@ export async function lookForReceived(
   }
   await dig(live, { cursor, found, missed }, own, now, most).catch((error: unknown) => {
     // What was found until then is found; the rest comes with the next look.
-    if (!(error instanceof KluisError && ['offline', 'node-answer', 'node-lied'].includes(error.code))) throw error
+    if (!(error instanceof KluisError && ['offline', 'node-answer', 'node-busy', 'node-lied'].includes(error.code))) throw error
   })
   return { cursor, found, missed }
 }

@@ -34,7 +34,8 @@ test('what is there at once says only words that are there at once', () => {
 test('no page has all words of a language at once', () => {
   for (const entry of ['src/popup/main.tsx', 'src/import/main.tsx'])
     expect(
-      [...atOnce(entry).keys()].filter((path) => /^src\/words\/(en|nl)\//.test(path)),
+      // The sentences of notifications are few, pass the same door, and are dropped where nobody uses them.
+      [...atOnce(entry).keys()].filter((path) => /^src\/words\/(en|nl)\/(?!notify)/.test(path)),
       entry,
     ).toEqual([])
 })

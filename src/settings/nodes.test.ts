@@ -112,6 +112,6 @@ test('whatever a person does, one node is on, no node stands there twice, and wh
 test('settings of version 1 keep every choice, and use the nodes that they used', () => {
   const first = { language: 'nl', theme: 'dark', lockMinutes: 5, hideAmounts: true, network: 'local', localHost: 'ws://localhost:9945' }
   const now = settingsBox.migrations[1](first)
-  expect(now).toEqual({ ...first, nodes: { finney: [], testnet: [] } })
+  expect(now).toEqual({ ...first, nodes: { finney: [], testnet: [] }, contactsOnly: false })
   expect(v.is(settingsBox.schema, now)).toBe(true)
 })

@@ -194,7 +194,7 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
 
   offline: () => `No node answers. ${untouched} Your TAO is on the chain and is safe. Check your connection and try again.`,
   'node-address': () =>
-    'This is not the address of a node. Nothing was changed and nobody was asked. Write it as wss://host:port, with a path where the operator gave one.',
+    'This is not the address of a node. Nothing was changed and nobody was asked. Write wss:// and then the host and the port, with a path where the operator gave one.',
   'node-unsafe': () =>
     'A node on another machine is only reached encrypted. Nothing was changed and nobody was asked. Write wss:// in front; ws:// is for 127.0.0.1 and localhost with a port.',
   'node-login': () =>

@@ -202,7 +202,7 @@ export const errors: typeof en = {
   offline: () =>
     `Geen enkele node antwoordt. ${untouched} Uw TAO staat op de keten en is veilig. Controleer uw verbinding en probeer het opnieuw.`,
   'node-address': () =>
-    'Dit is geen adres van een node. Er is niets gewijzigd en niemand is iets gevraagd. Schrijf het als wss://host:poort, met een pad als de beheerder er een gaf.',
+    'Dit is geen adres van een node. Er is niets gewijzigd en niemand is iets gevraagd. Schrijf wss:// en dan de host en de poort, met een pad als de beheerder er een gaf.',
   'node-unsafe': () =>
     'Een node op een andere computer wordt alleen versleuteld bereikt. Er is niets gewijzigd en niemand is iets gevraagd. Zet er wss:// voor; ws:// is voor 127.0.0.1 en localhost met een poort.',
   'node-login': () =>
