@@ -36,7 +36,7 @@ export const nodes = {
   addText: (facts: { network: string }) =>
     `Kluis connects to it once, asks for the genesis of its chain, and keeps it only if that is ${facts.network}’s. A node sees your addresses and can tell you wrong amounts; what you sign stays checked.`,
   address: 'Address',
-  addressHelp: 'wss://host:port, or ws://127.0.0.1:port for a node on this machine.',
+  addressHelp: 'wss:// with host and port, or ws://127.0.0.1:port for a node on this machine.',
   addressKey: 'What stands behind the host may be a key. It is kept unencrypted with the settings in this browser, and sent to that node.',
   operator: 'Who runs it',
   operatorHelp: 'How you call them. Left empty: yourself.',

@@ -36,7 +36,7 @@ export const nodes: typeof en = {
   addText: ({ network }) =>
     `Kluis maakt één keer verbinding, vraagt naar de genesis van de keten en bewaart de node alleen als dat die van ${network} is. Een node ziet uw adressen en kan u verkeerde bedragen vertellen; wat u ondertekent, blijft gecontroleerd.`,
   address: 'Adres',
-  addressHelp: 'wss://host:poort, of ws://127.0.0.1:poort voor een node op dit apparaat.',
+  addressHelp: 'wss:// met host en poort, of ws://127.0.0.1:poort voor een node op dit apparaat.',
   addressKey:
     'Wat achter de host staat, kan een sleutel zijn. Die wordt onversleuteld bij de instellingen in deze browser bewaard en naar die node gestuurd.',
   operator: 'Wie hem beheert',

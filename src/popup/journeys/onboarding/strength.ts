@@ -25,7 +25,7 @@ async function load(): Promise<(password: string) => Strength> {
   }
 }
 
-/** How hard a password is to guess. Its 235 kB of word lists are loaded at the first call; a failed load is tried again at the next. */
+/** How hard a password is to guess. Its word lists, half of the whole package, are loaded at the first call; a failed load is tried again at the next. */
 export async function strengthOf(password: string): Promise<Strength> {
   loading ??= load().catch((error) => {
     loading = undefined
