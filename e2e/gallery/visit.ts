@@ -101,23 +101,29 @@ export async function visitGallery(driver: Driver): Promise<Visit> {
       return found
     },
     unreached: async () => {
-      const stops = await screen.evaluate<string[]>(STOPS)
-      const met = new Set<string>()
-      // Both ways from where the screen begins: behind the last stop lie the browser's own, and how many is not ours to know.
-      await screen.evaluate('void (globalThis.beginning = document.activeElement)')
-      for (const key of ['Tab', 'Shift+Tab']) {
-        await screen.evaluate('beginning.focus()')
-        for (let step = 0; step <= stops.length && met.size < stops.length; step++) {
-          if (step > 0) await screen.press(key)
-          const at = await screen.evaluate<string | null>('document.activeElement.dataset.stop ?? null')
-          if (at !== null) met.add(at)
-        }
-      }
-      return stops.filter((_, at) => !met.has(String(at)))
+      const missed = await walk()
+      // A list that was still measuring itself when the walk began has other rows now, which nobody marked.
+      return missed.length ? walk() : missed
     },
     close: async () => {
       await screen.close()
       await server.close()
     },
+  }
+
+  async function walk(): Promise<string[]> {
+    const stops = await screen.evaluate<string[]>(STOPS)
+    const met = new Set<string>()
+    // Both ways from where the screen begins: behind the last stop lie the browser's own, and how many is not ours to know.
+    await screen.evaluate('void (globalThis.beginning = document.activeElement)')
+    for (const key of ['Tab', 'Shift+Tab']) {
+      await screen.evaluate('beginning.focus()')
+      for (let step = 0; step <= stops.length && met.size < stops.length; step++) {
+        if (step > 0) await screen.press(key)
+        const at = await screen.evaluate<string | null>('document.activeElement.dataset.stop ?? null')
+        if (at !== null) met.add(at)
+      }
+    }
+    return stops.filter((_, at) => !met.has(String(at)))
   }
 }

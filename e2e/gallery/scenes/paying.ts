@@ -349,6 +349,7 @@ export const contactFileScenes: readonly Scene[] = [
   },
   {
     name: 'scan',
+    noHeading: 'the camera’s dialog, which opens at once, has the focus',
     page: 'import',
     route: '/scan',
     views: wallet,
@@ -356,6 +357,7 @@ export const contactFileScenes: readonly Scene[] = [
   },
   {
     name: 'scan-of',
+    noHeading: 'the camera’s dialog, which opens at once, has the focus',
     page: 'import',
     route: `/scan/${savings.id}`,
     views: wallet,

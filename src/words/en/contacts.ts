@@ -21,7 +21,7 @@ export const contacts = {
   only: 'Pay contacts only',
   onlyHelp:
     'Kluis then refuses your own transfers to anybody but contacts and own accounts. What a site asks to pay to others is shown as risky, and needs your password.',
-  file: 'Import or export contacts',
+  file: 'Import or export',
   // The tab for files
   fileBar: 'Contacts',
   fileTitle: 'Contacts as a file',

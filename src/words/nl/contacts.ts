@@ -23,7 +23,7 @@ export const contacts: typeof en = {
   only: 'Alleen contacten betalen',
   onlyHelp:
     'Kluis weigert dan uw eigen overdrachten naar iemand anders dan contacten en eigen accounts. Wat een site aan anderen wil laten betalen, geldt als riskant en vraagt uw wachtwoord.',
-  file: 'Contacten importeren of exporteren',
+  file: 'Importeren of exporteren',
   fileBar: 'Contacten',
   fileTitle: 'Contacten als bestand',
   fileText:
