@@ -1,4 +1,4 @@
-import { change, dropOver, type Entry, pending, type Status } from '../activity'
+import { change, dropOver, type Entry, own, pending, type Status } from '../activity'
 import { existentialDeposit, follow, type Live, type Progress, readMoney, submit } from '../chain'
 import { lastSeen, namesWanted, see } from '../history'
 import { fromHex, isLocalHost } from '../units'
@@ -61,14 +61,14 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     const { list, chosen } = await wallet.accounts.read()
     const here = new Set(list.map(({ id }) => id))
     const wanted = new Set([...list.slice(0, FIRST).map(({ id }) => id), ...(chosen ? [chosen] : []), ...asked])
-    const { network } = await wallet.settings.read()
+    const network = live.network.id
     const before = lastSeen(await wallet.seen.read(), network)
     const ids = [...wanted].filter((id) => here.has(id))
     const money = await readMoney(live, ids, namesWanted(before, wallet.now()))
     const at = wallet.now()
     await wallet.seen.note((history) => see(history, network, lookOf(money, at)))
     const seen = lastSeen(await wallet.seen.read(), network)
-    if (seen) recordValues(wallet, { network: live.network.id, at, ...worthOf(money, book, seen) })
+    if (seen) recordValues(wallet, { network, at, ...worthOf(money, book, seen) })
     // Afterwards and beside: whoever waits for balances or a transaction does not wait for these.
     void askSales(live, money.hash, network)
   }
@@ -82,31 +82,41 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     const live = await wallet.chain.ready(1)
     for (const entry of pending(await wallet.activity.read())) {
       if (entry.genesisHash !== live.genesisHash) continue
-      const progress = await follow(live, entry, entry.cursor)
-      const status = statusOf(progress, entry.status)
-      included ||= status.phase !== entry.status.phase && (status.phase === 'included' || status.phase === 'final')
-      await wallet.activity.write((activity) =>
-        change(activity, entry.id, {
-          status,
-          cursor: progress.cursor,
-          fee: progress.found?.fee ?? entry.fee,
-          extrinsic: progress.found && { block: progress.found.block, index: progress.found.index },
-        }),
-      )
-      notifier?.ended({ ...entry, status })
-      if (progress.outcome === 'waiting') await again(live, entry)
+      // One that cannot be looked at, because a node forgot its block for example, holds up no other.
+      included = (await followed(live, entry).catch(() => false)) || included
     }
     const activity = await wallet.activity.read()
     await wallet.outbox.write((outbox) => dropOver(outbox, activity))
     return included
   }
+  async function followed(live: Live, entry: Entry): Promise<boolean> {
+    const { id, fee, status: before } = entry
+    const progress = await follow(live, entry, entry.cursor)
+    let now: Entry | undefined
+    await wallet.activity.write((activity) => {
+      const found = own(activity).find((each) => each.id === id)
+      if (!found) return activity
+      // What came of handing it in may have been written while the chain was asked: that stays, unless the chain shows more.
+      now = { ...found, status: statusOf(progress, found.status) }
+      return change(activity, id, {
+        status: now.status,
+        cursor: progress.cursor,
+        fee: progress.found?.fee ?? fee,
+        extrinsic: progress.found && { block: progress.found.block, index: progress.found.index },
+      })
+    })
+    if (!now) return false
+    notifier?.ended(now)
+    if (progress.outcome === 'waiting') await again(live, now)
+    return now.status.phase !== before.phase && (now.status.phase === 'included' || now.status.phase === 'final')
+  }
 
   /**
    * A node that was lost may have taken a transaction with it, and a reorganisation may have thrown it out. The same bytes are one
-   * transaction however often they are handed in, so whatever the node says to that changes nothing.
+   * transaction however often they are handed in, so whatever the node says to that changes nothing. What a node refused is not tried again.
    */
-  async function again(live: Live, { id, at }: Entry): Promise<void> {
-    if (wallet.now() - Math.max(at, handedAt.get(id) ?? 0) < AGAIN) return
+  async function again(live: Live, { id, at, status }: Entry): Promise<void> {
+    if (status.phase === 'refused' || wallet.now() - Math.max(at, handedAt.get(id) ?? 0) < AGAIN) return
     const extrinsic = (await wallet.outbox.read())[id]
     if (!extrinsic) return
     handedAt.set(id, wallet.now())
@@ -117,8 +127,9 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     const wait = last + PACE - Date.now()
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
     last = Date.now()
-    if (await isDue()) await balances()
-    if (await transactions()) await balances()
+    // Balances that cannot be read keep nobody from learning what became of a transaction.
+    if (await isDue()) await balances().catch(() => undefined)
+    if (await transactions()) await balances().catch(() => undefined)
     await received()
     await changed()
   }

@@ -23,12 +23,17 @@ export function createRelease(
   const status = (id: string, to: Parameters<typeof handed>[2]) => note((activity) => handed(activity, id, to))
 
   /** Fails never: what is signed may be on its way whatever went wrong here, and what became of it is found on the chain. */
-  async function send({ entry: { id }, extrinsic, digested }: Signed, again: boolean): Promise<void> {
+  async function send({ entry: { id, genesisHash }, extrinsic, digested }: Signed, again: boolean): Promise<void> {
     let used: Live | undefined
     try {
       await linked(async () => {
         used = await wallet.chain.ready()
-        await submit(used, fromHex(extrinsic))
+        // Another network was chosen meanwhile: its nodes are told nothing of this. It goes out when its own is back, within its time.
+        if (used.genesisHash !== genesisHash) throw new KluisError('offline')
+        await submit(used, fromHex(extrinsic)).catch((error: unknown) => {
+          // The node has it already: a question that was asked twice, or what was handed in again.
+          if (!(error instanceof KluisError && error.code === 'tx-already')) throw error
+        })
       })
       await status(id, { phase: 'sent' })
     } catch (error) {

@@ -114,7 +114,7 @@ export function listedNodes({ network, localHost, nodes }: Settings): Node[] {
 /** The network that was chosen, with the hosts that it may speak to. */
 export function networkOf(settings: Settings): Network {
   const hosts = listedNodes(settings).filter(({ enabled }) => enabled)
-  return { ...networks[settings.network], hosts: hosts.map(({ url, operator }) => ({ url, operator })) }
+  return { ...networks[settings.network], hosts: hosts.map(({ url, operator, own }) => (own ? { url, operator, own } : { url, operator })) }
 }
 
 /** All state of the wallet, in its boxes, with the vault and the chain over them. Makes nothing happen by itself. */

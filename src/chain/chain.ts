@@ -4,7 +4,7 @@ import { type Cache, type Kept, keptOf } from './kept'
 import type { Live } from './live'
 import { lookAfter } from './lookout'
 import { fetchMetadata, loadRuntime, makeRuntime, type Runtime } from './metadata'
-import type { Network } from './networks'
+import type { Host, Network } from './networks'
 import { isOfNetwork } from './probe'
 import { connectRpc, createPace, type Pace, type Rpc, type SocketClass } from './rpc'
 
@@ -27,6 +27,18 @@ export type Verified = 'digest-agreed' | 'trusted-local'
 
 /** A newest block that was made so long ago, in milliseconds, is old whenever it was heard of. */
 const OLD = 60_000
+/** For how long a block that was told passes for the newest, and a host that lagged is kept once it was come back to; in milliseconds. */
+const TOLD = 60_000
+const PARDON = 600_000
+/**
+ * Hosts that can stand beside one as a second operator. What the person says of who runs a node is believed beside one that the network
+ * itself names: two nodes that somebody talked the person into are no two witnesses.
+ */
+function secondsOf(hosts: readonly Host[], url: string): Host[] {
+  const mine = hosts.find((each) => each.url === url)
+  const nameOf = (host: Host | undefined) => host?.operator.trim().toLowerCase()
+  return hosts.filter((each) => nameOf(each) !== nameOf(mine) && !(each.own && mine?.own))
+}
 /** Between rounds over all hosts, in milliseconds. */
 const BACKOFF = { first: 1_000, most: 60_000 }
 
@@ -56,6 +68,11 @@ export function createChain(options: {
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait: number = BACKOFF.first
   const connect = (url: string, signal: AbortSignal) => connectRpc(url, { Socket, now, pace, signal })
+  /** Hosts that were left because they lagged: one that is come back to all the same keeps its place for a while. */
+  const leftAt = new Map<string, number>()
+  const isPardoned = (url: string) => now() - (leftAt.get(url) ?? Number.NEGATIVE_INFINITY) < PARDON
+  /** A block that was told a while ago is none that the node has told: a subscription may have died alone. */
+  const told = (block: Head | undefined, at: number) => (now() - at < TOLD ? block : undefined)
   const waiters = new Set<{ done: (live: Live) => void; failed: (error: KluisError) => void }>()
   const idle = {
     phase: 'idle',
@@ -123,22 +140,23 @@ export function createChain(options: {
       closed = true
     })
     if (signal.aborted || closed) throw new KluisError('offline')
-    let head: Head | undefined
-    let final: Head | undefined
+    let [head, final]: (Head | undefined)[] = []
+    let [headAt, finalAt] = [0, 0]
     /** How old the newest block was when the chain's clock was read last, as far as that is too old. */
     let lag = 0
-    const fresh: Live = { network: chosen, rpc, genesisHash, runtime, head: () => head, final: () => final }
+    const fresh: Live = { network: chosen, rpc, genesisHash, runtime, head: () => told(head, headAt), final: () => told(final, finalAt) }
     const since = now()
     live = fresh
     last = fresh
     const hearHead = (newest: Head) => {
-      head = newest
+      ;[head, headAt] = [newest, now()]
       set({ best: newest.number, bestAt: now() - lag, latencyMs: rpc.latency() })
     }
     const leave = lookAfter({
       live: () => (live?.rpc === rpc ? live : undefined),
       now,
       head: () => head,
+      headAt: () => headAt,
       told: (change) => {
         if (live?.rpc !== rpc) return
         if (change.head) hearHead(change.head)
@@ -146,7 +164,11 @@ export function createChain(options: {
         lag = change.ageMs > OLD ? change.ageMs : 0
         if (lag) set({ bestAt: now() - lag })
       },
-      othersAreAt: () => headsElsewhere(chosen, rpc.url, genesisHash, signal),
+      othersAreAt: async () => (isPardoned(rpc.url) ? undefined : headsElsewhere(chosen, rpc.url, genesisHash, signal)),
+      leave: () => {
+        leftAt.set(rpc.url, now())
+        rpc.close()
+      },
     })
     rpc.onClose(() => {
       leave()
@@ -168,7 +190,7 @@ export function createChain(options: {
       rpc.subscribe('chain_subscribeNewHeads', [], 'chain_unsubscribeNewHeads', (told) => hear(rpc, () => hearHead(readHead(told)))),
       rpc.subscribe('chain_subscribeFinalizedHeads', [], 'chain_unsubscribeFinalizedHeads', (told) =>
         hear(rpc, () => {
-          final = readHead(told)
+          ;[final, finalAt] = [readHead(told), now()]
           set({ finalised: final.number })
         }),
       ),
@@ -242,9 +264,7 @@ export function createChain(options: {
   }
   /** The newest block that another operator tells of: the first that answers speaks for all. */
   async function headsElsewhere(chosen: Network, mine: string, genesisHash: string, signal: AbortSignal): Promise<number | undefined> {
-    const operator = chosen.hosts.find(({ url }) => url === mine)?.operator
-    for (const each of chosen.hosts) {
-      if (each.operator === operator) continue
+    for (const each of secondsOf(chosen.hosts, mine)) {
       const head = await elsewhere(each.url, genesisHash, signal, async (rpc) => readHead(await rpc.call('chain_getHeader', [])))
       if (head) return head.number
     }
@@ -355,10 +375,9 @@ export function createChain(options: {
       }
       const kept = keptOf(cache, id, rpc.url)
       if (await kept.isAgreed(genesisHash, runtime.specVersion, digest)) return 'digest-agreed'
-      const mine = hosts.find((each) => each.url === rpc.url)?.operator
+      const others = secondsOf(hosts, rpc.url)
       let disputed = false
-      for (const { url, operator } of hosts) {
-        if (operator === mine) continue
+      for (const { url } of others) {
         const other = await digestAt(url, signal, runtime)
         if (other === digest) {
           await kept.keepAgreed(genesisHash, runtime.specVersion, digest)
@@ -367,8 +386,7 @@ export function createChain(options: {
         disputed ||= other !== null
       }
       if (disputed) await abandon(found)
-      const others = hosts.filter(({ operator }) => operator !== mine).length
-      throw new KluisError('metadata-unverified', { others: String(others) })
+      throw new KluisError('metadata-unverified', { others: String(others.length) })
     },
     /**
      * The chain contradicts what a host told (a bad proof of an own transaction): what is kept of it goes, and so does the connection.

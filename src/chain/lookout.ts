@@ -11,28 +11,35 @@ export const lookoutTimes = {
   /** How often the newest block is asked when it was made, and the age that is too old: some blocks of 12 s. */
   clock: 60_000,
   old: 90_000,
+  /** The shortest time between two blocks that a chain has. */
+  fastest: 250,
   /** So many blocks are no accident of the network. */
   ahead: 4,
 } as const
 
 /**
  * Looks after a connection for as long as it lives: a socket may be half-open, a node may stand still, or tell of the chain as it was.
- * @param head what the node said of its newest block last
+ * @param head what the node said of its newest block last, and when
  * @param told takes a newer head that had to be asked for, and how old the newest block is by the chain's own clock
  * @param othersAreAt the highest block that another operator tells of, or undefined; asked only where this node looks old
+ * @param leave ends the connection, because others are further
  */
 export function lookAfter({
   live,
   now,
   head,
+  headAt,
   told,
   othersAreAt,
+  leave,
 }: {
   live: () => Live | undefined
   now: () => number
   head: () => Head | undefined
+  headAt: () => number
   told: (change: { head?: Head; ageMs?: number }) => void
   othersAreAt: () => Promise<number | undefined>
+  leave: () => void
 }): () => void {
   let over = false
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -44,7 +51,7 @@ export function lookAfter({
     const found = live()
     if (!found) return
     const { rpc } = found
-    if (now() - rpc.heardAt() >= lookoutTimes.quiet) {
+    if (now() - headAt() >= lookoutTimes.quiet) {
       // A subscription may have died alone: then this is how the head is known.
       const newest = readHead(await rpc.call('chain_getHeader', []))
       if (newest.number > (head()?.number ?? -1)) told({ head: newest })
@@ -59,8 +66,9 @@ export function lookAfter({
     const others = await othersAreAt()
     const mine = head()?.number ?? 0
     if (others === undefined || over) return
-    if (others >= mine + lookoutTimes.ahead) rpc.close()
-    else {
+    // Nobody is further than the time that has passed allows: such a head is made up.
+    if (others >= mine + lookoutTimes.ahead && others <= mine + ageMs / lookoutTimes.fastest) leave()
+    else if (others < mine + lookoutTimes.ahead) {
       // Everybody is there: it is the clock of this machine that is ahead, or the chain itself stands still.
       skew = now() - madeAt
       told({ ageMs: 0 })

@@ -1,10 +1,12 @@
+/** `own`: the person named it, and said who runs it. */
+export type Host = { url: string; operator: string; own?: boolean }
 /** A network that Kluis knows. Identified by its genesis hash and nothing else: finney and testnet share all their names (chain.md 1). */
 export type Network = {
   id: 'finney' | 'testnet' | 'local'
   /** null: any chain is accepted, because the node is the person's own. */
   genesisHash: string | null
   /** In the order in which they are tried; `operator` says who runs it. */
-  hosts: readonly { url: string; operator: string }[]
+  hosts: readonly Host[]
 }
 
 export const networks: Readonly<Record<Network['id'], Network>> = {

@@ -12,8 +12,6 @@ export type Rpc = {
   call(method: string, params: readonly unknown[]): Promise<unknown>
   /** `told` gets every notification until the returned function is called. @throws as call */
   subscribe(method: string, params: readonly unknown[], unsubscribe: string, told: (result: unknown) => void): Promise<() => void>
-  /** When it last said anything, in milliseconds. */
-  heardAt(): number
   /** How long its last answer took, in milliseconds; null before the first. */
   latency(): number | null
   close(): void
@@ -148,7 +146,6 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
     let over = false
     let second = 0
     let heard = 0
-    let heardAt = now()
     let latency: number | null = null
     let openedAt = 0
 
@@ -236,7 +233,6 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
           }
         },
         close: shut,
-        heardAt: () => heardAt,
         latency: () => latency,
         onClose: (told) => (over ? told() : closers.add(told)),
       })
@@ -255,7 +251,6 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
       }
       const read = v.safeParse(answer, parsed)
       if (!read.success) return shut()
-      heardAt = now()
       const message = read.output
       const asked = 'method' in message ? undefined : waiting.get(message.id)
       if ('method' in message || !asked) {
