@@ -29,7 +29,7 @@ const SPILT = `(() => {
     if (element.closest('.vh') || element.parentElement.closest('.clip, select, svg')) continue
     const { left, right, width } = element.getBoundingClientRect()
     if (width && (right > innerWidth + 1 || left < -1)) found.push(name(element) + ' ends at ' + Math.round(right) + ' of ' + innerWidth)
-    const hides = getComputedStyle(element).overflowX !== 'visible' && !element.matches('.clip, select, input, textarea')
+    const hides = getComputedStyle(element).overflowX !== 'visible' && !element.matches('.clip, select, input, textarea') && !(element.clientWidth <= 1)
     if (hides && element.scrollWidth > element.clientWidth + 1) found.push(name(element) + ' hides ' + (element.scrollWidth - element.clientWidth) + ' pixels')
   }
   return found.slice(0, 5)

@@ -20,6 +20,9 @@ const nobody: Names = { nameOf: () => undefined, addressOf }
 export const findIn = (activity: Activity, wanted: Find, from: number, count: number, names: Names = nobody) =>
   find(activity, wanted, from, count, names)
 
+/** How long ago a look may be for its word to hold until now, in milliseconds: the alarm comes every five minutes. */
+const LATE = 600_000
+
 /** Answers about what happened. */
 export function activityHandlers(
   wallet: Wallet,
@@ -46,7 +49,9 @@ export function activityHandlers(
       const since: ReturnType<typeof watchOf>['since'] = {}
       for (const each of told)
         for (const [id, point] of Object.entries(each.since)) if (!since[id] || point.at < since[id].at) since[id] = point
-      return { since, gaps: watches.flatMap(({ gaps }) => gaps), looking: told.some(({ looking }) => looking) }
+      // What came since the last look nobody knows: a list that reaches to now is not complete before the next one.
+      const late = told.some(({ until }) => Object.values(until).some((at) => wallet.now() - at > LATE))
+      return { since, gaps: watches.flatMap(({ gaps }) => gaps), looking: late || told.some(({ looking }) => looking) }
     },
   }
 }

@@ -20,6 +20,8 @@ export type Sight = { account: string | null; place: { netuid: number; hotkey: s
  */
 export function createSales(wallet: Wallet, book: HoldingsBook) {
   let sight: (Sight & { at: number }) | undefined
+  /** When each thing was shown last. */
+  const shownAt = new Map<string, number>()
 
   async function questions(seen: Seen): Promise<Question[]> {
     const [accounts, counting] = [await wallet.accounts.read(), await wallet.counting.read()]
@@ -43,8 +45,11 @@ export function createSales(wallet: Wallet, book: HoldingsBook) {
   return {
     /** A page shows these now. @returns whether it showed something else before */
     lookAt(now: Sight): boolean {
-      const fresh =
-        !sight || sight.account !== now.account || sight.place?.netuid !== now.place?.netuid || sight.place?.hotkey !== now.place?.hotkey
+      const key = `${now.account}/${now.place?.netuid}/${now.place?.hotkey}`
+      const before = shownAt.get(key)
+      shownAt.set(key, Date.now())
+      // Two pages that show different things take turns: neither of them is new each time.
+      const fresh = before === undefined || Date.now() - before > SIGHT
       sight = { ...now, at: Date.now() }
       return fresh
     },

@@ -351,11 +351,16 @@ const isStakeOf = ({ type, value }: Event['event'], account: string) =>
   type === 'SubtensorModule' && value.type === 'StakeAdded' && idOf((value.value as unknown[])[0]) === account
 
 /** Since when each account is watched, by its id, and whether spans are still to be looked into. @param cursor of `lookForReceived` */
-export function watchOf(cursor: unknown): { since: Record<string, { block: number; at: number }>; looking: boolean } {
+export function watchOf(cursor: unknown): {
+  since: Record<string, { block: number; at: number }>
+  until: Record<string, number>
+  looking: boolean
+} {
   const kept = v.safeParse(cursorSchema, cursor)
   const all = kept.success ? Object.entries(kept.output) : []
   return {
     since: Object.fromEntries(all.map(([id, { since }]) => [id, since])),
+    until: Object.fromEntries(all.map(([id, { known }]) => [id, known.at])),
     looking: all.some(([, { open }]) => open.length > 0),
   }
 }

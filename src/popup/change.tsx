@@ -5,16 +5,17 @@ import { useFirstWords, useFormats } from './words'
 
 /**
  * How much more or less there is than a day ago, where the wallet saw it, and the way to all that it saw.
+ * Both sides are what was recorded of the same accounts, so nothing that is not read now passes for a loss.
  * @param account its id; null for all that count together
- * @param total what they have now, in rao; undefined while it is not known
+ * @param whole whether all of what they have now is known
  */
-export function Change({ account, total }: { account: string | null; total: bigint | undefined }) {
+export function Change({ account, whole }: { account: string | null; whole: boolean }) {
   const { home } = useFirstWords()
   const formats = useFormats()
   const change = useChange(account)
-  if (!change || total === undefined) return null
+  if (!change || !whole) return null
   const before = BigInt(change.beforeRao)
-  const more = total - before
+  const more = BigInt(change.nowRao) - before
   const when = `${formats.day(change.fromAt)}, ${formats.clock(change.fromAt)}`
   // Cut off like every amount: a loss never looks smaller than it is by more than the last decimal.
   const percent = before > 0n ? Number((more * 10_000n) / before) / 10_000 : undefined

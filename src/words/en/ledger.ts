@@ -79,7 +79,7 @@ export const ledger = {
   gap: (facts: { name: string; from: string; to: string }) =>
     `${facts.name}: of what came between ${facts.from} and ${facts.to} only the sum is known, or nothing.`,
   more: (facts: { count: number; text: string }) => `And ${facts.text} more like these.`,
-  looking: 'Kluis is still looking into some blocks. Export again later.',
+  looking: 'Kluis has not looked at everything up to now. Let it reach a node, and export again in a moment.',
   open: (facts: { count: number; text: string }) =>
     facts.count === 1
       ? '1 transaction is not final yet and is left out.'

@@ -80,7 +80,7 @@ export const ledger: typeof en = {
   sinceOnly: ({ name, since }) => `${name}: wat vóór ${since} binnenkwam, staat er niet in.`,
   gap: ({ name, from, to }) => `${name}: van wat tussen ${from} en ${to} binnenkwam, is alleen de som bekend, of niets.`,
   more: ({ text }) => `En nog ${text} zulke regels.`,
-  looking: 'Kluis kijkt nog in een paar blokken. Exporteer later opnieuw.',
+  looking: 'Kluis heeft nog niet naar alles tot nu gekeken. Laat het een node bereiken en exporteer straks opnieuw.',
   open: ({ count, text }) =>
     count === 1
       ? '1 transactie is nog niet definitief en is weggelaten.'

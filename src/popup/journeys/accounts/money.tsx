@@ -42,7 +42,7 @@ export function Money({ account: { id } }: { account: AccountView }) {
             readAt={balances?.at ?? null}
           />
         )}
-        <Change account={id} total={spot} />
+        <Change account={id} whole={balance !== undefined && balance.staked !== null} />
         {balance && balance.staked === null && <p className="note">{home.unread}</p>}
         {balance && (
           <Facts

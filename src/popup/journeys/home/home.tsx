@@ -3,6 +3,7 @@ import { Actions, Banner, Button, Heading, Icon, Section, useAmountText } from '
 import { AccountRow, CopyAddress, GoRow, WhoAccount } from '../../account'
 import { BackUp } from '../../back-up'
 import { useView } from '../../background'
+import { useNow } from '../../clock'
 import { Frame, useNetwork } from '../../frame'
 import { useWordsAhead } from '../../later'
 import { PositionRow } from '../../position'
@@ -10,6 +11,8 @@ import { useFirstWords, useFormats } from '../../words'
 import { Total } from './total'
 
 const SHOWN = 20
+/** Balances that were read longer ago than this are old, in milliseconds. */
+const OLD = 60_000
 
 /** What there is: the balance of all accounts that count, what can be done with it, the accounts, and where the stakes are. */
 export function Home() {
@@ -29,7 +32,9 @@ export function Home() {
   const part = accounts !== undefined && accounts.total > list.length
   const known = money !== undefined && money !== null && (part ? money.known > 0 : money.known === money.of)
   const only = accounts?.total === 1 ? list[0] : undefined
-  const old = known && settled !== 'online' && settled !== 'starting'
+  const now = useNow(15_000)
+  // Numbers of a while ago are old whatever the link is about to say.
+  const old = known && ((settled !== 'online' && settled !== 'starting') || (balances?.at != null && now - balances.at > OLD))
   const chosen = useView('portfolio')?.chosen ?? {}
   if (accounts?.total === 0) return <Nobody />
   const shown = list.slice(0, SHOWN)
@@ -75,7 +80,7 @@ export function Home() {
       <Unsaved count={accounts?.unsaved ?? 0} total={accounts?.total ?? 0} />
       {only ? (
         <div className="stack spaced">
-          {total === 0n && only.role !== 'watch' && (
+          {total === 0n && money?.of === 1 && money.read && money.count === 0 && only.role !== 'watch' && (
             <p className="lead">
               <strong>{home.emptyTitle}</strong> {home.emptyText}
             </p>

@@ -87,7 +87,7 @@ export function Total({
           <Allocation money={money} />
         </>
       )}
-      <Change account={null} total={total} />
+      <Change account={null} whole={money?.read === true && money.unpriced === 0 && money.known === money.of} />
       {money && !money.read && money.known > 0 && <p className="note">{home.unread}</p>}
       {money && money.unpriced > 0 && <p className="note">{home.unpriced({ count: formats.number(money.unpriced) })}</p>}
       {money && money.sold.stuck > 0 && <p className="note">{home.stuck({ count: formats.number(money.sold.stuck) })}</p>}
