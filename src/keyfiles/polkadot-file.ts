@@ -34,7 +34,8 @@ function cipherOf(type: unknown): Sealed['cipher'] {
 /** Bytes written as base64, or as hex with 0x. @throws KluisError json-bad-base64 */
 function bytesOf(encoded: string): Uint8Array {
   try {
-    if (encoded.startsWith('0x')) return fromHex(encoded)
+    // One base64 text of four thousand begins with 0x as well.
+    if (/^0x[0-9a-f]*$/i.test(encoded)) return fromHex(encoded)
     const text = atob(encoded)
     const bytes = new Uint8Array(text.length)
     for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i)
