@@ -1,8 +1,6 @@
-import * as v from 'valibot'
 import { KluisError } from '../units'
-import { read } from './answers'
 import type { Live } from './live'
-import { readBestHead } from './reads'
+import { readBestHead, readValues } from './reads'
 
 /** All TAO that there will ever be, in rao. */
 export const MAX_SUPPLY_RAO = 21_000_000n * 1_000_000_000n
@@ -47,23 +45,18 @@ export function nextHalving(issuanceRao: bigint, emissionRao: bigint): Halving |
 /** What a network's chain says of itself at one block. Amounts in rao. */
 export type Facts = { block: number; issuanceRao: bigint; emissionRao: bigint; halving: Halving | null }
 
-const changes = v.array(v.object({ changes: v.array(v.tuple([v.string(), v.nullable(v.string())])) }))
-
 /**
  * Issuance and emission at the newest block, in one question. What a chain never wrote is what its metadata says stands for it.
  * @throws KluisError offline, node-answer, node-lied (also for numbers that cannot be; see nextHalving)
  */
 export async function readFacts(live: Live): Promise<Facts> {
-  const { rpc, runtime } = live
+  const { runtime } = live
   const { hash, number: block } = await readBestHead(live)
   const items = (['TotalIssuance', 'BlockEmission'] as const).map((name) => ({ name, ...runtime.storage('SubtensorModule', name) }))
   const keys = items.map((each) => each.key())
-  const answer = read(changes, await rpc.call('state_queryStorageAt', [keys, hash]))
-  const told = new Map(answer.flatMap((each) => each.changes))
+  const told = await readValues(live, hash, keys)
   const [issuanceRao, emissionRao] = items.map(({ name, decode }, i) => {
-    const value = told.get(keys[i] as string)
-    if (value === undefined) throw new KluisError('node-lied')
-    const amount = decode(value ?? fallbackOf(runtime, name))
+    const amount = decode(told.get(keys[i] as string) ?? fallbackOf(runtime, name))
     if (typeof amount !== 'bigint') throw new KluisError('node-lied')
     return amount
   }) as [bigint, bigint]

@@ -92,7 +92,8 @@ function hashOf(extrinsic: string): string {
   }
 }
 
-type Event = { phase: { type: string; value: unknown }; event: { type: string; value: { type: string; value: unknown } } }
+/** An event of a block, as its metadata names it. */
+export type ChainEvent = { phase: { type: string; value: unknown }; event: { type: string; value: { type: string; value: unknown } } }
 /** Events that tell of a failure inside a call that succeeded itself, and the field that names it (chain.md 8). */
 const inner: Readonly<Record<string, string>> = {
   'Utility.BatchInterrupted': 'error',
@@ -108,7 +109,7 @@ async function outcomeOf(live: Live, blockHash: string, parentHash: string, inde
   const item = runtime.storage('System', 'Events')
   const answer = read(v.string(), await live.rpc.call('state_getStorage', [item.key(), blockHash]))
   return believe(() => {
-    const events = item.decode(answer) as Event[]
+    const events = item.decode(answer) as ChainEvent[]
     const mine = events.filter(({ phase }) => phase.type === 'ApplyExtrinsic' && phase.value === index).map(({ event }) => event)
     const of = (name: string) => mine.find((each) => `${each.type}.${each.value.type}` === name)
     const fee = (of('TransactionPayment.TransactionFeePaid')?.value.value as { actual_fee?: unknown } | undefined)?.actual_fee
@@ -126,18 +127,28 @@ async function outcomeOf(live: Live, blockHash: string, parentHash: string, inde
   })
 }
 /** The dispatch error that an event of `inner` carries, if it carries one. */
-function innerError({ type, value }: Event['event']): unknown {
+function innerError({ type, value }: ChainEvent['event']): unknown {
   const field = inner[`${type}.${value.type}`]
   if (!field) return undefined
   const told = (value.value as Record<string, unknown>)[field] as { success?: boolean; value?: unknown }
   return field === 'error' ? told : told.success === false ? told.value : undefined
 }
 
-/** The runtime that ran a block is that of its parent's state: after an upgrade it is another one than now. */
-async function runtimeAt({ rpc, runtime, genesisHash }: Live, parentHash: string): Promise<Live['runtime']> {
+/**
+ * The runtime that ran a block is that of its parent's state: after an upgrade it is another one than now.
+ * @param known those of other versions that were met before; what is met here is added
+ * @throws KluisError offline, node-answer, node-lied
+ */
+export async function runtimeAt(
+  { rpc, runtime, genesisHash }: Live,
+  parentHash: string,
+  known = new Map<number, Live['runtime']>(),
+): Promise<Live['runtime']> {
   const told = readVersion(await rpc.call('state_getRuntimeVersion', [parentHash]))
   if (told.specVersion === runtime.specVersion) return runtime
-  return makeRuntime(genesisHash, told, await fetchMetadata(rpc, parentHash))
+  const met = known.get(told.specVersion) ?? makeRuntime(genesisHash, told, await fetchMetadata(rpc, parentHash))
+  known.set(told.specVersion, met)
+  return met
 }
 
 /** What a name from metadata may be: it is shown beside the wallet's own words. */

@@ -15,25 +15,33 @@ const KEYS_AT_ONCE = 500
 export async function readBalances(live: Live, accounts: readonly string[]): Promise<Balances> {
   const { hash, number: block } = await readBestHead(live)
   const item = live.runtime.storage('System', 'Account')
+  const keys = new Map(accounts.map((id) => [id, item.key(encodeAddress(fromHex(id)))]))
+  const values = await readValues(live, hash, [...keys.values()])
   const byAccount = new Map<string, Balance>()
-  for (let from = 0; from < accounts.length; from += KEYS_AT_ONCE) {
-    const ids = accounts.slice(from, from + KEYS_AT_ONCE)
-    const keys = ids.map((id) => item.key(encodeAddress(fromHex(id))))
-    const values = await readValues(live, hash, keys)
-    ids.forEach((id, i) => {
-      const value = values.get(keys[i] as string)
-      byAccount.set(id, value ? balanceOf(item.decode(value)) : NONE)
-    })
+  for (const [id, key] of keys) {
+    const value = values.get(key)
+    byAccount.set(id, value ? balanceOf(item.decode(value)) : NONE)
   }
   return { block, byAccount }
 }
 
-/** Values by their keys at a block, null for what is not there. One question. @throws KluisError offline, node-lied (a key without an answer) */
-export async function readValues({ rpc }: Live, hash: string, keys: readonly string[]): Promise<Map<string, string | null>> {
-  const answer = read(changes, await rpc.call('state_queryStorageAt', [keys, hash]))
-  const values = new Map(answer.flatMap((each) => each.changes))
-  // Not told is not the same as null, which says that there is no such account.
-  if (keys.some((key) => !values.has(key))) throw new KluisError('node-lied')
+/**
+ * Values by their keys at a block, null for what is not there. One question for up to 500 keys, none for none.
+ * @throws KluisError offline, node-answer, node-lied (a key without an answer)
+ */
+export async function readValues({ rpc }: Pick<Live, 'rpc'>, hash: string, keys: readonly string[]): Promise<Map<string, string | null>> {
+  const values = new Map<string, string | null>()
+  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+    const some = keys.slice(from, from + KEYS_AT_ONCE)
+    const answer = read(changes, await rpc.call('state_queryStorageAt', [some, hash]))
+    const told = new Map(answer.flatMap((each) => each.changes))
+    for (const key of some) {
+      const value = told.get(key)
+      // Not told is not the same as null, which says that there is no such thing.
+      if (value === undefined) throw new KluisError('node-lied')
+      values.set(key, value)
+    }
+  }
   return values
 }
 

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import { blake256, decodeAddress, encodeAddress, fromHex, KluisError, palletAccountOf, toHex } from '../units'
-import { read, readHash, readVersion } from './answers'
+import { read, readHash } from './answers'
 import { believe } from './decoder'
+import { type ChainEvent, runtimeAt } from './follow'
 import type { Live } from './live'
-import { fetchMetadata, makeRuntime, type Runtime } from './metadata'
-import { existentialDeposit, isRao, readFinalHead } from './reads'
+import type { Runtime } from './metadata'
+import { existentialDeposit, isRao, readFinalHead, readValues } from './reads'
 
 type Place = { id: string; address: string }
 /** Why an account has more than before. between: so much more after a span of blocks of which no node asked has the state any more. */
@@ -55,12 +56,10 @@ const cursorSchema = v.record(v.string(), watched)
 export type WatchCursor = v.InferOutput<typeof cursorSchema>
 export type Watch = { cursor: WatchCursor; found: Received[]; missed: Missed[] }
 
-const changes = v.array(v.object({ changes: v.array(v.tuple([v.string(), v.nullable(v.string())])) }))
 const hashes = v.array(v.nullable(v.string()))
 const body = v.object({
   block: v.object({ header: v.object({ parentHash: v.string() }), extrinsics: v.array(v.pipe(v.string(), v.regex(/^0x/))) }),
 })
-const KEYS_AT_ONCE = 500
 /** Questions of one look beyond the balances themselves: a public node answers about one a second, and others ask too. */
 const MOST_QUESTIONS = 12
 /** What one block may bring an account one by one; what is more is told as one. */
@@ -138,7 +137,7 @@ async function dig(live: Live, watch: Watch, own: (hash: string) => boolean, now
   }
   const asked: Live = { ...live, rpc: { ...live.rpc, call } }
   const blocks = new Map<string, Promise<Told>>()
-  const runtimes = new Map<number, Runtime>([[live.runtime.specVersion, live.runtime]])
+  const runtimes = new Map<number, Runtime>()
   const told = (hash: string) => {
     const known = blocks.get(hash)
     if (known) return known
@@ -214,22 +213,14 @@ function gone(error: unknown): undefined {
 }
 
 /** What accounts have at one block. @throws KluisError offline, node-answer (also where the state is gone), node-lied */
-async function pointsAt(
-  { rpc, runtime }: Live,
-  ids: readonly string[],
-  at: Pick<Point, 'block' | 'hash' | 'at'>,
-): Promise<Map<string, Point>> {
-  const item = runtime.storage('System', 'Account')
+async function pointsAt(live: Live, ids: readonly string[], at: Pick<Point, 'block' | 'hash' | 'at'>): Promise<Map<string, Point>> {
+  const item = live.runtime.storage('System', 'Account')
+  const keys = new Map(ids.map((id) => [id, item.key(encodeAddress(fromHex(id)))]))
+  const values = await readValues(live, at.hash, [...keys.values()])
   const points = new Map<string, Point>()
-  for (let from = 0; from < ids.length; from += KEYS_AT_ONCE) {
-    const some = ids.slice(from, from + KEYS_AT_ONCE)
-    const keys = some.map((id) => item.key(encodeAddress(fromHex(id))))
-    const values = new Map(read(changes, await rpc.call('state_queryStorageAt', [keys, at.hash])).flatMap((each) => each.changes))
-    some.forEach((id, i) => {
-      const value = values.get(keys[i] as string)
-      if (value === undefined) throw new KluisError('node-lied')
-      points.set(id, { ...at, ...(value === null ? { nonce: 0, rao: '0' } : believe(() => heldIn(item.decode(value)))) })
-    })
+  for (const [id, key] of keys) {
+    const value = values.get(key) ?? null
+    points.set(id, { ...at, ...(value === null ? { nonce: 0, rao: '0' } : believe(() => heldIn(item.decode(value)))) })
   }
   return points
 }
@@ -239,27 +230,22 @@ function heldIn(value: unknown): Pick<Point, 'nonce' | 'rao'> {
   return { nonce, rao: (data.free + data.reserved).toString() }
 }
 
-type Event = { phase: { type: string; value: unknown }; event: { type: string; value: { type: string; value: unknown } } }
 /** What a block says of itself. `depositRao`: the existential deposit then. */
-type Told = { events: Event[]; hashOf(index: number): string; at: number | null; depositRao: bigint }
+type Told = { events: ChainEvent[]; hashOf(index: number): string; at: number | null; depositRao: bigint }
 
 /** Reads a block with the runtime that ran it: that of its parent's state. @throws KluisError offline, node-answer, node-lied */
 async function tellBlock(live: Live, hash: string, runtimes: Map<number, Runtime>): Promise<Told> {
-  const { rpc, genesisHash } = live
-  const { extrinsics, header } = read(body, await rpc.call('chain_getBlock', [hash])).block
-  const parentHash = readHash(header.parentHash)
-  const version = readVersion(await rpc.call('state_getRuntimeVersion', [parentHash]))
-  const runtime = runtimes.get(version.specVersion) ?? makeRuntime(genesisHash, version, await fetchMetadata(rpc, parentHash))
-  runtimes.set(version.specVersion, runtime)
+  const { extrinsics, header } = read(body, await live.rpc.call('chain_getBlock', [hash])).block
+  const runtime = await runtimeAt(live, readHash(header.parentHash), runtimes)
   const items = [runtime.storage('System', 'Events'), runtime.storage('Timestamp', 'Now')] as const
   const keys = items.map((item) => item.key())
-  const values = new Map(read(changes, await rpc.call('state_queryStorageAt', [keys, hash])).flatMap((each) => each.changes))
+  const values = await readValues(live, hash, keys)
   const [events, time] = keys.map((key) => values.get(key) ?? null)
   return believe(() => {
     if (typeof events !== 'string') throw new Error('a block without events')
     const made = typeof time === 'string' ? items[1].decode(time) : undefined
     return {
-      events: items[0].decode(events) as Event[],
+      events: items[0].decode(events) as ChainEvent[],
       hashOf: (index) => toHex(blake256(fromHex(extrinsics[index] as string))),
       at: typeof made === 'bigint' && made > 0n && made < 2n ** 53n ? Number(made) : null,
       depositRao: existentialDeposit({ ...live, runtime }),
@@ -310,7 +296,7 @@ function receivedIn(block: Told, account: string, from: Point, to: Point, own: (
 }
 
 /** Events that bring an account something, by their names (chain.md 8). @throws Error for one of another shape */
-function creditsIn(events: readonly Event[], account: string): Credit[] {
+function creditsIn(events: readonly ChainEvent[], account: string): Credit[] {
   const placeOf = (id: string): Place => ({ id, address: encodeAddress(fromHex(id)) })
   const credits = events.flatMap(({ phase, event }, at): Credit[] => {
     const index = phase.type === 'ApplyExtrinsic' ? (phase.value as number) : null
@@ -347,7 +333,7 @@ function creditsIn(events: readonly Event[], account: string): Credit[] {
 }
 
 const idOf = (address: unknown) => toHex(decodeAddress(address as string).accountId)
-const isStakeOf = ({ type, value }: Event['event'], account: string) =>
+const isStakeOf = ({ type, value }: ChainEvent['event'], account: string) =>
   type === 'SubtensorModule' && value.type === 'StakeAdded' && idOf((value.value as unknown[])[0]) === account
 
 /** Since when each account is watched, by its id, and whether spans are still to be looked into. @param cursor of `lookForReceived` */

@@ -1,46 +1,11 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { KluisError } from '../units'
-import { connectRpc, createPace, rpcLimits, type SocketClass } from './rpc'
+import { Bare, connected, connecting, local } from './fixtures/bare'
+import { connectRpc, rpcLimits, type SocketClass } from './rpc'
 
 // Much is moved and computed here; how long that takes on a busy machine says nothing.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
-/** A socket that does what the test says. */
-class Bare {
-  static all: Bare[] = []
-  onopen?: () => void
-  onclose?: (event?: { code: number }) => void
-  onerror?: () => void
-  onmessage?: (event: { data: unknown }) => void
-  sent: { id: number; method: string; params: unknown[] }[] = []
-  closed = 0
-  breaks = false
-  readonly url: string
-  constructor(url: string) {
-    this.url = url
-    Bare.all.push(this)
-  }
-  send(text: string) {
-    if (this.breaks) throw new Error('broken')
-    this.sent.push(JSON.parse(text))
-  }
-  close() {
-    this.closed++
-  }
-  say(value: unknown) {
-    this.onmessage?.({ data: typeof value === 'string' ? value : JSON.stringify(value) })
-  }
-}
-const Socket = Bare as unknown as SocketClass
-const local = 'ws://127.0.0.1:9944'
-const now = () => Date.now()
-const connecting = () => ({ Socket, now, pace: createPace(now) })
-async function connected(url = local, options = connecting()) {
-  const made = connectRpc(url, options)
-  const socket = Bare.all.at(-1) as Bare
-  socket.onopen?.()
-  return { rpc: await made, socket }
-}
 /** The code that a promise fails with, its value, or 'waiting' if it does neither. */
 async function outcome(promise: Promise<unknown>): Promise<unknown> {
   const settled = promise.then(

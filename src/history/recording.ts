@@ -1,3 +1,4 @@
+import { spotOf } from '../units'
 import { hourOf, thinned } from './thinning'
 import {
   type AccountReading,
@@ -8,7 +9,6 @@ import {
   type Point,
   type Position,
   type Reading,
-  spotOf,
   type Values,
 } from './values'
 

@@ -1,4 +1,5 @@
-import { chainOf, isWhole, type Point, spotOf, type Values } from './values'
+import { spotOf } from '../units'
+import { chainOf, isWhole, type Point, type Values } from './values'
 
 /** Which chain is meant: its network's name, and its genesis. */
 export type Place = { network: string; genesisHash: string }

@@ -69,10 +69,6 @@ export type Reading = {
   names?: ReadonlyMap<number, string>
 }
 
-const ONE_ALPHA = 1_000_000_000n
-/** What a position is worth at its price, in rao. */
-export const spotOf = (alphaRao: bigint, priceRao: bigint): bigint => (alphaRao * priceRao) / ONE_ALPHA
-
 export const isWhole = (point: Point): boolean => point[3] !== null
 
 export const chainOf = (values: Values, network: string, genesisHash: string): ChainValues | undefined =>

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import type { AccountView, ActivityCoverage, ActivityItem, NetworkId } from '../messaging'
 import { AccountWindow, ask, ErrorBanner, everyAccount, Step, useCommand, useFormats, useSearch, useView, useWords } from '../popup'
-import { Banner, Button, Checks, Foot, Heading, ShortAddress, SwitchOption, TextField, Tile } from '../ui'
+import { Banner, Button, Checks, Foot, Heading, SwitchOption, TextField } from '../ui'
 import { type Csv, type CsvFormat, type CsvOrder, csvName, csvOf, DAY_MS, dayStart, type Missing, missingOf } from './csv'
+import { PickAccount } from './pick-account'
 import { FileReady, SaveFile, type Written } from './save'
 
 const FORMATS = ['koinly', 'cointracker', 'plain'] as const
@@ -131,26 +132,7 @@ export function ExportActivity() {
           <SwitchOption label={say.chooseAccounts} checked={some} onChange={setSome} />
           {some && (
             <AccountWindow search={search} boxed>
-              {(account) => (
-                <label className="row row--pick">
-                  <input
-                    className="tick"
-                    type="checkbox"
-                    aria-label={account.name}
-                    checked={picked.has(account.id)}
-                    onChange={({ target }) => pick(account, target.checked)}
-                  />
-                  <Tile publicKey={account.publicKey} role={account.role === 'hotkey' ? account.role : 'coldkey'} />
-                  <span className="row-main">
-                    <span className="row-name">
-                      <span className="clip">{account.name}</span>
-                    </span>
-                    <span className="row-sub">
-                      <ShortAddress address={account.address} />
-                    </span>
-                  </span>
-                </label>
-              )}
+              {(account) => <PickAccount account={account} picked={picked.has(account.id)} onPick={(on) => pick(account, on)} />}
             </AccountWindow>
           )}
         </fieldset>

@@ -16,10 +16,11 @@ import {
   useView,
   useWords,
 } from '../popup'
-import { Banner, Button, Foot, Heading, ShortAddress, Tile } from '../ui'
+import { Banner, Button, Foot, Heading } from '../ui'
 import { KluisError } from '../units'
 import type { ExportItem } from './jobs'
 import { OwnPassword } from './own-password'
+import { PickAccount } from './pick-account'
 import { FileReady, fileName, SaveFile, type Written } from './save'
 import { namesOf } from './shown'
 import { isStopped, useWork } from './use-work'
@@ -169,26 +170,7 @@ export function Export() {
         <fieldset>
           <legend className="label">{takeout.which}</legend>
           <AccountWindow search={search} boxed shown={wanted?.holds ? wanted.id : undefined}>
-            {(account) => (
-              <label className="row row--pick">
-                <input
-                  className="tick"
-                  type="checkbox"
-                  aria-label={account.name}
-                  checked={picked.has(account.id)}
-                  onChange={({ target }) => pick(account, target.checked)}
-                />
-                <Tile publicKey={account.publicKey} role={account.role === 'hotkey' ? account.role : 'coldkey'} />
-                <span className="row-main">
-                  <span className="row-name">
-                    <span className="clip">{account.name}</span>
-                  </span>
-                  <span className="row-sub">
-                    <ShortAddress address={account.address} />
-                  </span>
-                </span>
-              </label>
-            )}
+            {(account) => <PickAccount account={account} picked={picked.has(account.id)} onPick={(on) => pick(account, on)} />}
           </AccountWindow>
           {list.length > 0 && (
             <p className="note below-rule" role="status">

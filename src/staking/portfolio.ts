@@ -1,6 +1,7 @@
+import { RAO_PER_TAO, spotOf } from '../units'
+
 /** Netuid of root, where stake is TAO, one for one. */
 export const ROOT = 0
-const WHOLE = 1_000_000_000n
 
 /**
  * What alpha is worth at the spot price, rounded down. It is no promise: whoever sells moves the price and pays a fee.
@@ -8,7 +9,7 @@ const WHOLE = 1_000_000_000n
  * @returns rao, undefined without a price
  */
 export function spotRao(alphaRao: bigint, priceRao: bigint | undefined): bigint | undefined {
-  return priceRao === undefined ? undefined : (alphaRao * priceRao) / WHOLE
+  return priceRao === undefined ? undefined : spotOf(alphaRao, priceRao)
 }
 
 /** One stake of one account. */
@@ -66,7 +67,7 @@ export function portfolioOf(accounts: readonly Held[], prices: ReadonlyMap<numbe
     parts: [],
     alphaOn: new Map(),
   }
-  const priceOf = (netuid: number) => (netuid === ROOT ? WHOLE : prices.get(netuid))
+  const priceOf = (netuid: number) => (netuid === ROOT ? RAO_PER_TAO : prices.get(netuid))
   for (const { id, free, reserved, stakes, lockedAlpha } of accounts) {
     made.free += free
     made.reserved += reserved

@@ -1,5 +1,8 @@
 export const RAO_PER_TAO = 1_000_000_000n
 
+/** What alpha is worth at the spot price, rounded down. @param priceRao rao of TAO for a whole alpha @returns rao */
+export const spotOf = (alphaRao: bigint, priceRao: bigint): bigint => (alphaRao * priceRao) / RAO_PER_TAO
+
 /** All the digits that an amount has: '1.5', '0', '-0.000000001'. @param rao any size, may be negative */
 export function formatTao(rao: bigint): string {
   const { sign, whole, fraction } = partsOf(rao)
