@@ -84,6 +84,8 @@ export default defineConfig(({ mode }) => {
         // util-crypto takes its audited JavaScript path when the WASM module says that it is not ready: 170 kB less.
         { find: /^@polkadot\/networks$/, replacement: fileURLToPath(new URL('./src/platform/no-networks.ts', import.meta.url)) },
         { find: /^@polkadot\/wasm-crypto$/, replacement: fileURLToPath(new URL('./src/platform/no-wasm-crypto.ts', import.meta.url)) },
+        { find: /^bn\.js$/, replacement: fileURLToPath(new URL('./src/platform/small-bn.ts', import.meta.url)) },
+        { find: /^\.\/wordlists\/en\.js$/, replacement: fileURLToPath(new URL('./src/platform/english-words.ts', import.meta.url)) },
       ],
     },
     test: {
