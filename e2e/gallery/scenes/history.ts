@@ -115,7 +115,7 @@ export const historyScenes: readonly Scene[] = [
     views: wallet,
     answers: { values: told(wandering(hours.slice(-6), '1050.5')) },
     steps: async (screen, words) => {
-      await screen.byText(words.history.asTable).click()
+      await screen.byText(new RegExp(`^${words.history.asTable}`)).click()
     },
     narrow: true,
     sees: (words) => words.history.asTable,

@@ -365,7 +365,7 @@ export const contactFileScenes: readonly Scene[] = [
     walked: true,
     steps: async (screen, { common, contacts }) => {
       await screen.byRole('button', common.cancel).click()
-      await screen.byRole('button', contacts.scanPicture).waitFor()
+      await screen.byText(contacts.scanPicture).waitFor()
     },
   },
   {

@@ -154,7 +154,7 @@ function Seen({
           count={say.times({ count: formats.number(dots.length), one: dots.length === 1 })}
         >
           <NumberTable
-            caption={whose}
+            caption={`${whose}, ${times.minute(from.at)} – ${times.minute(to.at)}`}
             head={[say.time, say.value, say.exitThen]}
             rows={answer.points.toReversed().map(({ at, valueRao, exitRao }) => ({
               key: String(at),
