@@ -8,7 +8,7 @@ import type { Answers } from './scene'
 const WHOLE = 1_000_000_000n
 const hashOf = (text: string) => toHex(blake256(new TextEncoder().encode(text)))
 type Given = { netuid: number; name: string | null; symbol: string | null; validator: string | null; alpha: string; price: string | null }
-type Over = Partial<Pick<PositionView, 'open' | 'exit' | 'locked'>> & { owner?: AccountView; loss?: bigint }
+type Over = Partial<Pick<PositionView, 'open' | 'exit' | 'locked' | 'sellable'>> & { owner?: AccountView; loss?: bigint }
 
 /** One position. @param given amounts as one reads them; `loss`: ten-thousandths that a sale takes */
 export function position(now: number, { netuid, name, symbol, validator, alpha, price }: Given, over: Over = {}): PositionView {
@@ -18,7 +18,8 @@ export function position(now: number, { netuid, name, symbol, validator, alpha, 
   const spot = price === null ? null : (amount * BigInt(rao(price))) / WHOLE
   const lost = ((spot ?? 0n) * loss) / 10_000n
   return {
-    ...{ netuid, hotkey, address: encodeAddress(fromHex(hotkey)), name, symbol, validator, open: true, alpha: amount.toString() },
+    ...{ netuid, hotkey, address: encodeAddress(fromHex(hotkey)), name, symbol, validator, open: true },
+    ...{ alpha: amount.toString(), sellable: (over.sellable ?? amount).toString() },
     ...{ price: price === null ? null : rao(price), spot: spot?.toString() ?? null, locked: '0' },
     exit:
       netuid === 0 || spot === null
@@ -76,6 +77,23 @@ export const oddStakes = (now: number): PositionView[] => [
   }),
   position(now, given(90, 'No price', 'ค', 'Kade 9', '5', null), { locked: null }),
 ]
+/** A part locked, and all of it, and nobody knows what. */
+export const lockedStakes = (now: number): PositionView[] => {
+  const [root, part, whole, unknown] = stakes(now) as [PositionView, PositionView, PositionView, PositionView]
+  const held = (BigInt(part.alpha) * 3n) / 4n
+  const ofRest = (amount: string) => (BigInt(amount) / 4n).toString()
+  const { exit } = part
+  return [
+    root,
+    {
+      ...part,
+      ...{ locked: held.toString(), sellable: (BigInt(part.alpha) - held).toString() },
+      exit: exit && { ...exit, tao: ofRest(exit.tao ?? '0'), fee: ofRest(exit.fee), slippage: ofRest(exit.slippage) },
+    },
+    { ...whole, locked: whole.alpha, sellable: '0', exit: null },
+    { ...unknown, locked: null },
+  ]
+}
 /** As many as there are subnets, and one on root. */
 export const manyStakes = (now: number): PositionView[] => [
   position(now, given(0, 'root', 'Τ', 'Noordzee', '420', '1')),

@@ -1,4 +1,5 @@
 import { type Account, type Accounts, add, byId, canSign, change, choose, move, remove, saved, search } from '../accounts'
+import { withoutSeenOf, withoutValuesOf } from '../history'
 import { type KeySecret, publicPartOf, secretOfText, wipe } from '../keyfiles'
 import type { AccountView, Handlers, KeyInput, Output, PopupContract } from '../messaging'
 import { without } from '../sites'
@@ -179,11 +180,15 @@ export function accountHandlers(
       if (!byId(await wallet.accounts.read(), id)) throw new KluisError('unknown-account')
       await wallet.vault.checkPassword(password)
       await wallet.binding(async () => {
+        // First what was recorded of it: dying in between leaves nothing of an account that is not there any more.
+        await wallet.counting.write((counting) => Object.fromEntries(Object.entries(counting).filter(([each]) => each !== id)))
+        await wallet.values.write((values) => withoutValuesOf(values, id))
         const { orphan } = remove(await wallet.accounts.read(), id)
         // Said before: dying in between leaves a secret that nobody sees, which the next life forgets.
         if (orphan !== null) await wallet.vault.willForget(orphan)
         const after = await wallet.accounts.write((accounts) => remove(accounts, id).accounts)
         await wallet.sites.write((sites) => without(sites, id))
+        await wallet.seen.note((history) => withoutSeenOf(history, id))
         await withdraw(id, true)
         await wallet.vault.finish(usedBy(after))
       })

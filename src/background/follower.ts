@@ -1,6 +1,6 @@
 import { change, dropOver, type Entry, own, pending, type Status } from '../activity'
 import { existentialDeposit, follow, type Live, type Progress, readMoney, submit } from '../chain'
-import { lastSeen, namesWanted, see } from '../history'
+import { lastSeen, namesWanted, type Seen, see } from '../history'
 import { fromHex, isLocalHost } from '../units'
 import { coalesced } from './coalesced'
 import { createHoldings, type HoldingsBook, lookOf } from './holdings'
@@ -66,14 +66,20 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     const ids = [...wanted].filter((id) => here.has(id))
     const money = await readMoney(live, ids, namesWanted(before, wallet.now()))
     const at = wallet.now()
-    await wallet.seen.note((history) => see(history, network, lookOf(money, at)))
-    const seen = lastSeen(await wallet.seen.read(), network)
-    if (seen) recordValues(wallet, { network, at, ...worthOf(money, book, seen) })
+    let seen: Seen | undefined
+    await wallet.seen.note((history) => {
+      const after = see(history, network, lookOf(money, at))
+      seen = after === history ? undefined : lastSeen(after, network)
+      return after
+    })
+    // A look that was refused is none to be recorded, nor to ask more about.
+    if (!seen) return
+    recordValues(wallet, { network, at, ...worthOf(money, book, seen, at) })
     // Afterwards and beside: whoever waits for balances or a transaction does not wait for these.
-    void askSales(live, money.hash, network)
+    void askSales(live, money.hash, network, seen)
   }
-  const askSales = one(async (live: Live, hash: string, network: string) => {
-    if (await sales.ask(live, hash, network)) await changed()
+  const askSales = one(async (live: Live, hash: string, network: string, seen: Seen) => {
+    if (await sales.ask(live, hash, network, seen)) await changed()
   })
 
   /** @returns whether one of them was just included: the money of its account is another now */

@@ -42,15 +42,21 @@ function balancesNow(seen: Seen, book: HoldingsBook): Views['balances'] {
 /** Positions as a page shows them. */
 export function positionViews(seen: Seen, parts: readonly Part[], book: HoldingsBook): PositionView[] {
   const holdings = book.look(seen)
-  return parts.map(({ hotkey, netuid, alphaRao, priceRao, spot, of }) => {
+  return parts.map(({ hotkey, netuid, alphaRao, sellableRao, priceRao, spot, of }) => {
     const subnet = seen.subnets[netuid]
-    const exit = netuid === ROOT ? undefined : exitOfAmount(holdings, { netuid, alphaRao, priceRao: priceRao ?? undefined }, seen)
+    const question = { netuid, alphaRao: sellableRao, priceRao: priceRao ?? undefined }
+    const exit = netuid === ROOT || sellableRao === 0n ? undefined : exitOfAmount(holdings, question, seen)
     const locks = of.map(({ id }) => holdings.byAccount.get(id)?.lockedAlpha)
     return {
       ...{ netuid, hotkey, address: addressOf(hotkey) },
       ...{ name: subnet?.name ?? null, symbol: subnet?.symbol ?? null, open: subnet?.open ?? null },
       validator: seen.validators[hotkey]?.name ?? null,
-      ...{ alpha: alphaRao.toString(), price: priceRao?.toString() ?? null, spot: spot?.toString() ?? null },
+      ...{
+        alpha: alphaRao.toString(),
+        sellable: sellableRao.toString(),
+        price: priceRao?.toString() ?? null,
+        spot: spot?.toString() ?? null,
+      },
       locked: locks.every((each) => each) ? locks.reduce((sum, each) => sum + (each?.get(netuid) ?? 0n), 0n).toString() : null,
       exit: exit
         ? {

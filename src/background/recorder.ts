@@ -1,6 +1,6 @@
 import type { Money } from '../chain'
 import { type Reading, record, type Seen } from '../history'
-import { soldNow, spotRao } from '../staking'
+import { isFresh, soldNow, spotRao } from '../staking'
 import { exitsOfPortfolio, type HoldingsBook } from './holdings'
 import type { Wallet } from './wallet'
 
@@ -14,20 +14,34 @@ export function recordValues(wallet: Wallet, { network, ...reading }: Reading & 
     if (record(values, network, reading) === values) return
     await wallet.binding(async () => {
       if (await wallet.vault.isNone()) return
-      await wallet.values.write((now) => record(now, network, reading))
+      // An account that was removed while the chain was asked leaves nothing behind.
+      const here = new Set((await wallet.accounts.read()).list.map(({ id }) => id))
+      const byAccount = new Map([...reading.byAccount].filter(([id]) => here.has(id)))
+      await wallet.values.write((now) => record(now, network, { ...reading, byAccount }))
     })
   }
   note().catch(() => undefined)
 }
 
-/** What accounts were worth at the block that was read. What selling would give is known where every sale of an account was simulated. */
-export function worthOf({ genesisHash, block, byAccount, prices, labels }: Money, book: HoldingsBook, seen: Seen): Omit<Reading, 'at'> {
+/**
+ * What accounts were worth at the block that was read. What selling would give is known where every sale of an account was simulated a
+ * short while ago.
+ * @param seen the same look as it is kept
+ * @param now in milliseconds
+ */
+export function worthOf(
+  { genesisHash, block, byAccount, prices, labels }: Money,
+  book: HoldingsBook,
+  seen: Seen,
+  now: number,
+): Omit<Reading, 'at'> {
   const holdings = book.look(seen)
   const stakedOf = (id: string): { totalRao: bigint; exitRao: bigint | null } => {
     const portfolio = book.of(seen, id)
     if (!portfolio) return { totalRao: 0n, exitRao: null }
     const sold = soldNow(portfolio, exitsOfPortfolio(holdings, portfolio, seen))
-    const exitRao = sold.known === sold.of ? sold.rao - portfolio.free - portfolio.reserved : null
+    const fresh = sold.at === null || isFresh(sold.at, now)
+    const exitRao = sold.known === sold.of && fresh ? sold.rao - portfolio.free - portfolio.reserved : null
     return { totalRao: portfolio.root + portfolio.subnets, exitRao }
   }
   const readings = [...byAccount].map(([id, { free, reserved, positions }]): [string, ReturnType<Reading['byAccount']['get']> & object] => {

@@ -1,6 +1,7 @@
 import { type Live, readSale } from '../chain'
-import { lastSeen, type Seen, seeExits } from '../history'
-import { exitsToAsk, type Question, questionsOf, ROOT, rememberExit } from '../staking'
+import { type Seen, seeExits } from '../history'
+import { type Exit, exitsToAsk, type Question, questionsOf, ROOT, rememberExit } from '../staking'
+import { KluisError } from '../units'
 import { exitText, type HoldingsBook } from './holdings'
 import type { Wallet } from './wallet'
 
@@ -8,6 +9,8 @@ import type { Wallet } from './wallet'
 const MOST = { public: 8, own: 160 } as const
 /** Of the list on home, the accounts whose own sales are asked for. */
 const ROWS = 20
+/** After a question that failed the others have their turn: how long it waits, in milliseconds. */
+const LATER = 120_000
 /** For how long a page that told what it shows is believed to show it, in milliseconds. */
 const SIGHT = 120_000
 
@@ -16,12 +19,15 @@ export type Sight = { account: string | null; place: { netuid: number; hotkey: s
 
 /**
  * Asks the chain what sales would return: of what a page shows, then of the total, then of each account on home. One question each, one
- * after the other, the most valuable first, and none whose answer is still good.
+ * after the other: what was never answered, the most valuable first, then the oldest answers, and none that is still good.
  */
 export function createSales(wallet: Wallet, book: HoldingsBook) {
   let sight: (Sight & { at: number }) | undefined
   /** When each thing was shown last. */
   const shownAt = new Map<string, number>()
+  /** When a question failed, by subnet and amount. */
+  let failedAt = new Map<string, number>()
+  const keyOf = ({ netuid, alphaRao }: Question) => `${netuid}/${alphaRao}`
 
   async function questions(seen: Seen): Promise<Question[]> {
     const [accounts, counting] = [await wallet.accounts.read(), await wallet.counting.read()]
@@ -35,7 +41,7 @@ export function createSales(wallet: Wallet, book: HoldingsBook) {
       return each ? questionsOf(each) : []
     })
     return [
-      ...(part && part.netuid !== ROOT ? [{ netuid: part.netuid, alphaRao: part.alphaRao, priceRao: part.priceRao ?? undefined }] : []),
+      ...(part && part.netuid !== ROOT ? [{ netuid: part.netuid, alphaRao: part.sellableRao, priceRao: part.priceRao ?? undefined }] : []),
       ...(shown?.account && own ? questionsOf(own) : []),
       ...questionsOf(portfolio),
       ...rows,
@@ -53,22 +59,34 @@ export function createSales(wallet: Wallet, book: HoldingsBook) {
       sight = { ...now, at: Date.now() }
       return fresh
     },
-    /** @param hash of the block that was seen last. Ends early where the node refuses, lies or goes. @returns how many answers came */
-    async ask(live: Live, hash: string, network: string): Promise<number> {
-      const seen = lastSeen(await wallet.seen.read(), network)
-      if (!seen || seen.genesisHash !== live.genesisHash) return 0
+    /**
+     * @param seen what was seen last, and hash of its block. A question that fails is put again later and holds up no other; where the
+     * node is gone, or has had enough, it ends. @returns how many answers came
+     */
+    async ask(live: Live, hash: string, network: string, seen: Seen): Promise<number> {
       const { exits, closed } = book.look(seen)
+      const now = wallet.now()
+      failedAt = new Map([...failedAt].filter(([, at]) => now >= at && now - at < LATER))
       // Of a subnet of which nobody knows whether it can be traded at all, no value is told.
-      const open = (await questions(seen)).filter(({ netuid }) => seen.subnets[netuid] && !closed.has(netuid))
+      const open = (await questions(seen)).filter(
+        (each) => seen.subnets[each.netuid] && !closed.has(each.netuid) && !failedAt.has(keyOf(each)),
+      )
       const most = live.network.genesisHash === null ? MOST.own : MOST.public
       const { block } = seen
-      const answers = new Map<number, typeof exits extends Map<number, infer E> ? E : never>()
+      const answers = new Map<number, Exit[]>()
       let count = 0
-      for (const { netuid, alphaRao, priceRao } of exitsToAsk(open, exits, wallet.now(), most)) {
-        const sale = await readSale(live, hash, netuid, alphaRao).catch(() => undefined)
-        if (sale === undefined) break
+      for (const question of exitsToAsk(open, exits, now, most)) {
+        const { netuid, alphaRao, priceRao = 0n } = question
+        const sale = await readSale(live, hash, { netuid, alphaRao, priceRao }).catch((error: unknown) =>
+          error instanceof KluisError && error.code === 'node-lied' ? undefined : 'gone',
+        )
+        if (sale === 'gone') break
+        if (sale === undefined) {
+          failedAt.set(keyOf(question), now)
+          continue
+        }
         const answer = {
-          ...{ alphaRao, priceRao: priceRao ?? 0n, taoRao: sale?.taoRao ?? null, block, at: wallet.now() },
+          ...{ alphaRao, priceRao, taoRao: sale?.taoRao ?? null, block, at: wallet.now() },
           ...{ feeAlphaRao: sale?.feeAlphaRao ?? 0n, slippageRao: sale?.slippageRao ?? 0n },
         }
         answers.set(netuid, rememberExit(answers.get(netuid) ?? exits.get(netuid) ?? [], answer))

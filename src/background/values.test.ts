@@ -112,3 +112,19 @@ test('what was recorded is forgotten everywhere when the person says so, and rec
   await until(() => (popup.views.balances.block ?? 0) > (block ?? 0))
   expect((await until(() => heldBy(computer).local))[0]?.accounts[id]?.points).toHaveLength(1)
 })
+
+test('of an account that is removed nothing is kept: no value, no balance, no choice whether it counts; of the others all', async () => {
+  const { computer, popup, id, secondId } = await remembering()
+  for (const each of [id, secondId]) resultOf(await popup.ask('countAccount', { id: each as `0x${string}`, counted: true }))
+  await until(() => popup.views.balances.byAccount[id])
+  const kept = heldBy(computer).local?.[0]?.accounts[secondId]?.days[0]
+  expect(kept).toBeDefined()
+  resultOf(await popup.ask('removeAccount', { commandId: 'remove it', id: id as `0x${string}`, password: 'correct horse battery staple' }))
+  await until(() => popup.views.accounts?.total === 1)
+  node.produce()
+  await pause(500)
+  expect(Object.keys(heldBy(computer).local?.[0]?.accounts ?? {})).toEqual([secondId])
+  expect(heldBy(computer).local?.[0]?.accounts[secondId]?.days[0]).toEqual(kept)
+  expect(popup.views.portfolio.chosen).toEqual({ [secondId]: true })
+  expect(Object.keys(popup.views.balances.byAccount)).toEqual([secondId])
+})

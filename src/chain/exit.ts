@@ -1,4 +1,4 @@
-import { KluisError } from '../units'
+import { KluisError, spotOf } from '../units'
 import type { Live } from './live'
 import { askRuntime, knows, u64 } from './money'
 
@@ -9,12 +9,19 @@ import { askRuntime, knows, u64 } from './money'
 export type Sale = { taoRao: bigint; feeAlphaRao: bigint; slippageRao: bigint }
 
 /**
- * Asks the chain to simulate a sale. Nothing about its pools is computed here: they have changed before (chain.md 6.1).
+ * Asks the chain to simulate a sale. Nothing about its pools is computed here: they have changed before (chain.md 6.1). But a sale only
+ * lowers the price, so it never returns more than the spot value, and all of the amount is sold or goes as the fee.
  * @param hash of the block
- * @returns null where it cannot be sold: the simulation failed, which a runtime says with nothing but zeros. undefined: nobody can tell
+ * @param priceRao rao of TAO for a whole alpha in that block
+ * @returns null where it cannot be sold: the simulation failed, which a runtime says with nothing but zeros, or nothing would come of it.
+ *   undefined: nobody can tell
  * @throws KluisError offline, node-lied
  */
-export async function readSale(live: Live, hash: string, netuid: number, alphaRao: bigint): Promise<Sale | null | undefined> {
+export async function readSale(
+  live: Live,
+  hash: string,
+  { netuid, alphaRao, priceRao }: { netuid: number; alphaRao: bigint; priceRao: bigint },
+): Promise<Sale | null | undefined> {
   if (!knows(live, 'SwapRuntimeApi', 'sim_swap_alpha_for_tao')) return undefined
   const answer = await askRuntime(live, hash, 'SwapRuntimeApi', 'sim_swap_alpha_for_tao', [netuid, alphaRao])
   if (answer === undefined) return undefined
@@ -25,8 +32,10 @@ export async function readSale(live: Live, hash: string, netuid: number, alphaRa
     bigint,
     bigint,
   ]
-  if (tao === 0n && sold === 0n && fee === 0n) return null
-  // Of another amount, or a fee that is more than what is sold.
-  if (sold + fee > alphaRao || fee > alphaRao) throw new KluisError('node-lied')
+  if (tao === 0n) return null
+  const taken = sold + fee
+  // A price is told in whole rao, rounded down: the true one is less than one more.
+  const most = spotOf(alphaRao, priceRao + 1n) + 1n
+  if (taken > alphaRao || taken + 1n < alphaRao || tao + slippage > most) throw new KluisError('node-lied')
   return { taoRao: tao, feeAlphaRao: fee, slippageRao: slippage }
 }

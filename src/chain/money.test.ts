@@ -48,6 +48,9 @@ const refuse = (...names: string[]) => {
   }
 }
 
+const locks = 'StakeInfoRuntimeApi_get_stake_availability_for_coldkeys'
+type Told = [string, [number, { total: bigint; locked: bigint; available: bigint }][]][]
+
 describe('one look', () => {
   test('of one account over 128 subnets is four questions, the first one and every later one, at one block', async () => {
     const money = await readMoney(live, [idOf('Alice')])
@@ -132,13 +135,29 @@ describe('one look', () => {
     expect(prices.get(0)).toBe(1_000_000_000n)
   })
 
-  test('tells what is locked, and that it is not told', async () => {
-    alter('StakeInfoRuntimeApi_get_stake_availability_for_coldkeys', (all: [string, [number, object][]][]) =>
-      all.map(([who, subnets]) => [who, subnets.map(([on, told]) => [on, on === 4 ? { ...told, locked: 77n } : told])]),
-    )
-    expect((await readMoney(live, [idOf('Alice')])).byAccount.get(idOf('Alice'))?.lockedAlpha?.get(4)).toBe(77n)
-    alter('StakeInfoRuntimeApi_get_stake_availability_for_coldkeys', () => [])
+  test('tells what is locked as the chain holds it, and that it is not told', async () => {
+    const lock = (netuid: number, locked_mass: bigint) =>
+      node.chain.overwrite('SubtensorModule', 'Lock', [person('Alice').address, netuid, largeOn(netuid)], {
+        ...{ locked_mass, conviction: 0n, last_update: 0n },
+      })
+    lock(4, 77n)
+    lock(5, 2n ** 60n)
+    node.chain.produce()
+    const held = (await readMoney(live, [idOf('Alice')])).byAccount.get(idOf('Alice'))
+    const on = (netuid: number) =>
+      held?.positions?.filter((each) => each.netuid === netuid).reduce((sum, { alphaRao }) => sum + alphaRao, 0n)
+    // A lock of more than there is holds all there is.
+    expect([4, 5, 6].map((netuid) => held?.lockedAlpha?.get(netuid))).toEqual([77n, on(5), 0n])
+    alter(locks, () => [])
     expect((await readMoney(live, [idOf('Alice')])).byAccount.get(idOf('Alice'))?.lockedAlpha).toBeNull()
+  })
+  test('counts as locked what may not go for another reason', async () => {
+    alter(locks, (all: Told) =>
+      all.map(([who, subnets]) => [who, subnets.map(([on, told]) => [on, on === 4 ? { ...told, available: 5n } : told])]),
+    )
+    const held = (await readMoney(live, [idOf('Alice')])).byAccount.get(idOf('Alice'))
+    const alpha = held?.positions?.find(({ netuid }) => netuid === 4)?.alphaRao as bigint
+    expect(held?.lockedAlpha?.get(4)).toBe(alpha - 5n)
   })
 
   test('of nobody is a question about the block only', async () => {
@@ -223,7 +242,7 @@ describe('a node that does not tell everything', () => {
     expect(money).toMatchObject({ stakes: false, prices: new Map() })
     expect(money.byAccount.get(idOf('Alice'))?.free).toBeGreaterThan(0n)
     expect(node.asked).toEqual(['state_queryStorageAt'])
-    expect(await readSale(bare, money.hash, 1, 5n)).toBeUndefined()
+    expect(await readSale(bare, money.hash, { netuid: 1, alphaRao: 5n, priceRao: 1n })).toBeUndefined()
   })
 })
 
@@ -251,6 +270,16 @@ describe('a node that lies is not believed', () => {
       'a lock twice',
       'StakeInfoRuntimeApi_get_stake_availability_for_coldkeys',
       (all: [string, unknown[]][]) => all.map(([who, list]) => [who, [...list, list[0]]]),
+    ],
+    [
+      'more that may be sold than a lock leaves',
+      locks,
+      (all: Told) => all.map(([who, subnets]) => [who, subnets.map(([on, told]) => [on, { ...told, locked: 1n }])]),
+    ],
+    [
+      'more that may be sold than there is',
+      locks,
+      (all: Told) => all.map(([who, subnets]) => [who, subnets.map(([on, told]) => [on, { ...told, available: told.total + 1n }])]),
     ],
   ])('%s', async (_name, name, change) => {
     alter(name, change)
@@ -282,10 +311,11 @@ describe('a node that lies is not believed', () => {
 
 describe('what a sale would return', () => {
   const sell = async (name: string, netuid: number) => {
-    const { byAccount, hash } = await readMoney(live, [idOf(name)])
+    const { byAccount, hash, prices } = await readMoney(live, [idOf(name)])
     const held = byAccount.get(idOf(name))?.positions?.find((each) => each.netuid === netuid)
     if (!held) throw new Error('no position')
-    return { alpha: held.alphaRao, sale: await readSale(live, hash, netuid, held.alphaRao) }
+    const { alphaRao } = held
+    return { alpha: alphaRao, sale: await readSale(live, hash, { netuid, alphaRao, priceRao: prices.get(netuid) as bigint }) }
   }
   test('is what the sale then returns, to the rao', async () => {
     for (const netuid of [30, 41, 64]) {
@@ -320,8 +350,19 @@ describe('what a sale would return', () => {
     refuse('SwapRuntimeApi_sim_swap_alpha_for_tao')
     expect((await sell('Alice', 30)).sale).toBeUndefined()
   })
-  test('of more than there is to sell is a lie', async () => {
-    alter('SwapRuntimeApi_sim_swap_alpha_for_tao', (told: { alpha_amount: bigint }) => ({ ...told, alpha_amount: told.alpha_amount * 2n }))
+  test('is never zero: of what returns nothing it is said that it cannot be sold', async () => {
+    alter('SwapRuntimeApi_sim_swap_alpha_for_tao', (told: object) => ({ ...told, tao_amount: 0n }))
+    expect((await sell('Alice', 30)).sale).toBeNull()
+  })
+  type Simulated = { alpha_amount: bigint; alpha_fee: bigint; tao_amount: bigint; tao_slippage: bigint }
+  test.each<[string, (told: Simulated) => Partial<Simulated>]>([
+    ['of more than there is to sell', ({ alpha_amount }) => ({ alpha_amount: alpha_amount * 2n })],
+    ['of a part of it', ({ alpha_amount }) => ({ alpha_amount: alpha_amount / 2n })],
+    ['with a fee beside the amount', ({ alpha_amount, alpha_fee }) => ({ alpha_amount: alpha_amount + alpha_fee })],
+    ['that returns more than the spot value', ({ tao_amount, tao_slippage }) => ({ tao_amount: tao_amount + tao_slippage + 10_000n })],
+    ['that costs more than it is worth', ({ tao_slippage }) => ({ tao_slippage: tao_slippage + 10n ** 15n })],
+  ])('%s is a lie', async (_name, change) => {
+    alter('SwapRuntimeApi_sim_swap_alpha_for_tao', (told: Simulated) => ({ ...told, ...change(told) }))
     expect(await code(sell('Alice', 30))).toBe('node-lied')
   })
 })

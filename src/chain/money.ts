@@ -191,7 +191,12 @@ function locksOf(subnets: unknown): Map<number, bigint> {
   const locks = new Map<number, bigint>()
   for (const [netuid, told] of pairs(subnets)) {
     if (!isNetuid(netuid) || locks.has(netuid)) throw new KluisError('node-lied')
-    locks.set(netuid, u64((told as { locked?: unknown } | null)?.locked))
+    const { total, locked, available } = (told ?? {}) as Record<string, unknown>
+    const [all, held, left] = [u64(total), u64(locked), u64(available)]
+    // More that may go than there is, or than the lock leaves.
+    if (left > (held < all ? all - held : 0n)) throw new KluisError('node-lied')
+    // Other things hold alpha as well (the collateral of a miner): what may not go is what is missing.
+    locks.set(netuid, all - left)
   }
   return locks
 }

@@ -1,6 +1,18 @@
 // History owns what the wallet saw of its accounts, last and over time, and promises that an old number never passes for a new one: each carries its block and time.
 export { record } from './recording'
-export { type Balance, type History, historyBox, type Look, lastSeen, namesWanted, type Seen, type SeenExit, see, seeExits } from './seen'
+export {
+  type Balance,
+  type History,
+  historyBox,
+  type Look,
+  lastSeen,
+  namesWanted,
+  type Seen,
+  type SeenExit,
+  see,
+  seeExits,
+  withoutSeenOf,
+} from './seen'
 export {
   type Allocation,
   allocationOf,
@@ -15,4 +27,4 @@ export {
   spansOf,
   type Worth,
 } from './series'
-export { type AccountReading, type Position, type Reading, type Values, valuesBox } from './values'
+export { type AccountReading, type Position, type Reading, type Values, valuesBox, withoutValuesOf } from './values'

@@ -157,6 +157,15 @@ export function namesWanted(
   }
 }
 
+/** Without what was seen of an account, on any network. */
+export function withoutSeenOf(history: History, id: string): History {
+  const of = (seen: Seen): Seen => ({
+    ...seen,
+    byAccount: Object.fromEntries(Object.entries(seen.byAccount).filter(([each]) => each !== id)),
+  })
+  return Object.fromEntries(Object.entries(history).map(([network, seen]) => [network, of(seen)]))
+}
+
 export function lastSeen(history: History, network: string): Seen | undefined {
   return Object.hasOwn(history, network) ? history[network] : undefined
 }

@@ -69,6 +69,15 @@ export type Reading = {
   names?: ReadonlyMap<number, string>
 }
 
+/** Without anything of an account, on any chain. */
+export function withoutValuesOf(values: Values, id: string): Values {
+  const of = (chain: ChainValues): ChainValues => ({
+    ...chain,
+    accounts: Object.fromEntries(Object.entries(chain.accounts).filter(([each]) => each !== id)),
+  })
+  return Object.fromEntries(Object.entries(values).map(([network, chains]) => [network, chains.map(of)]))
+}
+
 export const isWhole = (point: Point): boolean => point[3] !== null
 
 export const chainOf = (values: Values, network: string, genesisHash: string): ChainValues | undefined =>

@@ -83,12 +83,14 @@ export const positionView = v.strictObject({
   /** Whether alpha of this subnet can be traded at all; null: not known. */
   open: v.nullable(v.boolean()),
   alpha: rao,
+  /** What of it is not locked: the rest cannot be sold now. */
+  sellable: rao,
   /** Rao for a whole alpha, and what that makes; null: no price is known. */
   price: v.nullable(rao),
   spot: v.nullable(rao),
   /** Alpha that is locked on this subnet, of the same accounts, whichever hotkey it is with; null: not told. */
   locked: v.nullable(rao),
-  /** What selling it all would return; `tao` null: it cannot be sold. null: not asked yet. `fee` is alpha. */
+  /** What selling all that is not locked would return; `tao` null: it cannot be sold. null: not asked yet, or all of it is locked. `fee` is alpha. */
   exit: v.nullable(v.strictObject({ tao: v.nullable(rao), fee: rao, slippage: rao, block: v.number(), at: time })),
   of: v.array(v.strictObject({ id: hex, alpha: rao, spot: v.nullable(rao) })),
 })

@@ -19,12 +19,16 @@ export type Question = { netuid: number; alphaRao: bigint; priceRao: bigint | un
 
 /** Answers to different amounts that are kept of one subnet: the total, and some accounts and positions of it. */
 const KEPT = 24
-/** How long an answer is good enough not to ask again, in milliseconds. */
+/** How long an answer is good enough not to ask again, in milliseconds; and how long it is where the price moved. */
 const FRESH = 600_000
+const RESTLESS = 60_000
 /** By which part an amount or a price may have changed: a thousandth. */
 const PART = 1_000n
 
 const near = (a: bigint, b: bigint) => (a > b ? a - b : b - a) * PART <= (a > b ? a : b)
+
+/** Whether an answer of that time still says what is so. @param now in milliseconds; a clock that went back tells nothing of its age */
+export const isFresh = (at: number, now: number): boolean => now >= at && now - at < FRESH
 
 /**
  * The answer that fits an amount: that to the nearest amount, and of those the newest. One to an amount that is more than a thousandth
@@ -41,7 +45,9 @@ export function exitOf(known: readonly Exit[] | undefined, alphaRao: bigint): Ex
 }
 
 /**
- * What to ask next: no amount twice, none whose answer is still good, and in the order given, which is the order of their weight.
+ * What to ask next: first what was never answered, in the order given, which is the order of its weight; then the oldest answers. No
+ * amount twice, none whose answer is still good: that lasts for a while, and where the price moved for a minute. Without a price nothing
+ * is asked, for no answer could be held against it.
  * @param known answers by netuid
  * @param most how many at once
  */
@@ -52,19 +58,21 @@ export function exitsToAsk(
   most: number,
 ): Question[] {
   const asked = new Set<string>()
-  const made: Question[] = []
+  const never: Question[] = []
+  const again: { question: Question; at: number }[] = []
   for (const question of questions) {
-    if (made.length >= most) break
     const { netuid, alphaRao, priceRao } = question
     const key = `${netuid}/${alphaRao}`
-    if (netuid === 0 || alphaRao === 0n || asked.has(key)) continue
-    const had = exitOf(known.get(netuid), alphaRao)
-    const good = had && now - had.at < FRESH && now >= had.at && (priceRao === undefined || near(had.priceRao, priceRao))
-    if (good) continue
+    if (netuid === ROOT || alphaRao === 0n || priceRao === undefined || asked.has(key)) continue
     asked.add(key)
-    made.push(question)
+    const had = exitOf(known.get(netuid), alphaRao)
+    if (!had) never.push(question)
+    else if (!isFresh(had.at, now) || (now - had.at >= RESTLESS && !near(had.priceRao, priceRao))) again.push({ question, at: had.at })
   }
-  return made
+  // An answer from the future is as old as can be.
+  const age = (at: number) => (at > now ? Number.NEGATIVE_INFINITY : at)
+  again.sort((a, b) => (age(a.at) === age(b.at) ? 0 : age(a.at) - age(b.at)))
+  return [...never, ...again.map(({ question }) => question)].slice(0, most)
 }
 
 /** Keeps an answer in the place of those that it makes old; the oldest beyond some go. */
@@ -73,44 +81,46 @@ export function rememberExit(known: readonly Exit[], exit: Exit): Exit[] {
   return [exit, ...others.sort((a, b) => b.at - a.at)].slice(0, KEPT)
 }
 
-/** What would be there if all were sold now. */
+/** What would be there if all that is not locked were sold now. */
 export type Sold = {
-  /** What is free, reserved and on root, and what the known sales return. */
+  /** What is free, reserved and on root, and what the known sales return. What is locked counts as nothing. */
   rao: bigint
-  /** Spot value of the same. */
+  /** Spot value of the same positions, with what is locked of them. */
   spot: bigint
   /** Positions of which it is known, and how many there are. */
   known: number
   of: number
-  /** Known ones that cannot be sold. */
+  /** Known ones of which nothing can be sold. */
   stuck: number
   /** When the oldest answer in it was asked; null without any. */
   at: number | null
 }
 
-/** Adds up what is known. All of a subnet's alpha is sold at once, because every sale moves the price of the next. */
+/** Adds up what is known. All that can be sold of a subnet is sold at once, because every sale moves the price of the next. */
 export function soldNow(portfolio: Portfolio, known: ReadonlyMap<number, readonly Exit[]>): Sold {
-  const { free, reserved, root, parts, alphaOn } = portfolio
-  const sold: Sold = { rao: free + reserved + root, spot: free + reserved + root, known: 0, of: parts.length, stuck: 0, at: null }
-  const exits = new Map([...alphaOn].map(([netuid, alphaRao]) => [netuid, exitOf(known.get(netuid), alphaRao)]))
+  const { free, reserved, root, parts, sellableOn } = portfolio
+  const rao = free + reserved + (sellableOn.get(ROOT) ?? 0n)
+  const sold: Sold = { rao, spot: free + reserved + root, known: 0, of: parts.length, stuck: 0, at: null }
+  const exits = new Map<number, Exit | undefined>()
+  for (const [netuid, alphaRao] of sellableOn) if (netuid !== ROOT && alphaRao > 0n) exits.set(netuid, exitOf(known.get(netuid), alphaRao))
   for (const exit of exits.values()) {
     if (!exit) continue
     sold.rao += exit.taoRao ?? 0n
     sold.at = sold.at === null ? exit.at : Math.min(sold.at, exit.at)
   }
-  for (const { netuid, spot } of parts) {
+  for (const { netuid, spot, alphaRao, sellableRao } of parts) {
     const exit = exits.get(netuid)
-    if (netuid !== ROOT && !exit) continue
+    // Where all of it is locked there is nothing to ask.
+    if (netuid !== ROOT && exits.has(netuid) && !exit) continue
     sold.known++
-    if (netuid === ROOT) continue
-    sold.spot += spot ?? 0n
-    if (exit?.taoRao === null) sold.stuck++
+    if (netuid !== ROOT) sold.spot += spot ?? 0n
+    if (exit?.taoRao === null || (sellableRao === 0n && alphaRao > 0n)) sold.stuck++
   }
   return sold
 }
 
-/** What to ask about a portfolio: each subnet's alpha, the most valuable first. */
-export function questionsOf({ parts, alphaOn }: Portfolio): Question[] {
+/** What to ask about a portfolio: what can be sold of each subnet's alpha, the most valuable first. */
+export function questionsOf({ parts, sellableOn }: Portfolio): Question[] {
   const worth = new Map<number, bigint>()
   const prices = new Map<number, bigint>()
   for (const { netuid, spot, priceRao } of parts) {
@@ -120,5 +130,5 @@ export function questionsOf({ parts, alphaOn }: Portfolio): Question[] {
   }
   return [...worth]
     .sort(([a, left], [b, right]) => (left === right ? a - b : left > right ? -1 : 1))
-    .map(([netuid]) => ({ netuid, alphaRao: alphaOn.get(netuid) ?? 0n, priceRao: prices.get(netuid) }))
+    .map(([netuid]) => ({ netuid, alphaRao: sellableOn.get(netuid) ?? 0n, priceRao: prices.get(netuid) }))
 }

@@ -27,6 +27,8 @@ export type Part = {
   hotkey: string
   netuid: number
   alphaRao: bigint
+  /** What of it could be sold: a lock holds a part of all that its account has on the subnet, whichever hotkey that is with. */
+  sellableRao: bigint
   priceRao: bigint | null
   spot: bigint | null
   of: { id: string; alphaRao: bigint; spot: bigint | null }[]
@@ -40,14 +42,16 @@ export type Portfolio = {
   subnets: bigint
   /** free + reserved + root + subnets. */
   total: bigint
-  /** Spot value of what is locked. null: not told for some account. */
+  /** Spot value of the stake that is locked. null: not told for some account, or without a price. */
   locked: bigint | null
+  /** What is locked of it by subnet, never more than there is; of accounts of which it was told. */
+  lockedOn: Map<number, bigint>
   /** Whether the stakes of every account were read. */
   whole: boolean
   /** The most valuable first; those without a price last. */
   parts: Part[]
-  /** Alpha by subnet: what would be sold there. Root is not among them. */
-  alphaOn: Map<number, bigint>
+  /** Alpha by subnet that could be sold, which is what is not locked; 0n where all of it is. On root TAO. */
+  sellableOn: Map<number, bigint>
 }
 
 /**
@@ -65,7 +69,8 @@ export function portfolioOf(accounts: readonly Held[], prices: ReadonlyMap<numbe
     locked: 0n,
     whole: true,
     parts: [],
-    alphaOn: new Map(),
+    lockedOn: new Map(),
+    sellableOn: new Map(),
   }
   const priceOf = (netuid: number) => (netuid === ROOT ? RAO_PER_TAO : prices.get(netuid))
   for (const { id, free, reserved, stakes, lockedAlpha } of accounts) {
@@ -73,31 +78,40 @@ export function portfolioOf(accounts: readonly Held[], prices: ReadonlyMap<numbe
     made.reserved += reserved
     if (!stakes) made.whole = false
     if (!lockedAlpha) made.locked = null
-    for (const [netuid, alphaRao] of lockedAlpha ?? [])
-      if (made.locked !== null && alphaRao > 0n) {
-        const spot = spotRao(alphaRao, priceOf(netuid))
-        made.locked = spot === undefined ? null : made.locked + spot
-      }
+    const on = new Map<number, bigint>()
+    for (const { netuid, alphaRao } of stakes ?? []) addTo(on, netuid, alphaRao)
+    for (const [netuid, alphaRao] of on) {
+      const lockedRao = least(lockedAlpha?.get(netuid) ?? 0n, alphaRao)
+      on.set(netuid, alphaRao - lockedRao)
+      addTo(made.sellableOn, netuid, alphaRao - lockedRao)
+      if (lockedRao === 0n) continue
+      addTo(made.lockedOn, netuid, lockedRao)
+      const spot = spotRao(lockedRao, priceOf(netuid))
+      made.locked = made.locked === null || spot === undefined ? null : made.locked + spot
+    }
     for (const { hotkey, netuid, alphaRao } of stakes ?? []) {
       const priceRao = priceOf(netuid)
       const spot = spotRao(alphaRao, priceRao) ?? null
       const key = `${netuid}/${hotkey}`
-      const part = parts.get(key) ?? { hotkey, netuid, alphaRao: 0n, priceRao: priceRao ?? null, spot: spot === null ? null : 0n, of: [] }
+      const part = parts.get(key) ?? {
+        ...{ hotkey, netuid, alphaRao: 0n, sellableRao: 0n, priceRao: priceRao ?? null, spot: spot === null ? null : 0n, of: [] },
+      }
       part.alphaRao += alphaRao
+      part.sellableRao += least(alphaRao, on.get(netuid) ?? 0n)
       if (part.spot !== null && spot !== null) part.spot += spot
       part.of.push({ id, alphaRao, spot })
       parts.set(key, part)
       if (netuid === ROOT) made.root += spot ?? 0n
-      else {
-        made.subnets += spot ?? 0n
-        made.alphaOn.set(netuid, (made.alphaOn.get(netuid) ?? 0n) + alphaRao)
-      }
+      else made.subnets += spot ?? 0n
     }
   }
   made.total = made.free + made.reserved + made.root + made.subnets
   made.parts = [...parts.values()].sort(byWorth)
   return made
 }
+
+const least = (a: bigint, b: bigint) => (a < b ? a : b)
+const addTo = (map: Map<number, bigint>, netuid: number, rao: bigint) => map.set(netuid, (map.get(netuid) ?? 0n) + rao)
 
 /** The most valuable first, those without a price last; what is worth the same stands in order of its subnet and hotkey. */
 function byWorth(a: Part, b: Part): number {

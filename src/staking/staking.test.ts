@@ -53,8 +53,10 @@ describe('a portfolio', () => {
           expect(sum(part.of.map(({ alphaRao }) => alphaRao))).toBe(part.alphaRao)
           expect(sum(part.of.map(({ spot }) => spot ?? 0n))).toBe(part.spot ?? 0n)
         }
-        for (const [on, alpha] of all.alphaOn)
-          expect(sum(all.parts.filter((part) => part.netuid === on).map(({ alphaRao }) => alphaRao))).toBe(alpha)
+        for (const [on, sellable] of all.sellableOn)
+          expect(sum(all.parts.filter((part) => part.netuid === on).map(({ alphaRao }) => alphaRao))).toBe(
+            sellable + (all.lockedOn.get(on) ?? 0n),
+          )
         expect(all.whole).toBe(list.every((one) => one.stakes !== null))
       }),
     )
@@ -87,11 +89,33 @@ describe('a portfolio', () => {
     expect(portfolioOf([one], new Map([[0, 5n]]))).toMatchObject({ root: 7n, total: 10n, subnets: 0n })
   })
   test('does not know what is locked where one account was not told of, or a price is missing', () => {
-    const one = (lockedAlpha: Held['lockedAlpha']): Held => ({ id: '0x1', free: 0n, reserved: 0n, stakes: [], lockedAlpha })
+    const held = [1, 2].map((on) => ({ hotkey: '0xa', netuid: on, alphaRao: 9n }))
+    const one = (lockedAlpha: Held['lockedAlpha']): Held => ({ id: '0x1', free: 0n, reserved: 0n, stakes: held, lockedAlpha })
     const at = new Map([[1, 2_000_000_000n]])
     expect(portfolioOf([one(new Map([[1, 5n]]))], at).locked).toBe(10n)
     expect(portfolioOf([one(new Map([[2, 5n]]))], at).locked).toBeNull()
     expect(portfolioOf([one(new Map()), one(null)], at).locked).toBeNull()
+  })
+  test('sells no more of a stake than its account has unlocked on the subnet, and of no account what another has locked', () => {
+    fc.assert(
+      fc.property(accounts, prices, (list, at) => {
+        const all = portfolioOf(list, at)
+        const free = (one: Held, on: number) => {
+          const staked = sum((one.stakes ?? []).filter((each) => each.netuid === on).map(({ alphaRao }) => alphaRao))
+          const locked = one.lockedAlpha?.get(on) ?? 0n
+          return locked > staked ? 0n : staked - locked
+        }
+        for (const [on, sellable] of all.sellableOn) expect(sellable).toBe(sum(list.map((one) => free(one, on))))
+        for (const part of all.parts) {
+          const most = part.of.map(({ id, alphaRao }) => {
+            const left = free(list.find((one) => one.id === id) as Held, part.netuid)
+            return left < alphaRao ? left : alphaRao
+          })
+          expect(part.sellableRao).toBe(sum(most))
+        }
+        if (all.locked !== null) expect(all.locked <= all.root + all.subnets).toBe(true)
+      }),
+    )
   })
 })
 
@@ -107,10 +131,12 @@ describe('what would be there if all were sold', () => {
         const all = portfolioOf(list, at)
         const questions = questionsOf(all)
         expect(questions.every((each) => each.netuid !== 0)).toBe(true)
-        expect(new Set(questions.map((each) => each.netuid))).toEqual(new Set(all.alphaOn.keys()))
+        const subnets = [...all.sellableOn].filter(([on]) => on !== 0)
+        expect(new Map(questions.map((each) => [each.netuid, each.alphaRao]))).toEqual(new Map(subnets))
         const sold = soldNow(all, book(list))
         expect(sold.known).toBe(sold.of)
-        expect(sold.rao).toBe(all.free + all.reserved + all.root + sum([...all.alphaOn.values()].map((alpha) => alpha / 2n)))
+        const root = all.sellableOn.get(0) ?? 0n
+        expect(sold.rao).toBe(all.free + all.reserved + root + sum(subnets.map(([, alpha]) => alpha / 2n)))
         expect(sold.spot).toBe(all.total)
       }),
     )
@@ -130,15 +156,32 @@ describe('what would be there if all were sold', () => {
     )
     expect(sold).toEqual({ rao: 600n, spot: 2_100n, known: 2, of: 3, stuck: 1, at: 5 })
   })
+  test('asks for what is not locked, and needs no answer to know that what is wholly locked cannot be sold', () => {
+    const one: Held = {
+      ...{ id: '0x1', free: 100n, reserved: 0n },
+      stakes: [1, 2].map((on) => ({ hotkey: '0xa', netuid: on, alphaRao: 1_000n })),
+      lockedAlpha: new Map([
+        [1, 400n],
+        [2, 5_000n],
+      ]),
+    }
+    const all = portfolioOf([one], new Map([1, 2].map((on) => [on, 1_000_000_000n])))
+    expect(all).toMatchObject({ locked: 1_400n, subnets: 2_000n })
+    expect(exitsToAsk(questionsOf(all), new Map(), 0, 9)).toEqual([{ netuid: 1, alphaRao: 600n, priceRao: 1_000_000_000n }])
+    expect(soldNow(all, new Map())).toEqual({ rao: 100n, spot: 1_100n, known: 1, of: 2, stuck: 1, at: null })
+    // An answer to all of it is none to the part that can go.
+    expect(soldNow(all, new Map([[1, [exit(1_000n)]]]))).toMatchObject({ known: 1, rao: 100n })
+    expect(soldNow(all, new Map([[1, [exit(600n)]]]))).toMatchObject({ known: 2, rao: 400n, spot: 2_100n, stuck: 1 })
+  })
 })
 
 describe('questions about sales', () => {
-  test('the most valuable is asked first, none twice, none that is answered, and no more than are allowed', () => {
+  test('the most valuable is asked first, none twice, none that is answered, none without a price, and no more than are allowed', () => {
     fc.assert(
       fc.property(accounts, prices, fc.integer({ min: 0, max: 9 }), (list, at, most) => {
         const all = portfolioOf(list, at)
         const asked = exitsToAsk([...questionsOf(all), ...questionsOf(all)], new Map(), 0, most)
-        const due = [...all.alphaOn.values()].filter((alpha) => alpha > 0n).length
+        const due = [...all.sellableOn].filter(([on, alpha]) => on !== 0 && alpha > 0n && at.has(on)).length
         expect(asked).toHaveLength(Math.min(most, due))
         const worth = asked.map(({ netuid: on }) => sum(all.parts.filter((part) => part.netuid === on).map(({ spot }) => spot ?? 0n)))
         for (const [i, each] of worth.entries()) expect(i === 0 || (worth[i - 1] as bigint) >= each).toBe(true)
@@ -148,13 +191,25 @@ describe('questions about sales', () => {
       }),
     )
   })
-  test('a change of up to a thousandth is no reason to ask again, of amount or price; more is', () => {
+  test('what was never asked comes before what is old, and the oldest before the others', () => {
+    const ask = (netuid: number) => ({ netuid, alphaRao: 1_000n, priceRao: 1_000n })
+    const known = new Map([
+      [1, [exit(1_000n, { at: 500 })]],
+      [2, [exit(1_000n, { at: 100 })]],
+      [3, [exit(1_000n, { at: 300 })]],
+      [4, [exit(1_000n, { at: 900_000 })]],
+    ])
+    const order = exitsToAsk([1, 2, 3, 4, 6, 5].map(ask), known, 900_000, 5).map(({ netuid }) => netuid)
+    expect(order).toEqual([6, 5, 2, 3, 1])
+  })
+  test('a change of up to a thousandth is no reason to ask again, of amount or price; more is, of a price after a minute', () => {
     const known = new Map([[1, [exit(1_000_000n, { priceRao: 1_000_000n })]]])
-    const ask = (alphaRao: bigint, priceRao: bigint | undefined) => exitsToAsk([{ netuid: 1, alphaRao, priceRao }], known, 1, 9).length
-    expect([ask(1_001_000n, 1_000_000n), ask(1_000_000n, 999_000n), ask(999_001n, undefined)]).toEqual([0, 0, 0])
-    expect([ask(1_001_002n, 1_000_000n), ask(1_000_000n, 998_999n), ask(500_000n, undefined)]).toEqual([1, 1, 1])
+    const ask = (alphaRao: bigint, priceRao: bigint, now = 60_000) => exitsToAsk([{ netuid: 1, alphaRao, priceRao }], known, now, 9).length
+    expect([ask(1_001_000n, 1_000_000n), ask(1_000_000n, 999_000n), ask(999_001n, 1_000_000n)]).toEqual([0, 0, 0])
+    expect([ask(1_001_002n, 1_000_000n), ask(1_000_000n, 998_999n), ask(500_000n, 1_000_000n)]).toEqual([1, 1, 1])
+    expect([ask(1_000_000n, 998_999n, 59_999), ask(1_001_002n, 1_000_000n, 1)]).toEqual([0, 1])
     // A clock that went back: nobody knows how old the answer is.
-    expect(exitsToAsk([{ netuid: 1, alphaRao: 1_000_000n, priceRao: undefined }], known, -1, 9)).toHaveLength(1)
+    expect(ask(1_000_000n, 1_000_000n, -1)).toBe(1)
   })
   test('an answer fits its amount and no other, and a newer one takes its place', () => {
     const first = rememberExit([exit(1_000_000n)], exit(500_000n))

@@ -1,7 +1,7 @@
 import type { PositionView, Views } from '../../../src/messaging'
 import { ago, daily, network, savings, wallet, watched } from '../data'
 import type { Scene } from '../scene'
-import { manyStakes, oddStakes, positionAnswers, staked, stakes } from '../stakes'
+import { lockedStakes, manyStakes, oddStakes, positionAnswers, staked, stakes } from '../stakes'
 
 const offline = (now: number): Partial<Views> => ({
   network: network(now, { phase: 'offline', host: null, bestAt: now - 38 * ago.MINUTE }),
@@ -22,6 +22,26 @@ const one = (name: string, of: (now: number) => PositionView[], at: number, more
   narrow: true,
   ...more,
 })
+
+/** With what is locked in the sums. */
+function withLocks(now: number): Views {
+  const all = lockedStakes(now)
+  const locked = (who?: string) =>
+    all
+      .filter(({ of }) => who === undefined || of.some(({ id }) => id === who))
+      .reduce((sum, { alpha, spot, locked }) => sum + (BigInt(spot ?? 0) * BigInt(locked ?? 0)) / BigInt(alpha), 0n)
+      .toString()
+  const views = staked(now, all, {}, { locked: locked() })
+  const money = views.portfolio.money
+  const byAccount = Object.fromEntries(
+    Object.entries(views.balances.byAccount).map(([id, each]) => [id, { ...each, locked: locked(id), exitKnown: each.positions }]),
+  )
+  return {
+    ...views,
+    balances: { ...views.balances, byAccount },
+    portfolio: { chosen: {}, money: money && { ...money, sold: { ...money.sold, known: all.length, stuck: 1 } } },
+  }
+}
 
 /** Stakes: on home, of an account, in lists, and one by one. */
 export const positionScenes: readonly Scene[] = [
@@ -44,6 +64,7 @@ export const positionScenes: readonly Scene[] = [
     },
     sees: ({ home }) => home.unread,
   },
+  { name: 'home-stakes-locked', route: '/', views: withLocks, narrow: true, sees: ({ home }) => home.stuck({ count: '1' }) },
   { name: 'home-stakes-odd', route: '/', views: (now) => staked(now, oddStakes(now)), narrow: true },
   { name: 'home-stakes-many', route: '/', views: (now) => staked(now, manyStakes(now)), narrow: true },
   { name: 'home-stakes-offline', route: '/', views: (now) => old(staked(now, stakes(now), offline(now)), now), narrow: true },
@@ -83,6 +104,14 @@ export const positionScenes: readonly Scene[] = [
     sees: () => 'Targon',
     narrow: true,
     walked: true,
+  },
+  {
+    name: 'account-stakes-locked',
+    route: `/accounts/${savings.id}`,
+    views: withLocks,
+    answers: positionAnswers(lockedStakes),
+    sees: ({ positions }) => positions.lockedText,
+    narrow: true,
   },
   {
     name: 'account-stakes-many',
@@ -139,6 +168,9 @@ export const positionScenes: readonly Scene[] = [
   one('tiny', oddStakes, 4),
   one('empty-pool', oddStakes, 5, { sees: ({ positions }) => positions.stuckTitle }),
   one('closed', oddStakes, 6, { sees: ({ positions }) => positions.stuckTitle }),
+  one('locked', lockedStakes, 2, { views: withLocks, sees: ({ positions }) => positions.stuckLocked }),
+  one('locked-in-part', lockedStakes, 1, { views: withLocks, sees: ({ positions }) => positions.soldRest }),
+  one('lock-not-told', lockedStakes, 3, { views: withLocks, sees: ({ positions }) => positions.lockedUnknown }),
   one('no-price', oddStakes, 7, { sees: ({ positions }) => positions.noPriceText }),
   one('offline', stakes, 1, { views: (now) => old(staked(now, stakes(now), offline(now)), now) }),
   {

@@ -21,12 +21,19 @@ export const positions = {
   asking: 'The chain is being asked what a sale would return.',
   notAsked: 'What a sale would return is not known: no node answers.',
   asOf: (facts: { block: string; time: string }) =>
-    `What the chain says that selling all of it would have returned in block ${facts.block}, at ${facts.time}. The fee and the movement of the price are taken off; the network fee is not.`,
+    `What the chain says that selling it would have returned in block ${facts.block}, at ${facts.time}. The fee and the movement of the price are taken off; the network fee is not.`,
   rootText: 'Stake on root is TAO, one for one: leaving it costs no fee but that of the network.',
   stuckTitle: 'This cannot be sold now.',
   stuckClosed: 'Trading on this subnet is not open. The stake stays yours, and counts as nothing in what a sale would return.',
   stuckPool:
     'The pool of this subnet cannot take it: it holds too little, or the amount is too small for it. The stake stays yours, and counts as nothing in what a sale would return.',
+  stuckLocked:
+    'All of it is locked. The stake stays yours, and counts as nothing in what a sale would return for as long as the lock holds it.',
+  /** Beside what is locked. */
+  lockedText:
+    'Locked stake cannot be sold now. A lock holds what an account has on the subnet, whichever validator it is with, and lets go of it little by little unless it was made to last.',
+  lockedUnknown: 'The node does not tell what is locked, so a sale may return less than this.',
+  soldRest: 'If the rest is sold now',
   noPriceText: 'The node tells no price for this subnet, so there is no spot value.',
   validator: 'Validator',
   unnamed: 'No name is known',

@@ -21,12 +21,17 @@ export const positions: typeof en = {
   asking: 'De keten wordt gevraagd wat verkoop zou opbrengen.',
   notAsked: 'Wat verkoop zou opbrengen is niet bekend: geen node antwoordt.',
   asOf: ({ block, time }) =>
-    `Wat verkoop van alles volgens de keten had opgebracht in blok ${block}, om ${time}. De kosten en de beweging van de prijs zijn eraf; de netwerkkosten niet.`,
+    `Wat verkoop hiervan volgens de keten had opgebracht in blok ${block}, om ${time}. De kosten en de beweging van de prijs zijn eraf; de netwerkkosten niet.`,
   rootText: 'Stake op root is TAO, één op één: hem weghalen kost alleen de netwerkkosten.',
   stuckTitle: 'Dit is nu niet te verkopen.',
   stuckClosed: 'Op dit subnet is de handel niet open. De stake blijft uw bezit, en telt niet mee in wat verkoop zou opbrengen.',
   stuckPool:
     'De pool van dit subnet kan dit niet aan: er zit te weinig in, of het bedrag is er te klein voor. De stake blijft uw bezit, en telt niet mee in wat verkoop zou opbrengen.',
+  stuckLocked: 'Alles is geblokkeerd. De stake blijft uw bezit, en telt niet mee in wat verkoop zou opbrengen zolang de blokkade geldt.',
+  lockedText:
+    'Geblokkeerde stake is nu niet te verkopen. Een blokkade houdt vast wat een account op het subnet heeft, bij welke validator ook, en laat het geleidelijk los, tenzij ze blijvend is gemaakt.',
+  lockedUnknown: 'De node vertelt niet wat geblokkeerd is, dus verkoop kan minder opbrengen dan dit.',
+  soldRest: 'Bij verkoop van de rest nu',
   noPriceText: 'De node noemt geen prijs voor dit subnet, dus is er geen spotwaarde.',
   validator: 'Validator',
   unnamed: 'Geen naam bekend',

@@ -33,13 +33,21 @@ function positions(at: Reader, coldkey: string) {
     }),
   )
 }
-/** No call of this localnet locks stake, so all of it may be sold. */
+/** No call of this localnet locks stake; a lock that was put into its storage is served as it stands, and does not decay. */
+function lockOf(at: Reader, coldkey: string, netuid: number) {
+  return of<string[]>(at, 'StakingHotkeys', coldkey)
+    .map((hotkey) => of<{ locked_mass: bigint } | undefined>(at, 'Lock', coldkey, netuid, hotkey))
+    .find((lock) => lock !== undefined)
+}
 function availability(at: Reader, coldkey: string, wanted: readonly number[]) {
   const totals = new Map<number, bigint>()
   for (const { netuid, stake } of positions(at, coldkey)) totals.set(netuid, (totals.get(netuid) ?? 0n) + stake)
   return [...totals]
     .filter(([netuid]) => wanted.includes(netuid))
-    .map(([netuid, total]) => [netuid, { total, locked: 0n, available: total }] as const)
+    .map(([netuid, total]) => {
+      const locked = lockOf(at, coldkey, netuid)?.locked_mass ?? 0n
+      return [netuid, { total, locked, available: locked < total ? total - locked : 0n }] as const
+    })
 }
 
 function simulate(at: Reader, side: 'buy' | 'sell', netuid: number, amount: bigint) {
@@ -201,7 +209,7 @@ export const runtimeApis: Readonly<Record<string, Api>> = {
   },
   StakeInfoRuntimeApi_get_stake_fee: (at, _number, from: Place, _from: string, to: Place, _to: string, amount: bigint) =>
     stakeFee(at, from, to, amount),
-  StakeInfoRuntimeApi_get_coldkey_lock: () => undefined,
+  StakeInfoRuntimeApi_get_coldkey_lock: (at, _number, coldkey: string, netuid: number) => lockOf(at, coldkey, netuid),
   StakeInfoRuntimeApi_get_hotkey_conviction: () => 0n,
   StakeInfoRuntimeApi_get_most_convicted_hotkey_on_subnet: () => undefined,
   SubnetInfoRuntimeApi_get_all_dynamic_info: (at, number) => netuids(at).map((netuid) => dynamicInfo(at, netuid, number)),

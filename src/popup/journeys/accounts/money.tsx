@@ -58,6 +58,7 @@ export function Money({ account: { id } }: { account: AccountView }) {
             ]}
           />
         )}
+        {balance && BigInt(balance.locked ?? 0) > 0n && <p className="note">{sayPositions.lockedText}</p>}
       </div>
       <ul className="rows">
         <li>

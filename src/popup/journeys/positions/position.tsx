@@ -49,6 +49,7 @@ export function Position() {
         </div>
         <Sale position={position} />
         <Facts rows={factsOf(position)} />
+        {BigInt(position.locked ?? 0) > 0n && <p className="note">{say.lockedText}</p>}
       </div>
       <Section title={say.validator} />
       <div className="spaced">
@@ -92,8 +93,14 @@ function Sale({ position }: { position: PositionView }) {
   const { positions: say, home } = useWords()
   const formats = useFormats()
   const { settled } = useNetwork()
-  const { exit, netuid, alpha, spot, open } = position
+  const { exit, netuid, sellable, locked, spot, open } = position
   if (netuid === 0) return <p className="text">{say.rootText}</p>
+  if (sellable === '0')
+    return (
+      <Banner box kind="caution">
+        <strong>{say.stuckTitle}</strong> {say.stuckLocked}
+      </Banner>
+    )
   if (!exit) return <p className="text">{settled === 'offline' || settled === 'refused' ? say.notAsked : say.asking}</p>
   if (exit.tao === null)
     return (
@@ -108,14 +115,22 @@ function Sale({ position }: { position: PositionView }) {
     <>
       <Facts
         rows={[
-          { label: home.ifSold, value: <Amount rao={BigInt(exit.tao)} decimals={9} look="col" coverable />, total: true },
+          {
+            label: sellable === position.alpha ? home.ifSold : say.soldRest,
+            value: <Amount rao={BigInt(exit.tao)} decimals={9} look="col" coverable />,
+            total: true,
+          },
           spot !== null && {
             label: say.slippage({ share: share(exit.slippage, worth) }),
             value: <Amount rao={BigInt(exit.slippage)} decimals={9} look="col" coverable />,
           },
-          { label: say.fee({ share: share(exit.fee, BigInt(alpha)) }), value: <Alpha position={position} rao={exit.fee} decimals={9} /> },
+          {
+            label: say.fee({ share: share(exit.fee, BigInt(sellable)) }),
+            value: <Alpha position={position} rao={exit.fee} decimals={9} />,
+          },
         ]}
       />
+      {locked === null && <p className="note">{say.lockedUnknown}</p>}
       <p className="note">{say.asOf({ block: formats.number(exit.block), time: formats.clock(exit.at) })}</p>
     </>
   )
