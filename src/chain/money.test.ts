@@ -85,6 +85,16 @@ describe('one look', () => {
     expect(node.chain.best.hash).not.toBe(before)
   })
 
+  test('is at the head whose hash was computed, which is not always the one that the node would name now', async () => {
+    const head = { number: node.chain.best.number, hash: node.chain.best.hash }
+    node.chain.produce()
+    expect(await readMoney({ ...live, head: () => head }, [idOf('Alice')])).toMatchObject({ block: head.number, hash: head.hash })
+    expect(node.asked).toHaveLength(4)
+    expect(await code(readMoney({ ...live, head: () => ({ ...head, number: head.number + 1 }) }, [idOf('Alice')]))).toBe('node-lied')
+    // Before any head was told.
+    expect((await readMoney({ ...live, head: () => undefined }, [idOf('Alice')])).hash).toBe(node.chain.best.hash)
+  })
+
   test('tells what the chain holds: balances, every position, every price', async () => {
     node.chain.submit(
       signed(

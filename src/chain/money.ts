@@ -34,8 +34,8 @@ const STAKES = 'StakeInfoRuntimeApi'
 const PRICES = 'SwapRuntimeApi'
 
 /**
- * Balances, stakes, locks and prices at one block, the newest: the first question is put without a block, and its answer says at which
- * one it was read. For up to 25 accounts that is four questions, and one more for each further 25, and again where they have stakes.
+ * Balances, stakes, locks and prices at one block, the newest whose header was told: its hash was computed, so its number is the right
+ * one. Before the node told of any, the first question is put without a block, and its answer says at which one it was read. For up to 25 accounts that is four questions, and one more for each further 25, and again where they have stakes.
  * @param accounts ids in hex
  * @param wanted names that are missing or old; as many as there is room for in questions that are put anyway
  * @throws KluisError offline, node-answer (for the balances), node-lied
@@ -49,7 +49,8 @@ export async function readMoney(live: Live, accounts: readonly string[], wanted:
   const own = [number.key(), ...keyOf.values()]
   const room = Math.ceil(own.length / KEYS_AT_ONCE) * KEYS_AT_ONCE - own.length
   const labels = labelQuestions(runtime, wanted, room)
-  const { hash, values } = await readStorage(live, [...own, ...labels.keys])
+  const head = live.head()
+  const { hash, values } = await readStorage(live, [...own, ...labels.keys], head?.hash)
   const told = (key: string): string | null => {
     const value = values.get(key)
     // Not told is not the same as null, which says that there is no such account.
@@ -58,6 +59,7 @@ export async function readMoney(live: Live, accounts: readonly string[], wanted:
   }
   const height = told(number.key())
   const block = height === null ? 0 : Number(number.decode(height))
+  if (head && block !== head.number) throw new KluisError('node-lied')
   const byAccount = new Map<string, Holding>()
   for (const [id, key] of keyOf) {
     const value = told(key)
@@ -71,10 +73,9 @@ export async function readMoney(live: Live, accounts: readonly string[], wanted:
 }
 const NONE: Balance = { free: 0n, reserved: 0n, frozen: 0n }
 
-/** Values at one block: the newest, as the answer to the first question names it. */
-async function readStorage({ rpc }: Live, keys: readonly string[]) {
+/** Values at one block. @param hash of it; without it the newest, as the answer to the first question names it */
+async function readStorage({ rpc }: Live, keys: readonly string[], hash?: string) {
   const values = new Map<string, string | null>()
-  let hash: string | undefined
   for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
     const asked = keys.slice(from, from + KEYS_AT_ONCE)
     const answer = read(changes, await rpc.call('state_queryStorageAt', hash === undefined ? [asked] : [asked, hash]))
