@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext } from 'react'
 import { AmountStyleProvider } from '../ui'
 import { KluisError } from '../units'
 import { type FirstWords, heldWords, type Language, type Words } from '../words'
+import { percentText, tenthsText } from './percents'
 
 type Speech = { language: Language; words: FirstWords }
 const speech = createContext<Speech | undefined>(undefined)
@@ -46,6 +47,8 @@ export function useFormats(): {
   number(value: number): string
   /** A share of one with its sign, cut off. */
   percent(share: number, decimals: number): string
+  /** Percent of a part of a whole, in tenths as `tenthsOf` gives them. @param small it is there, and is less than one tenth */
+  tenths(tenths: number, small: boolean): string
   clock(at: number): string
   day(at: number): string
   month(at: number): string
@@ -55,10 +58,8 @@ export function useFormats(): {
   const tag = language === 'nl' ? 'nl-NL' : 'en-GB'
   return {
     number: (value) => new Intl.NumberFormat(tag).format(value),
-    percent: (share, decimals) => {
-      const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals, roundingMode: 'trunc' } as const
-      return `${new Intl.NumberFormat(tag, digits).format(share * 100)}\u00a0%`
-    },
+    percent: (share, decimals) => percentText(tag, share, decimals),
+    tenths: (tenths, small) => tenthsText(tag, tenths, small),
     clock: (at) => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' }).format(at),
     date: (at) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric' }).format(at),
     day: (at) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' }).format(at),

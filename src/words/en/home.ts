@@ -3,15 +3,15 @@ export const home = {
   title: 'Overview',
   total: (facts: { count: number }) => (facts.count === 1 ? 'Balance' : `Balance of ${facts.count} accounts`),
   totalPart: (facts: { count: string; of: string }) => `Balance of ${facts.count} of ${facts.of} accounts`,
-  totalWatched: (facts: { count: number }) => (facts.count === 1 ? 'Balance, watched' : `Balance of ${facts.count} watched accounts`),
+  totalWatched: (facts: { count: number }) => (facts.count === 1 ? 'Watched balance' : `Balance of ${facts.count} watched accounts`),
   totalNone: 'Balance: no account is counted',
   /** `amount` is '' while it is not known. */
   notCounted: (facts: { count: number; amount: string; watched: boolean }) => {
     const kind = facts.watched ? 'watched account' : 'account'
     return `Not counted: ${facts.amount ? `${facts.amount} in ` : ''}${facts.count} ${kind}${facts.count === 1 ? '' : 's'}.`
   },
-  /** Before the place and time of what is shown. */
-  spot: 'spot',
+  /** The heading where there are stakes. */
+  atSpot: (facts: { what: string }) => `${facts.what} at spot price`,
   ifSold: 'If sold now',
   soldPart: (facts: { known: string; of: string }) => `for ${facts.known} of ${facts.of} positions`,
   soldAt: (facts: { time: string }) => `asked at ${facts.time}`,

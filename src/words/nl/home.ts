@@ -4,13 +4,13 @@ export const home: typeof en = {
   title: 'Overzicht',
   total: ({ count }) => (count === 1 ? 'Saldo' : `Saldo van ${count} accounts`),
   totalPart: ({ count, of }) => `Saldo van ${count} van ${of} accounts`,
-  totalWatched: ({ count }) => (count === 1 ? 'Saldo, gevolgd' : `Saldo van ${count} gevolgde accounts`),
+  totalWatched: ({ count }) => (count === 1 ? 'Gevolgd saldo' : `Saldo van ${count} gevolgde accounts`),
   totalNone: 'Saldo: geen account telt mee',
   notCounted: ({ count, amount, watched }) => {
     const kind = watched ? (count === 1 ? 'gevolgd account' : 'gevolgde accounts') : count === 1 ? 'account' : 'accounts'
     return `Niet meegeteld: ${amount ? `${amount} in ` : ''}${count} ${kind}.`
   },
-  spot: 'spot',
+  atSpot: ({ what }) => `${what} tegen spotprijs`,
   ifSold: 'Bij verkoop nu',
   soldPart: ({ known, of }) => `voor ${known} van ${of} posities`,
   soldAt: ({ time }) => `gevraagd om ${time}`,

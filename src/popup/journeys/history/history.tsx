@@ -171,7 +171,7 @@ function Seen({
           {dots.length > 1 && say.changedNote}
         </p>
       </section>
-      {answer.allocation && <Spread allocation={answer.allocation} time={times.minute(answer.allocation.fromAt)} percent={percent} />}
+      {answer.allocation && <Spread allocation={answer.allocation} time={times.minute(answer.allocation.fromAt)} />}
       <div className="section">
         <h2>{say.recorded}</h2>
       </div>

@@ -4,16 +4,8 @@ import { useFormats, useWords } from '../../words'
 
 const ROOT = 0
 
-/** How what there is is spread over what is free and the subnets, as bar and as table. @param percent of hundredths, as text */
-export function Spread({
-  allocation,
-  time,
-  percent,
-}: {
-  allocation: NonNullable<ValuesAnswer['allocation']>
-  time: string
-  percent(hundredths: bigint, decimals: number): string
-}) {
+/** How what there is is spread over what is free and the subnets, as bar and as table. */
+export function Spread({ allocation, time }: { allocation: NonNullable<ValuesAnswer['allocation']>; time: string }) {
   const { history: say } = useWords()
   const formats = useFormats()
   const { subnets, rest, missing } = allocation
@@ -32,7 +24,7 @@ export function Spread({
       : []),
   ]
   const tenths = tenthsOf(parts.map(({ spot }) => spot))
-  const share = (each: number, some: boolean) => (some && each === 0 ? `<${percent(10n, 1)}` : percent(BigInt(each) * 10n, 1))
+  const share = (each: number, some: boolean) => formats.tenths(each, some && each === 0)
   return (
     <>
       <Section title={say.allocation} aside={say.allocationAt({ time })} />

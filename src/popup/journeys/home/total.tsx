@@ -1,6 +1,5 @@
-import type { CSSProperties } from 'react'
 import type { Views } from '../../../messaging'
-import { Amount, Heading, IconButton, useAmountText } from '../../../ui'
+import { AllocationBar, Amount, Heading, IconButton, useAmountText } from '../../../ui'
 import { MaybeAmount } from '../../account'
 import { ask, useView } from '../../background'
 import { Change } from '../../change'
@@ -58,6 +57,7 @@ export function Total({
   const covered = useView('settings')?.hideAmounts ?? false
   const total = money && (part !== undefined || money.known === money.of) ? BigInt(money.total) : undefined
   const staked = money ? money.count > 0 : false
+  const what = part ?? (watched ? home.totalWatched({ count }) : money?.of === 0 ? home.totalNone : home.total({ count }))
   const age =
     balances?.at &&
     balances.block !== null &&
@@ -66,9 +66,9 @@ export function Total({
     <>
       <div className="between">
         <Heading className="note" id="total" title={home.title}>
-          {part ?? (watched ? home.totalWatched({ count }) : money?.of === 0 ? home.totalNone : home.total({ count }))}
+          {staked ? home.atSpot({ what }) : what}
         </Heading>
-        <span className="note">{[staked && home.spot, age].filter(Boolean).join(' · ')}</span>
+        <span className="note">{age}</span>
       </div>
       <div className="between">
         <p>
@@ -97,36 +97,13 @@ export function Total({
   )
 }
 
-const looks = { free: 'hollow', reserved: 'ink', root: undefined, subnets: 'hatch' } as const
+const looks = { free: 'hollow', reserved: 'ink', root: 'solid', subnets: 'hatch' } as const
 const kinds = ['free', 'reserved', 'root', 'subnets'] as const
 
 /** Where it is, as parts of a bar and in words. */
 function Allocation({ money }: { money: Money }) {
   const { home } = useFirstWords()
   const formats = useFormats()
-  const whole = BigInt(money.total)
-  if (whole === 0n) return null
-  const parts = kinds
-    .map((kind) => ({ kind, part: Number((BigInt(money[kind]) * 10_000n) / whole) / 100 }))
-    .filter(({ kind }) => (kind === 'reserved' ? BigInt(money.reserved) > 0n : true))
-  const say = ({ kind, part }: (typeof parts)[number]) => `${home.parts[kind]} ${formats.percent(part / 100, 1)}`
-  return (
-    <>
-      <div className="alloc" role="img" aria-label={parts.map(say).join(', ')}>
-        {parts
-          .filter(({ kind }) => BigInt(money[kind]) > 0n)
-          .map(({ kind, part }) => (
-            <i key={kind} className={looks[kind]} style={{ '--part': Math.max(part, 0.1) } as CSSProperties} />
-          ))}
-      </div>
-      <ul className="key">
-        {parts.map((each) => (
-          <li key={each.kind}>
-            <i className={looks[each.kind]} aria-hidden="true" />
-            {say(each)}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
+  const parts = kinds.map((kind) => ({ name: home.parts[kind], valueRao: BigInt(money[kind]), look: looks[kind] }))
+  return <AllocationBar parts={parts} say={({ name, tenths, small }) => `${name} ${formats.tenths(tenths, small)}`} />
 }
