@@ -1,4 +1,4 @@
-// History owns what the wallet saw of its accounts, last and over time, and promises that an old number never passes for a new one: each carries its block and time.
+// History owns what the wallet saw of its accounts, last and over time, and promises that an old number never passes for a new one: each carries its block and time, and in no sum over time does one count that is more than a day older than the others.
 export { record } from './recording'
 export {
   type Balance,

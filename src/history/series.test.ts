@@ -29,10 +29,10 @@ const reading = (at: number, block: number, byAccount: Record<string, AccountRea
 })
 const taken = (...readings: Reading[]) => readings.reduce((values, each) => record(values, 'finney', each), {} as Values)
 
-test('the sum at each time is that of its parts, what each had last, and begins when all are known', () => {
+test('the sum at each time is that of its parts, what each had last within a day, and begins when all are known', () => {
   const ids = ['one', 'two', 'three']
   const look = fc.record({
-    wait: fc.integer({ min: 1, max: 12 * HOUR }),
+    wait: fc.integer({ min: 1, max: 18 * HOUR }),
     of: fc.subarray(ids, { minLength: 1 }),
     free: fc.bigInt({ min: 0n, max: 10n ** 15n }),
     staked: fc.option(fc.bigInt({ min: 0n, max: 10n ** 15n })),
@@ -53,7 +53,9 @@ test('the sum at each time is that of its parts, what each had last, and begins 
         expect(points).toEqual([])
         return
       }
-      expect(points[0]?.at).toBe(Math.max(...firsts.map(Number)))
+      const times = [...new Set(alone.flatMap((each) => each.map((part) => part.at)))].sort((a, b) => a - b)
+      const whole = (time: number) => alone.every((each) => each.some((part) => part.at <= time && time - part.at <= DAY))
+      expect(points.map((point) => point.at)).toEqual(times.filter(whole))
       for (const point of points) {
         const parts = alone.map((each) => each.findLast((part) => part.at <= point.at))
         expect(point.valueRao).toBe(parts.reduce((sum, part) => sum + (part?.valueRao ?? 0n), 0n))
@@ -84,6 +86,22 @@ test('an account that becomes known later is no gain: the sum begins with it', (
   expect(seriesOf(values, place, ['one', 'never'], now).points).toEqual([])
   expect(seriesOf(values, { ...place, genesisHash: '0xb' }, ['one'], now).points).toEqual([])
   expect(seriesOf(values, { ...place, network: 'constructor' }, ['constructor'], now).points).toEqual([])
+})
+
+test('an account that was not seen for more than a day is in no later sum, and what the others had then is no sum of all', () => {
+  const values = taken(
+    reading(START, 1, { one: having(5n), two: having(90n) }),
+    reading(START + DAY, 2, { one: having(6n) }),
+    reading(START + DAY + HOUR, 3, { one: having(7n) }),
+    reading(START + 90 * DAY, 4, { one: having(8n) }),
+    reading(START + 91 * DAY, 5, { two: having(80n) }),
+  )
+  const { points } = seriesOf(values, place, ['one', 'two'], START + 91 * DAY)
+  expect(points.map(({ at, valueRao }) => [(at - START) / DAY, valueRao])).toEqual([
+    [0, 97n],
+    [1, 98n],
+    [91, 90n],
+  ])
 })
 
 test('stake that was not read is left out, and what selling would give is known only where all of it is', () => {

@@ -11,7 +11,7 @@ export function placeOf(values: Values, network: string): Place | null {
 /** What some accounts had together at one time. `exitRao`: null where nobody could tell what selling everything would give. */
 export type Worth = { at: number; block: number; freeRao: bigint; stakedRao: bigint; valueRao: bigint; exitRao: bigint | null }
 export type Series = {
-  /** From the time at which all of them are known, the oldest first. Empty while one never was. */
+  /** From the time at which all of them are known, the oldest first; none where one was not seen for a day. Empty while one never was. */
   points: Worth[]
   /** From when on each is known, null: never. */
   since: ReadonlyMap<string, number | null>
@@ -67,7 +67,8 @@ function lastAt(points: readonly Point[], at: number): Point | undefined {
 
 /**
  * What accounts had together over time: at each time at which one of them was seen, the sum of what each had last. It begins when all
- * are known, so that one that becomes known never looks like a gain.
+ * are known, so that one that becomes known never looks like a gain. What one had more than a day before is not what it had then: where
+ * one was not seen for so long there is no point, until it is seen again.
  */
 export function seriesOf(values: Values, place: Place, ids: readonly string[], now: number, span: Span = 'all'): Series {
   const chain = chainOf(values, place.network, place.genesisHash)
@@ -80,14 +81,14 @@ export function seriesOf(values: Values, place: Place, ids: readonly string[], n
   const times = [...new Set(runs.flatMap((run) => run.map(([at]) => at)))].filter((at) => at >= start).sort((a, b) => a - b)
   // Each run is walked along once.
   const next = runs.map(() => 0)
-  const points = times.map((at) => {
+  const points = times.flatMap((at) => {
     const held = runs.map((run, index) => {
       let place = next[index] ?? 0
       while (place + 1 < run.length && (run[place + 1] as Point)[0] <= at) place++
       next[index] = place
       return run[place] as Point
     })
-    return worthOf(held, at)
+    return held.every((point) => at - point[0] <= DAY) ? [worthOf(held, at)] : []
   })
   return { points, since }
 }
