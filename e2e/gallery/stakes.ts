@@ -1,4 +1,4 @@
-import type { AccountView, PositionView, Views } from '../../src/messaging'
+import type { AccountView, HolderView, PositionView, Views } from '../../src/messaging'
 import { blake256, encodeAddress, fromHex, toHex } from '../../src/units'
 import { balances, cold, daily, type Money, portfolio, rao, savings, wallet } from './data'
 import type { Answers } from './scene'
@@ -8,10 +8,12 @@ import type { Answers } from './scene'
 const WHOLE = 1_000_000_000n
 const hashOf = (text: string) => toHex(blake256(new TextEncoder().encode(text)))
 type Given = { netuid: number; name: string | null; symbol: string | null; validator: string | null; alpha: string; price: string | null }
+/** A position, and whose it is. */
+export type Stake = PositionView & { of: HolderView[] }
 type Over = Partial<Pick<PositionView, 'open' | 'exit' | 'locked' | 'sellable'>> & { owner?: AccountView; loss?: bigint }
 
 /** One position. @param given amounts as one reads them; `loss`: ten-thousandths that a sale takes */
-export function position(now: number, { netuid, name, symbol, validator, alpha, price }: Given, over: Over = {}): PositionView {
+export function position(now: number, { netuid, name, symbol, validator, alpha, price }: Given, over: Over = {}): Stake {
   const { owner = daily, loss = 25n, ...change } = over
   const hotkey = hashOf(`hotkey ${validator} ${netuid % 3}`)
   const amount = BigInt(rao(alpha))
@@ -28,7 +30,7 @@ export function position(now: number, { netuid, name, symbol, validator, alpha, 
             ...{ tao: (spot - lost).toString(), fee: ((amount * 33n) / 65_535n).toString(), slippage: lost.toString() },
             ...{ block: 9_412_448, at: now - 3_000 },
           },
-    of: [{ id: owner.id, alpha: amount.toString(), spot: spot?.toString() ?? null }],
+    of: [{ id: owner.id, alpha: amount.toString() }],
     ...change,
   }
 }
@@ -43,7 +45,7 @@ const given = (
   ...{ netuid, name, symbol, validator, alpha, price },
 })
 /** As in the design. */
-export const stakes = (now: number): PositionView[] => [
+export const stakes = (now: number): Stake[] => [
   position(now, given(0, 'root', 'Τ', 'Noordzee', '420', '1'), { owner: savings }),
   position(now, given(64, 'Chutes', 'ش', 'Noordzee', '3182.447190233', '0.081204')),
   position(now, given(62, 'Ridges', 'ز', 'Polder Stake', '2780.51190402', '0.044871'), { owner: savings }),
@@ -52,7 +54,7 @@ export const stakes = (now: number): PositionView[] => [
   position(now, given(1, 'Apex', 'α', 'Noordzee', '1904.11842', '0.031355'), { loss: 18n }),
 ]
 /** What people write, and amounts of every size. */
-export const oddStakes = (now: number): PositionView[] => [
+export const oddStakes = (now: number): Stake[] => [
   position(now, given(0, 'root', 'Τ', null, '20999999.999999999', '1')),
   position(
     now,
@@ -78,8 +80,8 @@ export const oddStakes = (now: number): PositionView[] => [
   position(now, given(90, 'No price', 'ค', 'Kade 9', '5', null), { locked: null }),
 ]
 /** A part locked, and all of it, and nobody knows what. */
-export const lockedStakes = (now: number): PositionView[] => {
-  const [root, part, whole, unknown] = stakes(now) as [PositionView, PositionView, PositionView, PositionView]
+export const lockedStakes = (now: number): Stake[] => {
+  const [root, part, whole, unknown] = stakes(now) as [Stake, Stake, Stake, Stake]
   const held = (BigInt(part.alpha) * 3n) / 4n
   const ofRest = (amount: string) => (BigInt(amount) / 4n).toString()
   const { exit } = part
@@ -95,7 +97,7 @@ export const lockedStakes = (now: number): PositionView[] => {
   ]
 }
 /** As many as there are subnets, and one on root. */
-export const manyStakes = (now: number): PositionView[] => [
+export const manyStakes = (now: number): Stake[] => [
   position(now, given(0, 'root', 'Τ', 'Noordzee', '420', '1')),
   ...Array.from({ length: 128 }, (_, at) =>
     position(now, given(at + 1, `Subnet of ${at + 1}`, 'αβγδεζηθ'[at % 8] ?? null, `Validator ${at % 4}`, `${900 - at * 5}.25`, '0.04')),
@@ -109,15 +111,18 @@ const people: readonly (readonly [AccountView, string | Money])[] = [
 ]
 const sum = (all: readonly (string | null | undefined)[]) => all.reduce((made, each) => made + BigInt(each ?? 0), 0n)
 
+/** As it is shown: whose it is, is told of one position only. */
+const shown = ({ of: _, ...position }: Stake): PositionView => position
+
 /** A wallet with these positions. @param over what is different in the sum */
 export function staked(
   now: number,
-  all: readonly PositionView[],
+  all: readonly Stake[],
   change: Partial<Views> = {},
   over: Partial<NonNullable<Views['portfolio']['money']>> = {},
 ): Views {
   const bare = balances(now, people)
-  const exitOf = ({ netuid, spot, exit }: PositionView) => (netuid === 0 ? spot : exit && (exit.tao ?? '0'))
+  const exitOf = ({ netuid, spot, exit }: Stake) => (netuid === 0 ? spot : exit && (exit.tao ?? '0'))
   const byAccount = Object.fromEntries(
     Object.entries(bare.byAccount).map(([id, each]) => {
       const own = all.filter(({ of }) => of.some((one) => one.id === id))
@@ -150,20 +155,20 @@ export function staked(
           ...{ known: sellable.length, of: all.length, at: now - 3_000 },
           stuck: all.filter(({ exit }) => exit?.tao === null).length,
         },
-        ...{ count: all.length, first: all.slice(0, 20) },
+        ...{ count: all.length, first: all.slice(0, 20).map(shown) },
         ...over,
       },
     },
   }
 }
 /** What a background answers to questions about these positions. */
-export const positionAnswers = (of: (now: number) => PositionView[]): Answers => ({
+export const positionAnswers = (of: (now: number) => Stake[]): Answers => ({
   positionsPage: ({ account, place, from, count }) => {
     const found = of(Date.now()).filter(
       (each) =>
         (account === null || each.of.some(({ id }) => id === account)) &&
         (place === null || (each.netuid === place.netuid && each.hotkey === place.hotkey)),
     )
-    return { total: found.length, items: found.slice(from, from + count) }
+    return { total: found.length, items: found.slice(from, from + count).map(shown), of: place ? found.flatMap((each) => each.of) : [] }
   },
 })

@@ -3,7 +3,7 @@ import { lastSeen } from '../history'
 import type { Handlers, PopupContract } from '../messaging'
 import { KluisError } from '../units'
 import type { HoldingsBook } from './holdings'
-import { positionViews } from './portfolio-view'
+import { holderViews, positionViews } from './portfolio-view'
 import type { Sight } from './sales'
 import type { Wallet } from './wallet'
 
@@ -25,9 +25,13 @@ export function moneyHandlers(
       const seen = lastSeen(await wallet.seen.read(), network)
       const [accounts, counting] = [await wallet.accounts.read(), await wallet.counting.read()]
       const of = seen && (account === null ? book.counted(seen, accounts, counting).portfolio : book.of(seen, account))
-      if (!seen || !of) return { total: 0, items: [] }
+      if (!seen || !of) return { total: 0, items: [], of: [] }
       const parts = place ? of.parts.filter(({ netuid, hotkey }) => netuid === place.netuid && hotkey === place.hotkey) : of.parts
-      return { total: parts.length, items: positionViews(seen, parts.slice(from, from + count), book) }
+      return {
+        total: parts.length,
+        items: positionViews(seen, parts.slice(from, from + count), book),
+        of: place ? parts.flatMap(holderViews) : [],
+      }
     },
   }
 }

@@ -88,10 +88,17 @@ describe('stakes', () => {
     const bob = world.more[0]?.id as string
     await until(() => world.popup.views.balances.byAccount[bob]?.staked)
     const { items } = await page(world, null)
-    const both = items.find(({ netuid }) => netuid === 64)
-    expect(both?.of.map(({ id }) => id)).toEqual([world.first.id, bob])
-    expect(sum(both?.of.map(({ alpha }) => alpha) ?? [])).toBe(BigInt(both?.alpha ?? 0))
-    expect(sum(both?.of.map(({ spot }) => spot) ?? [])).toBe(BigInt(both?.spot ?? 0))
+    const both = items.find(({ netuid }) => netuid === 64) as PositionView
+    // Whose it is, is told of the one that is shown, and of no list.
+    const place = { netuid: 64, hotkey: both.hotkey }
+    const { of } = resultOf<{ of: { id: string; alpha: string }[] }>(
+      await world.popup.ask('positionsPage', { account: null, from: 0, count: 1, place }),
+    )
+    expect(of.map(({ id }) => id)).toEqual([world.first.id, bob])
+    expect(sum(of.map(({ alpha }) => alpha))).toBe(BigInt(both.alpha))
+    expect(resultOf<object>(await world.popup.ask('positionsPage', { account: null, from: 0, count: 200, place: null }))).toMatchObject({
+      of: [],
+    })
     world.computer.life.die()
   })
 

@@ -1,6 +1,6 @@
 import { type Accounts, addressOf, type Counting } from '../accounts'
 import type { Seen } from '../history'
-import type { PositionView, Views } from '../messaging'
+import type { HolderView, PositionView, Views } from '../messaging'
 import { type Part, ROOT, soldNow } from '../staking'
 import { exitOfAmount, exitsOfPortfolio, type HoldingsBook } from './holdings'
 
@@ -64,10 +64,13 @@ export function positionViews(seen: Seen, parts: readonly Part[], book: Holdings
             ...{ block: exit.block, at: exit.at },
           }
         : null,
-      of: of.slice(0, MOST_HOLDERS).map((each) => ({ id: each.id, alpha: each.alphaRao.toString(), spot: each.spot?.toString() ?? null })),
     }
   })
 }
+
+/** Whose a position is. */
+export const holderViews = ({ of }: Part): HolderView[] =>
+  of.slice(0, MOST_HOLDERS).map(({ id, alphaRao }) => ({ id, alpha: alphaRao.toString() }))
 
 /** What the accounts that count have together. */
 export function portfolioView(seen: Seen | undefined, accounts: Accounts, counting: Counting, book: HoldingsBook): Views['portfolio'] {

@@ -4,7 +4,7 @@ import { activityCoverage, activityFind } from './activity-views'
 import type { Contract } from './contract'
 import { nodeCommands } from './node-commands'
 import { valuesContract } from './values-contract'
-import { accountView, activityItem, keyType, languages, networkIds, positionView, rao, roles } from './views'
+import { accountView, activityItem, holderView, keyType, languages, networkIds, positionView, rao, roles } from './views'
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
 const hex = v.pipe(v.string(), v.maxLength(130), v.regex(/^0x[0-9a-f]*$/))
@@ -115,7 +115,7 @@ export const popupContract = {
   countAccount: { input: v.strictObject({ id, counted: v.boolean() }), output: v.void() },
   /**
    * Positions of an account, or of all that count together (null), the most valuable first; `place`: only this one. What selling them
-   * would return is asked for from then on, of an account or of one position.
+   * would return is asked for from then on, of an account or of one position. `of`: whose it is, where one is asked for.
    */
   positionsPage: {
     input: v.strictObject({
@@ -123,7 +123,7 @@ export const popupContract = {
       account: v.nullable(id),
       place: v.nullable(v.strictObject({ netuid: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), hotkey: id })),
     }),
-    output: v.strictObject({ total: v.number(), items: v.array(positionView) }),
+    output: v.strictObject({ total: v.number(), items: v.array(positionView), of: v.array(holderView) }),
   },
   chooseAccount: { input: v.strictObject({ id }), output: v.void() },
   /** `to`: its index afterwards. */

@@ -92,8 +92,9 @@ export const positionView = v.strictObject({
   locked: v.nullable(rao),
   /** What selling all that is not locked would return; `tao` null: it cannot be sold. null: not asked yet, or all of it is locked. `fee` is alpha. */
   exit: v.nullable(v.strictObject({ tao: v.nullable(rao), fee: rao, slippage: rao, block: v.number(), at: time })),
-  of: v.array(v.strictObject({ id: hex, alpha: rao, spot: v.nullable(rao) })),
 })
+/** How much of a position an account holds. */
+export const holderView = v.strictObject({ id: hex, alpha: rao })
 /** What the accounts that count have together, at the block of `balances`; null: nothing was seen. */
 export const portfolioView = v.strictObject({
   /** What the person chose: whether an account counts. Where nothing was chosen, all but watched ones do. */
@@ -348,6 +349,7 @@ export type KeyType = v.InferOutput<typeof keyType>
 export type AccountView = v.InferOutput<typeof accountView>
 export type ContactView = v.InferOutput<typeof contactView>
 export type Role = (typeof roles)[number]
+export type HolderView = v.InferOutput<typeof holderView>
 export type PositionView = v.InferOutput<typeof positionView>
 export type BalanceView = v.InferOutput<typeof balanceView>
 export type ExplanationView = v.InferOutput<typeof explanationView>

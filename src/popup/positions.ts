@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
-import type { PositionView } from '../messaging'
+import type { HolderView, PositionView } from '../messaging'
 import { ask, useView } from './background'
 
 const PAGE = 100
 type Place = { netuid: number; hotkey: string }
-export type Positions = { total: number; items: PositionView[] }
+export type Positions = { total: number; items: PositionView[]; of: HolderView[] }
 
 /**
  * Positions of an account, or of all that count (null), the most valuable first; read again whenever something new was seen. The background
@@ -14,7 +14,7 @@ export type Positions = { total: number; items: PositionView[] }
  * @returns undefined until they came
  */
 export function usePositions(account: string | null, count: number, place?: Place): Positions | undefined {
-  const [found, setFound] = useState<Positions & { of: string | null }>()
+  const [found, setFound] = useState<{ whose: string | null; positions: Positions }>()
   const balances = useView('balances')
   const portfolio = useView('portfolio')
   const { netuid, hotkey } = place ?? {}
@@ -26,7 +26,10 @@ export function usePositions(account: string | null, count: number, place?: Plac
       ask('positionsPage', { account, place: only, from: at * PAGE, count: Math.min(PAGE, count - at * PAGE) }),
     )
     Promise.all(pages).then(
-      (all) => over || setFound({ of: account, total: all[0]?.total ?? 0, items: all.flatMap(({ items }) => items) }),
+      (all) => {
+        const [{ total, of } = { total: 0, of: [] }] = all
+        if (!over) setFound({ whose: account, positions: { total, of, items: all.flatMap(({ items }) => items) } })
+      },
       // A connection lost in this moment: what is there stays until the next look.
       () => undefined,
     )
@@ -34,5 +37,5 @@ export function usePositions(account: string | null, count: number, place?: Plac
       over = true
     }
   }, [account, count, netuid, hotkey, balances, portfolio])
-  return found?.of === account ? found : undefined
+  return found?.whose === account ? found.positions : undefined
 }

@@ -1,20 +1,20 @@
-import type { PositionView, Views } from '../../../src/messaging'
+import type { Views } from '../../../src/messaging'
 import { ago, daily, network, savings, wallet, watched } from '../data'
 import type { Scene } from '../scene'
-import { lockedStakes, manyStakes, oddStakes, positionAnswers, staked, stakes } from '../stakes'
+import { lockedStakes, manyStakes, oddStakes, positionAnswers, type Stake, staked, stakes } from '../stakes'
 
 const offline = (now: number): Partial<Views> => ({
   network: network(now, { phase: 'offline', host: null, bestAt: now - 38 * ago.MINUTE }),
 })
 /** Seen a while ago. */
 const old = (views: Views, now: number): Views => ({ ...views, balances: { ...views.balances, at: now - 38 * ago.MINUTE } })
-const pathOf = (of: (now: number) => PositionView[], at: number, whose = 'all') => {
-  const each = of(0)[at] as PositionView
+const pathOf = (of: (now: number) => Stake[], at: number, whose = 'all') => {
+  const each = of(0)[at] as Stake
   return `/positions/${whose}/${each.netuid}/${each.hotkey}`
 }
 /** Sales of the most valuable ones were asked for, and no others yet. */
 const partly = (now: number) => stakes(now).map((each, at) => (at < 3 ? each : { ...each, exit: null }))
-const one = (name: string, of: (now: number) => PositionView[], at: number, more: Partial<Scene> = {}): Scene => ({
+const one = (name: string, of: (now: number) => Stake[], at: number, more: Partial<Scene> = {}): Scene => ({
   name: `position-${name}`,
   route: pathOf(of, at),
   views: (now) => staked(now, of(now)),

@@ -11,7 +11,7 @@ export const home = {
     return `Not counted: ${facts.amount ? `${facts.amount} in ` : ''}${facts.count} ${kind}${facts.count === 1 ? '' : 's'}.`
   },
   /** The heading where there are stakes. */
-  atSpot: (facts: { what: string }) => `${facts.what} at spot price`,
+  atSpot: (facts: { what: string }) => `${facts.what} at spot`,
   ifSold: 'If sold now',
   soldPart: (facts: { known: string; of: string }) => `for ${facts.known} of ${facts.of} positions`,
   soldAt: (facts: { time: string }) => `asked at ${facts.time}`,

@@ -10,7 +10,7 @@ export const home: typeof en = {
     const kind = watched ? (count === 1 ? 'gevolgd account' : 'gevolgde accounts') : count === 1 ? 'account' : 'accounts'
     return `Niet meegeteld: ${amount ? `${amount} in ` : ''}${count} ${kind}.`
   },
-  atSpot: ({ what }) => `${what} tegen spotprijs`,
+  atSpot: ({ what }) => `${what} tegen spot`,
   ifSold: 'Bij verkoop nu',
   soldPart: ({ known, of }) => `voor ${known} van ${of} posities`,
   soldAt: ({ time }) => `gevraagd om ${time}`,

@@ -64,7 +64,7 @@ export function Position() {
         <>
           <Section title={say.held} />
           <ul className="rows">
-            {position.of.map((each) => (
+            {found?.of.map((each) => (
               <li key={each.id}>
                 <Holder position={position} id={each.id} alpha={each.alpha} />
               </li>
