@@ -114,5 +114,6 @@ export function createKept() {
     bytes,
     get: async (key: string) => bytes.get(key),
     put: async (key: string, value: Uint8Array) => void bytes.set(key, value),
+    delete: async (key: string) => void bytes.delete(key),
   }
 }

@@ -22,7 +22,10 @@ export function nodeHandlers(
   return {
     switchNode: ({ network, url, enabled }) => change(network, (nodes) => switchNode(nodes, url, enabled)),
     moveNode: ({ network, url, to }) => change(network, (nodes) => moveNode(nodes, url, to)),
-    removeNode: ({ network, url }) => change(network, (nodes) => removeNode(nodes, url)),
+    async removeNode({ network, url }) {
+      await change(network, (nodes) => removeNode(nodes, url))
+      await wallet.chain.forget(network, url)
+    },
     async addNode({ network, url, operator, password }) {
       await wallet.needOpen()
       const clean = readNodeUrl(url)

@@ -97,7 +97,13 @@ test('an own node is kept after the password and after it told the network’s g
   expect(nodes().map(({ status }) => status)).toEqual(['off', 'off', 'off', 'off', 'in-use'])
   expect(codeOf(await popup.ask('removeNode', { network: 'finney', url: node.url }))).toBe('node-last')
   resultOf(await popup.ask('switchNode', { network: 'finney', url: second, enabled: true }))
+  // Of a node that is removed not even the address stays among what is kept of nodes.
+  const kept = (url: string) => [...computer.disk.bytes.keys()].filter((key) => key.includes(url))
+  computer.disk.bytes.set(`finney/${first}/metadata`, Uint8Array.of(1))
+  expect(kept(node.url)).not.toEqual([])
   resultOf(await popup.ask('removeNode', { network: 'finney', url: node.url }))
+  expect(kept(node.url)).toEqual([])
+  expect(kept(first)).toHaveLength(1)
   expect(nodes().map(({ url }) => url)).not.toContain(node.url)
   const after = await asked(() => popup.ask('retryNetwork', undefined))
   expect(after).toEqual([second])

@@ -128,7 +128,7 @@ export function createWallet(options: {
 }) {
   const { media, now, Socket, vaultChanged, chainChanged, healthChanged } = options
   const storage = createStorage(media, now)
-  const cache: Cache = { get: (key) => storage.bytes.get(key), put: (key, bytes) => storage.bytes.put(key, bytes) }
+  const cache: Cache = storage.bytes
   const begun = () => void storage.notices.add('unreadable')
   // One for the link and for all looks at nodes: however often a page asks, no host is asked faster than it wants.
   const pace = createPace(now)

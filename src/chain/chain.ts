@@ -4,7 +4,7 @@ import { type Cache, type Kept, keptOf } from './kept'
 import type { Live } from './live'
 import { lookAfter } from './lookout'
 import { fetchMetadata, loadRuntime, makeRuntime, type Runtime } from './metadata'
-import type { Host, Network } from './networks'
+import { type Network, operatorOf, secondsOf } from './networks'
 import { isOfNetwork } from './probe'
 import { connectRpc, createPace, type Pace, type Rpc, type SocketClass } from './rpc'
 
@@ -30,15 +30,6 @@ const OLD = 60_000
 /** For how long a block that was told passes for the newest, and a host that lagged is kept once it was come back to; in milliseconds. */
 const TOLD = 60_000
 const PARDON = 600_000
-/**
- * Hosts that can stand beside one as a second operator. What the person says of who runs a node is believed beside one that the network
- * itself names: two nodes that somebody talked the person into are no two witnesses.
- */
-function secondsOf(hosts: readonly Host[], url: string): Host[] {
-  const mine = hosts.find((each) => each.url === url)
-  const nameOf = (host: Host | undefined) => host?.operator.trim().toLowerCase()
-  return hosts.filter((each) => nameOf(each) !== nameOf(mine) && !(each.own && mine?.own))
-}
 /** Between rounds over all hosts, in milliseconds. */
 const BACKOFF = { first: 1_000, most: 60_000 }
 
@@ -72,7 +63,7 @@ export function createChain(options: {
   const leftAt = new Map<string, number>()
   const isPardoned = (url: string) => now() - (leftAt.get(url) ?? Number.NEGATIVE_INFINITY) < PARDON
   /** A block that was told a while ago is none that the node has told: a subscription may have died alone. */
-  const told = (block: Head | undefined, at: number) => (now() - at < TOLD ? block : undefined)
+  const told = (block: Head | undefined, at: number) => (Math.abs(now() - at) < TOLD ? block : undefined)
   const waiters = new Set<{ done: (live: Live) => void; failed: (error: KluisError) => void }>()
   const idle = {
     phase: 'idle',
@@ -164,7 +155,7 @@ export function createChain(options: {
         lag = change.ageMs > OLD ? change.ageMs : 0
         if (lag) set({ bestAt: now() - lag })
       },
-      othersAreAt: async () => (isPardoned(rpc.url) ? undefined : headsElsewhere(chosen, rpc.url, genesisHash, signal)),
+      othersAreAt: async () => (isPardoned(rpc.url) ? [] : headsElsewhere(chosen, rpc.url, genesisHash, signal)),
       leave: () => {
         leftAt.set(rpc.url, now())
         rpc.close()
@@ -262,13 +253,16 @@ export function createChain(options: {
       other?.close()
     }
   }
-  /** The newest block that another operator tells of: the first that answers speaks for all. */
-  async function headsElsewhere(chosen: Network, mine: string, genesisHash: string, signal: AbortSignal): Promise<number | undefined> {
-    for (const each of secondsOf(chosen.hosts, mine)) {
-      const head = await elsewhere(each.url, genesisHash, signal, async (rpc) => readHead(await rpc.call('chain_getHeader', [])))
-      if (head) return head.number
+  /** The newest block that each other operator tells of: of its hosts the first that answers. All that the person named are one. */
+  async function headsElsewhere(chosen: Network, mine: string, genesisHash: string, signal: AbortSignal): Promise<number[]> {
+    const heads = new Map<string | true, number>()
+    for (const { url, operator, own } of secondsOf(chosen.hosts, mine)) {
+      const who = own || operatorOf(operator)
+      if (heads.has(who)) continue
+      const head = await elsewhere(url, genesisHash, signal, async (rpc) => readHead(await rpc.call('chain_getHeader', [])))
+      if (head) heads.set(who, head.number)
     }
-    return undefined
+    return [...heads.values()]
   }
   /** Another operator's digest of the same runtime; null where it cannot be had, or is of another version. */
   async function digestAt(url: string, signal: AbortSignal, { genesisHash, specVersion }: Runtime): Promise<string | null> {
@@ -388,6 +382,8 @@ export function createChain(options: {
       if (disputed) await abandon(found)
       throw new KluisError('metadata-unverified', { others: String(others.length) })
     },
+    /** Nothing of a host is kept any more: it is no longer in its network's list. */
+    forget: (id: Network['id'], url: string): Promise<void> => keptOf(cache, id, url).forget(),
     /**
      * The chain contradicts what a host told (a bad proof of an own transaction): what is kept of it goes, and so does the connection.
      * @param suspect where it is known; else the host that is connected, or was last

@@ -241,6 +241,53 @@ describe('a node that is behind, stands still or is on a fork', () => {
     expect(hosts).toEqual([A, B])
   })
 
+  test('a clock that is mended afterwards is believed again: a node that then falls behind is no fresh one', async () => {
+    await history(60)
+    vi.setSystemTime(Date.now() + 3_600_000)
+    offset = -3_600_000
+    const { chain: link, node } = await make({ hosts: [A, B] })
+    link.open()
+    const produce = async (count: number) => {
+      for (let i = 0; i < count; i++) {
+        chain.produce()
+        await vi.advanceTimersByTimeAsync(12_000)
+      }
+    }
+    await produce(20)
+    expect(Date.now() - (link.state().bestAt ?? 0)).toBeLessThan(13_000)
+    vi.setSystemTime(Date.now() - 3_600_000)
+    offset = 0
+    await produce(20)
+    fault(node(A), { behind: 15 })
+    node(B).answers.chain_getHeader = () => 'nobody knows'
+    await produce(20)
+    expect(Math.round((Date.now() - (link.state().bestAt ?? 0)) / 12_000)).toBeGreaterThan(10)
+  })
+
+  test.each<[string, readonly [string, number][], string]>([
+    ['one of two others says that it is further: it stays', [[B, 20]], A],
+    [
+      'both others say so: it is left',
+      [
+        [B, 20],
+        [C, 20],
+      ],
+      B,
+    ],
+  ])('a node looks old, and %s', async (_name, ahead, host) => {
+    await history(60)
+    const { chain: link, node, open } = await make({ hosts: [A, B, C] })
+    const further = new Map(ahead)
+    // All stand still; some tell of a chain that went on.
+    for (const each of [A, B, C]) fault(node(each), { behind: further.has(each) ? 0 : 20 })
+    link.open()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(link.state()).toMatchObject({ phase: 'online', host })
+    // Who stays says how old its block is.
+    if (host === A) expect(Date.now() - (link.state().bestAt ?? 0)).toBeGreaterThan(200_000)
+    expect(open.size).toBe(1)
+  })
+
   test('behind an upgrade is no second operator for the runtime, and no dispute either', async () => {
     const { chain: link, node } = await make({ hosts: [A, B] })
     fault(node(B), { behind: 2 })

@@ -2,7 +2,11 @@ import { concat, fromHex, sameBytes } from '../units'
 import type { Network } from './networks'
 
 /** What is kept between connections, by key. */
-export type Cache = { get(key: string): Promise<Uint8Array | undefined>; put(key: string, bytes: Uint8Array): Promise<void> }
+export type Cache = {
+  get(key: string): Promise<Uint8Array | undefined>
+  put(key: string, bytes: Uint8Array): Promise<void>
+  delete(key: string): Promise<void>
+}
 
 /**
  * What is kept of one host on one network, and of its newest version only. What one host says is never believed of another, nor on
@@ -28,9 +32,9 @@ export function keptOf(cache: Cache, network: Network['id'], url: string) {
       return bytes !== undefined && sameBytes(bytes, agreement(genesisHash, specVersion, digest))
     },
     keepAgreed: (genesisHash: string, specVersion: number, digest: string) => put(agreed, agreement(genesisHash, specVersion, digest)),
-    /** Makes the next connection to this host begin anew. */
+    /** Makes the next connection to this host begin anew: not even its name stays. */
     async forget(): Promise<void> {
-      await Promise.all([metadata, agreed].map((key) => put(key, new Uint8Array())))
+      await Promise.all([metadata, agreed].map((key) => cache.delete(key).catch(() => undefined)))
     },
   }
 }

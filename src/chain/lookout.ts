@@ -21,8 +21,8 @@ export const lookoutTimes = {
  * Looks after a connection for as long as it lives: a socket may be half-open, a node may stand still, or tell of the chain as it was.
  * @param head what the node said of its newest block last, and when
  * @param told takes a newer head that had to be asked for, and how old the newest block is by the chain's own clock
- * @param othersAreAt the highest block that another operator tells of, or undefined; asked only where this node looks old
- * @param leave ends the connection, because others are further
+ * @param othersAreAt the newest block that each other operator tells of, as far as they answer; asked only where this node looks old
+ * @param leave ends the connection, because all others are further: one that says so alone may want to be the next
  */
 export function lookAfter({
   live,
@@ -38,37 +38,42 @@ export function lookAfter({
   head: () => Head | undefined
   headAt: () => number
   told: (change: { head?: Head; ageMs?: number }) => void
-  othersAreAt: () => Promise<number | undefined>
+  othersAreAt: () => Promise<readonly number[]>
   leave: () => void
 }): () => void {
   let over = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let clockAt = 0
-  /** How far this machine's clock is ahead of the chain's, once other operators were found to be no further. */
+  /** How far this machine's clock is ahead of the chain's, once other operators were found to be no further; less once a block shows less. */
   let skew = 0
 
   async function look(): Promise<void> {
     const found = live()
     if (!found) return
     const { rpc } = found
-    if (now() - headAt() >= lookoutTimes.quiet) {
+    // A clock that was set back tells nothing of how long ago something was.
+    if (Math.abs(now() - headAt()) >= lookoutTimes.quiet) {
       // A subscription may have died alone: then this is how the head is known.
       const newest = readHead(await rpc.call('chain_getHeader', []))
       if (newest.number > (head()?.number ?? -1)) told({ head: newest })
     }
-    if (now() - clockAt < lookoutTimes.clock) return
+    if (Math.abs(now() - clockAt) < lookoutTimes.clock) return
     clockAt = now()
     const madeAt = await timeOf(found, head())
     if (madeAt === undefined) return
+    // No block is younger than nothing: a clock that was mended meanwhile is ahead by no more than this.
+    skew = Math.min(skew, Math.max(now() - madeAt, 0))
     const ageMs = Math.max(now() - madeAt - skew, 0)
     told({ ageMs })
     if (found.network.genesisHash === null || ageMs < lookoutTimes.old) return
     const others = await othersAreAt()
     const mine = head()?.number ?? 0
-    if (others === undefined || over) return
     // Nobody is further than the time that has passed allows: such a head is made up.
-    if (others >= mine + lookoutTimes.ahead && others <= mine + ageMs / lookoutTimes.fastest) leave()
-    else if (others < mine + lookoutTimes.ahead) {
+    const heads = others.filter((each) => each <= mine + ageMs / lookoutTimes.fastest)
+    if (!heads.length || over) return
+    const further = heads.filter((each) => each >= mine + lookoutTimes.ahead).length
+    if (further === heads.length) leave()
+    else if (further === 0) {
       // Everybody is there: it is the clock of this machine that is ahead, or the chain itself stands still.
       skew = now() - madeAt
       told({ ageMs: 0 })

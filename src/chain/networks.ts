@@ -30,3 +30,14 @@ export const networks: Readonly<Record<Network['id'], Network>> = {
 
 /** Chains that have a network of their own. */
 export const publicGeneses: ReadonlySet<string> = new Set(Object.values(networks).flatMap(({ genesisHash }) => genesisHash ?? []))
+
+/**
+ * Hosts that can stand beside one as a second operator. What the person says of who runs a node is believed beside one that the network
+ * itself names: two nodes that somebody talked the person into are no two witnesses.
+ */
+export function secondsOf(hosts: readonly Host[], url: string): Host[] {
+  const mine = hosts.find((each) => each.url === url)
+  return hosts.filter((each) => !mine || (operatorOf(each.operator) !== operatorOf(mine.operator) && !(each.own && mine.own)))
+}
+/** Two names that differ only in how they are written are one. */
+export const operatorOf = (name: string) => name.trim().toLowerCase()

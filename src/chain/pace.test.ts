@@ -65,6 +65,31 @@ describe('pace', () => {
     expect(turn(remote)).toBe(1_000)
   })
 
+  test('what waited for its turn when a connection ended is nobody’s debt, and what was sent stays one', async () => {
+    const options = connecting()
+    const first = await connected(remote, options)
+    const all = Array.from({ length: 60 }, () => first.rpc.call('a', []).catch((error: KluisError) => error.code))
+    expect(first.socket.sent).toHaveLength(20)
+    first.rpc.close()
+    expect(await Promise.all(all)).toEqual(Array(60).fill('offline'))
+    const second = await connected(remote, options)
+    for (let i = 0; i < 2; i++) second.rpc.call('b', []).catch(() => undefined)
+    expect(second.socket.sent).toHaveLength(0)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(second.socket.sent).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(second.socket.sent).toHaveLength(2)
+    second.rpc.close()
+  })
+
+  test('a clock that is set back makes no debt', () => {
+    const { turn } = createPace(now)
+    expect(turn(remote)).toBe(0)
+    vi.setSystemTime(Date.now() - 3_600_000)
+    for (let i = 1; i < 20; i++) expect(turn(remote)).toBe(0)
+    expect(turn(remote)).toBe(1_000)
+  })
+
   test('of a host that found it too much is one question at a time, a little less than one a second, also on this machine', () => {
     const pace = createPace(now)
     for (const url of [remote, local]) {

@@ -68,6 +68,8 @@ function tooDeep(text: string): boolean {
 export type Pace = {
   /** Takes the next turn. @returns milliseconds until then; undefined, and no turn, where that is longer than `patience` */
   turn(url: string): number | undefined
+  /** A turn that was taken and not used, because the connection ended before it came. */
+  unused(url: string): void
   /** The host said that it was too much: from now on it is asked less. */
   tooMuch(url: string): void
   /** A connection ended by itself. A host that hangs up at once, twice in a row, finds it too much and does not say so. @param atOnce */
@@ -85,11 +87,16 @@ export function createPace(now: () => number): Pace {
       const { burst, perSecond } = careful.has(host) ? rpcLimits.careful : rpcLimits
       if (!careful.has(host) && isLocalHost(url)) return 0
       const kept = buckets.get(host) ?? { tokens: burst, at: now() }
-      const tokens = Math.min(burst, kept.tokens + ((now() - kept.at) / 1_000) * perSecond) - 1
+      // A clock that was set back makes no debt.
+      const tokens = Math.min(burst, kept.tokens + (Math.max(now() - kept.at, 0) / 1_000) * perSecond) - 1
       const wait = tokens >= 0 ? 0 : (-tokens / perSecond) * 1_000
       if (wait > rpcLimits.patience) return undefined
       buckets.set(host, { tokens, at: now() })
       return wait
+    },
+    unused(url) {
+      const kept = buckets.get(hostOf(url))
+      if (kept) kept.tokens = Math.min(kept.tokens + 1, rpcLimits.burst)
     },
     tooMuch(url) {
       const host = hostOf(url)
@@ -157,6 +164,8 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
       signal?.removeEventListener('abort', shut)
       socket.close()
       for (const each of waiting.values()) {
+        // What still waited for its turn was never sent: the next connection does not wait for it.
+        if (!each.sentAt) pace.unused(url)
         each.timers.forEach(clearTimeout)
         each.reject(new KluisError('offline'))
       }
@@ -181,6 +190,7 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
         return
       }
       const id = ++ids
+      asked.sentAt = 0
       waiting.set(id, asked)
       const send = () => {
         asked.sentAt = now()
