@@ -46,7 +46,7 @@ test('what was seen is kept with its block and time, and other networks are left
   )
 })
 
-test('a node that refuses stakes or prices for a moment takes nothing away; after a minute that is how it is', () => {
+test('a node that refuses stakes, locks or prices for a moment takes nothing away; after a minute that is how it is', () => {
   const full = see({}, 'local', seen(10, 0, '0xa', alice))
   const refused = (at: number, over: Partial<Look>) =>
     lastSeen(see(full, 'local', seen(11, at, '0xa', { ...alice, ...over })), 'local')?.block
@@ -54,6 +54,11 @@ test('a node that refuses stakes or prices for a moment takes nothing away; afte
   expect(refused(59_999, { prices: {} })).toBe(10)
   expect(refused(60_000, { byAccount: { '0x1': held(null) } })).toBe(11)
   expect(refused(1, {})).toBe(11)
+  const locks = { '0x1': { ...held({ [hotkey]: { '7': '50' } }), locked: { '7': '3' } } }
+  const locked = see({}, 'local', seen(10, 0, '0xa', { ...alice, byAccount: locks }))
+  const after = (at: number) => lastSeen(see(locked, 'local', seen(11, at, '0xa', alice)), 'local')?.block
+  // A clock that was set back tells nothing of how long that was ago.
+  expect([after(59_999), after(60_000), after(-60_000)]).toEqual([10, 11, 11])
   // Another account that was never read is no loss.
   expect(refused(1, { byAccount: { ...alice.byAccount, '0x2': held(null) } })).toBe(11)
 })

@@ -75,9 +75,12 @@ export const historyBox = {
 /** For how long what is newer or fuller is not replaced by what is older or poorer, in milliseconds. */
 const PATIENCE = 60_000
 
-/** Whether a look lacks stakes or prices that were known: a node that refuses a question for a moment is no news. */
+/** Whether a look lacks stakes, locks or prices that were known: a node that refuses a question for a moment is no news. */
 function isPoorer(now: Look, before: Seen): boolean {
-  const lost = Object.entries(now.byAccount).some(([id, { stakes }]) => stakes === null && before.byAccount[id]?.stakes)
+  const lost = Object.entries(now.byAccount).some(([id, { stakes, locked }]) => {
+    const had = before.byAccount[id]
+    return (stakes === null && had?.stakes) || (locked === null && had?.locked)
+  })
   return lost || (!Object.keys(now.prices).length && Object.keys(before.prices).length > 0)
 }
 
@@ -88,7 +91,7 @@ function isPoorer(now: Look, before: Seen): boolean {
 export function see(history: History, network: string, look: Look): History {
   const last = lastSeen(history, network)
   const before = last?.genesisHash === look.genesisHash ? last : undefined
-  if (before && (look.block < before.block || isPoorer(look, before)) && look.at - before.at < PATIENCE) return history
+  if (before && (look.block < before.block || isPoorer(look, before)) && Math.abs(look.at - before.at) < PATIENCE) return history
   const { at } = look
   const subnets = { ...before?.subnets }
   for (const [netuid, label] of Object.entries(look.subnets)) subnets[netuid] = { ...label, at }

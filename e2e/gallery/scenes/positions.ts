@@ -65,6 +65,12 @@ export const positionScenes: readonly Scene[] = [
     sees: ({ home }) => home.unread,
   },
   { name: 'home-stakes-locked', route: '/', views: withLocks, narrow: true, sees: ({ home }) => home.stuck({ count: '1' }) },
+  {
+    name: 'home-stakes-lock-not-told',
+    route: '/',
+    views: (now) => staked(now, stakes(now), {}, { locked: null }),
+    sees: ({ home }) => home.lockedUnknown,
+  },
   { name: 'home-stakes-odd', route: '/', views: (now) => staked(now, oddStakes(now)), narrow: true },
   { name: 'home-stakes-many', route: '/', views: (now) => staked(now, manyStakes(now)), narrow: true },
   { name: 'home-stakes-offline', route: '/', views: (now) => old(staked(now, stakes(now), offline(now)), now), narrow: true },

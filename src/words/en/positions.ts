@@ -31,7 +31,7 @@ export const positions = {
     'All of it is locked. The stake stays yours, and counts as nothing in what a sale would return for as long as the lock holds it.',
   /** Beside what is locked. */
   lockedText:
-    'Locked stake cannot be sold now. A lock holds what an account has on the subnet, whichever validator it is with, and lets go of it little by little unless it was made to last.',
+    'Locked stake cannot be sold now, and counts as nothing in what a sale would return. A lock holds what an account has on the subnet, whichever validator it is with, and lets go of it little by little unless it was made to last.',
   lockedUnknown: 'The node does not tell what is locked, so a sale may return less than this.',
   soldRest: 'If the rest is sold now',
   noPriceText: 'The node tells no price for this subnet, so there is no spot value.',

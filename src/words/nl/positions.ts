@@ -29,7 +29,7 @@ export const positions: typeof en = {
     'De pool van dit subnet kan dit niet aan: er zit te weinig in, of het bedrag is er te klein voor. De stake blijft uw bezit, en telt niet mee in wat verkoop zou opbrengen.',
   stuckLocked: 'Alles is geblokkeerd. De stake blijft uw bezit, en telt niet mee in wat verkoop zou opbrengen zolang de blokkade geldt.',
   lockedText:
-    'Geblokkeerde stake is nu niet te verkopen. Een blokkade houdt vast wat een account op het subnet heeft, bij welke validator ook, en laat het geleidelijk los, tenzij ze blijvend is gemaakt.',
+    'Geblokkeerde stake is nu niet te verkopen, en telt niet mee in wat verkoop zou opbrengen. Een blokkade houdt vast wat een account op het subnet heeft, bij welke validator ook, en laat het geleidelijk los, tenzij ze blijvend is gemaakt.',
   lockedUnknown: 'De node vertelt niet wat geblokkeerd is, dus verkoop kan minder opbrengen dan dit.',
   soldRest: 'Bij verkoop van de rest nu',
   noPriceText: 'De node noemt geen prijs voor dit subnet, dus is er geen spotwaarde.',

@@ -92,6 +92,7 @@ export function Total({
       {money && money.unpriced > 0 && <p className="note">{home.unpriced({ count: formats.number(money.unpriced) })}</p>}
       {money && money.sold.stuck > 0 && <p className="note">{home.stuck({ count: formats.number(money.sold.stuck) })}</p>}
       {money && BigInt(money.locked ?? 0) > 0n && <p className="note">{home.locked({ amount: amountText(BigInt(money.locked ?? 0)) })}</p>}
+      {staked && money?.locked === null && money.read && money.unpriced === 0 && <p className="note">{home.lockedUnknown}</p>}
       {money && BigInt(money.reserved) > 0n && <p className="note">{home.reserved({ amount: amountText(BigInt(money.reserved)) })}</p>}
     </>
   )
