@@ -75,7 +75,7 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
             'block' in entry.status && { label: say.block, value: formats.number(entry.status.block) },
             { label: say.network, value: words.common.networks[entry.network] },
             entry.origin !== null && { label: say.site, value: siteName(entry.origin) },
-            { label: say.when, value: `${formats.day(entry.at)}, ${formats.clock(entry.at)}` },
+            { label: say.when, value: formats.minute(entry.at) },
           ]}
         />
         <div className="stack stack-8">

@@ -116,7 +116,7 @@ function Sale({ position }: { position: PositionView }) {
           { label: say.fee({ share: share(exit.fee, BigInt(alpha)) }), value: <Alpha position={position} rao={exit.fee} decimals={9} /> },
         ]}
       />
-      <p className="note">{say.asOf({ block: formats.number(exit.block), time: formats.clock(exit.at) })}</p>
+      <p className="note">{say.asOf({ block: formats.number(exit.block), time: formats.age(exit.at) })}</p>
     </>
   )
 }
