@@ -1,4 +1,4 @@
-import { encodeAddress } from '../../src/units'
+import { decodeAddress, encodeAddress, toHex } from '../../src/units'
 import type { Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { pictureOf, writeFiles } from '../fixtures/keyfiles'
@@ -99,12 +99,73 @@ test('contacts only: nobody else is paid until he is a contact, and a site that 
   await popup.byRole('button', SAY.contacts.add).click()
   await sees(popup, SAY.send.checks.contact)
   const before = free(world, bob)
-  await popup.byLabel(SAY.send.amount).fill('2')
+  expect(await popup.byLabel(SAY.send.amount).value()).toBe('2')
   await until('the form to be ready', () => review(popup).isEnabled())
   await review(popup).click()
   await popup.byRole('button', /^Send 2/).click()
   await sees(popup, SAY.send.finalNote, 60_000)
   expect(free(world, bob) - before).toBe(2n * TAO)
+})
+
+test('whoever makes a contact while sending finds the form as it was left: sender, recipient and amount, and the whole list', async ({
+  driver,
+}) => {
+  const popup = await driver.openPopup()
+  await makeVault(popup)
+  await popup.byRole('link', 'Manage this account').click()
+  await popup.byRole('link', 'Derive an account').click()
+  await popup.byLabel('Name').fill('Second')
+  await popup.byRole('button', 'Add an account').click()
+  await sees(popup, 'Not backed up yet.')
+  await go(popup, '/contacts')
+  await popup.byRole('switch', SAY.contacts.only).click()
+  await until('the switch to be on', () => popup.byRole('switch', SAY.contacts.only).isChecked())
+  const sender = () =>
+    popup.evaluate<string>(`(({ options, selectedIndex }) => options[selectedIndex].text)(document.querySelector('select'))`)
+  const stay = async (name: string) => {
+    await popup.byLabel(SAY.contacts.name).fill(name)
+    await popup.byRole('button', SAY.contacts.add).click()
+  }
+
+  // One recipient, by the address of another network: the contact's form says so too.
+  await go(popup, '/send')
+  await popup.byLabel(SAY.send.from).choose('Second')
+  const foreign = encodeAddress(decodeAddress(bob).accountId, 0)
+  await popup.byLabel(SAY.send.recipient).fill(foreign)
+  await popup.byLabel(SAY.send.amount).fill('1,25')
+  await popup.byRole('button', SAY.send.addContact).click()
+  await sees(popup, SAY.send.checks.foreign({ prefix: '0' }))
+  await popup.byRole('button', 'Back').click()
+  const filled = async () => [
+    await popup.byLabel(SAY.send.recipient).value(),
+    await popup.byLabel(SAY.send.amount).value(),
+    (await sender()).replace(/ · .*/, ''),
+  ]
+  expect(await filled()).toEqual([foreign, '1,25', 'Second'])
+  await popup.byRole('button', SAY.send.addContact).click()
+  await stay('Bob')
+  await sees(popup, SAY.send.checks.contact)
+  expect(await filled()).toEqual([foreign, '1,25', 'Second'])
+
+  // Several: the payment goes along, and the list and what was begun beside it stay.
+  await popup.byRole('button', SAY.batch.several).click()
+  const list = popup.byLabel(SAY.batch.list)
+  expect(await list.value()).toBe(`${foreign};1,25`)
+  const lines = `${foreign};1,25\n${charlie};0,5`
+  await list.fill(lines)
+  await popup.byText(SAY.batch.addTitle).click()
+  await popup.byLabel(SAY.send.recipient).fill(dave)
+  await popup.byLabel(SAY.send.amount).fill('3')
+  await popup.byRole('button', SAY.send.addContact).nth(0).click()
+  await stay('Dave')
+  await sees(popup, SAY.send.checks.contact)
+  expect(await list.value()).toBe(lines)
+  expect(await filled()).toEqual([dave, '3', 'Second'])
+  await popup.byRole('button', SAY.send.addContact).click()
+  await stay('Charlie')
+  await popup.byRole('button', SAY.batch.add).click()
+  expect(await list.value()).toBe(`${lines}\n${dave};3`)
+  await until('no line to be stopped', async () => !(await popup.text()).includes(SAY.send.correctFirst))
 })
 
 test('an account is emptied: what arrives is told beforehand, to the last rao', async ({ world }) => {
@@ -165,13 +226,14 @@ test('contacts go out to a file, and come in from one with what is wrong told by
     `Anna,${bob},"baker, of bread"`,
     `Wrong,${bob.slice(0, -1)},`,
     `Again,${bob},`,
-    `=Carol,${charlie},`,
+    `=Carol,${encodeAddress(decodeAddress(charlie).accountId, 0)},`,
   ].join('\n')
   const [file = ''] = await writeFiles(info.outputPath('contacts'), { 'contacts.csv': new TextEncoder().encode(text) })
   await tab.byLabel(SAY.contacts.choose).upload([file])
   await sees(tab, SAY.contacts.found({ count: '2', one: false }))
   await sees(tab, 'Line 3:')
   await sees(tab, SAY.contacts.twiceLines({ count: '1', lines: '4' }))
+  await sees(tab, SAY.contacts.foreignLine({ line: '5', name: '=Carol', prefix: '0' }))
   await tab.byRole('button', SAY.contacts.addAll({ count: '2', one: false })).click()
   await sees(tab, SAY.contacts.added({ count: '2', one: false }))
   await tab.byRole('button', SAY.contacts.write({ count: '2', one: false })).click()
@@ -187,6 +249,7 @@ test('a code in a picture fills the form that sends, and nothing else of it is b
   await makeVault(popup)
   const files = await writeFiles(info.outputPath('codes'), {
     'pay.png': pictureOf(`bittensor:${bob}?amount=1.5&label=A%20stranger`),
+    'foreign.png': pictureOf(`polkadot:${encodeAddress(decodeAddress(bob).accountId, 0)}?amount=7`),
     'words.png': pictureOf('bottom drive obey lake curtain smoke basket hold race lonely fit walk'),
   })
   const tab = await driver.openImport('/scan')
@@ -194,13 +257,23 @@ test('a code in a picture fills the form that sends, and nothing else of it is b
   await close.waitFor()
   await tab.press('Escape')
   const chooser = tab.byLabel(SAY.contacts.scanPicture)
-  await chooser.upload([files[1] ?? ''])
+  await chooser.upload([files[2] ?? ''])
   await sees(tab, SAY.errors['qr-unknown']({}))
   expect(await tab.url()).not.toContain('bottom')
   await chooser.upload([files[0] ?? ''])
   await tab.byRole('heading', SAY.send.title).waitFor()
   expect(await tab.byLabel(SAY.send.recipient).value()).toBe(bob)
   expect(await tab.byLabel(SAY.send.amount).value()).toBe('1.5')
+  // An address of another network stays what it is, and its amount is not one in TAO; what was typed before comes back.
+  const id = toHex(decodeAddress(await fullAddress(popup)).accountId)
+  const again = await driver.openImport(`/scan/${id}/0,75`)
+  await again.byRole('button', SAY.bring.usePicture).waitFor()
+  await again.press('Escape')
+  await again.byLabel(SAY.contacts.scanPicture).upload([files[1] ?? ''])
+  await again.byRole('heading', SAY.send.title).waitFor()
+  expect(await again.byLabel(SAY.send.recipient).value()).toBe(encodeAddress(decodeAddress(bob).accountId, 0))
+  expect(await again.byLabel(SAY.send.amount).value()).toBe('0,75')
+  await sees(again, SAY.send.checks.foreign({ prefix: '0' }))
 })
 
 test('a copied address is confirmed by both of its ends, and the words stay until they were compared', async ({ driver }) => {
@@ -214,4 +287,20 @@ test('a copied address is confirmed by both of its ends, and the words stay unti
     .having(SAY.common.copiedAddress({ start: address.slice(0, 6), end: address.slice(-6) }))
     .waitFor()
   expect(await driver.clipboard(popup)).toBe(address)
+})
+
+test('the code of an account is saved as a picture under its name, and a reader finds the address in it', async ({ driver }) => {
+  const popup = await driver.openPopup()
+  await makeVault(popup)
+  await popup.byRole('button', 'Receive').click()
+  const address = await fullAddress(popup)
+  await popup.byRole('button', SAY.takeout.saveQr).click()
+  await sees(popup, SAY.takeout.saved)
+  const file = await driver.downloaded('Account-1-qr.png')
+  const tab = await driver.openImport('/scan')
+  await tab.byRole('button', SAY.bring.usePicture).waitFor()
+  await tab.press('Escape')
+  await tab.byLabel(SAY.contacts.scanPicture).upload([file])
+  await tab.byRole('heading', SAY.send.title).waitFor()
+  expect(await tab.byLabel(SAY.send.recipient).value()).toBe(address)
 })

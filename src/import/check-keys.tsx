@@ -142,7 +142,7 @@ export function CheckKeys({
         <Heading>{said.title}</Heading>
         {backup ? (
           <p className="text">
-            <strong>{bring.backupOf({ when: `${formats.day(backup.createdAt)} ${new Date(backup.createdAt).getFullYear()}` })}:</strong>{' '}
+            <strong>{bring.backupOf({ when: formats.date(backup.createdAt) })}:</strong>{' '}
             {bring.backupText({ accounts: keys.length, contacts: backup.contacts.length, sites: backup.sites.length })}{' '}
             {keep && bring.backupHere}
           </p>

@@ -19,7 +19,7 @@ test('what was written comes back, whatever people are called, and no cell of it
         .map(({ name, note }, n) => ({ id: idOf(n), name: oneLine(name, 64), note: oneLine(note, 280) }))
         .filter(({ name }) => name)
       const bytes = writeContacts(kept)
-      expect(readContacts(bytes, nobody)).toEqual({ fresh: kept, known: [], twice: [], wrong: [] })
+      expect(readContacts(bytes, nobody)).toEqual({ fresh: kept, foreign: [], known: [], twice: [], wrong: [] })
       const cells = readCsv(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)).rows.flatMap((each) => each.cells)
       expect(cells.filter((each) => /^[=+\-@\t\r]/.test(each))).toEqual([])
     }),
@@ -67,6 +67,7 @@ test('each line that is not taken is told by its number, and takes no other with
       { id: idOf(1), name: 'Anna', note: '' },
       { id: idOf(5), name: 'Carol', note: 'of Polkadot' },
     ],
+    foreign: [{ line: 10, name: 'Carol', given: encodeAddress(fromHex(idOf(5)), 0), address: addressOf(5), prefix: '0' }],
     known: [3],
     twice: [4],
     wrong: [
@@ -82,5 +83,19 @@ test('each line that is not taken is told by its number, and takes no other with
 test('what is no text, or larger than contacts can be, is not read', () => {
   expect(() => readContacts(Uint8Array.of(0xff, 0xfe, 0x41, 0), nobody)).toThrow('file-no-text')
   expect(() => readContacts(new Uint8Array(4 * 1_048_576 + 1), nobody)).toThrow('file-too-large')
-  expect(read('')).toEqual({ fresh: [], known: [], twice: [], wrong: [] })
+  expect(read('')).toEqual({ fresh: [], foreign: [], known: [], twice: [], wrong: [] })
+})
+
+test('every address that is taken from another network is told with its line, and no other one', () => {
+  const prefix = fc.oneof(fc.constant(42), fc.integer({ min: 0, max: 16_383 }))
+  fc.assert(
+    fc.property(fc.array(prefix, { maxLength: 12 }), (prefixes) => {
+      const given = prefixes.map((each, n) => encodeAddress(fromHex(idOf(n)), each))
+      const { fresh, foreign } = read(given.map((each, n) => `Name ${n},${each}`).join('\n'))
+      expect(fresh.map(({ id }) => id)).toEqual(prefixes.map((_, n) => idOf(n)))
+      expect(foreign.map(({ given }) => given)).toEqual(given.filter((_, n) => prefixes[n] !== 42))
+      for (const { line, name, address, prefix } of foreign)
+        expect([name, address, prefix]).toEqual([`Name ${line - 1}`, addressOf(line - 1), String(prefixes[line - 1])])
+    }),
+  )
 })

@@ -5,6 +5,8 @@ import { decodeAddress, type ErrorCode, encodeAddress, fromHex, KluisError, oneL
 export type ContactsRead = {
   /** Those to be added, in the order of the file. */
   fresh: ContactInput[]
+  /** Those of them that are written for another network. `address`: of the same key on Bittensor, as which they would be kept. */
+  foreign: { line: number; name: string; given: string; address: string; prefix: string }[]
   /** Lines of accounts that are here already, or stand in the file before. */
   known: number[]
   twice: number[]
@@ -35,7 +37,7 @@ export function writeContacts(contacts: readonly ContactInput[]): Uint8Array {
 
 /**
  * Reads a file of contacts: name, address and note under a heading, or a name and an address in either order without one.
- * An address of another network is kept as that of the same key on Bittensor.
+ * An address of another network is read as that of the same key on Bittensor, and named as `foreign`.
  * @param here account ids that are contacts already
  * @throws KluisError file-too-large, file-no-text (not UTF-8)
  */
@@ -43,7 +45,7 @@ export function readContacts(bytes: Uint8Array, here: ReadonlySet<string>): Cont
   if (bytes.length > MOST_BYTES) throw new KluisError('file-too-large')
   const { rows } = readCsv(textOf(bytes))
   const columns = rows[0] && columnsOf(rows[0].cells)
-  const found: ContactsRead = { fresh: [], known: [], twice: [], wrong: [] }
+  const found: ContactsRead = { fresh: [], foreign: [], known: [], twice: [], wrong: [] }
   const before = new Set<string>()
   for (const { line, cells, broken } of rows.slice(columns ? 1 : 0)) {
     if (broken) {
@@ -51,14 +53,21 @@ export function readContacts(bytes: Uint8Array, here: ReadonlySet<string>): Cont
       continue
     }
     const { name, address, note } = columns ? picked(cells, columns) : guessed(cells)
-    const id = idOf(address)
-    if (id instanceof KluisError) found.wrong.push({ line, problem: 'address', code: id.code })
-    else if (here.has(id)) found.known.push(line)
+    const read = readId(address)
+    if (read instanceof KluisError) {
+      found.wrong.push({ line, problem: 'address', code: read.code })
+      continue
+    }
+    const { id, prefix } = read
+    if (here.has(id)) found.known.push(line)
     else if (before.has(id)) found.twice.push(line)
     else if (oneLine(name, LONGEST.name) === '') found.wrong.push({ line, problem: 'name', code: undefined })
     else {
       before.add(id)
-      found.fresh.push({ id, name: oneLine(name, LONGEST.name), note: oneLine(note, LONGEST.note) })
+      const contact = { id, name: oneLine(name, LONGEST.name), note: oneLine(note, LONGEST.note) }
+      found.fresh.push(contact)
+      const ours = encodeAddress(fromHex(id))
+      if (address !== ours) found.foreign.push({ line, name: contact.name, given: address, address: ours, prefix: String(prefix) })
     }
   }
   return found
@@ -72,9 +81,10 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-function idOf(text: string): string | KluisError {
+function readId(text: string): { id: string; prefix: number } | KluisError {
   try {
-    return toHex(decodeAddress(text).accountId)
+    const { accountId, prefix } = decodeAddress(text)
+    return { id: toHex(accountId), prefix }
   } catch (error) {
     return error instanceof KluisError ? error : new KluisError('ss58-base58')
   }
@@ -99,6 +109,6 @@ const picked = (cells: readonly string[], { name, address, note }: Columns) => (
 /** Without a heading the address tells itself. */
 function guessed(cells: readonly string[]) {
   const [first = '', second = ''] = cells
-  const turned = idOf(second.trim()) instanceof KluisError && !(idOf(first.trim()) instanceof KluisError)
+  const turned = readId(second.trim()) instanceof KluisError && !(readId(first.trim()) instanceof KluisError)
   return picked(cells, { name: turned ? 1 : 0, address: turned ? 0 : 1, note: 2 })
 }

@@ -119,7 +119,7 @@ export function Contacts() {
 }
 
 /** What a file holds: who is new, and each line that is not taken, with its reason. */
-function Found({ found: { fresh, known, twice, wrong } }: { found: ContactsRead }) {
+function Found({ found: { fresh, foreign, known, twice, wrong } }: { found: ContactsRead }) {
   const { contacts: say } = useWords()
   const formats = useFormats()
   const sayError = useSayError()
@@ -135,6 +135,20 @@ function Found({ found: { fresh, known, twice, wrong } }: { found: ContactsRead 
       </p>
       {known.length > 0 && <p className="note">{say.knownLines({ count: number(known.length), lines: numbers(known) })}</p>}
       {twice.length > 0 && <p className="note">{say.twiceLines({ count: number(twice.length), lines: numbers(twice) })}</p>}
+      {foreign.length > 0 && (
+        <Banner kind="caution" box tall>
+          {say.foreign({ count: number(foreign.length), one: foreign.length === 1 })}
+          <ul>
+            {foreign.slice(0, NAMED).map(({ line, name, given, address, prefix }) => (
+              <li key={line}>
+                {say.foreignLine({ line: number(line), name, prefix })} <ShortAddress address={given} /> →{' '}
+                <ShortAddress address={address} />
+              </li>
+            ))}
+          </ul>
+          {foreign.length > NAMED && say.more({ count: number(foreign.length - NAMED) })}
+        </Banner>
+      )}
       {wrong.length > 0 && (
         <Banner kind="caution" box tall>
           {say.wrongTitle({ count: number(wrong.length), one: wrong.length === 1 })}

@@ -139,7 +139,7 @@ export function Drill() {
               <p className="strong">{chosen.name}</p>
               <p className="note">
                 {takeout.drillFile({
-                  when: `${formats.day(chosen.createdAt)} ${new Date(chosen.createdAt).getFullYear()}`,
+                  when: formats.date(chosen.createdAt),
                   accounts: chosen.accounts,
                 })}
               </p>

@@ -17,11 +17,11 @@ import {
   useWords,
 } from '../popup'
 import { Banner, Button, Foot, Heading } from '../ui'
-import { KluisError } from '../units'
+import { fileName, KluisError } from '../units'
 import type { ExportItem } from './jobs'
 import { OwnPassword } from './own-password'
 import { PickAccount } from './pick-account'
-import { FileReady, fileName, SaveFile, type Written } from './save'
+import { FileReady, SaveFile, type Written } from './save'
 import { namesOf } from './shown'
 import { isStopped, useWork } from './use-work'
 import { work } from './work'

@@ -21,7 +21,7 @@ export function Routes({ empty }: { empty: boolean }) {
       {!empty && <Route path="/backup" component={Backup} />}
       {!empty && <Route path="/contacts" component={Contacts} />}
       {!empty && <Route path="/scan" component={Scan} />}
-      {!empty && <Route path="/scan/:id" component={Scan} />}
+      {!empty && <Route path="/scan/:id/:amount?" component={Scan} />}
       <Route>
         <Redirect to="/" />
       </Route>

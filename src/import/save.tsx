@@ -88,10 +88,3 @@ export function FileReady({ title, text, children }: { title: string; text: stri
     </Step>
   )
 }
-
-/** A name that every file system takes. */
-export const fileName = (name: string): string =>
-  name
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/^[.-]+|[.-]+$/g, '')
-    .slice(0, 60) || 'account'

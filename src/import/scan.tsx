@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { useParams } from 'wouter'
-import { ErrorBanner, goToWallet, Step, useCommand, useWords } from '../popup'
+import { ErrorBanner, filledOf, goToWallet, Step, sendRoute, useCommand, useWords } from '../popup'
 import { Button, Foot, Heading } from '../ui'
 import { KluisError } from '../units'
 import { readAddressCode } from './address-code'
@@ -13,15 +13,16 @@ const MOST_PICTURE = 16 * 1_048_576
 /** The code of somebody's address, read by the camera or from a picture; then the form that sends, with the address in it. */
 export function Scan() {
   const { contacts: say, common } = useWords()
-  const { id } = useParams<{ id?: string }>()
+  const { id, amount } = useParams<{ id?: string; amount?: string }>()
+  // What stood in the form already.
+  const kept = filledOf({ amount })
   const [camera, setCamera] = useState(true)
   const files = useRef<HTMLInputElement>(null)
   const { busy, error, run, forget } = useCommand()
-  const from = id ? `/send/${id}` : '/send'
   const take = (code: string) => {
     // Only an address goes on, and an amount: a code with anything else in it stays here.
     const { address, amount } = readAddressCode(code)
-    goToWallet(`${from}/to/${address}${amount && `/${amount}`}`)
+    goToWallet(sendRoute(id, amount ? { to: address, amount } : { ...kept, to: address }))
   }
   const choose = () => {
     setCamera(false)
@@ -37,7 +38,7 @@ export function Scan() {
     <Step
       title={say.scanBar}
       heading={false}
-      onBack={() => goToWallet(from)}
+      onBack={() => goToWallet(sendRoute(id, kept))}
       foot={
         <Foot>
           <Button busy={busy} onClick={choose}>

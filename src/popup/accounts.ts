@@ -14,6 +14,7 @@ function createBook(link: Link) {
   const held = new Map<string, Held>()
   const listeners = new Set<() => void>()
   const wanted = new Set<string>()
+  let answers = 0
 
   async function fetchAll(revision: number): Promise<void> {
     while (wanted.size) {
@@ -22,10 +23,13 @@ function createBook(link: Link) {
       const found = await link.ask('accountsOf', { ids })
       const byId = new Map(found.map((each) => [each.id, each]))
       for (const id of ids) held.set(id, { revision, account: byId.get(id) ?? null })
+      answers++
       for (const listener of listeners) listener()
     }
   }
   return {
+    /** How often something came: another number is a reason to look again. */
+    answers: () => answers,
     look: (id: string | undefined) => (id === undefined ? undefined : held.get(id)),
     subscribe(listener: () => void): () => void {
       listeners.add(listener)
@@ -66,6 +70,41 @@ export function useAccountById(id: string | undefined): AccountView | null | und
   }, [missed, book, id, revision])
   if (near) return near
   return accounts && none ? null : far?.account
+}
+
+/**
+ * Those of `ids` that are own accounts, as far as they are known, and those of which it has to be asked.
+ * @param look what the page asked for before
+ */
+export function ownAmong(
+  accounts: Views['accounts'] | undefined,
+  look: (id: string) => Held | undefined,
+  ids: readonly string[],
+): { own: ReadonlyMap<string, AccountView>; missed: readonly string[] } {
+  const own = new Map<string, AccountView>()
+  const missed: string[] = []
+  for (const id of ids) {
+    const near = inView(accounts, id)
+    const far = near || !accounts || isWhole(accounts) || !isId(id) ? undefined : (look(id) ?? null)
+    if (far !== undefined && far?.revision !== accounts?.revision) missed.push(id)
+    const found = near ?? far?.account
+    if (found) own.set(id, found)
+  }
+  return { own, missed }
+}
+
+/** Those of these ids that are own accounts, however many accounts there are. */
+export function useOwnAmong(ids: readonly string[]): ReadonlyMap<string, AccountView> {
+  const accounts = useView('accounts')
+  const book = theBook()
+  useSyncExternalStore(book.subscribe, book.answers)
+  const { own, missed } = ownAmong(accounts, book.look, ids)
+  const revision = accounts?.revision
+  const print = missed.join()
+  useEffect(() => {
+    if (print && revision !== undefined) for (const id of print.split(',')) book.want(id, revision)
+  }, [print, book, revision])
+  return own
 }
 
 /** What an own account or a contact is called, undefined for everybody else. */

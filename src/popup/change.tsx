@@ -16,7 +16,7 @@ export function Change({ account, whole }: { account: string | null; whole: bool
   if (!change || !whole) return null
   const before = BigInt(change.beforeRao)
   const more = BigInt(change.nowRao) - before
-  const when = `${formats.day(change.fromAt)}, ${formats.clock(change.fromAt)}`
+  const when = formats.minute(change.fromAt)
   // Cut off like every amount: a loss never looks smaller than it is by more than the last decimal.
   const percent = before > 0n ? Number((more * 10_000n) / before) / 10_000 : undefined
   return (

@@ -5,7 +5,8 @@ import { Banner, Button } from '../ui'
 import { type Failures, type Language, loadFailures } from '../words'
 import { useView } from './background'
 import { isBad, isDoubtful, outcomeOf, sayOutcome } from './entry'
-import { remedyOf, type Transfer } from './remedy'
+import { remedyOf } from './remedy'
+import type { Transfer } from './send-route'
 import { useFormats, useLanguage, useWords } from './words'
 
 /** What the language in use says of failures; undefined until it is there, and as long as it is not wanted. */

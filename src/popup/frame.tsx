@@ -68,7 +68,7 @@ export function Banners({ network: told = true }: { network?: boolean }) {
     <>
       {told && settled === 'offline' && (
         <Banner kind="caution" icon="offline" live action={<Retry />}>
-          <strong>{network?.bestAt ? words.shell.offlineTitle({ time: formats.clock(network.bestAt) }) : words.shell.offlineNever}</strong>{' '}
+          <strong>{network?.bestAt ? words.shell.offlineTitle({ time: formats.age(network.bestAt) }) : words.shell.offlineNever}</strong>{' '}
           {balances?.at ? words.shell.offlineAge({ age: age(balances.at) }) : words.shell.offlineNoData}
         </Banner>
       )}

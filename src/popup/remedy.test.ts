@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { EntryView } from '../messaging'
-import { givenTransfer, remedyOf } from './remedy'
+import { remedyOf } from './remedy'
 
 const to = { id: '0x11', address: '5x' } as const
 const failed = (error: string, phase: 'final' | 'included' = 'final') => ({ phase, block: 5, ok: false, error, part: false }) as const
@@ -70,10 +70,4 @@ describe('what can be done about a transaction', () => {
     expect(remedy({ phase: 'refused', code: 'tx-refused', facts: { as: 'unreadable' } })).toEqual({ kind: 'node' })
     expect(remedy({ phase: 'refused', code: 'tx-refused', facts: { message: 'no' } })).toBeUndefined()
   })
-})
-
-test('the form begins with what another screen asked for, and with nothing where that is none', () => {
-  expect(givenTransfer({ to: '5x', amount: '1.5', everything: true })).toEqual({ to: '5x', amount: '1.5', everything: true })
-  for (const state of [null, undefined, 5, 'x', {}, { to: 5, amount: {}, everything: 'yes' }])
-    expect(givenTransfer(state)).toEqual({ to: '', amount: '', everything: false })
 })

@@ -1,9 +1,8 @@
 import type { EntryView } from '../messaging'
 import { formatTao } from '../units'
 import { outcomeOf } from './entry'
+import type { Transfer } from './send-route'
 
-/** What the form of sending begins with. @param amount as a person writes it */
-export type Transfer = { to: string; amount: string; everything: boolean }
 /** What helps and can be done here: the same transfer again, another amount to the same recipient, or another node. */
 export type Remedy = { kind: 'again' | 'amount'; transfer: Transfer } | { kind: 'node' }
 
@@ -43,11 +42,4 @@ export function remedyOf(entry: EntryView, network: EntryView['network'] | undef
   if (ofTheAmount.has(error)) return { kind: 'amount', transfer: { to, amount: '', everything: false } }
   const everything = fact.kind === 'transfer-all'
   return { kind: 'again', transfer: { to, amount: everything ? '' : formatTao(BigInt(fact.amount)), everything } }
-}
-
-/** The transfer that another screen asked for; it travels in the history, where only pages of ours write. */
-export function givenTransfer(state: unknown): Transfer {
-  const { to, amount, everything } = (typeof state === 'object' && state !== null ? state : {}) as Record<string, unknown>
-  const text = (value: unknown) => (typeof value === 'string' ? value : '')
-  return { to: text(to), amount: text(amount), everything: everything === true }
 }

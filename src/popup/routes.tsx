@@ -52,7 +52,7 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/send/batch" component={Batch} />
       <Route path="/send/to/:to/:amount?" component={Send} />
       <Route path="/send/:id" component={Send} />
-      <Route path="/send/:id/batch" component={Batch} />
+      <Route path="/send/:id/batch/:to?/:amount?" component={Batch} />
       <Route path="/send/:id/to/:to/:amount?" component={Send} />
       <Route path="/approve" component={Approve} />
       <Route path="/accounts" component={Accounts} />
@@ -63,7 +63,6 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/accounts/:id/reveal" component={Reveal} />
       <Route path="/accounts/:id/remove" component={RemoveAccount} />
       <Route path="/contacts" component={Contacts} />
-      <Route path="/contacts/new/:address" component={Contact} />
       <Route path="/contacts/:id" component={Contact} />
       <Route path="/sites" component={Sites} />
       <Route path="/activity" component={Activity} />

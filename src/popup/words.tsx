@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useContext } from 'react'
 import { AmountStyleProvider } from '../ui'
 import { KluisError } from '../units'
 import { type FirstWords, heldWords, type Language, type Words } from '../words'
-import { percentText, tenthsText } from './percents'
+import { type Formats, formatsOf } from './formats'
 
 type Speech = { language: Language; words: FirstWords }
 const speech = createContext<Speech | undefined>(undefined)
@@ -42,27 +42,5 @@ export function useSayError(): (error: unknown) => string {
   return (error) => sayError(words, error)
 }
 
-/** Numbers and times as this language writes them. */
-export function useFormats(): {
-  number(value: number): string
-  /** A share of one with its sign, cut off. */
-  percent(share: number, decimals: number): string
-  /** Percent of a part of a whole, in tenths as `tenthsOf` gives them. @param small it is there, and is less than one tenth */
-  tenths(tenths: number, small: boolean): string
-  clock(at: number): string
-  day(at: number): string
-  month(at: number): string
-  date(at: number): string
-} {
-  const language = useLanguage()
-  const tag = language === 'nl' ? 'nl-NL' : 'en-GB'
-  return {
-    number: (value) => new Intl.NumberFormat(tag).format(value),
-    percent: (share, decimals) => percentText(tag, share, decimals),
-    tenths: (tenths, small) => tenthsText(tag, tenths, small),
-    clock: (at) => new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit' }).format(at),
-    date: (at) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric' }).format(at),
-    day: (at) => new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short' }).format(at),
-    month: (at) => new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric' }).format(at),
-  }
-}
+/** Numbers and times as this language writes them, seen from now. */
+export const useFormats = (): Formats => formatsOf(useLanguage(), Date.now())

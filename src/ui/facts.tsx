@@ -20,10 +20,10 @@ export function Facts({ rows }: { rows: readonly (FactRow | false | undefined | 
   )
 }
 
-/** Technical proof, folded: its summary still shows the result. */
-export function More({ title, result, children }: { title: string; result: ReactNode; children: ReactNode }) {
+/** Technical proof, folded: its summary still shows the result. @param open whether it begins unfolded */
+export function More({ title, result, open = false, children }: { title: string; result: ReactNode; open?: boolean; children: ReactNode }) {
   return (
-    <details className="more">
+    <details className="more" open={open}>
       <summary>
         <Icon name="go" size={16} />
         {title}

@@ -6,3 +6,10 @@ export function oneLine(text: string, most: number): string {
   const plain = withoutControls(text).replace(/\s+/g, ' ').trim()
   return Array.from(plain).slice(0, most).join('').trim()
 }
+
+/** A name that every file system takes: letters, numbers and `._-`, at most sixty of them, never hidden, never empty. */
+export const fileName = (name: string): string =>
+  Array.from(name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-'))
+    .slice(0, 60)
+    .join('')
+    .replace(/^[.-]+|[.-]+$/g, '') || 'account'

@@ -60,6 +60,19 @@ const page = (items: ActivityItem[]) => ({ total: items.length, items })
 /** Activity with what came, the search in it, and the list that is made of it. */
 export const activityScenes: readonly Scene[] = [
   { name: 'received', route: '/activity', views: (now) => past(now), narrow: true, walked: true },
+  {
+    name: 'received-years',
+    route: '/activity',
+    views: (now) => {
+      const first = [0, 1, 2].map((years) => received(`year-${years}`, now - years * 366 * ago.DAY - 1, `${years + 1}`))
+      return wallet(now, { activity: { total: first.length, first, pending: 0, dust: 0 } })
+    },
+  },
+  {
+    name: 'received-last-year',
+    route: '/activity/received-old',
+    views: (now) => wallet(now, { activity: { total: 1, first: [received('old', now - 366 * ago.DAY, '5')], pending: 0, dust: 0 } }),
+  },
   { name: 'received-dust-hidden', route: '/activity', views: (now) => past(now, 1_001) },
   {
     name: 'received-only-dust',

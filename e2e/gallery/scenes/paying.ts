@@ -1,10 +1,11 @@
 import type { ContactInput, EntryView, RecipientFacts, Views } from '../../../src/messaging'
 import { encodeAddress, fromHex } from '../../../src/units'
 import type { Words } from '../../../src/words'
-import type { Screen } from '../../fixtures/driver'
+import { type Screen, until } from '../../fixtures/driver'
 import {
   account,
   accounts,
+  answersOf,
   balances,
   cold,
   contact,
@@ -12,6 +13,7 @@ import {
   entry,
   leaf,
   longNames,
+  manyAccounts,
   rao,
   risk,
   savings,
@@ -92,6 +94,21 @@ export const recipientScenes: readonly Scene[] = [
     views: withWorkshop,
     answers: { estimateTransfer: told() },
   },
+  {
+    name: 'send-from-code-foreign',
+    route: `/send/${savings.id}/to/${encodeAddress(fromHex(workshop.id), 0)}`,
+    views: withWorkshop,
+    answers: { estimateTransfer: told() },
+    narrow: true,
+    steps: (screen, { send }) => screen.byText(send.checks.foreign({ prefix: '0' })).waitFor(),
+  },
+  {
+    name: 'send-again-everything',
+    route: `/send/${savings.id}/to/${workshop.address}/all`,
+    views: withWorkshop,
+    answers: { estimateTransfer: told() },
+    steps: (screen, { send }) => screen.byText(send.arrives).waitFor(),
+  },
   emptied('plain', {}, () => /148[.,]209237738/),
   emptied('stays', { max: rao('138.2'), stays: rao('10'), reserved: rao('7.5'), locked: rao('10') }, ({ send }) => send.staysReserved),
   emptied('bound', { max: rao('148.2'), stays: '500', reserved: rao('7.5') }, ({ send }) => send.everythingBound),
@@ -101,6 +118,7 @@ export const recipientScenes: readonly Scene[] = [
 
 // ---- Several at once ----
 
+const payees = manyAccounts(10_000)
 const many = Array.from({ length: 100 }, (_, at) => account(`Payee ${at + 1}`))
 const LIST = ['recipient;amount', 'Workshop;12,5', `${stranger.address};0,000000001`, `${cold.address};3`, `${stranger.address};1`].join(
   '\n',
@@ -183,6 +201,25 @@ const progress = (name: string, status: EntryView['status']): Scene => ({
 export const batchScenes: readonly Scene[] = [
   { name: 'batch', route: '/send/batch', views: withWorkshop, narrow: true, walked: true },
   { name: 'batch-of', route: `/send/${savings.id}/batch`, views: withWorkshop },
+  {
+    name: 'batch-from-one',
+    route: `/send/${savings.id}/batch/${stranger.address}/1.5`,
+    views: withWorkshop,
+    answers: batchAnswers,
+    steps: (screen, { send }) => screen.byText(send.checks.firstTime).waitFor(),
+  },
+  {
+    name: 'batch-own-of-many',
+    route: '/send/batch',
+    views: (now) => wallet(now, { accounts: accounts(payees), settings: { ...wallet(now).settings, contactsOnly: true } }),
+    answers: { ...batchAnswers, ...answersOf(payees) },
+    // Whoever counted as a stranger would stop the list.
+    steps: async (screen, { batch, send }) => {
+      await screen.byLabel(batch.list).fill([payees[7_000], payees[9_999]].map((each) => `${each?.address};1`).join('\n'))
+      await screen.byText(/Account 10000/).waitFor()
+      await until('the list to be ready', () => screen.byRole('button', send.review).isEnabled())
+    },
+  },
   {
     name: 'batch-hotkey',
     route: `/send/${miner.id}/batch`,
@@ -278,9 +315,15 @@ export const contactFileScenes: readonly Scene[] = [
   },
   {
     name: 'contact-new-from-send',
-    route: `/contacts/new/${stranger.address}`,
+    route: `/send/to/${encodeAddress(fromHex(stranger.id), 0)}/1.5`,
     views: withWorkshop,
-    answers: { lookUp: ({ address }) => facts(address, { exists: false, free: '0' }) },
+    answers: { estimateTransfer: told(), lookUp: ({ address }) => facts(address, { exists: false, free: '0' }) },
+    narrow: true,
+    steps: async (screen, { send, contacts }) => {
+      await screen.byRole('button', send.addContact).click()
+      await screen.byRole('heading', contacts.add).waitFor()
+      await screen.byText(send.checks.foreign({ prefix: '0' })).waitFor()
+    },
   },
   {
     name: 'contact-hotkey',
@@ -310,6 +353,15 @@ export const contactFileScenes: readonly Scene[] = [
       ...longNames.map((each) => row(each, 'A note of some length')),
     ].join('\n'),
     ({ contacts }) => contacts.found({ count: '7', one: false }),
+  ),
+  file(
+    'foreign',
+    [
+      'name,address',
+      `Anna,${encodeAddress(fromHex(stranger.id), 0)}`,
+      ...longNames.map(({ name, id }, at) => `"${name}",${encodeAddress(fromHex(id), [2, 5, 1284, 16_383, 42][at])}`),
+    ].join('\n'),
+    ({ contacts }) => new RegExp(contacts.foreign({ count: '5', one: false }).slice(0, 40)),
   ),
   file(
     'wrong',
@@ -359,13 +411,25 @@ export const contactFileScenes: readonly Scene[] = [
     name: 'scan-of',
     noHeading: 'the camera’s dialog, which opens at once, has the focus',
     page: 'import',
-    route: `/scan/${savings.id}`,
+    route: `/scan/${savings.id}/0.75`,
     views: wallet,
     narrow: true,
     walked: true,
     steps: async (screen, { common, contacts }) => {
       await screen.byRole('button', common.cancel).click()
       await screen.byText(contacts.scanPicture).waitFor()
+    },
+  },
+  {
+    name: 'receive-saved',
+    route: '/receive',
+    views: (now) => wallet(now, { accounts: accounts([...longNames]) }),
+    narrow: true,
+    walked: true,
+    steps: async (screen, { takeout }) => {
+      await screen.evaluate<void>('void (HTMLAnchorElement.prototype.click = () => undefined)')
+      await screen.byRole('button', takeout.saveQr).click()
+      await screen.byText(takeout.saved).waitFor()
     },
   },
   {

@@ -75,6 +75,15 @@ export const positionScenes: readonly Scene[] = [
   { name: 'home-stakes-many', route: '/', views: (now) => staked(now, manyStakes(now)), narrow: true },
   { name: 'home-stakes-offline', route: '/', views: (now) => old(staked(now, stakes(now), offline(now)), now), narrow: true },
   {
+    name: 'home-stakes-yesterday',
+    route: '/',
+    views: (now) => {
+      const views = staked(now, stakes(now), { network: network(now, { phase: 'offline', host: null, bestAt: now - 400 * ago.DAY }) })
+      return { ...views, balances: { ...views.balances, at: now - 26 * 60 * ago.MINUTE } }
+    },
+    narrow: true,
+  },
+  {
     name: 'home-stakes-hidden',
     route: '/',
     views: (now) => staked(now, stakes(now), { settings: { ...wallet(now).settings, hideAmounts: true } }),

@@ -38,6 +38,13 @@ export const contacts = {
     facts.one ? '1 new contact in this file' : `${facts.count} new contacts in this file`,
   knownLines: (facts: { count: string; lines: string }) => `Here already: ${facts.count} (line ${facts.lines}).`,
   twiceLines: (facts: { count: string; lines: string }) => `In the file twice, and taken once: ${facts.count} (line ${facts.lines}).`,
+  foreign: (facts: { count: string; one: boolean }) =>
+    facts.one
+      ? '1 address is written for another network. It is kept as on Bittensor: the same key in other letters. An exchange’s address of another network does not receive TAO, so ask its owner first.'
+      : `${facts.count} addresses are written for another network. They are kept as on Bittensor: the same keys in other letters. An exchange’s address of another network does not receive TAO, so ask their owners first.`,
+  /** Stands before the address as it was written, and as it is kept. */
+  foreignLine: (facts: { line: string; name: string; prefix: string }) =>
+    `Line ${facts.line}: ${facts.name}, network number ${facts.prefix}:`,
   wrongTitle: (facts: { count: string; one: boolean }) => (facts.one ? '1 line is left out:' : `${facts.count} lines are left out:`),
   wrongLine: (facts: { line: string; why: string }) => `Line ${facts.line}: ${facts.why}`,
   wrong: { quotes: 'The quotation marks do not match.', name: 'The name is missing.' },

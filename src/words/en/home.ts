@@ -14,7 +14,6 @@ export const home = {
   atSpot: (facts: { what: string }) => `${facts.what} at spot`,
   ifSold: 'If sold now',
   soldPart: (facts: { known: string; of: string }) => `for ${facts.known} of ${facts.of} positions`,
-  soldAt: (facts: { time: string }) => `asked at ${facts.time}`,
   history: 'Value over time',
   /** Of the total, beside what it was about a day ago. */
   unchanged: 'Unchanged',
@@ -39,7 +38,8 @@ export const home = {
   noName: (facts: { netuid: string }) => `Subnet ${facts.netuid}`,
   noPrice: 'no price',
   alphaOf: (facts: { subnet: string }) => `alpha of ${facts.subnet}`,
-  at: (facts: { time: string }) => `at ${facts.time}`,
+  /** `time`: a clock, or a day and a clock. */
+  at: (facts: { time: string }) => `as of ${facts.time}`,
   block: (facts: { block: string }) => `block ${facts.block}`,
   loading: 'Reading the balance',
   emptyTitle: 'This vault is empty.',

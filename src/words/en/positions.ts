@@ -21,7 +21,7 @@ export const positions = {
   asking: 'The chain is being asked what a sale would return.',
   notAsked: 'What a sale would return is not known: no node answers.',
   asOf: (facts: { block: string; time: string }) =>
-    `What the chain says that selling it would have returned in block ${facts.block}, at ${facts.time}. The fee and the movement of the price are taken off; the network fee is not.`,
+    `What the chain says that selling it would have returned in block ${facts.block} (${facts.time}). The fee and the movement of the price are taken off; the network fee is not.`,
   rootText: 'Stake on root is TAO, one for one: leaving it costs no fee but that of the network.',
   stuckTitle: 'This cannot be sold now.',
   stuckClosed: 'Trading on this subnet is not open. The stake stays yours, and counts as nothing in what a sale would return.',

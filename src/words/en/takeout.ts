@@ -32,6 +32,7 @@ export const takeout = {
   readyText: 'It was opened again with its password before it was offered here. Keep the file in one place and its password in another.',
   readyPubText: 'It holds the address and no key.',
   save: (facts: { name: string }) => `Save ${facts.name}`,
+  saveQr: 'Save QR code',
   saved: 'Handed to the browser. Check that it is in your downloads folder.',
   confirmAsk: (facts: { count: number }): string =>
     `Look whether it is where you want it. Until you say so, Kluis counts ${facts.count === 1 ? '1 account' : `${facts.count} accounts`} in it as not backed up.`,

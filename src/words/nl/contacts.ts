@@ -38,6 +38,11 @@ export const contacts: typeof en = {
   found: ({ count, one }) => (one ? '1 nieuw contact in dit bestand' : `${count} nieuwe contacten in dit bestand`),
   knownLines: ({ count, lines }) => `Er al: ${count} (regel ${lines}).`,
   twiceLines: ({ count, lines }) => `Twee keer in het bestand, en één keer genomen: ${count} (regel ${lines}).`,
+  foreign: ({ count, one }) =>
+    one
+      ? '1 adres is geschreven voor een ander netwerk. Het wordt bewaard zoals op Bittensor: dezelfde sleutel in andere letters. Een adres van een beurs op een ander netwerk ontvangt geen TAO, dus vraag het eerst aan de eigenaar.'
+      : `${count} adressen zijn geschreven voor een ander netwerk. Ze worden bewaard zoals op Bittensor: dezelfde sleutels in andere letters. Een adres van een beurs op een ander netwerk ontvangt geen TAO, dus vraag het eerst aan de eigenaars.`,
+  foreignLine: ({ line, name, prefix }) => `Regel ${line}: ${name}, netwerk nummer ${prefix}:`,
   wrongTitle: ({ count, one }) => (one ? '1 regel blijft weg:' : `${count} regels blijven weg:`),
   wrongLine: ({ line, why }) => `Regel ${line}: ${why}`,
   wrong: { quotes: 'De aanhalingstekens kloppen niet.', name: 'De naam ontbreekt.' },

@@ -21,7 +21,7 @@ export const positions: typeof en = {
   asking: 'De keten wordt gevraagd wat verkoop zou opbrengen.',
   notAsked: 'Wat verkoop zou opbrengen is niet bekend: geen node antwoordt.',
   asOf: ({ block, time }) =>
-    `Wat verkoop hiervan volgens de keten had opgebracht in blok ${block}, om ${time}. De kosten en de beweging van de prijs zijn eraf; de netwerkkosten niet.`,
+    `Wat verkoop hiervan volgens de keten had opgebracht in blok ${block} (${time}). De kosten en de beweging van de prijs zijn eraf; de netwerkkosten niet.`,
   rootText: 'Stake op root is TAO, één op één: hem weghalen kost alleen de netwerkkosten.',
   stuckTitle: 'Dit is nu niet te verkopen.',
   stuckClosed: 'Op dit subnet is de handel niet open. De stake blijft uw bezit, en telt niet mee in wat verkoop zou opbrengen.',

@@ -34,6 +34,7 @@ export const takeout: typeof en = {
     'Het is met zijn wachtwoord weer geopend voordat het hier werd aangeboden. Bewaar het bestand op de ene plaats en het wachtwoord op een andere.',
   readyPubText: 'Het bevat het adres en geen sleutel.',
   save: ({ name }) => `${name} opslaan`,
+  saveQr: 'QR-code opslaan',
   saved: 'Aan de browser gegeven. Kijk of het in uw downloadmap staat.',
   confirmAsk: ({ count }) =>
     `Kijk of het staat waar u het wilt hebben. Zolang u dat niet zegt, ${count === 1 ? 'geldt 1 account erin' : `gelden ${count} accounts erin`} voor Kluis als zonder back-up.`,

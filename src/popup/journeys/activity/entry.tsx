@@ -6,6 +6,7 @@ import { leftBy } from '../../entry'
 import { ExplorerLinks } from '../../explorer'
 import { isTold, OutcomeBanner, useOutcomeText } from '../../failure'
 import { Step } from '../../frame'
+import { sendRoute } from '../../send-route'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
 import { sayFact } from '../approve/facts'
@@ -50,7 +51,7 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
         )}
         <div role="status" className="stack stack-8">
           {isTold(entry) ? (
-            <OutcomeBanner entry={entry} text={text} onSend={(state) => navigate(`/send/${entry.account}`, { state })} />
+            <OutcomeBanner entry={entry} text={text} onSend={(once) => navigate(sendRoute(entry.account, once))} />
           ) : (
             <>
               <p>
@@ -75,7 +76,7 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
             'block' in entry.status && { label: say.block, value: formats.number(entry.status.block) },
             { label: say.network, value: words.common.networks[entry.network] },
             entry.origin !== null && { label: say.site, value: siteName(entry.origin) },
-            { label: say.when, value: `${formats.day(entry.at)}, ${formats.clock(entry.at)}` },
+            { label: say.when, value: formats.minute(entry.at) },
           ]}
         />
         <div className="stack stack-8">

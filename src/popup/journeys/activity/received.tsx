@@ -100,7 +100,7 @@ export function Received({ entry, onBack }: { entry: ReceivedView; onBack(): voi
             { label: activity.network, value: words.common.networks[entry.network] },
             {
               label: cause.kind === 'between' ? say.noticed : say.blockTime,
-              value: `${formats.day(entry.at)}, ${formats.clock(entry.at)}`,
+              value: formats.minute(entry.at),
             },
           ]}
         />

@@ -1,32 +1,28 @@
 import { type FormEvent, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { ContactView } from '../../../messaging'
-import { Banner, Button, Checks, Dialog, Foot, FullAddress, Who } from '../../../ui'
+import { Button, Checks, Dialog, Foot, Who } from '../../../ui'
 import { CopyAddress } from '../../account'
-import { useAccountById } from '../../accounts'
-import { AddressField } from '../../address-field'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
 import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
 import { readRecipient } from '../../recipient'
 import { recipientChecks } from '../../recipient-checks'
-import { checkIcons, useBook, useSayCheck } from '../../recipient-said'
+import { checkIcons, useSayCheck } from '../../recipient-said'
+import { sendRoute } from '../../send-route'
 import { useLookUp } from '../../told'
 import { useWords } from '../../words'
 import { NameField, NoteField } from '../accounts/edit-account'
+import { NewContact } from './new-contact'
 
 /** One contact: a new one, or one to rename, note something of, or remove. */
 export function Contact() {
   const { contacts: say } = useWords()
-  const { id, address } = useParams<{ id?: string; address?: string }>()
+  const { id } = useParams<{ id?: string }>()
   const [, navigate] = useLocation()
   const items = useView('contacts')?.items
   const back = () => navigate('/contacts')
-  if (address !== undefined) {
-    const send = () => navigate(`/send/to/${address}`)
-    return <NewContact address={address} onBack={send} />
-  }
   if (id === 'new') return <NewContact address="" onBack={back} />
   const contact = items?.find((each) => each.id === id)
   if (!contact)
@@ -36,81 +32,6 @@ export function Contact() {
       </Step>
     )
   return <Known contact={contact} onBack={back} />
-}
-
-/** @param address that it begins with: where somebody was about to be paid, the way leads back there */
-function NewContact({ address, onBack }: { address: string; onBack(): void }) {
-  const { contacts: say, send } = useWords()
-  const sayCheck = useSayCheck()
-  const items = useView('contacts')?.items ?? []
-  const [text, setText] = useState(address)
-  const [name, setName] = useState('')
-  const [note, setNote] = useState('')
-  const { busy, error, run, forget } = useCommand()
-  const read = readRecipient(text)
-  const id = read && 'id' in read ? read.id : undefined
-  const own = useAccountById(id)
-  const known = items.find((each) => each.id === id)
-  const book = useBook()
-  const told = useLookUp(read && 'id' in read ? read.address : undefined)
-  const whole = read && 'id' in read ? read.address : text
-  const checks = recipientChecks({
-    ...{ text, read, from: undefined, own: own ?? undefined, contact: undefined, book, told },
-    ...{ amount: undefined, existentialDeposit: undefined, contactsOnly: false },
-  })
-  const twin = checks.find((each) => each.id === 'lookalike')
-  const typo = checks.find((each) => each.id === 'typo')
-  // Whom one does not know yet was never paid either: that is no news here.
-  const others = checks.filter((each) => each.tone !== 'stop' && each.id !== 'first-time')
-  const ready = id !== undefined && !known && name.trim() !== ''
-  async function add(event: FormEvent) {
-    event.preventDefault()
-    if (ready && (await run(() => ask('saveContact', { id, name, note })))) onBack()
-  }
-  return (
-    <Step
-      title={say.add}
-      onBack={onBack}
-      foot={
-        <Foot one>
-          <Button type="submit" form="contact" look="primary" busy={busy} disabled={!ready}>
-            {say.add}
-          </Button>
-        </Foot>
-      }
-    >
-      <form id="contact" className="stack" onSubmit={(event) => void add(event)}>
-        <ErrorBanner error={error} />
-        <AddressField
-          label={say.address}
-          text={text}
-          read={read}
-          help={text ? undefined : send.recipientHelp}
-          error={known ? say.known({ name: known.name }) : typo && sayCheck(typo, read)}
-          onText={(to) => {
-            forget()
-            setText(to)
-          }}
-        />
-        {id !== undefined && !known && (
-          <>
-            <FullAddress address={whole} {...(twin?.facts.address ? { unlike: twin.facts.address } : {})} />
-            <div role="status">
-              <Checks items={others.map((check) => ({ icon: checkIcons[check.tone], text: sayCheck(check, read) }))} />
-            </div>
-          </>
-        )}
-        {twin?.facts.address && id !== undefined && !known && (
-          <Banner kind="caution" box live>
-            {say.twin({ name: twin.facts.name ?? '' })}
-            <FullAddress address={twin.facts.address} unlike={whole} />
-          </Banner>
-        )}
-        <NameField name={name} label={say.name} help={say.nameHelp} quiet onName={setName} />
-        <NoteField note={note} onNote={setNote} />
-      </form>
-    </Step>
-  )
 }
 
 function Known({ contact, onBack }: { contact: ContactView; onBack(): void }) {
@@ -152,7 +73,7 @@ function Known({ contact, onBack }: { contact: ContactView; onBack(): void }) {
         <Who publicKey={contact.id} address={contact.address} name={contact.name} />
         <div className="cluster">
           <CopyAddress address={contact.address} small />
-          <Button small icon="send" onClick={() => navigate(`/send/to/${contact.address}`)}>
+          <Button small icon="send" onClick={() => navigate(sendRoute(undefined, { to: contact.address }))}>
             {common.send}
           </Button>
         </div>

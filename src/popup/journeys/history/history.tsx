@@ -20,20 +20,6 @@ const DAY = 24 * HOUR
 const gapOf = (span: Span, long: number): number =>
   ({ day: 3 * HOUR, week: 1.5 * DAY, month: 3 * DAY, year: 40 * DAY, all: (long > 400 * DAY ? 40 : 3) * DAY })[span]
 
-/** Times as a sentence needs them, with the year, for values can be years old. */
-function useTimes(): { minute(at: number): string; short(at: number, span: Span): string } {
-  const tag = useLanguage() === 'nl' ? 'nl-NL' : 'en-GB'
-  const day = { day: 'numeric', month: 'short' } as const
-  const clock = { hour: '2-digit', minute: '2-digit' } as const
-  return {
-    minute: (at) => new Intl.DateTimeFormat(tag, { ...day, year: 'numeric', ...clock }).format(at),
-    short: (at, span) =>
-      new Intl.DateTimeFormat(tag, span === 'day' ? clock : span === 'week' || span === 'month' ? day : { ...day, year: 'numeric' }).format(
-        at,
-      ),
-  }
-}
-
 /** A number of percent. @param hundredths of a percent; two decimals, cut off */
 function usePercent(): (hundredths: bigint, decimals: number) => string {
   const dutch = useLanguage() === 'nl'
@@ -91,7 +77,7 @@ function Seen({
 }) {
   const { history: say } = useWords()
   const formats = useFormats()
-  const times = useTimes()
+  const short = (at: number) => (answer.span === 'day' ? formats.age(at) : formats.day(at))
   const percent = usePercent()
   const text = useAmountText({ coverable: true })
   const last = useAccountById(answer.last ?? undefined)
@@ -113,7 +99,7 @@ function Seen({
       <section className="stack stack-12" aria-label={whose}>
         <div>
           <p>{whose}</p>
-          <p className="note">{say.spot({ time: times.minute(to.at) })}</p>
+          <p className="note">{say.spot({ time: formats.minute(to.at) })}</p>
           <p>
             <Amount rao={to.value} look="hero" coverable />
           </p>
@@ -122,12 +108,12 @@ function Seen({
           rows={[
             { label: say.exit, value: end.exitRao === null ? say.unknown : <Amount rao={BigInt(end.exitRao)} coverable /> },
             dots.length > 1 && {
-              label: `${say.changed}, ${say.since({ time: times.short(from.at, answer.span) })}`,
+              label: `${say.changed}, ${say.since({ time: short(from.at) })}`,
               value: changed(from.value, to.value),
             },
             yesterday &&
               yesterday.fromAt > from.at && {
-                label: `${say.changed}, ${say.since({ time: times.minute(yesterday.fromAt) })}`,
+                label: `${say.changed}, ${say.since({ time: formats.minute(yesterday.fromAt) })}`,
                 value: changed(BigInt(yesterday.beforeRao), BigInt(yesterday.nowRao)),
               },
           ]}
@@ -143,22 +129,22 @@ function Seen({
         )}
         <ValueChart
           label={say.chart({
-            ...{ whose, from: times.minute(from.at), to: times.minute(to.at) },
+            ...{ whose, from: formats.minute(from.at), to: formats.minute(to.at) },
             ...{ before: text(from.value), after: text(to.value) },
           })}
           dots={dots}
           gap={gap}
-          first={dots.length > 1 && `${times.short(from.at, answer.span)} · ${text(from.value)}`}
-          last={`${times.short(to.at, answer.span)} · ${text(to.value)}`}
+          first={dots.length > 1 && `${short(from.at)} · ${text(from.value)}`}
+          last={`${short(to.at)} · ${text(to.value)}`}
           table={say.asTable}
           count={say.times({ count: formats.number(dots.length), one: dots.length === 1 })}
         >
           <NumberTable
-            caption={`${whose}, ${times.minute(from.at)} – ${times.minute(to.at)}`}
+            caption={`${whose}, ${formats.minute(from.at)} – ${formats.minute(to.at)}`}
             head={[say.time, say.value, say.exitThen]}
             rows={answer.points.toReversed().map(({ at, valueRao, exitRao }) => ({
               key: String(at),
-              name: times.minute(at),
+              name: formats.minute(at),
               numbers: [
                 <Amount key="value" rao={BigInt(valueRao)} coverable />,
                 exitRao === null ? say.unknown : <Amount key="exit" rao={BigInt(exitRao)} coverable />,
@@ -171,14 +157,14 @@ function Seen({
           {dots.length > 1 && say.changedNote}
         </p>
       </section>
-      {answer.allocation && <Spread allocation={answer.allocation} time={times.minute(answer.allocation.fromAt)} />}
+      {answer.allocation && <Spread allocation={answer.allocation} time={formats.minute(answer.allocation.fromAt)} />}
       <div className="section">
         <h2>{say.recorded}</h2>
       </div>
       <div className="lines spaced">
-        <p className="text">{say.own({ time: times.minute(answer.firstAt ?? from.at) })}</p>
+        <p className="text">{say.own({ time: formats.minute(answer.firstAt ?? from.at) })}</p>
         {last && answer.allAt !== null && answer.allAt !== answer.firstAt && (
-          <p className="text">{say.begins({ name: last.name, time: times.minute(answer.allAt) })}</p>
+          <p className="text">{say.begins({ name: last.name, time: formats.minute(answer.allAt) })}</p>
         )}
         {answer.missing > 0 && <p className="text">{say.missing({ count: formats.number(answer.missing), one: answer.missing === 1 })}</p>}
       </div>

@@ -29,7 +29,7 @@ export function IfSold({ sale: { rao, spot, known, of, at }, readAt }: { sale: S
         {known < of
           ? home.soldPart({ known: formats.number(known), of: formats.number(of) })
           : lost > 0n && `−${parts === 0 ? '<' : ''}${formats.percent(Math.max(parts, 1) / 10_000, 2)}`}
-        {old && at !== null && ` · ${home.soldAt({ time: formats.clock(at) })}`}
+        {old && at !== null && ` · ${home.at({ time: formats.age(at) })}`}
       </span>
     </p>
   )
@@ -61,7 +61,7 @@ export function Total({
   const age =
     balances?.at &&
     balances.block !== null &&
-    (old ? home.at({ time: formats.clock(balances.at) }) : home.block({ block: formats.number(balances.block) }))
+    (old ? home.at({ time: formats.age(balances.at) }) : home.block({ block: formats.number(balances.block) }))
   return (
     <>
       <div className="between">

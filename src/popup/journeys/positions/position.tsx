@@ -131,7 +131,7 @@ function Sale({ position }: { position: PositionView }) {
         ]}
       />
       {locked === null && <p className="note">{say.lockedUnknown}</p>}
-      <p className="note">{say.asOf({ block: formats.number(exit.block), time: formats.clock(exit.at) })}</p>
+      <p className="note">{say.asOf({ block: formats.number(exit.block), time: formats.age(exit.at) })}</p>
     </>
   )
 }

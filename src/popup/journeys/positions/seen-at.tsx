@@ -12,7 +12,7 @@ export function SeenAt() {
   const old = settled === 'offline' || settled === 'refused'
   return (
     <span className="note">
-      {old ? home.at({ time: formats.clock(balances.at) }) : home.block({ block: formats.number(balances.block) })}
+      {old ? home.at({ time: formats.age(balances.at) }) : home.block({ block: formats.number(balances.block) })}
     </span>
   )
 }

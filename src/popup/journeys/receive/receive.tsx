@@ -7,6 +7,7 @@ import { useAccountById } from '../../accounts'
 import { useView } from '../../background'
 import { NetworkMark, Step } from '../../frame'
 import { useWords } from '../../words'
+import { SaveQr } from './save-qr'
 
 /** An address to be paid at: whole, as a QR code, and to copy. */
 export function Receive() {
@@ -31,7 +32,8 @@ export function Receive() {
       onBack={back}
       aside={<NetworkMark />}
       foot={
-        <Foot one>
+        <Foot>
+          <SaveQr key={`qr ${account.id}`} account={account} />
           <CopyAddress key={account.id} address={account.address} primary lasting />
         </Foot>
       }

@@ -10,11 +10,25 @@ import { useWords } from '../../words'
 import { paymentLine } from './payment-lines'
 import { RecipientField } from './recipient-field'
 
+type Added = { to: string; amount: string }
+
 /** A recipient and an amount, for who does not want to write a line. @param onAdd gets the line */
-export function AddPayment({ from, onAdd }: { from: AccountView; onAdd(line: string): void }) {
+export function AddPayment({
+  from,
+  added: { to, amount },
+  onChange,
+  onContact,
+  onAdd,
+}: {
+  from: AccountView
+  added: Added
+  onChange(added: Added): void
+  onContact(address: string): void
+  onAdd(line: string): void
+}) {
   const { batch: say, send } = useWords()
-  const [to, setTo] = useState('')
-  const [amount, setAmount] = useState('')
+  // Open where something was begun; afterwards it is as the person leaves it.
+  const [begun] = useState(to !== '' || amount !== '')
   const contactsOnly = useView('settings')?.contactsOnly ?? false
   const book = useBook()
   const read = readRecipient(to)
@@ -27,25 +41,32 @@ export function AddPayment({ from, onAdd }: { from: AccountView; onAdd(line: str
   const wrong = amount === '' ? undefined : rao === undefined ? send.notAmount : rao === 0n ? send.zero : undefined
   const ready = read && 'id' in read && rao !== undefined && rao > 0n && !checks.some(({ tone }) => tone === 'stop')
   return (
-    <More title={say.addTitle} result="">
+    <More title={say.addTitle} result="" open={begun}>
       <div className="stack">
-        <RecipientField from={from.id} text={to} read={read} checks={checks} scan={false} onText={setTo} />
+        <RecipientField
+          from={from.id}
+          text={to}
+          read={read}
+          checks={checks}
+          onText={(text) => onChange({ to: text, amount })}
+          onContact={() => onContact(to)}
+        />
         <TextField
           label={send.amount}
           inputMode="decimal"
           autoComplete="off"
           value={amount}
           error={wrong}
-          onChange={({ target }) => setAmount(target.value)}
+          onChange={({ target }) => onChange({ to, amount: target.value })}
         />
         <Button
           icon="plus"
           disabled={!ready}
           onClick={() => {
             if (!ready) return
-            onAdd(paymentLine(read.address, amount.trim()))
-            setTo('')
-            setAmount('')
+            // As it was given: the list tells of an address of another network as this field does.
+            onAdd(paymentLine(to.trim(), amount.trim()))
+            onChange({ to: '', amount: '' })
           }}
         >
           {say.add}

@@ -1,19 +1,22 @@
 import { useMemo } from 'react'
 import { type AccountView, MOST_PAYMENTS } from '../../../messaging'
-import { Amount, Banner, Button, Checks, Facts, Field, Foot, FullAddress, unwritten, useAmountText } from '../../../ui'
-import { KluisError } from '../../../units'
+import { Amount, Banner, Button, Checks, Facts, Field, FullAddress, unwritten, useAmountText } from '../../../ui'
+import { formatTao, KluisError } from '../../../units'
 import { freeOf } from '../../account'
 import { AccountField } from '../../account-field'
+import { useOwnAmong } from '../../accounts'
 import { useView } from '../../background'
 import { ErrorBanner } from '../../error-banner'
-import { NetworkMark, Step, useNetwork } from '../../frame'
+import { NetworkMark, Step } from '../../frame'
 import type { ReadAddress } from '../../recipient'
 import { type RecipientCheck, recipientChecks } from '../../recipient-checks'
 import { checkIcons, useBook, useSayCheck, useWhoIs } from '../../recipient-said'
+import type { Transfer } from '../../send-route'
 import { useFormats, useSayError, useWords } from '../../words'
 import { AddPayment } from './add-payment'
 import { useBatchEstimate } from './estimate'
 import { type LineProblem, type PaymentLine, readPayments } from './payment-lines'
+import { SendFoot } from './send-foot'
 
 export type Payment = { to: string; amount: string }
 
@@ -21,21 +24,28 @@ export type Payment = { to: string; amount: string }
 export function BatchForm({
   from,
   text,
+  added,
   busy,
   error,
   onFrom,
   onText,
+  onAdded,
+  onContact,
   onOne,
   onBack,
   onReview,
 }: {
   from: AccountView
   text: string
+  /** What was begun to be added to it. */
+  added: Omit<Transfer, 'everything'>
   busy: boolean
   error: unknown
   onFrom(account: AccountView): void
   onText(text: string): void
-  onOne(): void
+  onAdded(added: Omit<Transfer, 'everything'>): void
+  onContact(address: string): void
+  onOne(one: Partial<Transfer>): void
   onBack(): void
   onReview(payments: Payment[]): void
 }) {
@@ -44,9 +54,7 @@ export function BatchForm({
   const amountText = useAmountText()
   const contacts = useView('contacts')?.items
   const contactsOnly = useView('settings')?.contactsOnly ?? false
-  const accounts = useView('accounts')
   const free = freeOf(useView('balances'), from.id)
-  const { settled } = useNetwork()
   const list = useMemo(() => readPayments(text, contacts ?? []), [text, contacts])
   const payments = useMemo(
     () => (list.sound ? list.lines.map(({ to, amountRao }) => ({ to: to?.address ?? '', amount: String(amountRao ?? 0n) })) : undefined),
@@ -55,6 +63,7 @@ export function BatchForm({
   const told = useBatchEstimate(from.id, payments)
   const facts = new Map(told?.recipients.map((each) => [each.id, each]))
   const wrong = list.lines.filter(({ problems }) => problems.length > 0).length
+  const own = useOwnAmong(list.lines.slice(0, MOST_PAYMENTS).flatMap(({ to }) => to?.id ?? []))
   const book = useBook()
   const deposit = useView('network')?.existentialDeposit
   const checksOf = (line: PaymentLine) =>
@@ -62,7 +71,7 @@ export function BatchForm({
       text: line.text,
       read: readOf(line),
       from: from.id,
-      own: accounts?.first.find(({ id }) => id === line.to?.id),
+      own: line.to && own.get(line.to.id),
       contact: contacts?.find(({ id }) => id === line.to?.id),
       book,
       told: line.to && facts.get(line.to.id),
@@ -75,7 +84,7 @@ export function BatchForm({
   const stopped = checked.some(({ line, checks }) => line.to && checks.some(({ tone }) => tone === 'stop'))
   const max = told && BigInt(told.max)
   const tooMuch = max !== undefined && list.totalRao > max
-  const ready = payments !== undefined && !stopped && !tooMuch && settled === 'online'
+  const ready = payments !== undefined && !stopped && !tooMuch
   const col = (rao: bigint) => <Amount rao={rao} decimals={9} look="col" />
   const problem = list.tooMany
     ? say.tooMany({ most: formats.number(MOST_PAYMENTS), count: formats.number(list.lines.length) })
@@ -89,15 +98,7 @@ export function BatchForm({
       title={say.title}
       onBack={onBack}
       aside={<NetworkMark />}
-      foot={
-        <Foot one>
-          {settled !== 'online' && settled !== 'starting' && <p className="foot-note">{send.offline}</p>}
-          {stopped && <p className="foot-note">{send.correctFirst}</p>}
-          <Button look="primary" busy={busy} disabled={!ready} onClick={() => payments && ready && onReview(payments)}>
-            {send.review}
-          </Button>
-        </Foot>
-      }
+      foot={<SendFoot stopped={stopped} ready={ready} busy={busy} onClick={() => payments && ready && onReview(payments)} />}
     >
       <div className="stack">
         <ErrorBanner error={error} />
@@ -116,7 +117,13 @@ export function BatchForm({
             />
           )}
         </Field>
-        <AddPayment from={from} onAdd={(line) => onText(text.trim() ? `${text.replace(/\s+$/, '')}\n${line}` : line)} />
+        <AddPayment
+          from={from}
+          added={added}
+          onChange={onAdded}
+          onContact={onContact}
+          onAdd={(line) => onText(text.trim() ? `${text.replace(/\s+$/, '')}\n${line}` : line)}
+        />
         <div role="status" className="stack stack-8">
           {list.heading && <p className="note">{say.heading}</p>}
           {problem && (
@@ -132,7 +139,7 @@ export function BatchForm({
             </div>
             <ol className="tree">
               {checked.map(({ line, checks }) => (
-                <Line key={line.line} line={line} checks={checks} />
+                <Line key={line.line} line={line} checks={checks} onContact={onContact} />
               ))}
             </ol>
             <Facts
@@ -148,19 +155,28 @@ export function BatchForm({
             <Checks items={[{ icon: 'info', text: say.atomic }]} />
           </>
         )}
-        <div className="cluster">
-          <Button small look="quiet" icon="send" onClick={onOne}>
-            {say.one}
-          </Button>
-        </div>
+        {/* A list of several would be lost there. */}
+        {list.lines.length < 2 && (
+          <div className="cluster">
+            <Button small look="quiet" icon="send" onClick={() => onOne(list.lines[0] ? oneOf(list.lines[0]) : added)}>
+              {say.one}
+            </Button>
+          </div>
+        )}
       </div>
     </Step>
   )
 }
 
+/** A payment of the list for the form of one recipient; whom it names by a contact's name is put there by address. */
+const oneOf = ({ to, text, amountRao }: PaymentLine): Partial<Transfer> => ({
+  to: to && to.prefix === undefined ? to.address : text,
+  amount: amountRao === undefined ? '' : formatTao(amountRao),
+})
+
 /** One line of the list, by its number in the text. */
-function Line({ line, checks }: { line: PaymentLine; checks: readonly RecipientCheck[] }) {
-  const { batch: say } = useWords()
+function Line({ line, checks, onContact }: { line: PaymentLine; checks: readonly RecipientCheck[]; onContact(address: string): void }) {
+  const { batch: say, send } = useWords()
   const formats = useFormats()
   const sayProblem = useSayProblem()
   const sayCheck = useSayCheck()
@@ -201,6 +217,11 @@ function Line({ line, checks }: { line: PaymentLine; checks: readonly RecipientC
             ),
           ]}
         />
+        {checks.some(({ id }) => id === 'not-contact') && twin === undefined && (
+          <Button small icon="plus" onClick={() => onContact(line.text)}>
+            {send.addContact}
+          </Button>
+        )}
       </div>
     </li>
   )

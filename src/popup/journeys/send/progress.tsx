@@ -5,7 +5,7 @@ import { useView } from '../../background'
 import { amountOf, isBad, outcomeOf } from '../../entry'
 import { isTold, OutcomeBanner, useOutcomeText } from '../../failure'
 import { NetworkMark, Step } from '../../frame'
-import type { Transfer } from '../../remedy'
+import type { Transfer } from '../../send-route'
 import { useFormats, useWords } from '../../words'
 
 /** From signature to finality. Closing the window loses nothing: activity goes on telling. */

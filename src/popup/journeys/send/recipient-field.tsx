@@ -1,11 +1,9 @@
 import { type ReactNode, useState } from 'react'
-import { useLocation } from 'wouter'
 import { Button, Dialog, Segments } from '../../../ui'
 import { AccountButtons } from '../../account-field'
 import { AddressField } from '../../address-field'
 import { useView } from '../../background'
 import { ContactList } from '../../contact-list'
-import { openInTab } from '../../place'
 import type { ReadAddress } from '../../recipient'
 import type { RecipientCheck } from '../../recipient-checks'
 import { RecipientSaid, useStopOf } from '../../recipient-said'
@@ -19,19 +17,21 @@ export function RecipientField({
   text,
   read,
   checks,
-  scan = true,
   onText,
+  onContact,
+  onScan,
 }: {
   from: string
   text: string
   read: ReadAddress
   checks: readonly RecipientCheck[]
-  /** Whether a code can be scanned: in a tab of its own, which then sends. */
-  scan?: boolean
   onText(text: string): void
+  /** Makes a contact of whom nobody knows yet. */
+  onContact(): void
+  /** Reads a code, where that can be done. */
+  onScan?(): void
 }) {
   const { send: say } = useWords()
-  const [, navigate] = useLocation()
   const accounts = useView('accounts')
   const contacts = useView('contacts')?.items ?? []
   const [choosing, setChoosing] = useState(false)
@@ -39,7 +39,7 @@ export function RecipientField({
   const others = (accounts?.first ?? []).filter((each) => each.id !== from)
   const atHand = [...contacts.slice(0, AT_HAND), ...others].slice(0, AT_HAND + 1)
   const many = contacts.length + (accounts?.total ?? 0) - 1 > atHand.length
-  const stranger = read && 'id' in read && checks.some(({ id }) => id === 'not-contact')
+  const stranger = checks.some(({ id }) => id === 'checksum') && !checks.some(({ id }) => id === 'lookalike')
   return (
     <div className="stack stack-8">
       <AddressField
@@ -57,7 +57,7 @@ export function RecipientField({
         onText={onText}
         actions={
           stranger && (
-            <Button small icon="plus" onClick={() => navigate(`/contacts/new/${read.address}`)}>
+            <Button small icon="plus" onClick={onContact}>
               {say.addContact}
             </Button>
           )
@@ -75,8 +75,8 @@ export function RecipientField({
               {say.choose}
             </Button>
           )}
-          {scan && (
-            <Button small look="quiet" icon="qr" onClick={() => void openInTab(`/scan/${from}`, 'import')}>
+          {onScan && (
+            <Button small look="quiet" icon="qr" onClick={onScan}>
               {say.scan}
             </Button>
           )}

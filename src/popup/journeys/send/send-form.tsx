@@ -1,19 +1,21 @@
 import { useId } from 'react'
 import type { AccountView } from '../../../messaging'
-import { Amount, Banner, Button, Facts, Foot, Icon, useAmountText } from '../../../ui'
+import { Amount, Banner, Button, Facts, Icon, useAmountText } from '../../../ui'
 import { formatTao, parseTao } from '../../../units'
 import { freeOf } from '../../account'
 import { AccountField } from '../../account-field'
 import { useView } from '../../background'
 import { ErrorBanner } from '../../error-banner'
-import { NetworkMark, Step, useNetwork } from '../../frame'
+import { NetworkMark, Step } from '../../frame'
+import { openInTab } from '../../place'
 import { readRecipient } from '../../recipient'
 import { recipientChecks } from '../../recipient-checks'
 import { useBook, useWhoIs } from '../../recipient-said'
-import type { Transfer } from '../../remedy'
+import { scanRoute, type Transfer } from '../../send-route'
 import { useWords } from '../../words'
 import { useEstimate } from './estimate'
 import { RecipientField } from './recipient-field'
+import { SendFoot } from './send-foot'
 
 /** Who gets how much. Everything that can be known to be wrong is said here, before anything is built. */
 export function SendForm({
@@ -24,6 +26,7 @@ export function SendForm({
   onFrom,
   onChange,
   onBack,
+  onContact,
   onSeveral,
   onReview,
 }: {
@@ -34,6 +37,7 @@ export function SendForm({
   onFrom(account: AccountView): void
   onChange(change: Partial<Transfer>): void
   onBack(): void
+  onContact(): void
   onSeveral(): void
   onReview(): void
 }) {
@@ -42,7 +46,6 @@ export function SendForm({
   const amountText = useAmountText()
   const balances = useView('balances')
   const deposit = useView('network')?.existentialDeposit
-  const { settled } = useNetwork()
   const free = freeOf(balances, from.id)
   const contactsOnly = useView('settings')?.contactsOnly ?? false
   const book = useBook()
@@ -78,26 +81,13 @@ export function SendForm({
           : tooMuch && free !== undefined && max !== undefined
             ? say.notEnough({ name: from.name, free: amountText(free), max: amountText(max, 9) })
             : undefined
-  const ready =
-    to !== undefined &&
-    !stopped &&
-    !nothing &&
-    (transfer.everything || (amount !== undefined && amount > 0n && !amountProblem)) &&
-    settled === 'online'
+  const ready = to !== undefined && !stopped && !nothing && (transfer.everything || (amount !== undefined && amount > 0n && !amountProblem))
   return (
     <Step
       title={say.title}
       onBack={onBack}
       aside={<NetworkMark />}
-      foot={
-        <Foot one>
-          {settled !== 'online' && settled !== 'starting' && <p className="foot-note">{say.offline}</p>}
-          {stopped && <p className="foot-note">{say.correctFirst}</p>}
-          <Button type="submit" form="send" look="primary" busy={busy} disabled={!ready}>
-            {say.review}
-          </Button>
-        </Foot>
-      }
+      foot={<SendFoot type="submit" form="send" stopped={stopped} ready={ready} busy={busy} />}
     >
       <form
         id="send"
@@ -114,7 +104,15 @@ export function SendForm({
             {say.hotkeyBox}
           </Banner>
         )}
-        <RecipientField from={from.id} text={transfer.to} read={recipient} checks={checks} onText={(text) => onChange({ to: text })} />
+        <RecipientField
+          from={from.id}
+          text={transfer.to}
+          read={recipient}
+          checks={checks}
+          onText={(text) => onChange({ to: text })}
+          onContact={onContact}
+          onScan={() => void openInTab(scanRoute(from.id, transfer), 'import')}
+        />
         <AmountField
           text={transfer.everything ? '' : transfer.amount}
           disabled={transfer.everything}

@@ -6,32 +6,27 @@ import { useAccountById } from '../../accounts'
 import { ask, newCommandId } from '../../background'
 import { useCommand } from '../../command'
 import { readRecipient } from '../../recipient'
-import { givenTransfer, type Transfer } from '../../remedy'
+import { batchRoute, filledOf, type Transfer } from '../../send-route'
+import { NewContact } from '../contacts/new-contact'
 import { Progress } from './progress'
 import { Review } from './review'
 import { SendForm } from './send-form'
 import { Sender } from './sender'
 
-type Step = { at: 'form' } | { at: 'review'; id: string } | { at: 'progress'; entry: string }
+type Step = { at: 'form' | 'contact' } | { at: 'review'; id: string } | { at: 'progress'; entry: string }
 
 /** Sending to one recipient. */
 export function Send() {
-  const { id, to = '', amount = '' } = useParams<{ id?: string; to?: string; amount?: string }>()
+  const { id, ...given } = useParams<{ id?: string; to?: string; amount?: string }>()
   return (
-    <Sender>
-      {(from, back) => (
-        <Sending
-          key={`${id} ${to}`}
-          start={from}
-          filled={to ? { to, amount, everything: false } : givenTransfer(history.state)}
-          onLeave={back}
-        />
-      )}
-    </Sender>
+    <Sender>{(from, back) => <Sending key={JSON.stringify([id, given])} start={from} filled={filledOf(given)} onLeave={back} />}</Sender>
   )
 }
 
-/** @param filled what stands in the form already: from a code, a contact that was just added, or a transfer that failed. It is checked like anything typed */
+/**
+ * What stands in the form is kept here, so that it is still there after another step.
+ * @param filled with what it begins: it is checked like anything typed
+ */
 function Sending({ start, filled, onLeave }: { start: AccountView; filled: Transfer; onLeave(): void }) {
   const [, navigate] = useLocation()
   const [picked, setPicked] = useState(start)
@@ -39,6 +34,7 @@ function Sending({ start, filled, onLeave }: { start: AccountView; filled: Trans
   const [transfer, setTransfer] = useState<Transfer>(filled)
   const [step, setStep] = useState<Step>({ at: 'form' })
   const preparing = useCommand()
+  const toForm = () => setStep({ at: 'form' })
 
   const review = () =>
     preparing.run(async () => {
@@ -55,11 +51,11 @@ function Sending({ start, filled, onLeave }: { start: AccountView; filled: Trans
       })
       setStep({ at: 'review', id })
     })
-  if (step.at === 'review')
-    return <Review id={step.id} onBack={() => setStep({ at: 'form' })} onSent={(entry) => setStep({ at: 'progress', entry })} />
+  if (step.at === 'review') return <Review id={step.id} onBack={toForm} onSent={(entry) => setStep({ at: 'progress', entry })} />
+  if (step.at === 'contact') return <NewContact address={transfer.to} onBack={toForm} />
   const sendOnceMore = (once: Transfer) => {
     setTransfer(once)
-    setStep({ at: 'form' })
+    toForm()
   }
   if (step.at === 'progress') return <Progress id={step.entry} onSend={sendOnceMore} onDone={() => navigate('/')} />
   return (
@@ -77,7 +73,8 @@ function Sending({ start, filled, onLeave }: { start: AccountView; filled: Trans
         setTransfer({ ...transfer, ...change })
       }}
       onBack={onLeave}
-      onSeveral={() => navigate(`/send/${from.id}/batch`)}
+      onContact={() => setStep({ at: 'contact' })}
+      onSeveral={() => navigate(batchRoute(from.id, transfer))}
       onReview={() => void review()}
     />
   )

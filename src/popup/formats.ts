@@ -1,0 +1,42 @@
+import type { Language } from '../words'
+import { percentText, tenthsText } from './percents'
+
+/** Numbers and times as a language writes them. Times are milliseconds. */
+export type Formats = {
+  number(value: number): string
+  /** A share of one with its sign, cut off. */
+  percent(share: number, decimals: number): string
+  /** Percent of a part of a whole, in tenths as `tenthsOf` gives them. @param small it is there, and is less than one tenth */
+  tenths(tenths: number, small: boolean): string
+  clock(at: number): string
+  /** A day, with its year where that is not this one. */
+  day(at: number): string
+  /** Day and clock. */
+  minute(at: number): string
+  /** How old something is: the clock where it was today, else the day too. */
+  age(at: number): string
+  month(at: number): string
+  /** A day in full, always with its year. */
+  date(at: number): string
+}
+
+/** @param now what this day and this year are, in milliseconds */
+export function formatsOf(language: Language, now: number): Formats {
+  const tag = language === 'nl' ? 'nl-NL' : 'en-GB'
+  const write = (form: Intl.DateTimeFormatOptions) => (at: number) => new Intl.DateTimeFormat(tag, form).format(at)
+  const clock = write({ hour: '2-digit', minute: '2-digit' })
+  const date = write({ day: 'numeric', month: 'long', year: 'numeric' })
+  const thisYear = new Date(now).getFullYear()
+  const day = (at: number) =>
+    write({ day: 'numeric', month: 'short', ...(new Date(at).getFullYear() === thisYear ? {} : { year: 'numeric' }) })(at)
+  const minute = (at: number) => `${day(at)}, ${clock(at)}`
+  const today = date(now)
+  return {
+    number: (value) => new Intl.NumberFormat(tag).format(value),
+    percent: (share, decimals) => percentText(tag, share, decimals),
+    tenths: (tenths, small) => tenthsText(tag, tenths, small),
+    ...{ clock, day, minute, date },
+    age: (at) => (date(at) === today ? clock(at) : minute(at)),
+    month: write({ month: 'long', year: 'numeric' }),
+  }
+}
