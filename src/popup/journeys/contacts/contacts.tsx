@@ -37,16 +37,18 @@ export function Contacts() {
           <p className="text">{say.emptyText}</p>
         </div>
       ) : (
-        <ContactList>
-          {(contact, line) => (
-            <Link href={`/contacts/${contact.id}`} className="row">
-              {line}
-              <span className="row-value">
-                <Icon name="go" />
-              </span>
-            </Link>
-          )}
-        </ContactList>
+        <div className="spaced">
+          <ContactList>
+            {(contact, line) => (
+              <Link href={`/contacts/${contact.id}`} className="row">
+                {line}
+                <span className="row-value">
+                  <Icon name="go" />
+                </span>
+              </Link>
+            )}
+          </ContactList>
+        </div>
       )}
     </Step>
   )
