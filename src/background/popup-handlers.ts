@@ -140,7 +140,8 @@ export function popupHandlers(
 
     async chooseNetwork({ id, host }) {
       if (host !== undefined && (id !== 'local' || !isLocalHost(host))) throw new KluisError('invalid-input')
-      await wallet.needOpen()
+      // Before there is a wallet anybody may choose, and nobody is asked anything.
+      if ((await wallet.vault.state()).status === 'locked') throw new KluisError('locked')
       await wallet.settings.write((settings) => ({ ...settings, network: id, localHost: host ?? settings.localHost }))
       await wallet.applyNetwork()
       // What was explained for one chain must not be signed for another; what is asked from here on is read from the new one.
