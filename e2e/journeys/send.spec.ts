@@ -105,6 +105,12 @@ test('contacts only: nobody else is paid until he is a contact, and a site that 
   await popup.byRole('button', /^Send 2/).click()
   await sees(popup, SAY.send.finalNote, 60_000)
   expect(free(world, bob) - before).toBe(2n * TAO)
+  // To pay others again takes the password.
+  await go(popup, '/contacts')
+  await popup.byRole('switch', SAY.contacts.only).click()
+  await popup.byLabel('Password').fill(PASSWORD)
+  await popup.byRole('button', SAY.contacts.onlyOff).click()
+  await until('the switch to be off', async () => !(await popup.byRole('switch', SAY.contacts.only).isChecked()))
 })
 
 test('whoever makes a contact while sending finds the form as it was left: sender, recipient and amount, and the whole list', async ({

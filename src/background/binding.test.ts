@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { networks } from '../chain'
 import type { AccountView, Reply, SecretInput } from '../messaging'
 import { type Computer, codeOf, createComputer, pause, resultOf, until } from './fixtures/computer'
 import { bring, keptOf, password, secret } from './fixtures/world'
@@ -7,6 +8,7 @@ import { bring, keptOf, password, secret } from './fixtures/world'
 vi.setConfig({ testTimeout: 120_000 })
 
 const seed = (n: number): SecretInput => ({ kind: 'seed', seed: `0x${(n + 1).toString(16).padStart(64, '0')}`, path: '', type: 'sr25519' })
+const finney = networks.finney.hosts[0]?.url ?? ''
 const recordsIn = ({ disk }: Computer) =>
   (JSON.parse((JSON.parse(disk.second.get('vault') ?? '') as { payload: string }).payload) as { container: { records: unknown[] } })
     .container.records
@@ -103,7 +105,7 @@ test('what is brought does not take the place of the account that the person wor
   expect(popup.views.accounts.chosen?.id).toBe(main.id)
 })
 
-test('a locked wallet changes nothing: no names, no order, no grants, no contacts, no longer time', async () => {
+test('a locked wallet changes nothing: no names, no order, no grants, no contacts, no longer time, nobody else to ask or to pay', async () => {
   const { popup, main } = await wallet()
   resultOf(await popup.ask('lock', undefined))
   const { id } = main
@@ -117,6 +119,12 @@ test('a locked wallet changes nothing: no names, no order, no grants, no contact
     ['saveContact', { id, name: 'x', note: '' }],
     ['removeContact', { id }],
     ['changeSettings', { lockMinutes: 60 }],
+    ['changeSettings', { contactsOnly: true }],
+    ['changeSettings', { contactsOnly: false, password }],
+    ['chooseNetwork', { id: 'local', host: 'ws://127.0.0.1:9945' }],
+    ['switchNode', { network: 'finney', url: finney, enabled: false }],
+    ['moveNode', { network: 'finney', url: finney, to: 1 }],
+    ['removeNode', { network: 'finney', url: finney }],
   ] as const)
     expect(`${name} ${codeOf(await popup.ask(name, input as never))}`).toBe(`${name} locked`)
   resultOf(await popup.ask('changeSettings', { theme: 'dark' }))

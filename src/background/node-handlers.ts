@@ -13,6 +13,7 @@ export function nodeHandlers(
 ): Pick<Handlers<PopupContract, null>, Names> {
   /** Changes a network's list, and from then on only what is on in it is spoken to. */
   async function change(network: 'finney' | 'testnet', how: (nodes: Node[]) => Node[]): Promise<void> {
+    await wallet.needOpen()
     await wallet.settings.write((settings) => {
       const { nodes } = settings
       return { ...settings, nodes: { ...nodes, [network]: keepNodes(how(nodesOf(nodes[network], networks[network].hosts))) } }
@@ -34,7 +35,6 @@ export function nodeHandlers(
       add(nodesOf((await wallet.settings.read()).nodes[network], networks[network].hosts))
       await wallet.vault.checkPassword(password)
       await wallet.look(clean, networks[network])
-      await wallet.needOpen()
       await change(network, add)
     },
     async checkNodes({ pressed }) {

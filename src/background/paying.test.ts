@@ -159,7 +159,12 @@ test('contacts only: own transfers go to contacts and own accounts, and to nobod
   expect(codeOf(await popup.ask('approve', { id: request.id, hash: request.hash, password }))).toBe('not-a-contact')
   expect(popup.views.activity.total).toBe(0)
   expect(node.chain.pending).toEqual([])
-  resultOf(await popup.ask('changeSettings', { contactsOnly: false }))
+  // Who has the machine and not the password does not get past it.
+  expect(codeOf(await popup.ask('changeSettings', { contactsOnly: false }))).toBe('wrong-password')
+  expect(codeOf(await popup.ask('changeSettings', { contactsOnly: false, password: 'another one', theme: 'dark' }))).toBe('wrong-password')
+  expect(popup.views.settings).toMatchObject({ contactsOnly: true, theme: 'system' })
+  expect(codeOf(await popup.ask('prepareTransfer', transfer(world, BOB, TAO)))).toBe('not-a-contact')
+  resultOf(await popup.ask('changeSettings', { contactsOnly: false, password }))
   expect(codeOf(await popup.ask('prepareTransfer', transfer(world, BOB, TAO)))).toBe('ok')
 })
 

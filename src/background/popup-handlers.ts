@@ -140,15 +140,22 @@ export function popupHandlers(
 
     async chooseNetwork({ id, host }) {
       if (host !== undefined && (id !== 'local' || !isLocalHost(host))) throw new KluisError('invalid-input')
+      // Before there is a wallet anybody may choose, and nobody is asked anything.
+      if ((await wallet.vault.state()).status === 'locked') throw new KluisError('locked')
       await wallet.settings.write((settings) => ({ ...settings, network: id, localHost: host ?? settings.localHost }))
       await wallet.applyNetwork()
       // What was explained for one chain must not be signed for another; what is asked from here on is read from the new one.
       await desk.end((each) => each.kind === 'transaction', 'gone')
     },
     retryNetwork: async () => wallet.chain.retry(),
-    async changeSettings(chosen) {
-      // How long it stays open is a matter of who opened it.
-      if (chosen.lockMinutes !== undefined && (await wallet.vault.state()).status === 'locked') throw new KluisError('locked')
+    async changeSettings({ password, ...chosen }) {
+      // How long it stays open and whom it pays are matters of who opened it.
+      if (chosen.lockMinutes !== undefined || chosen.contactsOnly !== undefined) await wallet.needOpen()
+      if (chosen.contactsOnly === false && (await wallet.settings.read()).contactsOnly) {
+        if (password === undefined) throw new KluisError('wrong-password')
+        await wallet.vault.checkPassword(password)
+        await wallet.needOpen()
+      }
       const given = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
       await wallet.settings.write((settings) => ({ ...settings, ...given }))
       if (chosen.lockMinutes !== undefined) await wallet.vault.touch(chosen.lockMinutes)

@@ -1,9 +1,11 @@
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startLocalnet } from '../../e2e/localnet'
+import { networks } from '../chain'
 import { sessionView, slices } from '../messaging'
 import { type BoxSpec, createStorage, memoryMedia } from '../storage'
-import { codeOf, resultOf, until } from './fixtures/computer'
+import { seal } from '../storage/envelope'
+import { codeOf, pause, resultOf, until } from './fixtures/computer'
 import { bring, createWorld, keptOf, type Node, openPopup, password, secret } from './fixtures/world'
 import { forgiving } from './wallet'
 
@@ -51,6 +53,41 @@ test.each(['settings', 'history', 'values', 'contacts', 'sites', 'activity'])(
     const later = await openPopup(computer)
     expect(later.views.settings.theme).toBe('dark')
     whole(later.views)
+  },
+)
+
+test.each(['torn', 'newer'])(
+  'settings that cannot be read (%s) loosen nothing: contacts only is on and no node is asked, until the person chooses',
+  async (how) => {
+    const world = await createWorld(node)
+    resultOf(await world.popup.ask('changeSettings', { contactsOnly: true }))
+    world.computer.life.die()
+    const { main, second } = world.computer.disk
+    const text = how === 'torn' ? 'torn' : await seal(99, 1_000, '{}')
+    for (const disk of [main, second]) for (const key of keysOf(disk, 'settings')) disk.set(key, text)
+    world.computer.asked.length = 0
+    await world.computer.restart()
+    const popup = await openPopup(world.computer)
+    const strict = async () => {
+      expect(popup.views.settings.contactsOnly).toBe(true)
+      expect(popup.views.network.nodes.map(({ enabled }) => enabled)).toEqual(networks.finney.hosts.map(() => false))
+      expect(codeOf(await popup.ask('changeSettings', { contactsOnly: false }))).toBe('wrong-password')
+      await pause(200)
+      expect(world.computer.asked).toEqual([])
+    }
+    await strict()
+    await until(() => popup.views.notices.items.some(({ id }) => id === 'unreadable'))
+    // Another choice does not undo what nobody knows.
+    resultOf(await popup.ask('changeSettings', { theme: 'dark' }))
+    await until(() => popup.views.settings.theme === 'dark')
+    await strict()
+    const url = networks.finney.hosts[1]?.url ?? ''
+    resultOf(await popup.ask('switchNode', { network: 'finney', url, enabled: true }))
+    await until(() => world.computer.asked.length > 0)
+    expect(new Set(world.computer.asked)).toEqual(new Set([url]))
+    resultOf(await popup.ask('changeSettings', { contactsOnly: false, password }))
+    await until(() => !popup.views.settings.contactsOnly)
+    world.computer.life.die()
   },
 )
 

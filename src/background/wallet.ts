@@ -4,7 +4,7 @@ import { type Activity, activityBox, type Outbox, outboxBox, type Watching, watc
 import { type Cache, createChain, createPace, type Network, networks, probe, type SocketClass } from '../chain'
 import { type History, historyBox, type Values, valuesBox } from '../history'
 import { requestsBox } from '../requests'
-import { type Node, nodesOf, type Settings, settingsBox, YOURSELF } from '../settings'
+import { keepNodes, type Node, nodesOf, type Settings, settingsBox, YOURSELF } from '../settings'
 import { type Sites, sitesBox } from '../sites'
 import { type Box, type BoxSpec, createStorage, type Media } from '../storage'
 import { KluisError, turns } from '../units'
@@ -35,11 +35,11 @@ const commandsBox: BoxSpec<[string, unknown][]> = {
 }
 
 /**
- * A box without which the wallet goes on: where it cannot be read as what it is, it begins anew, and `told` is called. What is damaged
+ * A box without which the wallet goes on: where it cannot be read as what it is, it begins anew with `anew`, and `told` is called. What is damaged
  * stays where it is until something new is written. What a newer version wrote stays as it is, and what changes meanwhile lives as long as
  * this life. A disk that fails is another matter: that passes.
  */
-export function forgiving<T>(box: Box<T>, told: () => void): Box<T> {
+export function forgiving<T>(box: Box<T>, told: () => void, anew: () => T = box.spec.initial): Box<T> {
   let instead: { value: T } | undefined
   const watchers = new Set<(value: T) => void>()
   function after(error: unknown): 'damaged' | 'newer' {
@@ -47,7 +47,7 @@ export function forgiving<T>(box: Box<T>, told: () => void): Box<T> {
     if (code !== 'vault-damaged' && code !== 'vault-newer') throw error
     told()
     if (code === 'vault-damaged') return 'damaged'
-    instead ??= { value: box.spec.initial() }
+    instead ??= { value: anew() }
     return 'newer'
   }
   const look = () => box.read().then(() => 'whole' as const, after)
@@ -63,18 +63,18 @@ export function forgiving<T>(box: Box<T>, told: () => void): Box<T> {
       if (instead) return instead.value
       return box.read().catch((error) => {
         after(error)
-        return instead ? instead.value : box.spec.initial()
+        return instead ? instead.value : anew()
       })
     },
     async write(change) {
       // What `change` throws is no fault of the box, so it is read first.
       if (!instead && (await look()) === 'damaged') {
         // What would change nothing takes nothing away.
-        const initial = box.spec.initial()
+        const initial = anew()
         if (change(initial) === initial) return initial
         // Of two at once the second finds what the first wrote.
         await mending(async () => {
-          if ((await look()) === 'damaged') await box.clear()
+          if ((await look()) === 'damaged') await box.clear(anew())
         })
       }
       if (!instead) return box.write(change)
@@ -109,6 +109,12 @@ async function empty<T>(box: Box<T>): Promise<void> {
 export function listedNodes({ network, localHost, nodes }: Settings): Node[] {
   if (network === 'local') return [{ url: localHost, operator: YOURSELF, own: true, enabled: true }]
   return nodesOf(nodes[network], networks[network].hosts)
+}
+
+/** What holds where nobody can read what was chosen: it pays contacts only and asks no node, until the person chooses again. */
+function strictest(): Settings {
+  const off = (id: 'finney' | 'testnet') => keepNodes(nodesOf([], networks[id].hosts).map((each) => ({ ...each, enabled: false })))
+  return { ...settingsBox.initial(), contactsOnly: true, nodes: { finney: off('finney'), testnet: off('testnet') } }
 }
 
 /** The network that was chosen, with the hosts that it may speak to. */
@@ -154,7 +160,7 @@ export function createWallet(options: {
     seen: createSeenStore(history),
     values: forgiving<Values>(storage.box(valuesBox), begun),
     counting: forgiving<Counting>(storage.box(countingBox), begun),
-    settings: forgiving(storage.box<Settings>(settingsBox), begun),
+    settings: forgiving<Settings>(storage.box<Settings>(settingsBox), begun, strictest),
     requests: storage.box(requestsBox),
     window: storage.box(windowBox),
     commands: storage.box(commandsBox),

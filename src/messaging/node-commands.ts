@@ -8,9 +8,9 @@ const node = { network: publicNetwork, url }
 
 /** What our own pages can ask about nodes, and about the network that they tell of. */
 export const nodeCommands = {
-  /** Errors: gone, node-last. */
+  /** Errors: locked, gone, node-last. */
   switchNode: { input: v.strictObject({ ...node, enabled: v.boolean() }), output: v.void() },
-  /** `to`: its index afterwards. Errors: gone. */
+  /** `to`: its index afterwards. Errors: locked, gone. */
   moveNode: { input: v.strictObject({ ...node, to: v.pipe(v.number(), v.integer(), v.minValue(0)) }), output: v.void() },
   /**
    * A node of one's own: kept once the password is right and the node told the network's genesis in a connection made for that.
@@ -24,7 +24,7 @@ export const nodeCommands = {
     }),
     output: v.void(),
   },
-  /** Errors: gone, node-last. */
+  /** Errors: locked, gone, node-last. */
   removeNode: { input: v.strictObject(node), output: v.void() },
   /** Looks at the nodes that are on and not in use; what they say comes in the network's view. `pressed`: the person asked for it. */
   checkNodes: { input: v.strictObject({ pressed: v.boolean() }), output: v.void() },

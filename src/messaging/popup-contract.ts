@@ -235,11 +235,12 @@ export const popupContract = {
   activityCoverage: { input: v.strictObject({ network: v.picklist(networkIds) }), output: activityCoverage },
   ...valuesContract,
 
-  /** `host` only for the local network: ws://127.0.0.1:PORT or ws://localhost:PORT. */
+  /** `host` only for the local network: ws://127.0.0.1:PORT or ws://localhost:PORT. Errors: locked. */
   chooseNetwork: { input: v.strictObject({ id: v.picklist(networkIds), host: v.optional(text(256)) }), output: v.void() },
   /** The person does not want to wait for the next attempt to connect. */
   retryNetwork: { input: v.void(), output: v.void() },
   ...nodeCommands,
+  /** `password`: only to pay others than contacts again. Errors: locked (how long it stays open, whom it pays), wrong-password, throttled. */
   changeSettings: {
     input: v.strictObject({
       language: v.optional(v.picklist([...languages, 'system'])),
@@ -247,6 +248,7 @@ export const popupContract = {
       lockMinutes: v.optional(v.picklist([1, 5, 15, 60])),
       hideAmounts: v.optional(v.boolean()),
       contactsOnly: v.optional(v.boolean()),
+      password: v.optional(password),
     }),
     output: v.void(),
   },

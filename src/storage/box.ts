@@ -35,8 +35,8 @@ export type Box<T> = {
   /** Whether what is read is what was written last: not while only a sealed or an older copy of it can be read. @throws as read */
   known(): Promise<boolean>
   watch(told: (value: T) => void): () => void
-  /** Back to the initial value, everywhere. */
-  clear(): Promise<void>
+  /** Back to the initial value, everywhere; or to `instead`, which is there before anything goes. */
+  clear(instead?: T): Promise<void>
 }
 
 const GENERATIONS = 3
@@ -307,12 +307,15 @@ export function createBox<T>(
       watchers.add(told)
       return () => watchers.delete(told)
     },
-    clear: () =>
+    clear: (instead) =>
       queued(async () => {
         // A place that lags gets what it lacks first: what is cut short must not leave an older value.
         if (lame) known = undefined
         const { generation } = await current().catch(() => ({ generation: 0 }))
         known = undefined
+        // Over the place that is cleared last, as a newer generation.
+        const first = instead !== undefined && main ? generation + GENERATIONS : 0
+        if (first && main) await keep(main, slot(first), await seal(spec.version, first, JSON.stringify(instead)))
         const failures: unknown[] = []
         const remove = (medium: Medium, key: string) => medium.remove(key).catch((error: unknown) => failures.push(error))
         if (second) await remove(second, spec.name)
@@ -320,8 +323,8 @@ export function createBox<T>(
         if (main) for (let n = 1; n < slots.length; n++) await remove(main, slot(generation + n))
         if (failures.length) throw failures[0]
         await aside?.remove(mark)
-        await main?.remove(slot(generation))
-        known = { generation: 0, value: spec.initial() }
+        if (!first) await main?.remove(slot(generation))
+        known = { generation: first, value: instead ?? spec.initial() }
         tell(known.value)
       }),
   }

@@ -314,6 +314,19 @@ export const contactFileScenes: readonly Scene[] = [
     narrow: true,
   },
   {
+    name: 'contacts-only-off',
+    route: '/contacts',
+    views: (now) => withWorkshop(now, { settings: { ...wallet(now).settings, contactsOnly: true } }),
+    answers: { changeSettings: { error: { code: 'wrong-password', facts: {} } } },
+    narrow: true,
+    steps: async (screen, { contacts, common, errors }) => {
+      await screen.byRole('switch', contacts.only).click()
+      await screen.byLabel(common.password).fill('another one')
+      await screen.byRole('button', contacts.onlyOff).click()
+      await screen.byText(errors['wrong-password']({})).waitFor()
+    },
+  },
+  {
     name: 'contact-new-from-send',
     route: `/send/to/${encodeAddress(fromHex(stranger.id), 0)}/1.5`,
     views: withWorkshop,

@@ -63,7 +63,7 @@ export const answers = {
         question: 'Why is “if sold now” less than the value at the spot price?',
         answer: [
           'The spot price holds only for a trade so small that it changes nothing. Selling a whole position moves the pool against you, and the pool takes its fee. The smaller the pool and the larger your position, the bigger the gap.',
-          '“If sold now” is what would be paid out at this moment. The network fee comes on top.',
+          '“If sold now” is what would be paid out at this moment, with what the pool takes already taken off. The network fee of the sale is not in it: that would come off as well.',
         ],
       },
     },
@@ -129,7 +129,7 @@ export const answers = {
         question: 'How do I keep from sending to a wrong address?',
         answer: [
           'Keep addresses as contacts, and compare the whole address, not only its ends: look-alikes are made to match there. Kluis lays a new address that resembles a known one under it and marks the difference.',
-          'With “only to contacts” in the settings Kluis sends to nobody else. What is sent cannot be called back by anybody.',
+          'With “Pay contacts only”, in Contacts under Settings, Kluis refuses your own transfers to anybody but contacts and own accounts; what a site asks to pay to others is shown as risky. To switch it off takes the password. What is sent cannot be called back by anybody.',
         ],
       },
       activity: {
@@ -164,7 +164,7 @@ export const answers = {
       backup: {
         question: 'What is a backup, and when do I need one?',
         answer: [
-          'One encrypted file with everything: keys, names, contacts, sites. Words on paper restore the accounts that come from them; accounts that came as a file, a seed or a code are only here until you make one. Test it once: the test shows nothing and changes nothing.',
+          'One encrypted file with all keys, and with names, notes, contacts and connected sites. Activity, recorded values and settings are not in it. Words on paper restore the accounts that come from them; accounts that came as a file, a seed or a code are only here until you make one. Test it once: the test shows nothing and changes nothing.',
         ],
       },
       password: {

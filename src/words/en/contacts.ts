@@ -21,6 +21,8 @@ export const contacts = {
   only: 'Pay contacts only',
   onlyHelp:
     'Kluis then refuses your own transfers to anybody but contacts and own accounts. What a site asks to pay to others is shown as risky, and needs your password.',
+  onlyOff: 'Switch off',
+  onlyOffText: 'Switched off, Kluis sends to any address that is typed or pasted. That takes your password.',
   file: 'Import or export',
   // The tab for files
   fileBar: 'Contacts',

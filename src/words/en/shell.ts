@@ -27,7 +27,7 @@ export const shell = {
     'other-vault':
       'Another vault was made here while Firefox remembered nothing. It is left as it is, and opens when Firefox remembers nothing again. Until it is deleted there, this vault has no third copy.',
     unreadable:
-      'Settings, contacts, connected sites, activity or the balances last seen could not be read, so Kluis goes on without them. Your vault is not touched. Look at the network under Settings; a backup brings contacts and sites back.',
+      'Settings, contacts, connected sites, activity or the balances last seen could not be read, so Kluis goes on without them. Your vault is not touched. If settings were lost, Kluis pays contacts only and asks no node: choose your network, nodes and contacts-only again under Settings. A backup brings contacts and sites back.',
   },
   dismiss: 'Understood',
   unlockTitle: 'Locked',

@@ -61,10 +61,10 @@ export const answers: Answers = {
         ],
       },
       exit: {
-        question: 'Waarom is “bij verkoop nu” minder dan de waarde tegen de dagprijs?',
+        question: 'Waarom is “bij verkoop nu” minder dan de spotwaarde?',
         answer: [
-          'De dagprijs geldt alleen voor een transactie die zo klein is dat ze niets verandert. Verkoopt u een hele positie, dan verschuift de prijs in de pool tegen u in, en de pool neemt zijn vergoeding. Hoe kleiner de pool en hoe groter uw positie, hoe groter het verschil.',
-          '“Bij verkoop nu” is wat er op dit moment zou worden uitbetaald. De netwerkkosten komen daar nog bij.',
+          'De spotprijs geldt alleen voor een transactie die zo klein is dat ze niets verandert. Verkoopt u een hele positie, dan verschuift de prijs in de pool tegen u in, en de pool neemt zijn vergoeding. Hoe kleiner de pool en hoe groter uw positie, hoe groter het verschil.',
+          '“Bij verkoop nu” is wat er op dit moment zou worden uitbetaald; wat de pool neemt, is er al af. De netwerkkosten van de verkoop zitten er niet in: die gaan er ook nog af.',
         ],
       },
     },
@@ -130,7 +130,7 @@ export const answers: Answers = {
         question: 'Hoe voorkom ik dat ik naar een verkeerd adres verstuur?',
         answer: [
           'Bewaar adressen als contact, en vergelijk het hele adres, niet alleen begin en eind: dubbelgangers worden zo gemaakt dat die kloppen. Lijkt een nieuw adres op een bekend, dan legt Kluis ze onder elkaar en merkt het verschil.',
-          'Met “alleen naar contacten” in de instellingen verstuurt Kluis naar niemand anders. Wat verstuurd is, haalt niemand terug.',
+          'Met “Alleen contacten betalen”, bij Contacten onder Instellingen, weigert Kluis uw eigen overdrachten naar iemand anders dan contacten en eigen accounts; wat een site aan anderen wil laten betalen, geldt als riskant. Uitzetten vraagt uw wachtwoord. Wat verstuurd is, haalt niemand terug.',
         ],
       },
       activity: {
@@ -165,7 +165,7 @@ export const answers: Answers = {
       backup: {
         question: 'Wat is een back-up, en wanneer heb ik er een nodig?',
         answer: [
-          'Eén versleuteld bestand met alles: sleutels, namen, contacten, sites. Woorden op papier herstellen de accounts die eruit komen; accounts die als bestand, seed of code kwamen, zijn alleen hier tot u er een maakt. Test hem een keer: de test toont niets en verandert niets.',
+          'Eén versleuteld bestand met alle sleutels, en met namen, notities, contacten en verbonden sites. Activiteit, vastgelegde waarden en instellingen staan er niet in. Woorden op papier herstellen de accounts die eruit komen; accounts die als bestand, seed of code kwamen, zijn alleen hier tot u er een maakt. Test hem een keer: de test toont niets en verandert niets.',
         ],
       },
       password: {

@@ -23,6 +23,8 @@ export const contacts: typeof en = {
   only: 'Alleen contacten betalen',
   onlyHelp:
     'Kluis weigert dan uw eigen overdrachten naar iemand anders dan contacten en eigen accounts. Wat een site aan anderen wil laten betalen, geldt als riskant en vraagt uw wachtwoord.',
+  onlyOff: 'Uitzetten',
+  onlyOffText: 'Staat dit uit, dan verstuurt Kluis naar elk adres dat wordt getypt of geplakt. Daarvoor is uw wachtwoord nodig.',
   file: 'Importeren of exporteren',
   fileBar: 'Contacten',
   fileTitle: 'Contacten als bestand',

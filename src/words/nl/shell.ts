@@ -28,7 +28,7 @@ export const shell: typeof en = {
     'other-vault':
       'Hier is een andere kluis gemaakt terwijl Firefox niets onthield. Die blijft zoals hij is, en opent als Firefox weer niets onthoudt. Tot hij daar gewist is, heeft deze kluis geen derde kopie.',
     unreadable:
-      'Instellingen, contacten, verbonden sites, activiteit of de laatst geziene saldi waren niet te lezen, dus Kluis gaat zonder die verder. Uw kluis is niet aangeraakt. Kijk bij Instellingen naar het netwerk; een back-up haalt contacten en sites terug.',
+      'Instellingen, contacten, verbonden sites, activiteit of de laatst geziene saldi waren niet te lezen, dus Kluis gaat zonder die verder. Uw kluis is niet aangeraakt. Gingen instellingen verloren, dan betaalt Kluis alleen contacten en vraagt het geen enkele node iets: kies bij Instellingen opnieuw uw netwerk, uw nodes en of u alleen contacten betaalt. Een back-up haalt contacten en sites terug.',
   },
   dismiss: 'Begrepen',
   unlockTitle: 'Vergrendeld',

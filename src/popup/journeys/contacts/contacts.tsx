@@ -1,20 +1,17 @@
 import { Link, useLocation } from 'wouter'
-import { Button, Foot, Icon, SwitchOption } from '../../../ui'
-import { ask, useView } from '../../background'
-import { useCommand } from '../../command'
+import { Button, Foot, Icon } from '../../../ui'
+import { useView } from '../../background'
 import { ContactList } from '../../contact-list'
-import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
 import { openInTab } from '../../place'
 import { useWords } from '../../words'
+import { ContactsOnly } from './contacts-only'
 
 /** Addresses of others, by the names that the person gave them. */
 export function Contacts() {
   const { contacts: say } = useWords()
   const [, navigate] = useLocation()
   const items = useView('contacts')?.items ?? []
-  const contactsOnly = useView('settings')?.contactsOnly ?? false
-  const { error, run } = useCommand()
   return (
     <Step
       title={say.title}
@@ -30,13 +27,7 @@ export function Contacts() {
         </Foot>
       }
     >
-      <ErrorBanner error={error} />
-      <SwitchOption
-        label={say.only}
-        help={say.onlyHelp}
-        checked={contactsOnly}
-        onChange={(on) => void run(() => ask('changeSettings', { contactsOnly: on }))}
-      />
+      <ContactsOnly />
       {items.length === 0 ? (
         <div className="empty">
           <Icon name="contact" size={32} />
@@ -46,16 +37,18 @@ export function Contacts() {
           <p className="text">{say.emptyText}</p>
         </div>
       ) : (
-        <ContactList>
-          {(contact, line) => (
-            <Link href={`/contacts/${contact.id}`} className="row">
-              {line}
-              <span className="row-value">
-                <Icon name="go" />
-              </span>
-            </Link>
-          )}
-        </ContactList>
+        <div className="spaced">
+          <ContactList>
+            {(contact, line) => (
+              <Link href={`/contacts/${contact.id}`} className="row">
+                {line}
+                <span className="row-value">
+                  <Icon name="go" />
+                </span>
+              </Link>
+            )}
+          </ContactList>
+        </div>
       )}
     </Step>
   )
