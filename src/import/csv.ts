@@ -121,11 +121,10 @@ function linesOf(entry: EntryView, accounts: ReadonlySet<string>, say: Say): { l
 
 function receivedLine(entry: ReceivedView, say: Say): Line {
   const { at, account, amount, cause, extrinsic, dust } = entry
-  const text =
-    cause.kind === 'transfer'
-      ? dust
-        ? say.small
-        : say.received
+  const text = dust
+    ? say.small
+    : cause.kind === 'transfer'
+      ? say.received
       : { unstaked: say.unstaked, unknown: say.unknown, between: say.between }[cause.kind]
   return { at, account, sent: null, received: BigInt(amount), fee: null, feeOnly: false, text, hash: extrinsic?.hash ?? '' }
 }
