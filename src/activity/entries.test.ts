@@ -33,6 +33,7 @@ test('what is over stays over', () => {
   expect(pending(done)).toEqual([])
 })
 
+const over = ['final', 'lost']
 const statuses: Status[] = [
   { phase: 'signed' },
   { phase: 'sent' },
@@ -55,13 +56,11 @@ test('a transaction is forgotten by nothing, and is pending until its end is kno
           if (!known) wanted.set(id, { phase: 'sent' })
         } else {
           activity = change(activity, id, { status })
-          if (known && !['final', 'lost'].includes(known.phase)) wanted.set(id, status)
+          if (known && !over.includes(known.phase)) wanted.set(id, status)
         }
       }
       expect(own(activity).map(({ id, status }) => [id, status])).toEqual([...wanted])
-      expect(pending(activity).map(({ id }) => id)).toEqual(
-        [...wanted].filter(([, { phase }]) => phase !== 'final' && phase !== 'lost').map(([id]) => id),
-      )
+      expect(pending(activity).map(({ id }) => id)).toEqual([...wanted].filter(([, { phase }]) => !over.includes(phase)).map(([id]) => id))
     }),
   )
 })
@@ -72,6 +71,13 @@ test('a change is to one entry, and to what was given only', () => {
   expect(after).toEqual([entry(1), { ...entry(2), fee: '124000', cursor: { block: 7 } }])
   expect(before).toEqual([entry(1), entry(2)])
   expect(change(before, 'e3', { fee: '1' })).toEqual(before)
+})
+
+test('a change that changes nothing is none: the box it is in is not written for it', () => {
+  const cursor = { next: 5, found: null }
+  const before = change([entry(1)], 'e1', { status: { phase: 'sent' }, cursor, extrinsic: null })
+  expect(change(before, 'e1', { status: { phase: 'sent' }, cursor: { ...cursor }, extrinsic: null, fee: null })).toBe(before)
+  expect(change(before, 'nobody', { status: { phase: 'lost' } })).toBe(before)
 })
 
 test('every phase is one that can be stored, and no other is', () => {

@@ -93,15 +93,23 @@ export function add(activity: Activity, entry: Entry): Activity {
   return [...activity, { ...entry, calls: entry.calls.filter((each) => v.is(fact, each.fact)) }]
 }
 
-/** Changes one entry. What is final or lost stays so; of what a node says only what fits its place is kept. */
-export function change(activity: Activity, id: string, to: Partial<Pick<Entry, 'status' | 'fee' | 'cursor' | 'extrinsic'>>): Activity {
-  const { status, fee, ...rest } = to
-  const kept = {
+/** What may be found out about an entry. */
+type Change = Partial<Pick<Entry, 'status' | 'fee' | 'cursor' | 'extrinsic'>>
+/**
+ * Changes one entry. What is over stays so; of what a node says only what fits its place is kept.
+ * @returns the same activity where nothing is different
+ */
+export function change(activity: Activity, id: string, { status, fee, ...rest }: Change): Activity {
+  const at = activity.findIndex((each) => each.kind === 'own' && each.id === id)
+  const before = activity[at]
+  if (before?.kind !== 'own' || isOver(before.status)) return activity
+  const after: Entry = {
+    ...before,
     ...rest,
     ...(status ? { status: cut(status) } : {}),
     ...(fee !== undefined && v.is(entry.entries.fee, fee) ? { fee } : {}),
   }
-  return activity.map((each) => (each.kind === 'own' && each.id === id && !isOver(each.status) ? { ...each, ...kept } : each))
+  return JSON.stringify(after) === JSON.stringify(before) ? activity : activity.with(at, after)
 }
 
 /** Says what came of handing it to a node; what the chain itself has shown since then stays. */
@@ -115,18 +123,59 @@ function cut(status: Status): Status {
   return { ...status, facts: Object.fromEntries(Object.entries(status.facts).map(([name, said]) => [name, said.slice(0, MOST_TEXT)])) }
 }
 
-/** Dust that is kept: whoever sends it a thousand times a day fills no disk with it. */
+/** Dust that is kept one by one: whoever sends it a thousand times a day fills no disk with it. */
 const MOST_DUST = 2_000
 
-/** Notes what was received, each once. Of dust only the newest is kept. */
+/**
+ * Notes what was received, each once. Of dust the newest is kept one by one; of what is older the sum of each account and month (UTC)
+ * stays, dated as the last of it, so that no list of what came lacks it.
+ */
 export function receive(activity: Activity, entries: readonly ReceivedEntry[]): Activity {
   const known = new Set(activity.map(({ id }) => id))
-  const fresh = entries.filter(({ id }) => !known.has(id) && known.add(id))
+  /** Up to which block the dust of an account has gone into sums: what is found of that once more is in them. */
+  const summed = new Map<string, number>()
+  for (const each of activity) if (isSum(each)) summed.set(placeOf(each), Math.max(each.block, summed.get(placeOf(each)) ?? 0))
+  const isIn = (each: ReceivedEntry) => each.dust && each.block <= (summed.get(placeOf(each)) ?? -1)
+  const fresh = entries.filter((each) => !known.has(each.id) && !isIn(each) && known.add(each.id))
   if (!fresh.length) return activity
   const all = [...activity, ...fresh]
-  const isDust = (each: Activity[number]) => each.kind === 'received' && each.dust
-  let surplus = fresh.some(isDust) ? all.filter(isDust).length - MOST_DUST : 0
-  return surplus > 0 ? all.filter((each) => !isDust(each) || surplus-- <= 0) : all
+  const single = all.filter((each): each is ReceivedEntry => isDust(each) && !isSum(each))
+  if (single.length <= MOST_DUST || !fresh.some(isDust)) return all
+  // Some at once: a sum is not made anew for each that comes.
+  return inSums(all, new Set(single.slice(0, single.length - MOST_DUST + MOST_DUST / 10)))
+}
+
+const isDust = (each: Activity[number]): each is ReceivedEntry => each.kind === 'received' && each.dust
+/** The sum of dust that came between two blocks. */
+export const isSum = (each: { kind: string; dust?: boolean; cause?: { kind: string } }): each is ReceivedEntry =>
+  each.kind === 'received' && each.dust === true && each.cause?.kind === 'between'
+const placeOf = ({ genesisHash, account }: ReceivedEntry) => `${genesisHash}-${account}`
+
+/** The same activity with these put into the sums of their account and month. */
+function inSums(activity: Activity, old: ReadonlySet<Activity[number]>): Activity {
+  const sums = new Map<string, ReceivedEntry>()
+  const nameOf = (each: ReceivedEntry) => `${placeOf(each)}-${new Date(each.at).toISOString().slice(0, 7)}`
+  for (const each of activity) {
+    if (!isDust(each) || !(isSum(each) || old.has(each))) continue
+    const id = nameOf(each)
+    const sum = sums.get(id)
+    const after = each.cause.kind === 'between' ? each.cause.after : each.block - 1
+    sums.set(id, {
+      ...each,
+      ...{ id, blockHash: null, extrinsic: null },
+      amount: (BigInt(sum?.amount ?? 0) + BigInt(each.amount)).toString(),
+      count: (sum?.count ?? 0) + each.count,
+      at: Math.max(each.at, sum?.at ?? 0),
+      block: Math.max(each.block, sum?.block ?? 0),
+      cause: { kind: 'between', after: sum?.cause.kind === 'between' ? Math.min(after, sum.cause.after) : after },
+    })
+  }
+  const told = new Set<string>()
+  return activity.flatMap((each): Activity => {
+    if (!isDust(each) || !(isSum(each) || old.has(each))) return [each]
+    const sum = sums.get(nameOf(each))
+    return sum && !told.has(sum.id) && told.add(sum.id) ? [sum] : []
+  })
 }
 
 /** What this wallet signed. */
@@ -137,4 +186,4 @@ export function pending(activity: Activity): Entry[] {
   return own(activity).filter((each) => !isOver(each.status))
 }
 
-const isOver = (status: Status) => status.phase === 'final' || status.phase === 'lost'
+const isOver = ({ phase }: Status) => phase === 'final' || phase === 'lost'

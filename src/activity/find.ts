@@ -3,7 +3,7 @@ import type { Activity, Entry } from './entries'
 
 export const kinds = ['all', 'sent', 'received', 'site', 'staking', 'other'] as const
 export const states = ['all', 'open', 'failed'] as const
-/** What is looked for. `dust`: whether amounts below the existential deposit are shown, too. */
+/** What is looked for. `dust`: whether amounts too small to be worth a line are shown, too. */
 export type Find = {
   text: string
   /** Account id, hex; null for all. */
@@ -41,8 +41,8 @@ function isIn(each: Item, state: Find['state']): boolean {
   if (state === 'all') return true
   if (each.kind === 'received') return false
   const { status } = each
-  if (state === 'open') return status.phase !== 'final' && status.phase !== 'lost'
-  return status.phase === 'lost' || status.phase === 'refused' || ('ok' in status && !status.ok)
+  if (state === 'open') return !['final', 'lost'].includes(status.phase)
+  return ['lost', 'refused'].includes(status.phase) || ('ok' in status && !status.ok)
 }
 
 function amountsOf(each: Item): bigint[] {

@@ -18,7 +18,7 @@ export const received = v.strictObject({
   amount: rao,
   /** Of how many transfers it is the sum. */
   count: v.number(),
-  /** Each of them was below the existential deposit: nobody pays that little to be paid. */
+  /** Each of them was below what is worth a line: nobody pays that little to be paid. With the cause `between` the sum of a month's. */
   dust: v.boolean(),
   block: v.number(),
   /** null: the block is not known. */

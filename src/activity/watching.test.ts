@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { type Activity, activityBox, delivered, type Gap, looked, receive, type Watching, watchingBox, watchOver } from '.'
+import { isSum } from './entries'
 import type { Told } from './received'
 
 const chain = { genesisHash: '0xaa', network: 'local' } as const
@@ -38,15 +39,33 @@ test('gaps of an account that touch are one, and of many the oldest are joined: 
   for (let n = 0; n < 500; n++) expect(many.some((each) => each.fromBlock <= n * 10 && each.toBlock >= n * 10 + 5)).toBe(true)
 })
 
-test('of dust the newest two thousand stay, and nothing else is dropped for it', () => {
+const sumOf = (activity: Activity) => activity.reduce((all, each) => (each.kind === 'received' ? all + BigInt(each.amount) : all), 0n)
+const countOf = (activity: Activity) => activity.reduce((all, each) => (each.kind === 'received' ? all + each.count : all), 0)
+
+test('of dust the newest two thousand stay one by one, of what is older the sum of each month and account, and nothing else is touched', () => {
   let activity: Activity = []
-  for (let block = 0; block < 3; block++) {
-    const found = Array.from({ length: 1_000 }, (_, event) => told(event, { dust: event > 0, blockHash: `0xb${block}` }))
+  const days = [Date.UTC(2026, 0, 31, 23), Date.UTC(2026, 1, 1), Date.UTC(2026, 1, 28), Date.UTC(2026, 2, 1)]
+  for (const [n, at] of days.entries()) {
+    const found = Array.from({ length: 1_000 }, (_, event) =>
+      told(event, { dust: event > 1, account: event % 2 ? '0x01' : '0x02', at, block: 100 + n, blockHash: `0xb${n}` }),
+    )
     activity = receive(activity, watchOver(looked({}, chain, look(null, 1, found)), '0xaa')?.found ?? [])
+    expect([countOf(activity), sumOf(activity)]).toEqual([1_000 * (n + 1), 5_000n * BigInt(n + 1)])
+    // What is told once more is in it already, alone or in a sum.
+    expect(receive(activity, watchOver(looked({}, chain, look(null, 1, found)), '0xaa')?.found ?? [])).toBe(activity)
   }
   const dust = activity.filter((each) => each.kind === 'received' && each.dust)
-  expect([dust.length, activity.length - dust.length]).toEqual([2_000, 3])
-  expect(dust.at(-1)?.id).toBe('0xb2-999')
+  const sums = dust.filter(isSum)
+  expect(dust.length - sums.length).toBeLessThanOrEqual(2_000)
+  // One for each account and month, dated as the last that went into it.
+  expect(sums.map(({ account, at, cause, blockHash }) => [account, at, cause, blockHash])).toEqual([
+    ['0x02', days[0], { kind: 'between', after: 99 }, null],
+    ['0x01', days[0], { kind: 'between', after: 99 }, null],
+    ['0x02', days[2], { kind: 'between', after: 100 }, null],
+    ['0x01', days[2], { kind: 'between', after: 100 }, null],
+  ])
+  expect(activity.length - dust.length).toBe(8)
+  expect(v.is(activityBox.schema, activity)).toBe(true)
 })
 
 type Act = { kind: 'look' | 'overtaken' | 'deliver'; dies: 'nowhere' | 'between' | 'after' }

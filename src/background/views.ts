@@ -84,7 +84,7 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
     activity: {
       ...firstOf(findIn(activity, everything, 0, FIRST)),
       pending: pending(activity).length,
-      dust: activity.filter((each) => each.kind === 'received' && each.dust).length,
+      dust: activity.reduce((sum, each) => sum + (each.kind === 'received' && each.dust ? each.count : 0), 0),
     },
     settings: {
       language: settings.language,

@@ -38,3 +38,9 @@ export function readHead(answer: unknown): Head {
   const parts = [fromHex(parentHash), compactNumber.enc(number), fromHex(stateRoot), fromHex(extrinsicsRoot)]
   return believe(() => ({ hash: toHex(blake256(concat(...parts, compactNumber.enc(logs.length), ...logs))), number }))
 }
+
+/** How nodes say that they no longer have a state, or never had. */
+const GONE = /discarded|pruned|unknown ?block|not found|missing/i
+/** Whether a node said that what was asked for is no longer there. */
+export const isGone = (error: unknown): boolean =>
+  error instanceof KluisError && error.code === 'node-answer' && GONE.test(`${error.facts.message} ${error.facts.data}`)

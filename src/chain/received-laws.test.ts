@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { blake256, toHex } from '../units'
 import { type Account, begin, fresh, node, pay, produce, prunes, watching } from './fixtures/receiving'
-import type { Received } from './received'
+import type { Received } from './receipts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 beforeAll(() => begin(true))

@@ -3,7 +3,8 @@ import { RpcError } from '../../e2e/localnet/rpc'
 import { callOf } from '../../e2e/localnet/signed'
 import { KluisError, toHex } from '../units'
 import { alice, begin, bob, fresh, live, node, pay, produce, prunes, send, transfer, watching } from './fixtures/receiving'
-import { lookForReceived, type Received, watchOf, watchOnly } from './received'
+import { DUST_RAO, type Received } from './receipts'
+import { lookForReceived, watchOf, watchOnly } from './received'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 beforeAll(() => begin())
@@ -42,7 +43,7 @@ describe('what comes to an account', () => {
 
   test('before it was watched is not told: it is known from then on, and says since when', async () => {
     const account = fresh()
-    pay(account, 5_000n)
+    pay(account, 5_000_000n)
     produce(4)
     const watch = watching(account)
     await watch.settle()
@@ -54,25 +55,59 @@ describe('what comes to an account', () => {
     const account = fresh()
     const watch = watching(account)
     await watch.look()
-    watch.mine.add(pay(account, 70_000n))
-    send(transfer(account.address, 30_000n), bob)
+    watch.mine.add(pay(account, 70_000_000n))
+    send(transfer(account.address, 30_000_000n), bob)
     produce(3)
     await watch.settle()
-    expect(watch.found.map(({ amount }) => amount)).toEqual(['30000'])
+    expect(watch.found.map(({ amount }) => amount)).toEqual(['30000000'])
+  })
+
+  test('without any event is told beside own transactions in its block, of another account and of its own', async () => {
+    const [account, other] = [fresh(), fresh()]
+    const payer = { id: toHex(alice.accountId), address: alice.address }
+    const watch = watching(account, payer)
+    await watch.look()
+    watch.mine.add(pay(other, 5_000_000n))
+    send(transfer(alice.address, 3_000_000n), bob)
+    node.chain.setBalance(account.address, 2_000_000n)
+    node.chain.setBalance(alice.address, node.chain.account(alice.address).data.free + 7_000_000n)
+    produce(3)
+    await watch.settle()
+    const told = (id: string) => watch.found.filter((each) => each.account === id).map(({ amount, cause }) => [amount, cause.kind])
+    expect(told(account.id)).toEqual([['2000000', 'unknown']])
+    expect(told(payer.id)).toEqual([
+      ['3000000', 'transfer'],
+      ['7000000', 'unknown'],
+    ])
+  })
+
+  test('out of an own transaction that does more than pay is never told as of an unknown cause', async () => {
+    const payer = { id: toHex(alice.accountId), address: alice.address }
+    const watch = watching(payer)
+    await watch.look()
+    const [hotkey] = await stakesOf(alice.address)
+    const { builder, types } = node.chain.built
+    const unstake = callOf(node.chain, 'SubtensorModule', 'remove_stake', { ...hotkey, amount_unstaked: 10_000_000_000n })
+    const calls = [unstake, transfer(fresh().address, 5_000_000n)].map((each) => builder.buildDefinition(types.call).dec(each))
+    watch.mine.add(send(callOf(node.chain, 'Utility', 'batch_all', { calls })))
+    send(transfer(alice.address, 3_000_000n), bob)
+    produce(3)
+    await watch.settle()
+    expect(watch.found.map(({ amount, cause }) => [amount, cause.kind])).toEqual([['3000000', 'transfer']])
   })
 
   test('several transfers in one block are each told, and so is what several accounts got of one batch', async () => {
     const [one, two] = [fresh(), fresh()]
     const watch = watching(one, two)
     await watch.look()
-    const calls = [transfer(one.address, 1_000n), transfer(two.address, 2_000n), transfer(one.address, 3_000n)]
+    const calls = [transfer(one.address, 1_000_000n), transfer(two.address, 2_000_000n), transfer(one.address, 3_000_000n)]
     const { builder, types } = node.chain.built
     send(
       callOf(node.chain, 'Utility', 'batch_all', {
         calls: calls.map((each) => builder.buildDefinition(types.call).dec(each)),
       }),
     )
-    send(transfer(one.address, 4_000n), bob)
+    send(transfer(one.address, 4_000_000n), bob)
     produce(3)
     await watch.settle()
     expect(
@@ -80,8 +115,8 @@ describe('what comes to an account', () => {
         .filter(({ account }) => account === one.id)
         .map(({ amount }) => amount)
         .sort(),
-    ).toEqual(['1000', '3000', '4000'])
-    expect(watch.found.filter(({ account }) => account === two.id).map(({ amount }) => amount)).toEqual(['2000'])
+    ).toEqual(['1000000', '3000000', '4000000'])
+    expect(watch.found.filter(({ account }) => account === two.id).map(({ amount }) => amount)).toEqual(['2000000'])
   })
 
   test('out of stake is told as that; without an event that is known, as of an unknown cause', async () => {
@@ -110,14 +145,14 @@ describe('what comes to an account', () => {
     ])
   })
 
-  test('in amounts below the existential deposit is told as one for each block, marked as dust, with its sender where there is one', async () => {
+  test('in amounts below a thousandth of a TAO is told as one for each block, marked as dust, with its sender where there is one', async () => {
     const account = fresh()
     const watch = watching(account)
     pay(account, 500n)
     produce(3)
     await watch.look()
-    for (let i = 0; i < 10; i++) pay(account, 1n)
-    pay(account, 900n)
+    for (let i = 0; i < 10; i++) pay(account, DUST_RAO - 1n)
+    pay(account, DUST_RAO)
     produce()
     pay(account, 1n)
     send(transfer(account.address, 2n), bob)
@@ -130,8 +165,8 @@ describe('what comes to an account', () => {
       cause.kind === 'transfer' && cause.from?.address,
     ])
     expect(told).toEqual([
-      ['900', 1, false, alice.address],
-      ['10', 10, true, alice.address],
+      ['1000000', 1, false, alice.address],
+      ['9999990', 10, true, alice.address],
       ['3', 2, true, undefined],
     ])
   })
@@ -147,7 +182,7 @@ describe('a span', () => {
     const watch = watching(account)
     await watch.look()
     produce(700)
-    pay(account, 1_000n)
+    pay(account, 1_000_000n)
     produce(300)
     const before = node.asked.length
     let looks = 0
@@ -158,7 +193,7 @@ describe('a span', () => {
       // Its own, the head and balances, and what the last step needs.
       expect(node.asked.length - asked).toBeLessThanOrEqual(12 + 4 + 5)
     } while (watchOf(watch.cursor).looking)
-    expect(watch.found.map(({ amount }) => amount)).toEqual(['1000'])
+    expect(watch.found.map(({ amount }) => amount)).toEqual(['1000000'])
     expect(node.asked.length - before).toBeLessThan(60)
     expect(looks).toBeGreaterThan(1)
   })
@@ -168,16 +203,16 @@ describe('a span', () => {
     const watch = watching(account)
     await watch.look()
     const known = node.chain.finalised
-    pay(account, 1_000n)
+    pay(account, 1_000_000n)
     produce(50)
-    pay(account, 2_000n)
+    pay(account, 2_000_000n)
     produce(20)
     prunes(30)
     await watch.settle()
     prunes(null)
     expect(watch.found.map(({ amount, cause }) => [amount, cause.kind])).toEqual([
-      ['1000', 'between'],
-      ['2000', 'transfer'],
+      ['1000000', 'between'],
+      ['2000000', 'transfer'],
     ])
     const [{ block, blockHash, cause } = {} as Received] = watch.found
     expect([cause, blockHash]).toEqual([{ kind: 'between', after: known }, null])
@@ -200,12 +235,13 @@ describe('a span', () => {
   test('of which a node is behind is not looked at, and a chain that began again is a gap', async () => {
     const account = fresh()
     const watch = watching(account)
-    pay(account, 1_000n)
+    pay(account, 1_000_000n)
     produce(4)
     await watch.settle()
     const strange = JSON.parse(JSON.stringify(watch.cursor))
     strange[account.id].known.hash = `0x${'12'.repeat(32)}`
     strange[account.id].known.rao = '7'
+    strange[account.id].trail = []
     const again = await lookForReceived(live, [account.id], strange, { own: () => false, now: 1 })
     // The same head under another hash: another chain.
     expect(again.missed).toMatchObject([{ account: account.id, why: 'restarted' }])
@@ -223,7 +259,7 @@ describe('a span', () => {
     const account = fresh()
     const watch = watching(account)
     await watch.look()
-    pay(account, 1_000n)
+    pay(account, 1_000_000n)
     produce(4)
     const faults: [string, (params: unknown[], honest: () => unknown) => unknown][] = [
       ['chain_getBlock', () => Promise.reject(new RpcError(-32603, 'internal error'))],
@@ -244,19 +280,19 @@ describe('a span', () => {
       expect(watch.found).toEqual([])
     }
     await watch.settle()
-    expect([watch.found.map(({ amount }) => amount), watch.missed]).toEqual([['1000'], []])
+    expect([watch.found.map(({ amount }) => amount), watch.missed]).toEqual([['1000000'], []])
   })
 
   test('a block that never makes sense is given up in the end, as what the balances show', async () => {
     const account = fresh()
     const watch = watching(account)
     await watch.look()
-    pay(account, 1_000n)
+    pay(account, 1_000_000n)
     produce(3)
     node.answers.chain_getBlock = () => ({ block: 5 })
     for (let i = 0; i < 5; i++) await watch.look()
     delete node.answers.chain_getBlock
-    expect(watch.found).toMatchObject([{ amount: '1000', cause: { kind: 'between' } }])
+    expect(watch.found).toMatchObject([{ amount: '1000000', cause: { kind: 'between' } }])
     expect(watch.missed).toHaveLength(1)
   })
 })

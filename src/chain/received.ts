@@ -1,39 +1,12 @@
 import * as v from 'valibot'
-import { blake256, decodeAddress, encodeAddress, fromHex, KluisError, palletAccountOf, toHex } from '../units'
-import { read, readHash } from './answers'
+import { encodeAddress, fromHex, KluisError } from '../units'
+import { type Head, isGone, read, readHash } from './answers'
 import { believe } from './decoder'
-import { type ChainEvent, runtimeAt } from './follow'
 import type { Live } from './live'
 import type { Runtime } from './metadata'
-import { existentialDeposit, isRao, readFinalHead, readValues } from './reads'
+import { isRao, readFinalHead, readValues } from './reads'
+import { type Cause, type Received, receivedIn, type Told, tellBlock } from './receipts'
 
-type Place = { id: string; address: string }
-/** Why an account has more than before. between: so much more after a span of blocks of which no node asked has the state any more. */
-export type Cause =
-  | { kind: 'transfer' /** null: several senders of small amounts. */; from: Place | null }
-  | { kind: 'unstaked'; hotkey: Place; netuid: number }
-  | { kind: 'unknown' }
-  | { kind: 'between'; after: number }
-/** Something that came to an account, in a final block. */
-export type Received = {
-  /** Account id, hex. */
-  account: string
-  /** Decimal rao. */
-  amount: string
-  /** Of how many transfers it is the sum: small ones of one block are told together. */
-  count: number
-  /** Each of them was less than the existential deposit. */
-  dust: boolean
-  /** When its block was made, in milliseconds; when it was noticed where that is not known. */
-  at: number
-  block: number
-  /** null: the block is not known, only that it is none after `block`. */
-  blockHash: string | null
-  /** Which event of the block says so: with the block's hash, what it is known by. */
-  event: number | null
-  extrinsic: { index: number; hash: string } | null
-  cause: Cause
-}
 /** A span of which the wallet does not know what came to an account. pruned: the node had forgotten; restarted: the chain itself is another one. */
 export type Missed = { account: string; fromBlock: number; toBlock: number; fromAt: number; toAt: number; why: 'pruned' | 'restarted' }
 
@@ -46,10 +19,23 @@ const point = v.object({
 })
 /** What an account had at one final block: nonce, and rao both free and reserved. `at`: this machine's time when it was known to be no later. */
 type Point = v.InferOutput<typeof point>
-/** A span in which that changed. `pruned`: the newest block of it whose state is known to be gone. */
-const range = v.object({ from: point, to: point, pruned: v.number(), tries: v.number() })
+/**
+ * A span in which that changed. `pruned`: the newest block of it whose state is known to be gone. `again`: some of it may have been told
+ * before: an event is known by its name, but a sum of it all would be told twice.
+ */
+const range = v.object({ from: point, to: point, pruned: v.number(), tries: v.number(), again: v.optional(v.boolean(), false) })
 type Range = v.InferOutput<typeof range>
-const watched = v.object({ since: v.object({ block: v.number(), at: v.number() }), known: point, open: v.array(range) })
+/**
+ * `trail`: what was known before `known`, oldest first. A node may have lied about any of it: then the next older one is gone back to.
+ * `reach`: a block above `known` up to which things may have been told before that.
+ */
+const watched = v.object({
+  since: v.object({ block: v.number(), at: v.number() }),
+  known: point,
+  open: v.array(range),
+  trail: v.optional(v.array(point), []),
+  reach: v.optional(v.number(), 0),
+})
 type Watched = v.InferOutput<typeof watched>
 const cursorSchema = v.record(v.string(), watched)
 /** Where the watch over accounts of one chain stands, by account id; JSON, so that it survives everything. */
@@ -57,27 +43,33 @@ export type WatchCursor = v.InferOutput<typeof cursorSchema>
 export type Watch = { cursor: WatchCursor; found: Received[]; missed: Missed[] }
 
 const hashes = v.array(v.nullable(v.string()))
-const body = v.object({
-  block: v.object({ header: v.object({ parentHash: v.string() }), extrinsics: v.array(v.pipe(v.string(), v.regex(/^0x/))) }),
-})
 /** Questions of one look beyond the balances themselves: a public node answers about one a second, and others ask too. */
 const MOST_QUESTIONS = 12
-/** What one block may bring an account one by one; what is more is told as one. */
-const MOST_OF_ONE_BLOCK = 50
 /** How often a block that says nothing of sense is asked for before it is given up. */
 const MOST_TRIES = 3
-/** How nodes say that they no longer have a state, or never had. */
-const GONE = /discarded|pruned|unknown ?block|not found|missing/i
+/** How many older points are kept, further and further apart. */
+const MOST_TRAIL = 4
+/** On a public chain: no block comes faster than this, in milliseconds, and so many a node may be behind or ahead of its clock. */
+const FASTEST = 1_000
+const SLACK = 100
+/** So far behind no node is that is used for long, in blocks: a day. What was told of blocks above that was no truth. */
+const MOST_BEHIND = 7_200
+/** How long a node that denies all that was known is passed over before it is believed, in milliseconds. */
+const PATIENCE = 86_400_000
+/** A look proves blocks up to the newest final one, which was made a while before the look. In milliseconds. */
+const FINAL_LAG = 60_000
 
 const isSame = (a: Point, b: Point) => a.nonce === b.nonce && a.rao === b.rao
 
 /**
  * Looks what came to accounts since the last look, in final blocks only, so that nothing of it is ever undone. A pure function of the
- * chain and the cursor, as `follow` is. An account that is new to the cursor is known from now on, not before.
+ * chain and the cursor, as `follow` is. An account that is new to the cursor is known from now on, not before. What an earlier look was
+ * told wrongly is noticed as soon as another node, or the same one, tells it otherwise: then it is looked at again from where both agree.
  * @param accounts ids in hex
  * @param from the cursor of the last look over this chain; anything else begins anew
  * @param own whether an extrinsic is one of this wallet's: what it brings is told by its own entry
- * @returns the cursor of the next look, and what was found on the way to it: keep both in one write, or neither
+ * @returns the cursor of the next look, and what was found on the way to it: keep both in one write, or neither. What was found before may
+ * be in it once more, by the same block and event.
  * @throws KluisError offline, node-answer, node-lied, before anything was found
  */
 export async function lookForReceived(
@@ -91,6 +83,9 @@ export async function lookForReceived(
   const found: Received[] = []
   const missed: Missed[] = []
   const head = await readFinalHead(live)
+  const best = live.head()
+  // Nothing is final that is not there yet.
+  if (best && head.number > best.number) throw new KluisError('node-lied')
   const isDue = (id: string) => !cursor[id]?.open.length && cursor[id]?.known.hash !== head.hash
   const due = accounts.filter(isDue)
   const points = await pointsAt(live, due, { block: head.number, hash: head.hash, at: now })
@@ -99,31 +94,92 @@ export async function lookForReceived(
   for (const id of due) {
     const before = cursor[id]
     const to = points.get(id) as Point
-    if (!before) cursor[id] = { since: { block: to.block, at: now }, known: to, open: [] }
-    else if (to.block > before.known.block && isSame(before.known, to)) cursor[id] = { ...before, known: to }
+    if (!before) cursor[id] = { since: { block: to.block, at: now }, known: to, open: [], trail: [], reach: 0 }
+    else if (!isPossible(live, before.known, head, now)) continue
+    else if (to.block > before.known.block && isSame(before.known, to)) cursor[id] = movedTo(before, to)
     else changed.push({ id, before, to })
   }
-  if (changed.length) {
-    const numbers = [...new Set(changed.map(({ before }) => before.known.block))]
-    const named = read(hashes, await live.rpc.call('chain_getBlockHash', [numbers]))
-    for (const { id, before, to } of changed) {
-      const { known } = before
-      const told = named[numbers.indexOf(known.block)]
-      // A node that is behind knows less than was known already: it has nothing to say.
-      if (to.block <= known.block && (live.network.genesisHash !== null || told === known.hash)) continue
-      if (told === known.hash) cursor[id] = { ...before, known: to, open: [{ from: known, to, pruned: known.block, tries: 0 }] }
-      else if (told || live.network.genesisHash === null) {
-        // A local chain that was started again, most likely: from here on it is another story.
-        missed.push({ account: id, ...spanOf(known, to), why: 'restarted' })
-        cursor[id] = { ...before, known: to }
-      }
-    }
-  }
+  if (changed.length) await opened(live, changed, { cursor, missed }, now)
   await dig(live, { cursor, found, missed }, own, now, most).catch((error: unknown) => {
     // What was found until then is found; the rest comes with the next look.
     if (!(error instanceof KluisError && ['offline', 'node-answer', 'node-busy', 'node-lied'].includes(error.code))) throw error
   })
   return { cursor, found, missed }
+}
+
+/** Whether so many blocks can have come since. A clock that went back says nothing, and on a chain of one's own nobody lies. */
+const isPossible = ({ network }: Live, known: Point, head: Head, now: number) =>
+  network.genesisHash === null || now < known.at || head.number - known.block <= (now - known.at) / FASTEST + SLACK
+
+/** The same account, known up to here; what it was known by before stays as the trail, where its points are closest of all to be spared. */
+function movedTo(before: Watched, to: Point, open: Range[] = []): Watched {
+  const trail = [...before.trail, before.known].toSorted((a, b) => a.block - b.block)
+  while (trail.length > MOST_TRAIL) {
+    const room = trail.map((each, i) => {
+      const [older, newer] = [trail[i - 1], trail[i + 1] ?? to]
+      return older ? (newer.block - older.block) / (Math.abs(to.block - each.block) + 1) : Number.POSITIVE_INFINITY
+    })
+    trail.splice(room.indexOf(Math.min(...room)), 1)
+  }
+  const reach = Math.max(before.reach, Math.min(before.known.block, to.block + MOST_BEHIND))
+  return { ...before, known: to, open, trail, reach }
+}
+
+/**
+ * Opens the spans in which accounts changed, from the newest point that this node's chain has and confirms: a point may have been a lie,
+ * of the node that told it or of this one, and no span begins with what one of two contradicts.
+ */
+async function opened(
+  live: Live,
+  changed: readonly { id: string; before: Watched; to: Point }[],
+  { cursor, missed }: Pick<Watch, 'cursor' | 'missed'>,
+  now: number,
+): Promise<void> {
+  const isOwn = live.network.genesisHash === null
+  const numbers = [...new Set(changed.flatMap(({ before }) => [before.known, ...before.trail].map(({ block }) => block)))]
+  const named = read(hashes, await live.rpc.call('chain_getBlockHash', [numbers]))
+  const nameOf = ({ block }: Point) => named[numbers.indexOf(block)] ?? null
+  const ids = changed.map(({ id }) => id)
+  const told = new Map<string, Promise<Map<string, Point> | undefined>>()
+  /** The same point as this node has it; undefined where it has no state of that block any more. */
+  const nowOf = async (id: string, at: Point) => {
+    const known = told.get(at.hash) ?? pointsAt(live, ids, at).catch(gone)
+    told.set(at.hash, known)
+    const found = (await known)?.get(id)
+    return found && { ...found, at: at.at }
+  }
+  for (const { id, before, to } of changed) {
+    const { known, trail } = before
+    if (to.block <= known.block) {
+      // A node that is behind knows less than was known already: it has nothing to say. Far above it nothing can be final.
+      if (nameOf(known) === known.hash || (!isOwn && known.block - to.block <= SLACK)) continue
+    }
+    const there = [known, ...trail.toReversed()].filter((each) => nameOf(each) === each.hash && each.block < to.block)
+    let span: Range | undefined
+    for (const each of there) {
+      const seen = (await nowOf(id, each)) ?? each
+      // The oldest that is left is believed as this node tells it.
+      if (!isSame(seen, each) && each !== there.at(-1)) continue
+      const again = each !== known || !isSame(seen, each) || each.block < before.reach
+      span = { from: seen, to, pruned: seen.block, tries: 0, again }
+      break
+    }
+    // Where the name of every point is denied, what this node itself has at that height does, but sums would be told on its word alone.
+    const denied = nameOf(known)
+    if (!span && !isOwn && denied !== null && known.block < to.block) {
+      const from = await nowOf(id, { ...known, hash: readHash(denied) })
+      if (from) span = { from, to, pruned: from.block, tries: 0, again: true }
+      // One that is against all that was known and shows nothing for it is passed over; the next one may know better.
+      else if (now - known.at < PATIENCE) continue
+    }
+    if (span) cursor[id] = movedTo(before, to, isSame(span.from, to) ? [] : [span])
+    else if (isOwn || denied !== null || to.block < known.block) {
+      // A local chain that was started again, or a height that never was: from here on it is another story.
+      const first = isOwn ? known : (trail[0] ?? known)
+      missed.push({ account: id, ...spanOf(first, to), fromBlock: Math.min(first.block, to.block), why: 'restarted' })
+      cursor[id] = isOwn ? { ...before, known: to, trail: [] } : movedTo(before, to)
+    }
+  }
 }
 
 const spanOf = (from: Point, to: Point) => ({ fromBlock: from.block, toBlock: to.block, fromAt: from.at, toAt: to.at })
@@ -152,9 +208,10 @@ async function dig(live: Live, watch: Watch, own: (hash: string) => boolean, now
   for (let id = queue.shift(); id !== undefined && questions < most; id = queue.shift()) {
     const before = watch.cursor[id] as Watched
     const [span, ...rest] = before.open as [Range, ...Range[]]
-    const done = await step(asked, id, span, own, told).catch((error: unknown): Step => {
+    const giveUp = (lost = span) => givenUp(id as string, lost, before.trail)
+    const done = await step(asked, id, span, own, told, giveUp).catch((error: unknown): Step => {
       if (!(error instanceof KluisError && error.code === 'node-lied')) throw error
-      return span.tries + 1 < MOST_TRIES ? { open: [{ ...span, tries: span.tries + 1 }], found: [], later: true } : givenUp(id, span)
+      return span.tries + 1 < MOST_TRIES ? { open: [{ ...span, tries: span.tries + 1 }], found: [], later: true } : giveUp()
     })
     watch.found.push(...done.found)
     if (done.missed) watch.missed.push(done.missed)
@@ -172,31 +229,45 @@ async function step(
   span: Range,
   own: (hash: string) => boolean,
   told: (hash: string) => Promise<Told>,
+  giveUp: (span?: Range) => Step,
 ): Promise<Step> {
-  const { from, to, pruned } = span
+  const { from, to, pruned, again } = span
   const oldest = Math.max(from.block, pruned)
-  if (to.block - from.block === 1)
-    return told(to.hash).then(
-      (block) => ({ open: [], found: receivedIn(block, id, from, to, own) }),
-      (error) => (isGone(error) ? givenUp(id, span) : Promise.reject(error)),
-    )
-  if (to.block - oldest === 1) return givenUp(id, span)
+  if (to.block - from.block === 1) {
+    const block = await told(to.hash).catch(gone)
+    if (!block) return giveUp()
+    const change = { account: id, fromRao: from.rao, toRao: to.rao, block: to.block, blockHash: to.hash, at: to.at }
+    const { told: found, rest } = receivedIn(block, change, own)
+    if (!rest) return { open: [], found }
+    // No event brought it. Before it is told that what was kept is wrong is looked into: another node may have lied then.
+    const [older, newer] = [await pointsAt(live, [id], from).catch(gone), await pointsAt(live, [id], to).catch(gone)]
+    const [fromRao, toRao] = [older?.get(id)?.rao, newer?.get(id)?.rao]
+    if (fromRao === undefined || toRao === undefined) return { ...giveUp({ ...span, again: true }), found }
+    const checked = receivedIn(block, { ...change, fromRao, toRao }, own)
+    return { open: [], found: checked.rest ? [...checked.told, checked.rest] : checked.told }
+  }
+  if (to.block - oldest === 1) return giveUp()
   const number = Math.floor((oldest + to.block) / 2)
   const hash = await live.rpc.call('chain_getBlockHash', [number])
   const middle = hash === null ? undefined : await pointsAt(live, [id], { block: number, hash: readHash(hash), at: to.at }).catch(gone)
   if (!middle) return { open: [{ ...span, pruned: number }], found: [] }
   const half = middle.get(id) as Point
   const halves = [
-    { from, to: half, pruned, tries: 0 },
-    { from: half, to, pruned: number, tries: 0 },
+    { from, to: half, pruned, tries: 0, again },
+    { from: half, to, pruned: number, tries: 0, again },
   ]
   // The older one first: its states are forgotten first.
   return { open: halves.filter((each) => !isSame(each.from, each.to)), found: [] }
 }
 
-/** What balances alone say of a span: more came than went. */
-function givenUp(account: string, { from, to }: Range): Step {
-  const more = BigInt(to.rao) - BigInt(from.rao)
+/**
+ * What balances alone say of a span: more came than went. An account that has signed nothing since an older point pays nothing: where it
+ * is said to have had less at the beginning than then, that was wrong, and no receipt is made of it.
+ */
+function givenUp(account: string, { from, to, again }: Range, trail: readonly Point[]): Step {
+  const idle = trail.filter(({ block, nonce }) => block <= from.block && nonce === to.nonce)
+  const had = idle.reduce((most, { rao }) => (BigInt(rao) > most ? BigInt(rao) : most), BigInt(from.rao))
+  const more = again ? 0n : BigInt(to.rao) - had
   const cause: Cause = { kind: 'between', after: from.block }
   const whole = { account, count: 1, dust: false, at: to.at, block: to.block, blockHash: null, event: null, extrinsic: null, cause }
   return {
@@ -206,8 +277,6 @@ function givenUp(account: string, { from, to }: Range): Step {
   }
 }
 
-const isGone = (error: unknown) =>
-  error instanceof KluisError && error.code === 'node-answer' && GONE.test(`${error.facts.message} ${error.facts.data}`)
 function gone(error: unknown): undefined {
   if (!isGone(error)) throw error
 }
@@ -230,113 +299,10 @@ function heldIn(value: unknown): Pick<Point, 'nonce' | 'rao'> {
   return { nonce, rao: (data.free + data.reserved).toString() }
 }
 
-/** What a block says of itself. `depositRao`: the existential deposit then. */
-type Told = { events: ChainEvent[]; hashOf(index: number): string; at: number | null; depositRao: bigint }
-
-/** Reads a block with the runtime that ran it: that of its parent's state. @throws KluisError offline, node-answer, node-lied */
-async function tellBlock(live: Live, hash: string, runtimes: Map<number, Runtime>): Promise<Told> {
-  const { extrinsics, header } = read(body, await live.rpc.call('chain_getBlock', [hash])).block
-  const runtime = await runtimeAt(live, readHash(header.parentHash), runtimes)
-  const items = [runtime.storage('System', 'Events'), runtime.storage('Timestamp', 'Now')] as const
-  const keys = items.map((item) => item.key())
-  const values = await readValues(live, hash, keys)
-  const [events, time] = keys.map((key) => values.get(key) ?? null)
-  return believe(() => {
-    if (typeof events !== 'string') throw new Error('a block without events')
-    const made = typeof time === 'string' ? items[1].decode(time) : undefined
-    return {
-      events: items[0].decode(events) as ChainEvent[],
-      hashOf: (index) => toHex(blake256(fromHex(extrinsics[index] as string))),
-      at: typeof made === 'bigint' && made > 0n && made < 2n ** 53n ? Number(made) : null,
-      depositRao: existentialDeposit({ ...live, runtime }),
-    }
-  })
-}
-
-type Credit = { rao: bigint; event: number; index: number | null; cause: Exclude<Cause, { kind: 'between' }> }
-/** What one block brought an account, but for what own transactions did. @throws KluisError node-lied */
-function receivedIn(block: Told, account: string, from: Point, to: Point, own: (hash: string) => boolean): Received[] {
-  return believe(() => {
-    const all = creditsIn(block.events, account)
-    const indexes = new Set(block.events.flatMap(({ phase }) => (phase.type === 'ApplyExtrinsic' ? [phase.value as number] : [])))
-    const ours = new Set([...indexes].filter((index) => own(block.hashOf(index))))
-    const received = all.filter(({ index }) => index === null || !ours.has(index))
-    const rest = BigInt(to.rao) - BigInt(from.rao) - all.reduce((sum, { rao }) => sum + rao, 0n)
-    const tell = ({ event, index, cause }: Credit, amount: bigint, count: number, dust: boolean): Received => ({
-      ...{ account, amount: amount.toString(), count, dust, at: block.at ?? to.at, block: to.block, blockHash: to.hash, event, cause },
-      extrinsic: index === null ? null : { index, hash: block.hashOf(index) },
-    })
-    const isSmall = ({ cause, rao }: Credit) => cause.kind === 'transfer' && rao < block.depositRao
-    const large = received.filter((each) => !isSmall(each))
-    const told = large.slice(0, MOST_OF_ONE_BLOCK).map((each) => tell(each, each.rao, 1, false))
-    for (const [many, dust] of [[received.filter(isSmall), true] as const, [large.slice(MOST_OF_ONE_BLOCK), false] as const]) {
-      const [first] = many
-      const sum = many.reduce((all, { rao }) => all + rao, 0n)
-      if (!first || sum === 0n) continue
-      const sender = (each: Credit) => (each.cause.kind === 'transfer' ? each.cause.from?.id : undefined)
-      const alike = many.every((each) => sender(each) !== undefined && sender(each) === sender(first))
-      told.push(tell(alike ? first : { ...first, cause: { kind: 'transfer', from: null } }, sum, many.length, dust))
-    }
-    // Whatever else brought it. A transaction of this wallet in the same block may have done it, and tells that itself.
-    if (rest > 0n && ours.size === 0) {
-      const blank = { event: null, extrinsic: null, cause: { kind: 'unknown' as const } }
-      told.push({
-        ...blank,
-        account,
-        amount: rest.toString(),
-        count: 1,
-        dust: false,
-        at: block.at ?? to.at,
-        block: to.block,
-        blockHash: to.hash,
-      })
-    }
-    return told
-  })
-}
-
-/** Events that bring an account something, by their names (chain.md 8). @throws Error for one of another shape */
-function creditsIn(events: readonly ChainEvent[], account: string): Credit[] {
-  const placeOf = (id: string): Place => ({ id, address: encodeAddress(fromHex(id)) })
-  const credits = events.flatMap(({ phase, event }, at): Credit[] => {
-    const index = phase.type === 'ApplyExtrinsic' ? (phase.value as number) : null
-    const told = event.value.value
-    switch (`${event.type}.${event.value.type}`) {
-      case 'Balances.Transfer': {
-        const { from, to, amount } = told as Record<string, unknown>
-        const sender = idOf(from)
-        if (!isRao(amount)) throw new Error('a transfer of nothing')
-        return idOf(to) === account && sender !== account
-          ? [{ rao: amount, event: at, index, cause: { kind: 'transfer', from: placeOf(sender) } }]
-          : []
-      }
-      case 'SubtensorModule.StakeRemoved': {
-        const [coldkey, hotkey, tao, , netuid] = told as unknown[]
-        if (!isRao(tao) || typeof netuid !== 'number') throw new Error('stake of nothing')
-        return idOf(coldkey) === account
-          ? [{ rao: tao, event: at, index, cause: { kind: 'unstaked', hotkey: placeOf(idOf(hotkey)), netuid } }]
-          : []
-      }
-      default:
-        return []
-    }
-  })
-  // Stake that is moved is taken away and given at once: nothing of it comes to the account.
-  const moved = new Set(events.flatMap(({ phase, event }) => (isStakeOf(event, account) ? [phase.value] : [])))
-  // Where the chain pays for stake out of an account of its own, that transfer is the same money once more.
-  const unstaked = new Set(credits.flatMap(({ cause, index }) => (cause.kind === 'unstaked' && index !== null ? [index] : [])))
-  return credits.filter(({ cause, index }) => {
-    if (index === null || cause.kind === 'unknown') return true
-    if (cause.kind === 'unstaked') return !moved.has(index)
-    return !(unstaked.has(index) && cause.from && palletAccountOf(fromHex(cause.from.id)))
-  })
-}
-
-const idOf = (address: unknown) => toHex(decodeAddress(address as string).accountId)
-const isStakeOf = ({ type, value }: ChainEvent['event'], account: string) =>
-  type === 'SubtensorModule' && value.type === 'StakeAdded' && idOf((value.value as unknown[])[0]) === account
-
-/** Since when each account is watched, by its id, and whether spans are still to be looked into. @param cursor of `lookForReceived` */
+/**
+ * Since when each account is watched, by its id; until when all that came to it was looked into; and whether spans are still to be looked
+ * into. Times of this machine, in milliseconds. @param cursor of `lookForReceived`
+ */
 export function watchOf(cursor: unknown): {
   since: Record<string, { block: number; at: number }>
   until: Record<string, number>
@@ -346,7 +312,7 @@ export function watchOf(cursor: unknown): {
   const all = kept.success ? Object.entries(kept.output) : []
   return {
     since: Object.fromEntries(all.map(([id, { since }]) => [id, since])),
-    until: Object.fromEntries(all.map(([id, { known }]) => [id, known.at])),
+    until: Object.fromEntries(all.map(([id, { known, open }]) => [id, Math.min(known.at, ...open.map(({ from }) => from.at)) - FINAL_LAG])),
     looking: all.some(([, { open }]) => open.length > 0),
   }
 }

@@ -24,14 +24,9 @@ const headings: Readonly<Record<string, (typeof HEADING)[number]>> = {
   ...{ note: 'note', notitie: 'note', notes: 'note', memo: 'note' },
 }
 
-/** A spreadsheet runs what begins like this as a formula. */
-const FORMULA = /^'?[=+\-@\t\r']/
-const guarded = (text: string) => (FORMULA.test(text) ? `'${text}` : text)
-const unguarded = (text: string) => (text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text)
-
 /** A file of contacts: name, address on Bittensor, note. With a mark at its beginning by which spreadsheets know its letters. */
 export function writeContacts(contacts: readonly ContactInput[]): Uint8Array {
-  const rows = contacts.map(({ id, name, note }) => [guarded(name), encodeAddress(fromHex(id)), guarded(note)])
+  const rows = contacts.map(({ id, name, note }) => [name, encodeAddress(fromHex(id)), note])
   return new TextEncoder().encode(`\ufeff${writeCsv([HEADING, ...rows])}`)
 }
 
@@ -100,7 +95,7 @@ function columnsOf(cells: readonly string[]): Columns | undefined {
   return name === undefined || address === undefined || name < 0 || address < 0 ? undefined : { name, address, note: note }
 }
 
-const cellOf = (cells: readonly string[], at: number | undefined) => unguarded((at === undefined ? undefined : cells[at]) ?? '')
+const cellOf = (cells: readonly string[], at: number | undefined) => (at === undefined ? undefined : cells[at]) ?? ''
 const picked = (cells: readonly string[], { name, address, note }: Columns) => ({
   name: cellOf(cells, name),
   address: cellOf(cells, address).trim(),

@@ -1,5 +1,5 @@
 import type { ActivityCoverage, ActivityItem, EntryView, NetworkId, ReceivedView } from '../messaging'
-import { encodeAddress, formatTao, fromHex } from '../units'
+import { encodeAddress, formatTao, fromHex, writeCsv } from '../units'
 import type { Words } from '../words'
 
 export type CsvFormat = 'koinly' | 'cointracker' | 'plain'
@@ -29,12 +29,6 @@ export function decimalTao(rao: bigint): string {
   const [whole = '0', fraction = ''] = formatTao(rao).split('.')
   return `${whole}.${fraction.padEnd(9, '0')}`
 }
-/** A text that a spreadsheet takes for nothing but a text: one that begins as a formula does gets an apostrophe before it. */
-export const defused = (text: string): string => (/^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text)
-/** RFC 4180: quoted where it must be, lines that end with CR and LF. Cells are written as they are. */
-export const csvText = (rows: readonly (readonly string[])[]): string =>
-  rows.map((row) => `${row.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\r\n`).join('')
-
 const two = (value: number) => String(value).padStart(2, '0')
 function utc(at: number) {
   const date = new Date(at)
@@ -121,11 +115,10 @@ function linesOf(entry: EntryView, accounts: ReadonlySet<string>, say: Say): { l
 
 function receivedLine(entry: ReceivedView, say: Say): Line {
   const { at, account, amount, cause, extrinsic, dust } = entry
-  const text =
-    cause.kind === 'transfer'
-      ? dust
-        ? say.small
-        : say.received
+  const text = dust
+    ? say.small
+    : cause.kind === 'transfer'
+      ? say.received
       : { unstaked: say.unstaked, unknown: say.unknown, between: say.between }[cause.kind]
   return { at, account, sent: null, received: BigInt(amount), fee: null, feeOnly: false, text, hash: extrinsic?.hash ?? '' }
 }
@@ -137,13 +130,13 @@ function cells(line: Line, format: 'koinly' | 'cointracker', currency: string): 
   const fee = part(line.feeOnly ? null : line.fee)
   const date = dates[format](line.at)
   if (format === 'cointracker') return [date, ...part(line.received), ...sent, ...fee, '']
-  return [date, ...sent, ...part(line.received), ...fee, '', '', line.feeOnly ? 'cost' : '', defused(line.text), line.hash]
+  return [date, ...sent, ...part(line.received), ...fee, '', '', line.feeOnly ? 'cost' : '', line.text, line.hash]
 }
 
 /** Everything that is known, one line for each call. @param nameOf what the person calls an account id */
 function plainCells(item: ActivityItem, currency: string, nameOf: (id: string) => string): string[][] {
   const addressOf = (id: string) => encodeAddress(fromHex(id))
-  const head = [dates.plain(item.at), defused(nameOf(item.account)), addressOf(item.account), item.network]
+  const head = [dates.plain(item.at), nameOf(item.account), addressOf(item.account), item.network]
   if (item.kind === 'received') {
     const { cause, block, blockHash, extrinsic, count, amount } = item
     const other = cause.kind === 'transfer' ? cause.from : cause.kind === 'unstaked' ? cause.hotkey : null
@@ -151,7 +144,7 @@ function plainCells(item: ActivityItem, currency: string, nameOf: (id: string) =
     return [
       [
         ...[...head, 'received', blockHash === null ? 'block not known' : 'final', cause.kind],
-        ...[other ? defused(nameOf(other.id)) : '', other?.address ?? '', '', decimalTao(BigInt(amount)), '', currency],
+        ...[other ? nameOf(other.id) : '', other?.address ?? '', '', decimalTao(BigInt(amount)), '', currency],
         ...[where, extrinsic ? String(extrinsic.index) : '', extrinsic?.hash ?? '', '', String(count)],
       ],
     ]
@@ -159,14 +152,16 @@ function plainCells(item: ActivityItem, currency: string, nameOf: (id: string) =
   const { status, calls, fee, extrinsic, hash, origin } = item
   const state = 'ok' in status && !status.ok ? (status.part ? 'partly done' : 'failed') : status.phase
   const block = 'block' in status ? String(status.block) : ''
+  // Only what ran whole moved its amounts; of the rest the fee stays.
+  const ran = 'ok' in status && status.ok
   return (calls.length ? calls : [undefined]).map((each, i) => {
     const to = each && 'to' in each.fact ? each.fact.to : undefined
     const amount = each && 'amount' in each.fact ? each.fact.amount : each?.fact.kind === 'transfer-all' ? each.fact.amountNow : null
     return [
       ...[...head, 'own', state, each?.call ?? ''],
-      ...[to ? defused(nameOf(to.id)) : '', to?.address ?? '', amount === null ? '' : decimalTao(BigInt(amount)), ''],
+      ...[to ? nameOf(to.id) : '', to?.address ?? '', amount === null || !ran ? '' : decimalTao(BigInt(amount)), ''],
       ...[i === 0 && fee !== null ? decimalTao(BigInt(fee)) : '', currency, block, extrinsic ? String(extrinsic.index) : '', hash],
-      ...[origin === null ? '' : defused(origin), ''],
+      ...[origin === null ? '' : origin, ''],
     ]
   })
 }
@@ -213,7 +208,7 @@ export function csvOf(items: readonly ActivityItem[], order: CsvOrder, say: Say,
     rows.push(...(format === 'plain' ? plainCells(item, currency, nameOf) : told.lines.map((line) => cells(line, format, currency))))
   }
   return {
-    text: csvText([columns[format], ...rows]),
+    text: writeCsv([columns[format], ...rows]),
     count: rows.length,
     open: format === 'plain' ? 0 : open,
     unclear: format === 'plain' ? 0 : unclear,

@@ -14,7 +14,7 @@ export const receivedView = v.strictObject({
   /** When its block was made, in milliseconds; when it was noticed where that is not known. */
   at: v.number(),
   amount: rao,
-  /** Of how many transfers it is the sum; each of them below the existential deposit if it is `dust`. */
+  /** Of how many transfers it is the sum; each of them too small to be worth a line if it is `dust`. */
   count: v.number(),
   dust: v.boolean(),
   block: v.number(),
@@ -40,7 +40,7 @@ export const activityFind = v.strictObject({
   kind: v.picklist(activityKinds),
   state: v.picklist(activityStates),
   network: v.nullable(network),
-  /** Whether amounts below the existential deposit are listed, too. */
+  /** Whether amounts too small to be worth a line are listed, too. */
   dust: v.boolean(),
 })
 export type ActivityFind = v.InferOutput<typeof activityFind>

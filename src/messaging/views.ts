@@ -305,7 +305,7 @@ export const entryView = v.strictObject({
 })
 /** What happened: what this wallet signed, and what came without it. */
 export const activityItem = v.variant('kind', [entryView, receivedView])
-/** `total` and `first` leave out what is hidden unless it is asked for: amounts below the existential deposit. `dust`: how many those are. */
+/** `total` and `first` leave out what is hidden unless it is asked for: amounts too small to be worth a line. `dust`: how many transfers those are. */
 export const activityView = v.strictObject({ total: v.number(), first: v.array(activityItem), pending: v.number(), dust: v.number() })
 
 export const languages = ['en', 'nl'] as const

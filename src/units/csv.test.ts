@@ -7,7 +7,27 @@ const cells = (text: string) => readCsv(text).rows.map((each) => each.cells)
 test('what was written is read again, whatever stands in the cells', () => {
   const cell = fc.oneof(
     fc.string({ unit: 'grapheme' }),
-    fc.constantFrom('', ' ', '"', '""', ',', ';', '\t', '\n', '\r\n', '\ufeff', '=1+1', 'a"b,c'),
+    fc.constantFrom(
+      '',
+      ' ',
+      '"',
+      '""',
+      ',',
+      ';',
+      '\t',
+      '\n',
+      '\r\n',
+      '\ufeff',
+      '=1+1',
+      "'=1",
+      "''-x",
+      '-5',
+      "'-5",
+      '\t=1',
+      ' @x',
+      "'",
+      'a"b,c',
+    ),
   )
   fc.assert(
     fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 8 }), (rows) => {
@@ -89,4 +109,16 @@ test('quotes that do not match break their row, and no other before it', () => {
     [1, true],
     [2, false],
   ])
+})
+
+test('no cell is run as a formula by a spreadsheet, and a negative amount stays a number', () => {
+  const begins = fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', ' =', "'", '')
+  fc.assert(
+    fc.property(begins, fc.string(), (begin, rest) => {
+      const [row = ''] = writeCsv([[begin + rest, 'x']]).split(/,"?x"?\r\n$/)
+      const shown = row.startsWith('"') ? row.slice(1, -1).replaceAll('""', '"') : row
+      expect(/^-?\d+(\.\d+)?$/.test(shown) || !/^(\s*[=+\-@]|[\t\r\n])/.test(shown)).toBe(true)
+    }),
+  )
+  expect(writeCsv([['-1.500000000', '-0', '-1+1', '-1.5.', '- 1']])).toBe("-1.500000000,-0,'-1+1,'-1.5.,'- 1\r\n")
 })

@@ -7,7 +7,7 @@ const separators: readonly Separator[] = ['\t', ';', ',']
 /**
  * Reads rows of cells (RFC 4180, and what spreadsheets make of it): comma, semicolon or tab, whichever the first row has most of; quoted
  * cells with separators, line breaks and doubled quotes in them; any line ends; a byte order mark. Empty rows are left out. Cells without
- * quotes are trimmed. Never throws: what cannot be read is a broken row.
+ * quotes are trimmed, and the apostrophe that keeps a cell from being a formula is taken off. Never throws: what cannot be read is a broken row.
  */
 export function readCsv(text: string): { rows: CsvRow[]; separator: Separator } {
   const given = text.replace(/^\ufeff/, '')
@@ -19,7 +19,7 @@ export function readCsv(text: string): { rows: CsvRow[]; separator: Separator } 
     const row: CsvRow = { line, cells: [], broken: false }
     for (;;) {
       const cell = readCell(given, at, separator)
-      row.cells.push(cell.text)
+      row.cells.push(unguarded(cell.text))
       row.broken ||= cell.broken
       line += cell.lines
       at = cell.end
@@ -74,8 +74,18 @@ function separatorOf(text: string): Separator {
   )
 }
 
-/** Rows as text with commas, in quotes wherever a reader could take something else for it. Line ends as spreadsheets want them. */
+/** A spreadsheet runs what begins like this; apostrophes before it count, so that each text has one guarded form. */
+const FORMULA = /^'*(?:\s*[=+\-@]|[\t\r\n])/
+/** Begins with a minus and is nothing but a number: with an apostrophe it could no longer be summed. */
+const NUMBER = /^-?\d+(?:\.\d+)?$/
+const guarded = (text: string) => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text)
+const unguarded = (text: string) => (text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text)
+
+/**
+ * Rows as text with commas, in quotes wherever a reader could take something else for it; line ends as spreadsheets want them. What a
+ * spreadsheet would run as a formula gets an apostrophe, which `readCsv` takes off again; a plain number, negative too, stays one.
+ */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   const cell = (text: string) => (/^$|^\s|\s$|[",;\t\r\n]|^\ufeff/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+  return rows.map((row) => `${row.map((each) => cell(guarded(each))).join(',')}\r\n`).join('')
 }

@@ -12,6 +12,8 @@ export const ledger = {
     `It came after block ${facts.after} and no later than block ${facts.block}. In which block, and from whom, this node no longer knows. If the account paid something in between, more came than this.`,
   dustText:
     'Amounts this small buy nothing. Strangers send them so that their address stands in your list. Never copy an address from here to pay it.',
+  sumText:
+    'So many tiny amounts came that Kluis keeps the older ones as one sum for each month. This is such a sum, dated as the last of it.',
   sender: 'From',
   hotkey: 'Validator',
   extrinsic: 'Extrinsic',
@@ -41,7 +43,7 @@ export const ledger = {
   network: 'Network',
   everyNetwork: 'All networks',
   dust: 'Tiny amounts too',
-  dustHelp: 'Amounts below what an account needs to exist are hidden otherwise.',
+  dustHelp: 'Amounts below 0.001 TAO are hidden otherwise.',
   dustHidden: (facts: { count: number; text: string }) =>
     facts.count === 1 ? '1 tiny amount is hidden.' : `${facts.text} tiny amounts are hidden.`,
   showDust: 'Show them',

@@ -13,6 +13,8 @@ export const ledger: typeof en = {
     `Het kwam na blok ${after} en uiterlijk in blok ${block}. In welk blok en van wie, weet deze node niet meer. Als het account intussen iets betaalde, is er meer gekomen dan dit.`,
   dustText:
     'Met zo weinig koopt u niets. Vreemden sturen zulke bedragen om met hun adres in uw lijst te komen. Kopieer nooit een adres van hier om eraan te betalen.',
+  sumText:
+    'Er kwamen zo veel piepkleine bedragen dat Kluis de oudere per maand als één som bewaart. Dit is zo’n som, met de datum van het laatste.',
   sender: 'Van',
   hotkey: 'Validator',
   extrinsic: 'Extrinsic',
@@ -42,7 +44,7 @@ export const ledger: typeof en = {
   network: 'Netwerk',
   everyNetwork: 'Alle netwerken',
   dust: 'Ook piepkleine bedragen',
-  dustHelp: 'Bedragen onder wat een account nodig heeft om te bestaan, zijn anders verborgen.',
+  dustHelp: 'Bedragen onder 0,001 TAO zijn anders verborgen.',
   dustHidden: ({ count, text }) => (count === 1 ? '1 piepklein bedrag is verborgen.' : `${text} piepkleine bedragen zijn verborgen.`),
   showDust: 'Toon ze',
   clear: 'Zoeken en filter wissen',

@@ -53,11 +53,13 @@ export function Received({ entry, onBack }: { entry: ReceivedView; onBack(): voi
   const other = cause.kind === 'transfer' ? cause.from : cause.kind === 'unstaked' ? cause.hotkey : null
   const name = useNameOf(other?.id)
   const text =
-    cause.kind === 'between'
-      ? say.betweenText({ after: formats.number(cause.after), block: formats.number(block) })
-      : cause.kind === 'unknown'
-        ? say.unknownText
-        : say.finalText
+    cause.kind === 'between' && entry.dust
+      ? say.sumText
+      : cause.kind === 'between'
+        ? say.betweenText({ after: formats.number(cause.after), block: formats.number(block) })
+        : cause.kind === 'unknown'
+          ? say.unknownText
+          : say.finalText
   return (
     <Step title={say.detail} onBack={onBack}>
       <div className="stack">
