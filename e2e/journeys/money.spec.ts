@@ -1,30 +1,15 @@
-import { displayTao } from '../../src/units'
 import { type Screen, until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
 import type { Localnet } from '../localnet'
 import { developmentAccounts } from '../localnet/accounts'
-import { honest } from '../localnet/faults'
-import { createMethods } from '../localnet/rpc'
 import { largeOn } from '../localnet/world'
+import { ask, written } from './answers'
 import { goToAccount, keep, lookAt } from './keys'
 import { chooseLocalNode, enterPhrase, SAY, sees } from './person'
 
 const PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk'
 /** A subnet that no epoch and no emission touches in the first blocks: its numbers are the same in all of them. */
 const STILL = 30
-const nobody = { notify: () => undefined, subscriptions: new Map(), newId: () => '1' }
-
-/** What the chain itself answers, asked behind the wallet's back. */
-function ask<T>({ chain }: Localnet, name: string, args: unknown[]): T {
-  const [api, method] = name.split(/_(.*)/s) as [string, string]
-  const codec = chain.built.builder.buildRuntimeCall(api, method)
-  const sent = `0x${Buffer.from(codec.args.enc(args)).toString('hex')}`
-  return codec.value.dec(createMethods(chain, honest()).state_call?.([name, sent], nobody) as string) as T
-}
-const written = (rao: bigint, decimals: number) => {
-  const { whole, fraction } = displayTao(rao, decimals)
-  return `${whole}.${fraction}`
-}
 /** Waits until the sum of what sales would return is of all positions. */
 const everySale = (popup: Screen) =>
   until(

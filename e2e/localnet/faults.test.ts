@@ -65,6 +65,16 @@ describe('several nodes over one chain', () => {
     expect((await control(lying, { honest: true, faults: { lag: 1 } })).json).toMatchObject({ faults: { ...honest(), lag: 1 } })
   })
 
+  test('each node counts what it was asked, by method and by runtime call, answered or not', async () => {
+    const counts = () => ['chain_getHeader', 'state_call', 'Core_version', 'no_such'].map((name) => lying.asked.get(name) ?? 0)
+    const before = counts()
+    await ask(lying.url, 'chain_getHeader')
+    await ask(truthful.url, 'chain_getHeader')
+    await ask(lying.url, 'state_call', 'Core_version', '0x')
+    await post(lying.url, `[${question('chain_getHeader', 1)},${question('no_such', 2)}]`)
+    expect(counts().map((count, at) => count - (before[at] ?? 0))).toEqual([2, 1, 1, 1])
+  })
+
   test('one more can be added at any time; a port that is taken leaves none of them open', async () => {
     const third = await localnet.addNode()
     expect(await ask(third.url, 'chain_getHeader')).toEqual(await ask(truthful.url, 'chain_getHeader'))

@@ -78,6 +78,8 @@ export async function serve(chain: Chain, faults: Faults, options: { host: strin
   const { port } = http.address() as AddressInfo
   return {
     url: `ws://${options.host}:${port}`,
+    /** How often each question was put to it: see `createTalk`. */
+    asked: talk.asked,
     /** Clients over WebSocket. */
     connections: () => sockets.clients.size,
     /** Cuts every connection; clients may come back at once. */

@@ -64,6 +64,7 @@ const wrong = (id: unknown) => (typeof id === 'number' ? id + 1 : typeof id === 
 /** How one node talks with its clients, whatever carries the texts: JSON-RPC, and every fault of how and when it is spoken. */
 export function createTalk({ chain, faults, find, failed }: TalkOptions) {
   let shared: Bucket | undefined
+  const tally = new Map<string, number>()
 
   function concerns(names: readonly string[]): boolean {
     return faults.only === null || faults.only.some((each) => isAbout(each, names))
@@ -115,6 +116,8 @@ export function createTalk({ chain, faults, find, failed }: TalkOptions) {
   }
 
   return {
+    /** How often each question was put, by method, and for `state_call` by runtime call as well; whether it was answered or not. */
+    asked: tally as ReadonlyMap<string, number>,
     /** Whether a new connection is let in. */
     admits(): boolean {
       const limit = faults.rateLimit
@@ -178,6 +181,7 @@ export function createTalk({ chain, faults, find, failed }: TalkOptions) {
           }
           const questions: unknown[] = Array.isArray(parsed) && parsed.length <= MOST_IN_BATCH ? parsed : [parsed]
           const names = questions.flatMap((each) => namesOf((each ?? {}) as Question))
+          for (const each of names) tally.set(each, (tally.get(each) ?? 0) + 1)
           const allowed = questions.map(isAllowed)
           if (faults.rateLimit?.over === 'close' && allowed.includes(false)) {
             isDeaf = true
