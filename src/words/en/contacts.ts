@@ -11,7 +11,6 @@ export const contacts = {
   name: 'Name',
   nameHelp: 'Only you see it.',
   known: (facts: { name: string }) => `This address is here already, as “${facts.name}”.`,
-  own: (facts: { name: string }) => `This is your own account “${facts.name}”.`,
   twin: (facts: { name: string }) =>
     `This address begins and ends like that of ${facts.name ? `“${facts.name}”` : 'somebody whom you know'}, but it is another one. Thieves make such addresses. Compare every group.`,
   remove: 'Remove',
@@ -34,7 +33,8 @@ export const contacts = {
   write: (facts: { count: string; one: boolean }) =>
     facts.one ? 'Write a file with 1 contact' : `Write a file with ${facts.count} contacts`,
   importTitle: 'Import',
-  importText: 'Choose a CSV file, or drop it on this page. Who is here already stays as he is. Nothing is added before you say so.',
+  importText:
+    'Choose a CSV file, or drop it on this page. Contacts that are here already stay as they are. Nothing is added before you say so.',
   choose: 'Choose a CSV file',
   found: (facts: { count: string; one: boolean }) =>
     facts.one ? '1 new contact in this file' : `${facts.count} new contacts in this file`,

@@ -33,7 +33,7 @@ export const send = {
     contact: 'one of your contacts',
     checksum: 'Checksum correct. Compare all groups with your source.',
     foreign: (facts: { prefix: string }) =>
-      `This address is written for another network (number ${facts.prefix}). In groups it stands as on Bittensor: the same key. An exchange’s address of another network does not receive TAO.`,
+      `This address is written for another network (number ${facts.prefix}). Shown here as on Bittensor: the same key in other letters. An exchange’s address of another network does not receive TAO.`,
     keyless: (facts: { kind: string; index: string }) =>
       `This belongs to the chain itself${facts.kind === 'subnet' ? ` (subnet ${facts.index})` : facts.kind === 'crowdloan' ? ` (crowdloan ${facts.index})` : ''} and has no key. What is sent there by mistake, nobody can send back.`,
     hotkey: (facts: { owner: string }) =>
@@ -47,7 +47,7 @@ export const send = {
       'You have never paid this contact from here, and the chain knows no account at this address. Ask its owner whether it is right.',
     newAccount: 'The chain knows no account at this address yet: nothing is there now.',
     tooLittle: (facts: { deposit: string }) => `The chain keeps no account with less than ${facts.deposit}, so this would fail. Send more.`,
-    notContact: 'This is none of your contacts, and you chose to pay contacts and own accounts only.',
+    notContact: 'This is not one of your contacts, and you chose to pay only contacts and your own accounts.',
   },
   /** Someone whose address this resembles; '' where the address has no name. */
   lookalike: (facts: { name: string }) =>

@@ -1,8 +1,8 @@
 import type { batch as en } from '../en/batch'
 
 export const batch: typeof en = {
-  title: 'Meer betalen',
-  several: 'Meer ontvangers',
+  title: 'Meerdere betalingen',
+  several: 'Meerdere ontvangers',
   one: 'Eén ontvanger',
   list: 'Betalingen',
   listHelp:
@@ -26,7 +26,7 @@ export const batch: typeof en = {
     'amount-comma': ({ said }) =>
       `“${said}” kan in een lijst met komma’s twee dingen betekenen. Schrijf het bedrag met een punt, of zet puntkomma’s tussen de kolommen.`,
     'no-contact': ({ said }) => `“${said}” is geen adres en geen contact.`,
-    'contact-twice': ({ said }) => `Meer contacten heten “${said}”. Schrijf het adres.`,
+    'contact-twice': ({ said }) => `Meerdere contacten heten “${said}”. Schrijf het adres.`,
   },
   tooMany: ({ most, count }) => `Hoogstens ${most} tegelijk; dit zijn er ${count}. Betaal de rest in een tweede lijst.`,
   wrong: ({ count }) => (count === 1 ? '1 regel moet nog verbeterd worden.' : `${count} regels moeten nog verbeterd worden.`),

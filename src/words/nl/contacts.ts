@@ -13,7 +13,6 @@ export const contacts: typeof en = {
   name: 'Naam',
   nameHelp: 'Alleen u ziet hem.',
   known: ({ name }) => `Dit adres is er al, als “${name}”.`,
-  own: ({ name }) => `Dit is uw eigen account “${name}”.`,
   twin: ({ name }) =>
     `Dit adres begint en eindigt als dat van ${name ? `“${name}”` : 'iemand die u kent'}, maar het is een ander. Dieven maken zulke adressen. Vergelijk elke groep.`,
   remove: 'Verwijderen',
@@ -35,7 +34,7 @@ export const contacts: typeof en = {
   write: ({ count, one }) => (one ? 'Een bestand met 1 contact schrijven' : `Een bestand met ${count} contacten schrijven`),
   importTitle: 'Importeren',
   importText:
-    'Kies een CSV-bestand, of laat het op deze pagina vallen. Wie er al is, blijft zoals hij is. Er komt niets bij voordat u het zegt.',
+    'Kies een CSV-bestand, of laat het op deze pagina vallen. Contacten die er al zijn, blijven zoals ze zijn. Er komt niets bij voordat u het zegt.',
   choose: 'CSV-bestand kiezen',
   found: ({ count, one }) => (one ? '1 nieuw contact in dit bestand' : `${count} nieuwe contacten in dit bestand`),
   knownLines: ({ count, lines }) => `Er al: ${count} (regel ${lines}).`,

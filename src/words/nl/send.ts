@@ -32,7 +32,7 @@ export const send: typeof en = {
     contact: 'een van uw contacten',
     checksum: 'Controlegetal klopt. Vergelijk alle groepen met uw bron.',
     foreign: ({ prefix }) =>
-      `Dit adres is geschreven voor een ander netwerk (nummer ${prefix}). In groepen staat het zoals op Bittensor: dezelfde sleutel. Een adres van een beurs op een ander netwerk ontvangt geen TAO.`,
+      `Dit adres is geschreven voor een ander netwerk (nummer ${prefix}). Hier staat het zoals op Bittensor: dezelfde sleutel in andere letters. Een adres van een beurs op een ander netwerk ontvangt geen TAO.`,
     keyless: ({ kind, index }) =>
       `Dit is van de keten zelf${kind === 'subnet' ? ` (subnet ${index})` : kind === 'crowdloan' ? ` (crowdloan ${index})` : ''} en heeft geen sleutel. Wat er per vergissing heen gaat, kan niemand terugsturen.`,
     hotkey: ({ owner }) =>
@@ -82,11 +82,11 @@ export const send: typeof en = {
   accepted: 'Aangenomen door de node',
   waitingBlock: 'Wacht op een blok',
   inBlock: ({ block }) => `In blok ${block}`,
-  inBlockNote: 'de ontvanger heeft het; het kan nog ongedaan worden',
+  inBlockNote: 'de ontvanger heeft het; het kan nog ongedaan gemaakt worden',
   becomingFinal: 'Wordt definitief',
   becomingNote: 'u kunt dit venster sluiten',
   final: 'Definitief',
-  finalNote: 'het kan niet meer ongedaan worden',
+  finalNote: 'het kan niet meer ongedaan gemaakt worden',
   done: 'Klaar',
   details: 'Bijzonderheden',
   failed: 'De keten heeft het geweigerd',

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
-import { Foot, QrCode } from '../../../ui'
+import { Checks, Foot, QrCode } from '../../../ui'
 import { CopyAddress, useChosen, WhoAccount } from '../../account'
 import { AccountField } from '../../account-field'
 import { useAccountById } from '../../accounts'
@@ -42,6 +42,7 @@ export function Receive() {
         {total > 1 && <AccountField label={words.common.account} value={account} only="all" onPick={(to) => setPicked(to.id)} />}
         <WhoAccount account={account} />
         <QrCode text={account.address} label={home.qrLabel({ name: account.name })} />
+        {account.role === 'hotkey' && <Checks items={[{ icon: 'l2', text: words.send.checks.ownHotkey }]} />}
         <p className="text">{account.role === 'watch' ? home.receiveWatched : home.receiveText}</p>
       </div>
     </Step>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { type AccountView, MOST_PAYMENTS } from '../../../messaging'
 import { Amount, Banner, Button, Checks, Facts, Field, FullAddress, unwritten, useAmountText } from '../../../ui'
-import { formatTao, KluisError } from '../../../units'
+import { formatTao, KluisError, oneLine } from '../../../units'
 import { freeOf } from '../../account'
 import { AccountField } from '../../account-field'
 import { useOwnAmong } from '../../accounts'
@@ -103,6 +103,11 @@ export function BatchForm({
       <div className="stack">
         <ErrorBanner error={error} />
         <AccountField label={send.from} value={from} only="moving" balance onPick={onFrom} />
+        {from.role === 'hotkey' && (
+          <Banner kind="caution" box>
+            {send.hotkeyBox}
+          </Banner>
+        )}
         <Field label={say.list} help={text ? undefined : say.listHelp}>
           {(ids) => (
             <textarea
@@ -182,7 +187,7 @@ function Line({ line, checks, onContact }: { line: PaymentLine; checks: readonly
   const sayCheck = useSayCheck()
   const { to, amountRao, problems, twice } = line
   const { own, contact } = useWhoIs(to)
-  const twin = checks.find(({ id }) => id === 'lookalike')?.facts.address
+  const twin = checks.find(({ id }) => id === 'lookalike')?.facts
   const typo = checks.find(({ id }) => id === 'typo')
   return (
     <li>
@@ -192,7 +197,7 @@ function Line({ line, checks, onContact }: { line: PaymentLine; checks: readonly
       </span>
       <div className="body-4">
         <p className="say">
-          {to ? (own?.name ?? contact?.name ?? say.unknown) : line.text}
+          {to ? (own?.name ?? contact?.name ?? say.unknown) : oneLine(line.text, 128)}
           {amountRao !== undefined && (
             <>
               {' · '}
@@ -200,8 +205,15 @@ function Line({ line, checks, onContact }: { line: PaymentLine; checks: readonly
             </>
           )}
         </p>
-        {to && <FullAddress address={to.address} {...(twin === undefined ? {} : { unlike: twin })} />}
-        {twin !== undefined && to && <FullAddress address={twin} unlike={to.address} />}
+        {to && twin === undefined && <FullAddress address={to.address} />}
+        {to && twin !== undefined && (
+          <>
+            <p className="note">{send.entered}</p>
+            <FullAddress address={to.address} unlike={twin.address ?? ''} />
+            <p className="note">{twin.name || send.knownAddress}</p>
+            <FullAddress address={twin.address ?? ''} unlike={to.address} />
+          </>
+        )}
         <Checks
           items={[
             ...problems.map((problem) => ({

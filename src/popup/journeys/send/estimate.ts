@@ -6,11 +6,11 @@ import { useTold } from '../../told'
 const MOST_RAO = 21_000_000n * RAO_PER_TAO
 
 /** Fee, the most that can leave, what stays, and what the chain knows of the recipient. @param amount in rao, null for everything */
-export function useEstimate(from: string, to: string | undefined, amount: bigint | null) {
+export function useEstimate(from: string, to: string, amount: bigint | null) {
   const asked = amount === null ? null : String(amount === 0n ? 1n : amount > MOST_RAO ? MOST_RAO : amount)
-  const key = to && `${from} ${to} ${asked === null}`
+  const key = `${from} ${to} ${asked === null}`
   const keepAlive = asked !== null
-  return useTold(key && `${key} ${asked}`, key, () => ask('estimateTransfer', { from, to: to ?? '', amount: asked, keepAlive }))
+  return useTold(`${key} ${asked}`, key, () => ask('estimateTransfer', { from, to, amount: asked, keepAlive }))
 }
 
 /** The same for a list of payments. @param payments undefined while the list is not sound */

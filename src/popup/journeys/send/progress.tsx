@@ -22,7 +22,7 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
   if (!entry)
     return (
       <Step title={say.progressTitle} onBack={onDone}>
-        {null}
+        <p className="text">{words.common.loading}</p>
       </Step>
     )
   const outcome = outcomeOf(entry)
@@ -73,7 +73,7 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
                   <Amount rao={sum} decimals={9} look="lead" />
                 </p>
               )}
-              {name === undefined && <FullAddress address={to.address} />}
+              <FullAddress address={to.address} />
             </div>
           )
         )}

@@ -53,7 +53,8 @@ export function SendForm({
   const { own, contact } = useWhoIs(recipient)
   const to = recipient && 'id' in recipient ? recipient.address : undefined
   const amount = parseTao(transfer.amount)
-  const estimate = useEstimate(from.id, to, transfer.everything ? null : (amount ?? 0n))
+  // What can leave does not depend on who gets it: until somebody is named, the account itself stands in.
+  const estimate = useEstimate(from.id, to ?? from.address, transfer.everything ? null : (amount ?? 0n))
   const fee = estimate && BigInt(estimate.fee)
   const max = estimate && BigInt(estimate.max)
   const checks = recipientChecks({
