@@ -172,7 +172,12 @@ test('positions that cannot be sold: each says so and why, none pretends a value
   const { popup } = await settleIn(driver, chain)
   chain.setBlockTime('manual')
   const dave = await bring(popup, '//Dave', 'Dave')
-  chain.produce()
+  // Which stakes there are is learnt at one block, their names and sales from the next on.
+  await until('what cannot be sold', async () => {
+    chain.produce()
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    return (await popup.text()).includes(SAY.home.stuck({ count: '3' }))
+  })
   const stakes = worthOf(chain, dave)
   const stuck = stakes.filter(({ sale }) => sale === null)
   // One is closed, one thin, one at the bottom of its price; the last one can be sold.
@@ -180,8 +185,8 @@ test('positions that cannot be sold: each says so and why, none pretends a value
   expect(stuck.filter(({ netuid }) => CLOSED.includes(netuid))).toHaveLength(1)
   const has = free(chain, dave)
   await sees(popup, written(has + sum(stakes.map(({ spot }) => spot)), 4))
-  await sees(popup, SAY.home.stuck({ count: '3' }))
-  await sees(popup, `${SAY.home.ifSold} ${written(has + sum(stakes.map(({ sale }) => sale ?? 0n)), 4)}`)
+  // A price that moved in these blocks is asked for again after a minute.
+  await sees(popup, `${SAY.home.ifSold} ${written(has + sum(stakes.map(({ sale }) => sale ?? 0n)), 4)}`, 100_000)
 
   const open = async ({ netuid, stake }: Worth) => {
     await popup.byRole('list', SAY.home.positions).byRole('link').having(written(stake, 4)).click()

@@ -92,5 +92,5 @@ test('what was seen last is there at once when no node answers, with its age and
   await sees(again, SAY.home.positions)
   await sees(again, SAY.home.ifSold)
   await sees(again, /Balances are .+ old/, 60_000)
-  await sees(again, /at \d\d:\d\d/)
+  await sees(again, /as of \d\d:\d\d/)
 })

@@ -78,7 +78,7 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     // Afterwards and beside: whoever waits for balances or a transaction does not wait for these.
     void askSales(live, money.hash, network, seen)
   }
-  const askSales = one(async (live: Live, hash: string, network: string, seen: Seen) => {
+  const askSales = newest(async (live: Live, hash: string, network: string, seen: Seen) => {
     if (await sales.ask(live, hash, network, seen)) await changed()
   })
 
@@ -161,17 +161,20 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
   }
 }
 
-/** One at a time: what is asked meanwhile is not done, for the next look asks again. Failures are nobody's matter here. */
-function one<A extends unknown[]>(work: (...args: A) => Promise<void>): (...args: A) => Promise<void> {
+/** One at a time: of what is asked meanwhile the newest is done afterwards. Failures are nobody's matter here. */
+function newest<A extends unknown[]>(work: (...args: A) => Promise<void>): (...args: A) => Promise<void> {
   let running = false
+  let next: A | undefined
   return async (...args) => {
+    next = args
     if (running) return
     running = true
-    await work(...args)
-      .catch(() => undefined)
-      .finally(() => {
-        running = false
-      })
+    while (next) {
+      const now = next
+      next = undefined
+      await work(...now).catch(() => undefined)
+    }
+    running = false
   }
 }
 
