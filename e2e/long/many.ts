@@ -1,7 +1,7 @@
 import type { KeyInput } from '../../src/messaging'
 import { encodeAddress, fromHex } from '../../src/units'
 import { readCopies } from '../fixtures/copies'
-import type { Screen } from '../fixtures/driver'
+import { type Screen, until } from '../fixtures/driver'
 import type { BrowserKind } from '../setup/browsers'
 import { askWallet } from './inside'
 
@@ -39,7 +39,8 @@ export function bringOwn(page: Screen, seeds: number, to: number): Promise<void>
 
 /** How much of these boxes stands on the disk, in bytes: of each the longest of its copies. `records`: how many secrets the vault has. */
 export async function stored(page: Screen, kind: BrowserKind): Promise<{ bytes: number; records: number }> {
-  const { vault, accounts } = await readCopies(page, kind)
+  // A file that the wallet is writing at this moment cannot be read.
+  const { vault, accounts } = await until('copies that can be read', () => readCopies(page, kind))
   const longest = [vault, accounts].map((copies) => {
     const texts = [...(copies?.first ?? []), ...(copies?.second ?? [])]
     if (texts.length < 2) throw new Error('a box has no two copies')

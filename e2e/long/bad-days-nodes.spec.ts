@@ -1,7 +1,7 @@
 import type { Screen } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
+import { SAY, sees, settleIn, unlock } from '../journeys/person'
 import type { Localnet } from '../localnet'
-import { SAY, sees, settleIn, unlock } from './person'
 
 // Bad days of nodes and of the chain: what a transfer comes to is told as it is, and it is on the chain once.
 

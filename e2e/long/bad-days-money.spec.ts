@@ -1,13 +1,13 @@
 import { parseTao } from '../../src/units'
 import { type Screen, until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
+import { type Worth, worthOf, written } from '../journeys/answers'
+import { go, goHome, goToAccount } from '../journeys/keys'
+import { PASSWORD, SAY, sees, settleIn } from '../journeys/person'
 import type { Localnet } from '../localnet'
 import { CLOSED } from '../localnet/world'
-import { addPhrase, listAccounts } from '../long/inside'
-import { bringOwn } from '../long/many'
-import { type Worth, worthOf, written } from './answers'
-import { go, goHome, goToAccount } from './keys'
-import { PASSWORD, SAY, sees, settleIn } from './person'
+import { addPhrase, listAccounts } from './inside'
+import { bringOwn } from './many'
 
 // Bad days of money: nothing, dust, very much, very many, and what cannot be sold. Every number is the chain's, to the last rao.
 
