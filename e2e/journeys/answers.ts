@@ -3,6 +3,12 @@ import type { Localnet } from '../localnet'
 import { honest } from '../localnet/faults'
 import { createMethods } from '../localnet/rpc'
 
+export const TAO = 1_000_000_000n
+/** //Bob of the public development phrase. */
+export const bob = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
+/** What an address has free, in rao, by the chain itself. */
+export const free = ({ chain }: Pick<Localnet, 'chain'>, address: string): bigint => chain.account(address).data.free
+
 const nobody = { notify: () => undefined, subscriptions: new Map(), newId: () => '1' }
 
 /** What the chain itself answers to a runtime call now, asked behind the wallet's back. @param name `Api_method` */

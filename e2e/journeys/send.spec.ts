@@ -4,17 +4,15 @@ import { until } from '../fixtures/driver'
 import { pictureOf, writeFiles } from '../fixtures/keyfiles'
 import { expect, test } from '../fixtures/wallet'
 import type { World } from '../fixtures/world'
+import { bob, free, TAO } from './answers'
 import { askFaucet, askTransfer, connectDapp, fullAddress, makeVault, PASSWORD, SAY, sees, settleIn } from './person'
 import { save, textOf } from './takeout'
 
 // Whom one pays, and how much: what is checked before anything is built, and what leaves then.
 
-const TAO = 1_000_000_000n
-// //Bob, //Charlie and //Dave of the public development phrase.
-const bob = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
+// //Charlie and //Dave of the public development phrase.
 const charlie = '5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y'
 const dave = '5DAAnrj7VHTznn2AWBemMuyBwZWs6FNFjdyVXUeYum3PTXFy'
-const free = ({ chain }: World, address: string): bigint => chain.chain.account(address).data.free
 
 /** A wallet with TAO in it, at home. */
 async function funded(world: World, amount = '100') {
@@ -98,13 +96,13 @@ test('contacts only: nobody else is paid until he is a contact, and a site that 
   await popup.byLabel(SAY.contacts.name).fill('Bob')
   await popup.byRole('button', SAY.contacts.add).click()
   await sees(popup, SAY.send.checks.contact)
-  const before = free(world, bob)
+  const before = free(world.chain, bob)
   expect(await popup.byLabel(SAY.send.amount).value()).toBe('2')
   await until('the form to be ready', () => review(popup).isEnabled())
   await review(popup).click()
   await popup.byRole('button', /^Send 2/).click()
   await sees(popup, SAY.send.finalNote, 60_000)
-  expect(free(world, bob) - before).toBe(2n * TAO)
+  expect(free(world.chain, bob) - before).toBe(2n * TAO)
   // To pay others again takes the password.
   await go(popup, '/contacts')
   await popup.byRole('switch', SAY.contacts.only).click()
@@ -176,7 +174,7 @@ test('whoever makes a contact while sending finds the form as it was left: sende
 
 test('an account is emptied: what arrives is told beforehand, to the last rao', async ({ world }) => {
   const { popup, address } = await funded(world)
-  const before = free(world, bob)
+  const before = free(world.chain, bob)
   await popup.byRole('button', 'Send').click()
   await popup.byLabel(SAY.send.recipient).fill(bob)
   await popup.byLabel(SAY.send.everything).click()
@@ -191,8 +189,8 @@ test('an account is emptied: what arrives is told beforehand, to the last rao', 
   await until('the wait to be over', () => everything.isEnabled(), 20_000)
   await everything.click()
   await sees(popup, SAY.send.finalNote, 60_000)
-  expect(String(free(world, bob) - before)).toBe(told)
-  expect(free(world, address)).toBe(0n)
+  expect(String(free(world.chain, bob) - before)).toBe(told)
+  expect(free(world.chain, address)).toBe(0n)
 })
 
 test('a pasted list is checked line by line, reviewed with its total, and paid in one transaction', async ({ world }) => {
@@ -212,14 +210,14 @@ test('a pasted list is checked line by line, reviewed with its total, and paid i
   await sees(popup, SAY.batch.twice({ line: '2' }))
   await sees(popup, '3.750000001 τ')
   await until('the list to be ready', () => review(popup).isEnabled())
-  const before = [bob, charlie].map((each) => free(world, each))
+  const before = [bob, charlie].map((each) => free(world.chain, each))
   await review(popup).click()
   await sees(popup, SAY.approve.several({ count: 3 }))
   await sees(popup, 'Utility.batch_all')
   await popup.byRole('button', /^Send 3\.75.* to 3$/).click()
   await sees(popup, SAY.send.finalNote, 60_000)
   await sees(popup, SAY.send.sentToMany({ count: '3' }))
-  expect([bob, charlie].map((each, at) => free(world, each) - (before[at] ?? 0n))).toEqual([1_500_000_001n, 2_250_000_000n])
+  expect([bob, charlie].map((each, at) => free(world.chain, each) - (before[at] ?? 0n))).toEqual([1_500_000_001n, 2_250_000_000n])
   expect(world.chain.chain.account(address).nonce).toBe(1)
 })
 

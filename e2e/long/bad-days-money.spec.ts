@@ -1,7 +1,7 @@
 import { parseTao } from '../../src/units'
 import { type Screen, until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
-import { type Worth, worthOf, written } from '../journeys/answers'
+import { bob, free, TAO, type Worth, worthOf, written } from '../journeys/answers'
 import { go, goHome, goToAccount } from '../journeys/keys'
 import { PASSWORD, SAY, sees, settleIn } from '../journeys/person'
 import type { Localnet } from '../localnet'
@@ -11,10 +11,7 @@ import { bringOwn } from './many'
 
 // Bad days of money: nothing, dust, very much, very many, and what cannot be sold. Every number is the chain's, to the last rao.
 
-const TAO = 1_000_000_000n
 const PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk'
-const bob = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
-const free = ({ chain }: Localnet, address: string): bigint => chain.account(address).data.free
 const sum = (amounts: readonly bigint[]) => amounts.reduce((all, each) => all + each, 0n)
 
 /** Keeps the account of the public phrase along a path. @returns its address */

@@ -1,15 +1,12 @@
 import type { Screen } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
+import { bob, free, TAO } from '../journeys/answers'
 import { SAY, sees, settleIn, unlock } from '../journeys/person'
 import type { Localnet } from '../localnet'
 
 // Bad days of nodes and of the chain: what a transfer comes to is told as it is, and it is on the chain once.
 
-const TAO = 1_000_000_000n
-// //Bob of the public development phrase.
-const bob = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 const say = SAY.activity.statusText
-const free = ({ chain }: Pick<Localnet, 'chain'>, address: string): bigint => chain.account(address).data.free
 const give = (chain: Localnet, address: string, rao: bigint) => chain.control({ balance: { address, rao: String(rao) } })
 
 const review = (popup: Screen) => popup.byRole('button', SAY.send.review)

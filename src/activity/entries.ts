@@ -186,4 +186,5 @@ export function pending(activity: Activity): Entry[] {
   return own(activity).filter((each) => !isOver(each.status))
 }
 
-const isOver = ({ phase }: Status) => phase === 'final' || phase === 'lost'
+/** Whether nothing more becomes of it. */
+export const isOver = ({ phase }: Status) => phase === 'final' || phase === 'lost'

@@ -1,5 +1,5 @@
 import { formatTao } from '../units'
-import type { Activity, Entry } from './entries'
+import { type Activity, type Entry, isOver } from './entries'
 
 export const kinds = ['all', 'sent', 'received', 'site', 'staking', 'other'] as const
 export const states = ['all', 'open', 'failed'] as const
@@ -41,8 +41,8 @@ function isIn(each: Item, state: Find['state']): boolean {
   if (state === 'all') return true
   if (each.kind === 'received') return false
   const { status } = each
-  if (state === 'open') return !['final', 'lost'].includes(status.phase)
-  return ['lost', 'refused'].includes(status.phase) || ('ok' in status && !status.ok)
+  if (state === 'open') return !isOver(status)
+  return status.phase === 'lost' || status.phase === 'refused' || ('ok' in status && !status.ok)
 }
 
 function amountsOf(each: Item): bigint[] {

@@ -181,7 +181,7 @@ export function accountHandlers(
       await wallet.vault.checkPassword(password)
       await wallet.binding(async () => {
         // First what was recorded of it: dying in between leaves nothing of an account that is not there any more.
-        await wallet.counting.write((counting) => Object.fromEntries(Object.entries(counting).filter(([each]) => each !== id)))
+        await wallet.counting.write(({ [id]: _, ...others }) => others)
         await wallet.values.write((values) => withoutValuesOf(values, id))
         const { orphan } = remove(await wallet.accounts.read(), id)
         // Said before: dying in between leaves a secret that nobody sees, which the next life forgets.

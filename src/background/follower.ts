@@ -36,6 +36,8 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
   /** What pages showed last of a long list, the newest at the end. */
   let asked: string[] = []
   const sales = createSales(wallet, book)
+  /** The look about which sales are asked next. */
+  let newest: Parameters<typeof sales.ask> | undefined
 
   /** The link, with its questions counted. */
   async function counted(): Promise<Live> {
@@ -76,10 +78,12 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     if (!seen) return
     recordValues(wallet, { network, at, ...worthOf(money, book, seen, at) })
     // Afterwards and beside: whoever waits for balances or a transaction does not wait for these.
-    void askSales(live, money.hash, network, seen)
+    newest = [live, money.hash, network, seen]
+    void askSales()
   }
-  const askSales = newest(async (live: Live, hash: string, network: string, seen: Seen) => {
-    if (await sales.ask(live, hash, network, seen)) await changed()
+  const askSales = coalesced(async () => {
+    // Failures are nobody's matter here: the next look asks again.
+    if (newest && (await sales.ask(...newest).catch(() => 0))) await changed().catch(() => undefined)
   })
 
   /** @returns whether one of them was just included: the money of its account is another now */
@@ -158,23 +162,6 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
       soon ||= fresh
       return fresh
     },
-  }
-}
-
-/** One at a time: of what is asked meanwhile the newest is done afterwards. Failures are nobody's matter here. */
-function newest<A extends unknown[]>(work: (...args: A) => Promise<void>): (...args: A) => Promise<void> {
-  let running = false
-  let next: A | undefined
-  return async (...args) => {
-    next = args
-    if (running) return
-    running = true
-    while (next) {
-      const now = next
-      next = undefined
-      await work(...now).catch(() => undefined)
-    }
-    running = false
   }
 }
 

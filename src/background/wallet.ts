@@ -35,9 +35,9 @@ const commandsBox: BoxSpec<[string, unknown][]> = {
 }
 
 /**
- * A box without which the wallet goes on: where it cannot be read as what it is, it begins anew with `anew`, and `told` is called. What is damaged
- * stays where it is until something new is written. What a newer version wrote stays as it is, and what changes meanwhile lives as long as
- * this life. A disk that fails is another matter: that passes.
+ * A box without which the wallet goes on: where it cannot be read as what it is, it begins anew with `anew`, and `told` is called. What
+ * is damaged stays where it is until something new is written. What a newer version wrote stays as it is, and what changes meanwhile lives
+ * as long as this life. A disk that fails is another matter: that passes.
  */
 export function forgiving<T>(box: Box<T>, told: () => void, anew: () => T = box.spec.initial): Box<T> {
   let instead: { value: T } | undefined
@@ -160,7 +160,7 @@ export function createWallet(options: {
     seen: createSeenStore(history),
     values: forgiving<Values>(storage.box(valuesBox), begun),
     counting: forgiving<Counting>(storage.box(countingBox), begun),
-    settings: forgiving<Settings>(storage.box<Settings>(settingsBox), begun, strictest),
+    settings: forgiving<Settings>(storage.box(settingsBox), begun, strictest),
     requests: storage.box(requestsBox),
     window: storage.box(windowBox),
     commands: storage.box(commandsBox),

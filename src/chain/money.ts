@@ -35,7 +35,8 @@ const PRICES = 'SwapRuntimeApi'
 
 /**
  * Balances, stakes, locks and prices at one block, the newest whose header was told: its hash was computed, so its number is the right
- * one. Before the node told of any, the first question is put without a block, and its answer says at which one it was read. For up to 25 accounts that is four questions, and one more for each further 25, and again where they have stakes.
+ * one. Before the node told of any, the first question is put without a block, and its answer says at which one it was read. For up to 25
+ * accounts that is four questions, and one more for each further 25, and again where they have stakes.
  * @param accounts ids in hex
  * @param wanted names that are missing or old; as many as there is room for in questions that are put anyway
  * @throws KluisError offline, node-answer (for the balances), node-lied

@@ -80,9 +80,8 @@ export function receivedIn(block: Told, change: Change, own: (hash: string) => b
   return believe(() => {
     const { account } = change
     const all = creditsIn(block.events, account)
-    const indexes = new Set(block.events.flatMap(({ phase }) => (phase.type === 'ApplyExtrinsic' ? [phase.value as number] : [])))
-    const ours = new Set([...indexes].filter((index) => own(block.hashOf(index))))
-    const received = all.filter(({ index }) => index === null || !ours.has(index))
+    const ours = new Set([...new Set(block.events.map(indexOf))].filter((index) => index !== null && own(block.hashOf(index))))
+    const received = all.filter(({ index }) => !ours.has(index))
     const blank = { account, at: block.at ?? change.at, block: change.block, blockHash: change.blockHash }
     const tell = ({ event, index, cause }: Credit, amount: bigint, count: number, dust: boolean): Received => ({
       ...{ ...blank, amount: amount.toString(), count, dust, event, cause },
@@ -102,7 +101,7 @@ export function receivedIn(block: Told, change: Change, own: (hash: string) => b
     const rest =
       BigInt(change.toRao) - BigInt(change.fromRao) - all.reduce((sum, { rao }) => sum + rao, 0n) + debitsIn(block.events, account)
     // What an own transaction did beyond payments and fees it tells itself: how much of the rest that was nobody can say.
-    if (rest <= 0n || block.events.some((each) => ours.has(indexOf(each) ?? -1) && isStrange(each, account))) return { told, rest: null }
+    if (rest <= 0n || block.events.some((each) => ours.has(indexOf(each)) && isStrange(each, account))) return { told, rest: null }
     const unknown = { ...blank, amount: rest.toString(), count: 1, dust: false, event: null, extrinsic: null }
     return { told, rest: { ...unknown, cause: { kind: 'unknown' } } }
   })
@@ -132,10 +131,10 @@ function isStrange({ event }: ChainEvent, account: string): boolean {
 /** Events that bring an account something, by their names (chain.md 8). @throws Error for one of another shape */
 function creditsIn(events: readonly ChainEvent[], account: string): Credit[] {
   const placeOf = (id: string): Place => ({ id, address: encodeAddress(fromHex(id)) })
-  const credits = events.flatMap(({ phase, event }, at): Credit[] => {
-    const index = phase.type === 'ApplyExtrinsic' ? (phase.value as number) : null
-    const told = event.value.value
-    switch (`${event.type}.${event.value.type}`) {
+  const credits = events.flatMap((each, at): Credit[] => {
+    const index = indexOf(each)
+    const told = each.event.value.value
+    switch (nameOf(each)) {
       case 'Balances.Transfer': {
         const { from, to, amount } = told as Record<string, unknown>
         const sender = idOf(from)
@@ -156,7 +155,7 @@ function creditsIn(events: readonly ChainEvent[], account: string): Credit[] {
     }
   })
   // Stake that is moved is taken away and given at once: nothing of it comes to the account.
-  const moved = new Set(events.flatMap(({ phase, event }) => (isStakeOf(event, account) ? [phase.value] : [])))
+  const moved = new Set(events.filter((each) => isStakeOf(each, account)).map(indexOf))
   // Where the chain pays for stake out of an account of its own, that transfer is the same money once more.
   const unstaked = new Set(credits.flatMap(({ cause, index }) => (cause.kind === 'unstaked' && index !== null ? [index] : [])))
   return credits.filter(({ cause, index }) => {
@@ -167,5 +166,5 @@ function creditsIn(events: readonly ChainEvent[], account: string): Credit[] {
 }
 
 const idOf = (address: unknown) => toHex(decodeAddress(address as string).accountId)
-const isStakeOf = ({ type, value }: ChainEvent['event'], account: string) =>
-  type === 'SubtensorModule' && value.type === 'StakeAdded' && idOf((value.value as unknown[])[0]) === account
+const isStakeOf = (each: ChainEvent, account: string) =>
+  nameOf(each) === 'SubtensorModule.StakeAdded' && idOf((each.event.value.value as unknown[])[0]) === account

@@ -162,10 +162,7 @@ export function namesWanted(
 
 /** Without what was seen of an account, on any network. */
 export function withoutSeenOf(history: History, id: string): History {
-  const of = (seen: Seen): Seen => ({
-    ...seen,
-    byAccount: Object.fromEntries(Object.entries(seen.byAccount).filter(([each]) => each !== id)),
-  })
+  const of = ({ byAccount: { [id]: _, ...byAccount }, ...seen }: Seen): Seen => ({ ...seen, byAccount })
   return Object.fromEntries(Object.entries(history).map(([network, seen]) => [network, of(seen)]))
 }
 

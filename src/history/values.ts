@@ -71,10 +71,7 @@ export type Reading = {
 
 /** Without anything of an account, on any chain. */
 export function withoutValuesOf(values: Values, id: string): Values {
-  const of = (chain: ChainValues): ChainValues => ({
-    ...chain,
-    accounts: Object.fromEntries(Object.entries(chain.accounts).filter(([each]) => each !== id)),
-  })
+  const of = ({ accounts: { [id]: _, ...accounts }, ...chain }: ChainValues): ChainValues => ({ ...chain, accounts })
   return Object.fromEntries(Object.entries(values).map(([network, chains]) => [network, chains.map(of)]))
 }
 

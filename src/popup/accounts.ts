@@ -56,15 +56,20 @@ const inView = (accounts: Views['accounts'] | undefined, id: string | undefined)
 /** Whether the view holds every account. */
 const isWhole = (accounts: Views['accounts'] | undefined) => accounts !== undefined && accounts.total <= accounts.first.length
 
+/** Where one account stands: in the view; nowhere else, because the view holds all or it can be none; or with those that are asked for. */
+function standing(accounts: Views['accounts'] | undefined, id: string | undefined, far: Held | undefined) {
+  const near = inView(accounts, id)
+  const none = id === undefined || isWhole(accounts) || !isId(id)
+  return { near, none, missed: !near && !none && far?.revision !== accounts?.revision }
+}
+
 /** An account by its id, from the view or from the background. undefined: not known yet; null: there is none. */
 export function useAccountById(id: string | undefined): AccountView | null | undefined {
   const accounts = useView('accounts')
   const book = theBook()
   const far = useSyncExternalStore(book.subscribe, () => book.look(id))
-  const near = inView(accounts, id)
   const revision = accounts?.revision
-  const none = id === undefined || isWhole(accounts) || !isId(id)
-  const missed = !near && !none && far?.revision !== revision
+  const { near, none, missed } = standing(accounts, id, far)
   useEffect(() => {
     if (missed && id !== undefined && revision !== undefined) book.want(id, revision)
   }, [missed, book, id, revision])
@@ -84,11 +89,11 @@ export function ownAmong(
   const own = new Map<string, AccountView>()
   const missed: string[] = []
   for (const id of ids) {
-    const near = inView(accounts, id)
-    const far = near || !accounts || isWhole(accounts) || !isId(id) ? undefined : (look(id) ?? null)
-    if (far !== undefined && far?.revision !== accounts?.revision) missed.push(id)
-    const found = near ?? far?.account
-    if (found) own.set(id, found)
+    const far = accounts && look(id)
+    const found = standing(accounts, id, far)
+    if (found.missed) missed.push(id)
+    const account = found.near ?? (found.none ? undefined : far?.account)
+    if (account) own.set(id, account)
   }
   return { own, missed }
 }

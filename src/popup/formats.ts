@@ -30,13 +30,12 @@ export function formatsOf(language: Language, now: number): Formats {
   const day = (at: number) =>
     write({ day: 'numeric', month: 'short', ...(new Date(at).getFullYear() === thisYear ? {} : { year: 'numeric' }) })(at)
   const minute = (at: number) => `${day(at)}, ${clock(at)}`
-  const today = date(now)
   return {
     number: (value) => new Intl.NumberFormat(tag).format(value),
     percent: (share, decimals) => percentText(tag, share, decimals),
     tenths: (tenths, small) => tenthsText(tag, tenths, small),
     ...{ clock, day, minute, date },
-    age: (at) => (date(at) === today ? clock(at) : minute(at)),
+    age: (at) => (date(at) === date(now) ? clock(at) : minute(at)),
     month: write({ month: 'long', year: 'numeric' }),
   }
 }

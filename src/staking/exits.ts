@@ -70,8 +70,8 @@ export function exitsToAsk(
     else if (!isFresh(had.at, now) || (now - had.at >= RESTLESS && !near(had.priceRao, priceRao))) again.push({ question, at: had.at })
   }
   // An answer from the future is as old as can be.
-  const age = (at: number) => (at > now ? Number.NEGATIVE_INFINITY : at)
-  again.sort((a, b) => (age(a.at) === age(b.at) ? 0 : age(a.at) - age(b.at)))
+  const since = ({ at }: { at: number }) => (at > now ? 0 : at)
+  again.sort((a, b) => since(a) - since(b))
   return [...never, ...again.map(({ question }) => question)].slice(0, most)
 }
 
