@@ -1,8 +1,9 @@
 import type { Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
-import { expect, test } from '../fixtures/wallet'
+import { expect } from '../fixtures/wallet'
 import { addressesOn, go, goToAccount, goToAccounts, KEYS } from './keys'
-import { connectDapp, enterPhrase, keepAs, makeVault, PASSWORD, SAY, sees, settleIn, typeWords, unlock, writeWordsDown } from './person'
+import { connectDapp, enterPhrase, keepAs, PASSWORD, SAY, sees, typeWords, unlock, writeWordsDown } from './person'
+import { test } from './settled'
 
 // Several phrases and what grows from them: order, hiding, removing, and looking at a secret once more.
 
@@ -42,9 +43,8 @@ const inSight = (popup: Screen, selector: string) =>
 const seesOrder = (popup: Screen, ...order: string[]) =>
   until(`the order ${order}`, async () => String(await names(popup)) === String(order))
 
-test('several phrases in one wallet, a child of the one that was brought, and another order by keyboard', async ({ driver }) => {
-  const popup = await driver.openPopup()
-  const first = await makeVault(popup)
+test('several phrases in one wallet, a child of the one that was brought, and another order by keyboard', async ({ driver, settled }) => {
+  const { popup, phrase: first } = settled
   const second = await addPhrase(popup, 'Savings')
   expect(second).not.toBe(first)
   const [plain] = KEYS.phrases
@@ -79,9 +79,9 @@ test('several phrases in one wallet, a child of the one that was brought, and an
 
 test('an account is dragged to another place by its handle, down and up, and stays there after the browser was opened again', async ({
   driver,
+  settled,
 }) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
+  const { popup } = settled
   for (const [path, name] of [
     ['//1', 'Second'],
     ['//2', 'Third'],
@@ -112,9 +112,10 @@ test('an account is dragged to another place by its handle, down and up, and sta
 
 test('an account that is hidden or removed is gone from the connected page at once; what removing loses is said, and it takes the password', async ({
   world,
+  settled,
 }) => {
-  const { driver, chain, demo } = world
-  const { popup } = await settleIn(driver, chain)
+  const { driver, demo } = world
+  const { popup } = settled
   await addPhrase(popup, 'Spending')
   await derive(popup, 'Spending', '//lost', 'Unsaved')
   const page = await driver.openPage(demo.url)
@@ -147,9 +148,8 @@ test('an account that is hidden or removed is gone from the connected page at on
   await sees(page, '2 accounts')
 })
 
-test('the words are shown again after the password, covered at first, and covered again', async ({ driver }) => {
-  const popup = await driver.openPopup()
-  const phrase = await makeVault(popup)
+test('the words are shown again after the password, covered at first, and covered again', async ({ settled }) => {
+  const { popup, phrase } = settled
   await goToAccount(popup, 'Account 1')
   const hasWords = async () => new RegExp(phrase.split(' ').slice(0, 3).join('\\W+(\\d+\\W+)?')).test(await popup.text())
   await popup.byRole('link', SAY.accounts.show.phrase).click()

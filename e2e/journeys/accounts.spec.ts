@@ -1,7 +1,8 @@
 import { type Screen, until } from '../fixtures/driver'
-import { expect, test } from '../fixtures/wallet'
+import { expect, test as newTest } from '../fixtures/wallet'
 import { addressesOn, bringMore, goToAccount, keep } from './keys'
-import { enterPhrase, KNOWN, makeVault, PASSWORD, SAY, sees } from './person'
+import { enterPhrase, KNOWN, PASSWORD, SAY, sees } from './person'
+import { test } from './settled'
 
 // What a person does with accounts that are there: derive, order, show the words, remove; and with the vault that holds them.
 
@@ -24,9 +25,8 @@ const order = (popup: Screen) =>
   )
 const inOrder = (popup: Screen, names: string[]) => until(`the order ${names}`, async () => String(await order(popup)) === String(names))
 
-test('accounts are derived, put into another order by keyboard, shown, backed up on paper and removed', async ({ driver }) => {
-  const popup = await driver.openPopup()
-  const phrase = await makeVault(popup)
+test('accounts are derived, put into another order by keyboard, shown, backed up on paper and removed', async ({ driver, settled }) => {
+  const { popup, phrase } = settled
   await popup.byRole('link', 'Manage this account').click()
   await derive(popup, '//0', 'Second')
   await back(popup)
@@ -80,9 +80,8 @@ test('accounts are derived, put into another order by keyboard, shown, backed up
   await sees(popup, '1 account is not backed up yet.')
 })
 
-test('a hotkey is sent from only after a step, a hidden account keeps its switch, a note is found', async ({ driver }) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
+test('a hotkey is sent from only after a step, a hidden account keeps its switch, a note is found', async ({ driver, settled }) => {
+  const { popup } = settled
   await popup.byRole('link', 'Manage this account').click()
   await popup.byRole('button', 'Name and note').click()
   await popup.byLabel('Note').fill('for the boat')
@@ -101,9 +100,8 @@ test('a hotkey is sent from only after a step, a hidden account keeps its switch
   await send.byLabel('Recipient').waitFor()
 })
 
-test('contacts are kept; the vault gets a new key and another password; without it everything can be deleted', async ({ driver }) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
+test('contacts are kept; the vault gets a new key and another password; without it everything can be deleted', async ({ settled }) => {
+  const { popup } = settled
   await popup.byRole('link', 'Settings').click()
   await popup.byRole('link', /^Contacts/).click()
   await popup.byRole('button', 'Add a contact').click()
@@ -146,9 +144,10 @@ test('contacts are kept; the vault gets a new key and another password; without 
 
 test('a secret is copied in a tab only; the clipboard is emptied after its time or by a press, and closing before that is asked about', async ({
   driver,
+  settled,
 }) => {
   const { accounts: say } = SAY
-  const phrase = await makeVault(await driver.openPopup())
+  const { phrase } = settled
   const popup = await driver.openPopup('/accounts')
   // What a popup and a side panel are told of themselves.
   await popup.evaluate(`for (const api of [globalThis.browser, globalThis.chrome])
@@ -210,32 +209,33 @@ test('a secret is copied in a tab only; the clipboard is emptied after its time 
   expect(await asksBeforeItCloses()).toBe(false)
 })
 
-test('an account with a path and a passphrase is copied whole, which is said before, and the line brings the same account back', async ({
-  driver,
-}) => {
-  const { accounts: say } = SAY
-  const { phrase, passphrase, accounts } = KNOWN
-  const { path } = accounts[1]
-  const tab = await driver.openImport()
-  await enterPhrase(tab, { phrase, path, passphrase, type: 'ed25519' })
-  await tab.byLabel(SAY.bring.name).fill('Whole')
-  await keep(tab, 1, { newVault: true })
-  const shown = await driver.openPopup('/accounts')
-  await goToAccount(shown, 'Whole')
-  await shown.byRole('link', say.show.phrase).click()
-  await shown.byLabel(SAY.common.password).fill(PASSWORD)
-  await shown.byRole('button', SAY.common.continue).click()
-  await shown.byRole('button', say.copySecret).click()
-  await sees(shown, say.copyWith.both)
-  await sees(shown, say.copyType({ type: 'ed25519' }))
-  await shown.byRole('button', say.copyAnyway).click()
-  await shown.byRole('button', say.emptyNow).waitFor()
-  expect(await driver.clipboard(shown)).toBe(`${phrase}${path}///${passphrase}`)
-  await shown.byRole('button', say.uncover).click()
-  await sees(shown, say.belongs({ count: 3 }))
-  for (const part of [path, passphrase, 'ed25519']) await sees(shown, part)
+newTest(
+  'an account with a path and a passphrase is copied whole, which is said before, and the line brings the same account back',
+  async ({ driver }) => {
+    const { accounts: say } = SAY
+    const { phrase, passphrase, accounts } = KNOWN
+    const { path } = accounts[1]
+    const tab = await driver.openImport()
+    await enterPhrase(tab, { phrase, path, passphrase, type: 'ed25519' })
+    await tab.byLabel(SAY.bring.name).fill('Whole')
+    await keep(tab, 1, { newVault: true })
+    const shown = await driver.openPopup('/accounts')
+    await goToAccount(shown, 'Whole')
+    await shown.byRole('link', say.show.phrase).click()
+    await shown.byLabel(SAY.common.password).fill(PASSWORD)
+    await shown.byRole('button', SAY.common.continue).click()
+    await shown.byRole('button', say.copySecret).click()
+    await sees(shown, say.copyWith.both)
+    await sees(shown, say.copyType({ type: 'ed25519' }))
+    await shown.byRole('button', say.copyAnyway).click()
+    await shown.byRole('button', say.emptyNow).waitFor()
+    expect(await driver.clipboard(shown)).toBe(`${phrase}${path}///${passphrase}`)
+    await shown.byRole('button', say.uncover).click()
+    await sees(shown, say.belongs({ count: 3 }))
+    for (const part of [path, passphrase, 'ed25519']) await sees(shown, part)
 
-  await bringMore(tab)
-  await enterPhrase(tab, { phrase: `${phrase}${path}///${passphrase}`, type: 'ed25519' })
-  await until('the same account', async () => (await addressesOn(tab)).includes(accounts[1].address))
-})
+    await bringMore(tab)
+    await enterPhrase(tab, { phrase: `${phrase}${path}///${passphrase}`, type: 'ed25519' })
+    await until('the same account', async () => (await addressesOn(tab)).includes(accounts[1].address))
+  },
+)

@@ -1,18 +1,20 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from '../fixtures/wallet'
+import { expect } from '../fixtures/wallet'
 import { developmentAccounts } from '../localnet'
 import { callOf, signed } from '../localnet/signed'
-import { askFaucet, SAY, sees, settleIn } from './person'
+import { askFaucet, SAY, sees } from './person'
+import { test } from './settled'
 
 const say = SAY.ledger
 
 test('what somebody pays appears as received, is found by its sender, and goes out as a list that says what it lacks', async ({
   world,
+  settled,
 }) => {
   const { driver, chain, faucet } = world
   const [alice] = developmentAccounts()
   if (!alice) throw new Error('nobody to pay')
-  const { popup, address } = await settleIn(driver, chain)
+  const { popup, address } = settled
   await askFaucet(driver, faucet.url, address, '5')
   // The balance was read, so the wallet watches from here on.
   await sees(popup, '5.0000')

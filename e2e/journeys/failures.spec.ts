@@ -1,12 +1,16 @@
-import { expect, test } from '../fixtures/wallet'
+import { expect } from '../fixtures/wallet'
 import { developmentAccounts } from '../localnet'
-import { askFaucet, sees, settleIn } from './person'
+import { askFaucet, sees } from './person'
+import { test } from './settled'
 
 // A transfer that fails in a block, and one that a node refuses: why, what it costs, and the way on.
 
-test('a transfer that fails on the chain says why and what it costs; another amount goes to the same recipient', async ({ world }) => {
+test('a transfer that fails on the chain says why and what it costs; another amount goes to the same recipient', async ({
+  world,
+  settled,
+}) => {
   const { driver, chain, faucet } = world
-  const { popup, address } = await settleIn(driver, chain)
+  const { popup, address } = settled
   await askFaucet(driver, faucet.url, address, '10')
   await sees(popup, '10.0000')
   const recipient = developmentAccounts()[5]?.address ?? ''
@@ -44,9 +48,9 @@ test('a transfer that fails on the chain says why and what it costs; another amo
   expect(await popup.byLabel('Recipient').value()).toBe(recipient)
 })
 
-test('an account whose coldkey is about to move is refused with the reason, and with what to do about it', async ({ world }) => {
+test('an account whose coldkey is about to move is refused with the reason, and with what to do about it', async ({ world, settled }) => {
   const { driver, chain, faucet } = world
-  const { popup, address } = await settleIn(driver, chain)
+  const { popup, address } = settled
   await askFaucet(driver, faucet.url, address, '10')
   await sees(popup, '10.0000')
   await popup.byRole('button', 'Send').click()

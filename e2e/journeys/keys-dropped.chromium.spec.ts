@@ -2,9 +2,10 @@ import type { ChromiumDriver } from '../fixtures/chromium'
 import type { Driver } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { writeFiles } from '../fixtures/keyfiles'
-import { expect, test } from '../fixtures/wallet'
+import { expect, test as newTest } from '../fixtures/wallet'
 import { KEYS, lookAt } from './keys'
 import { makeVault, SAY, sees } from './person'
+import { test } from './settled'
 
 // Files from the desktop and text of other windows, as the browser itself hands them over: only Chromium's DevTools can drop them.
 
@@ -27,8 +28,6 @@ const urls = (driver: Driver) =>
     .map((each) => each.url())
 
 test('a key file is taken wherever it falls onto the tab, and never opened in the clear', async ({ driver }) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
   const [path = ''] = await writeFiles(test.info().outputPath('desktop'), { 'miner.json': KEYS.hotkey.text })
   const tab = await driver.openImport()
   await tab.resize(1280, 800)
@@ -65,7 +64,7 @@ test('a key file is taken wherever it falls onto the tab, and never opened in th
   expect(urls(driver)).toHaveLength(before.length)
 })
 
-test('a key file that falls onto the first screen, or onto any other of the wallet, is not opened in the clear', async ({ driver }) => {
+newTest('a key file that falls onto the first screen, or onto any other of the wallet, is not opened in the clear', async ({ driver }) => {
   const popup = await driver.openPopup()
   const [path = ''] = await writeFiles(test.info().outputPath('desktop'), { 'miner.json': KEYS.hotkey.text })
   await popup.byRole('button', SAY.onboarding.make).waitFor()

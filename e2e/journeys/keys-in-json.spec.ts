@@ -1,7 +1,8 @@
 import type { Screen } from '../fixtures/driver'
-import { expect, test } from '../fixtures/wallet'
+import { expect, test as newTest } from '../fixtures/wallet'
 import { addressesOn, bringMore, dropFiles, giveFiles, goToAccount, jsonFile, KEYS, keep, lookAt, openFile, pasteText } from './keys'
-import { makeVault, SAY, sees } from './person'
+import { SAY, sees } from './person'
+import { test } from './settled'
 
 // JSON exports of polkadot-js, Talisman and SubWallet, one account and many.
 
@@ -12,7 +13,7 @@ async function seesAccount(popup: Screen, name: string, address: string): Promis
   expect(await addressesOn(popup), name).toEqual([address])
 }
 
-test('an export that is dropped onto the tab, one of SubWallet with its words, one of the oldest kind', async ({ driver }) => {
+newTest('an export that is dropped onto the tab, one of SubWallet with its words, one of the oldest kind', async ({ driver }) => {
   const tab = await driver.openImport()
   await dropFiles(tab, { 'alpha.json': jsonFile(KEYS.single) })
   await tab.byRole('heading', SAY.bring.passwordTitle).waitFor()
@@ -52,9 +53,11 @@ test('an export that is dropped onto the tab, one of SubWallet with its words, o
   for (const each of [KEYS.single, KEYS.subwallet, KEYS.old]) await seesAccount(popup, nameOf(each), each.address)
 })
 
-test('an export of several accounts whose passwords differ, beside a seed that can be read in several ways', async ({ driver }) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
+test('an export of several accounts whose passwords differ, beside a seed that can be read in several ways', async ({
+  driver,
+  settled,
+}) => {
+  const { popup } = settled
   const tab = await driver.openImport()
   await giveFiles(tab, { 'batch.json': jsonFile(KEYS.batch), 'seed.txt': KEYS.seed.hex })
   await tab.byRole('heading', SAY.bring.chooseTitle({ wallets: 0, keys: 2 })).waitFor()
@@ -78,7 +81,7 @@ test('an export of several accounts whose passwords differ, beside a seed that c
   expect(await addressesOn(popup)).toEqual([KEYS.seed.addresses.sr25519])
 })
 
-test('an export without a password is taken with a warning, and is sealed from then on', async ({ driver }) => {
+newTest('an export without a password is taken with a warning, and is sealed from then on', async ({ driver }) => {
   const tab = await driver.openImport()
   await giveFiles(tab, { 'open.json': jsonFile(KEYS.open) })
   expect(await lookAt(tab)).toEqual([KEYS.open.address])

@@ -1,17 +1,17 @@
 import { gzipSync } from 'node:zlib'
 import { pictureOf } from '../fixtures/keyfiles'
-import { expect, test } from '../fixtures/wallet'
+import { expect } from '../fixtures/wallet'
 import { bringMore, enterText, giveFiles, goHome, jsonFile, KEYS, lookAt, openFile } from './keys'
-import { fullAddress, makeVault, SAY, sees } from './person'
+import { fullAddress, SAY, sees } from './person'
+import { test } from './settled'
 
 // What is no key for Kluis, or means harm: each is refused with a sentence of its own, the tab can go on, and nothing is lost.
 
 const MEBIBYTE = 1_048_576
 const error = (code: keyof typeof SAY.errors) => SAY.errors[code]({})
 
-test('foreign, damaged and hostile things are refused with their reasons; the wallet stays as it was', async ({ driver }) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
+test('foreign, damaged and hostile things are refused with their reasons; the wallet stays as it was', async ({ driver, settled }) => {
+  const { popup } = settled
   const address = await fullAddress(popup)
   const tab = await driver.openImport()
   const refusedFile = (name: string, content: string | Uint8Array, sentence: string) =>

@@ -1,8 +1,9 @@
 import type { Screen } from '../fixtures/driver'
 import { pictureOf } from '../fixtures/keyfiles'
-import { expect, test } from '../fixtures/wallet'
+import { expect, test as newTest } from '../fixtures/wallet'
 import { addressesOn, bringMore, dropText, enterText, giveFiles, goToAccount, KEYS, keep, lookAt, pasteText } from './keys'
-import { enterPhrase, keepAs, makeVault, SAY, sees } from './person'
+import { enterPhrase, keepAs, SAY, sees } from './person'
+import { test } from './settled'
 
 // What a person types, pastes or has as a code: each ends in the account whose address other programs give.
 
@@ -18,7 +19,7 @@ async function chooseReading(tab: Screen, address: string): Promise<void> {
     .click()
 }
 
-test('words of 12, 21 and 24, with path and passphrase, on three curves, begin a vault and join it', async ({ driver }) => {
+newTest('words of 12, 21 and 24, with path and passphrase, on three curves, begin a vault and join it', async ({ driver }) => {
   const tab = await driver.openImport()
   for (const [at, known] of KEYS.phrases.entries()) {
     await test.step(`${known.type}, ${known.phrase.split(' ').length} words, path “${known.path}”`, async () => {
@@ -41,9 +42,8 @@ test('words of 12, 21 and 24, with path and passphrase, on three curves, begin a
   }
 })
 
-test('a seed is read the way the person says; a private key is the same account in both of its forms', async ({ driver }) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
+test('a seed is read the way the person says; a private key is the same account in both of its forms', async ({ driver, settled }) => {
+  const { popup } = settled
   const tab = await driver.openImport()
   for (const [type, address] of Object.entries(KEYS.seed.addresses)) {
     // As Windows copies it, and as a letter breaks it.
@@ -72,38 +72,39 @@ test('a seed is read the way the person says; a private key is the same account 
   await sees(popup, SAY.accounts.show.key)
 })
 
-test('words with their path in one field, and words in a file, are read as sr25519; another kind of key is a choice', async ({
-  driver,
-}) => {
-  const known = KEYS.phrases.find(({ type, path, passphrase }) => type === 'sr25519' && path && !passphrase)
-  const plain = KEYS.phrases.find(({ type, path, passphrase }) => type === 'sr25519' && !path && !passphrase)
-  if (!known || !plain) throw new Error('a phrase is missing')
-  const tab = await driver.openImport()
-  await enterText(tab, `${known.phrase}${known.path}`)
-  expect(await lookAt(tab)).toEqual([known.address])
-  await sees(tab, `${SAY.bring.pathShort} ${known.path}`)
-  await tab.byRole('button', SAY.common.cancel).click()
+newTest(
+  'words with their path in one field, and words in a file, are read as sr25519; another kind of key is a choice',
+  async ({ driver }) => {
+    const known = KEYS.phrases.find(({ type, path, passphrase }) => type === 'sr25519' && path && !passphrase)
+    const plain = KEYS.phrases.find(({ type, path, passphrase }) => type === 'sr25519' && !path && !passphrase)
+    if (!known || !plain) throw new Error('a phrase is missing')
+    const tab = await driver.openImport()
+    await enterText(tab, `${known.phrase}${known.path}`)
+    expect(await lookAt(tab)).toEqual([known.address])
+    await sees(tab, `${SAY.bring.pathShort} ${known.path}`)
+    await tab.byRole('button', SAY.common.cancel).click()
 
-  await giveFiles(tab, { 'my words.txt': plain.phrase })
-  expect((await lookAt(tab))[0]).toBe(plain.address)
-  const kinds = tab.byRole('radio', /, (sr25519|ed25519|ecdsa)$/)
-  expect(await kinds.count()).toBe(1)
-  expect(await kinds.isChecked()).toBe(true)
-  await tab.byText(SAY.bring.otherKinds).click()
-  const other = tab.byRole('radio', /, ed25519$/)
-  await other.click()
-  expect([await other.isChecked(), await kinds.nth(0).isChecked()]).toEqual([true, false])
-  await tab.byRole('button', SAY.common.cancel).click()
+    await giveFiles(tab, { 'my words.txt': plain.phrase })
+    expect((await lookAt(tab))[0]).toBe(plain.address)
+    const kinds = tab.byRole('radio', /, (sr25519|ed25519|ecdsa)$/)
+    expect(await kinds.count()).toBe(1)
+    expect(await kinds.isChecked()).toBe(true)
+    await tab.byText(SAY.bring.otherKinds).click()
+    const other = tab.byRole('radio', /, ed25519$/)
+    await other.click()
+    expect([await other.isChecked(), await kinds.nth(0).isChecked()]).toEqual([true, false])
+    await tab.byRole('button', SAY.common.cancel).click()
 
-  // Among other keys they may be left out.
-  await giveFiles(tab, { 'my words.txt': plain.phrase, 'miner.json': KEYS.hotkey.text })
-  await tab.byRole('button', SAY.bring.next({ count: 2 })).click()
-  await lookAt(tab, SAY.bring.checkTitle({ count: 2 }))
-  await tab.byRole('checkbox', 'my words, sr25519').click()
-  expect(await tab.byRole('button', SAY.bring.keep({ count: 1 })).isEnabled()).toBe(true)
-})
+    // Among other keys they may be left out.
+    await giveFiles(tab, { 'my words.txt': plain.phrase, 'miner.json': KEYS.hotkey.text })
+    await tab.byRole('button', SAY.bring.next({ count: 2 })).click()
+    await lookAt(tab, SAY.bring.checkTitle({ count: 2 }))
+    await tab.byRole('checkbox', 'my words, sr25519').click()
+    expect(await tab.byRole('button', SAY.bring.keep({ count: 1 })).isEnabled()).toBe(true)
+  },
+)
 
-test('a text that falls beside the field is in it, as if it had been pasted there', async ({ driver }) => {
+newTest('a text that falls beside the field is in it, as if it had been pasted there', async ({ driver }) => {
   const known = KEYS.phrases.find(({ type, path, passphrase }) => type === 'sr25519' && !path && !passphrase)
   if (!known) throw new Error('a phrase is missing')
   const words = known.phrase.split(' ')
@@ -117,9 +118,9 @@ test('a text that falls beside the field is in it, as if it had been pasted ther
 
 test('codes as pictures: an address is watched, a secret becomes an account; a foreign address is converted openly; a key joins what was watched', async ({
   driver,
+  settled,
 }) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
+  const { popup } = settled
   const tab = await driver.openImport()
   const { address, secret, key } = KEYS.codes
 

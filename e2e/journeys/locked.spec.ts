@@ -1,9 +1,10 @@
 import type { Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
-import { expect, test } from '../fixtures/wallet'
+import { expect } from '../fixtures/wallet'
 import { addPhrase } from '../long/inside'
 import { KEYS } from './keys'
-import { connectDapp, SAY, settleIn, unlock } from './person'
+import { connectDapp, SAY, unlock } from './person'
+import { test } from './settled'
 
 // What a locked wallet tells sites.
 
@@ -30,9 +31,10 @@ const moment = () => new Promise((resolve) => setTimeout(resolve, 1_000))
 
 test('locked, a site gets no balance and no address but those that it was given, and whatever else it asks waits for the password', async ({
   world,
+  settled,
 }) => {
   const { driver, chain, demo } = world
-  const { popup, address } = await settleIn(driver, chain)
+  const { popup, address } = settled
   chain.control({ balance: { address, rao: '123456789012' } })
   await until('the balance', async () => (await popup.text()).replace(/\s/g, '').includes('123.4567'))
   const [known] = KEYS.phrases

@@ -1,8 +1,9 @@
 import type { Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
-import { expect, test } from '../fixtures/wallet'
+import { expect } from '../fixtures/wallet'
 import { developmentAccounts, startLocalnet } from '../localnet'
-import { askFaucet, askTransfer, chooseLocalNode, connectDapp, sees, settleIn } from './person'
+import { askFaucet, askTransfer, chooseLocalNode, connectDapp, sees } from './person'
+import { test } from './settled'
 
 // What Kluis never signs, and what it says when a node misbehaves: nothing is shown that could be approved, and nothing is lost.
 
@@ -11,9 +12,10 @@ const refusedWith = (page: Screen, text: RegExp) =>
 
 test('calls that cannot be explained, bytes behind a call, immortal and foreign transactions are refused without a window', async ({
   world,
+  settled,
 }) => {
-  const { driver, chain, demo, faucet } = world
-  const { address } = await settleIn(driver, chain)
+  const { driver, demo, faucet } = world
+  const { address } = settled
   await askFaucet(driver, faucet.url, address, '100')
   const page = await driver.openPage(demo.url)
   await connectDapp(driver, page, ['Account 1'])
@@ -70,9 +72,9 @@ async function captured(page: Screen): Promise<Record<string, unknown>> {
   return page.evaluate('window.caught')
 }
 
-test('offline is said with the age of what is known, and everything comes back with the node', async ({ world }) => {
+test('offline is said with the age of what is known, and everything comes back with the node', async ({ world, settled }) => {
   const { driver, chain, faucet } = world
-  const { popup, address } = await settleIn(driver, chain)
+  const { popup, address } = settled
   await askFaucet(driver, faucet.url, address, '7')
   await sees(popup, '7.0000')
   chain.faults.silent = true
@@ -87,9 +89,9 @@ test('offline is said with the age of what is known, and everything comes back w
   await until('the node to be back', async () => popup.byRole('button', 'Send').isEnabled(), 60_000)
 })
 
-test('a node with torn metadata is not used, and a node with false metadata cannot move anything', async ({ world }) => {
+test('a node with torn metadata is not used, and a node with false metadata cannot move anything', async ({ world, settled }) => {
   const { driver, chain, faucet } = world
-  const { popup, address } = await settleIn(driver, chain)
+  const { popup, address } = settled
   await askFaucet(driver, faucet.url, address, '50')
   await sees(popup, '50.0000')
 
@@ -132,9 +134,12 @@ async function choose(popup: Screen, url: string): Promise<void> {
   await popup.byRole('button', 'Use this node').click()
 }
 
-test('an upgrade of the chain between asking and approving: what was explained for the old runtime is not signed', async ({ world }) => {
+test('an upgrade of the chain between asking and approving: what was explained for the old runtime is not signed', async ({
+  world,
+  settled,
+}) => {
   const { driver, chain, demo, faucet } = world
-  const { address } = await settleIn(driver, chain)
+  const { address } = settled
   await askFaucet(driver, faucet.url, address, '10')
   const page = await driver.openPage(demo.url)
   await connectDapp(driver, page, ['Account 1'])

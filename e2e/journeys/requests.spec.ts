@@ -1,8 +1,9 @@
 import type { Driver, Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
-import { expect, test } from '../fixtures/wallet'
+import { expect } from '../fixtures/wallet'
 import { developmentAccounts } from '../localnet'
-import { askFaucet, askTransfer, connectDapp, KNOWN, PASSWORD, sees, settleIn } from './person'
+import { askFaucet, askTransfer, connectDapp, KNOWN, PASSWORD, sees } from './person'
+import { test } from './settled'
 
 // What a site may and may not do, and what it takes to say yes: in the real browsers, through the real page, relay and window.
 
@@ -21,9 +22,9 @@ const moment = () => new Promise((resolve) => setTimeout(resolve, 1_200))
 const raw = (address: string, text = 'hello') =>
   `window.wallet.signer.signRaw({ address: '${address}', data: '0x${Buffer.from(text).toString('hex')}', type: 'bytes' })`
 
-test('a site that is not connected learns nothing, and no window opens', async ({ world }) => {
-  const { driver, chain, demo } = world
-  const { address } = await settleIn(driver, chain)
+test('a site that is not connected learns nothing, and no window opens', async ({ world, settled }) => {
+  const { driver, demo } = world
+  const { address } = settled
   const page = await driver.openPage(demo.url)
   expect(await page.evaluate('Object.keys(window.injectedWeb3.kluis).sort().join()')).toBe('enable,version')
   // What the page's own library would do after enabling, done without it: straight at the relay.
@@ -50,8 +51,7 @@ test('a site that is not connected learns nothing, and no window opens', async (
 })
 
 test('frames, other origins and pages without encryption get nothing', async ({ world }) => {
-  const { driver, chain, demo } = world
-  await settleIn(driver, chain)
+  const { driver, demo } = world
   const page = await driver.openPage(demo.url)
   const inFrame = await page.evaluate<string>(`new Promise((resolve) => {
     const frame = document.createElement('iframe')
@@ -69,16 +69,15 @@ test('frames, other origins and pages without encryption get nothing', async ({ 
 })
 
 test('a page that froze the list of wallets can still connect', async ({ world }) => {
-  const { driver, chain, demo } = world
-  await settleIn(driver, chain)
+  const { driver, demo } = world
   const page = await driver.openPage(demo.url)
   await page.evaluate('Object.isFrozen(Object.freeze(window.injectedWeb3))')
   await connectDapp(driver, page, ['Account 1'])
 })
 
-test('only granted accounts sign, a revoked site ends at once, and navigation takes the request away', async ({ world }) => {
-  const { driver, chain, demo } = world
-  const { popup, address } = await settleIn(driver, chain)
+test('only granted accounts sign, a revoked site ends at once, and navigation takes the request away', async ({ world, settled }) => {
+  const { driver, demo } = world
+  const { popup, address } = settled
   const page = await driver.openPage(demo.url)
   await connectDapp(driver, page, ['Account 1'])
   await page.evaluate(`window.injectedWeb3.kluis.enable('demo').then((wallet) => { window.wallet = wallet; return true })`)
@@ -106,9 +105,9 @@ test('only granted accounts sign, a revoked site ends at once, and navigation ta
   expect(await page.evaluate('typeof window.outcomes')).toBe('undefined')
 })
 
-test('a flood opens one window; each request is answered by itself, and three refusals silence the site', async ({ world }) => {
-  const { driver, chain, demo } = world
-  const { address } = await settleIn(driver, chain)
+test('a flood opens one window; each request is answered by itself, and three refusals silence the site', async ({ world, settled }) => {
+  const { driver, demo } = world
+  const { address } = settled
   const page = await driver.openPage(demo.url)
   await connectDapp(driver, page, ['Account 1'])
   await page.evaluate(`window.injectedWeb3.kluis.enable('demo').then((wallet) => { window.wallet = wallet; return true })`)
@@ -141,9 +140,10 @@ test('a flood opens one window; each request is answered by itself, and three re
 
 test('a click that comes too early or from a script is no consent; a risky transfer takes reading, password and a tick', async ({
   world,
+  settled,
 }) => {
-  const { driver, chain, demo, faucet } = world
-  const { address } = await settleIn(driver, chain)
+  const { driver, demo, faucet } = world
+  const { address } = settled
   await askFaucet(driver, faucet.url, address, '100')
   const ferdie = developmentAccounts()[5]?.address ?? ''
   const page = await driver.openPage(demo.url)

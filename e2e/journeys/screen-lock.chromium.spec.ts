@@ -1,14 +1,17 @@
 import { readOpeners } from '../fixtures/session'
-import { expect, test } from '../fixtures/wallet'
+import { expect } from '../fixtures/wallet'
 import { addPhrase } from '../long/inside'
 import { KEYS } from './keys'
-import { makeVault, SAY } from './person'
+import { SAY } from './person'
+import { test } from './settled'
 
 // Only Chromium tells an extension that the screen was locked. One without a screen never does: the browser's own event is told by hand.
 
-test('when the screen is locked the wallet is locked in every window; a person who only rests is not locked out', async ({ driver }) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
+test('when the screen is locked the wallet is locked in every window; a person who only rests is not locked out', async ({
+  driver,
+  settled,
+}) => {
+  const { popup } = settled
   const second = await driver.openPopup('/accounts')
   await second.byRole('heading', SAY.accounts.title).waitFor()
   const screenIs = (state: 'idle' | 'locked') => driver.inBackground(`(self.chrome.idle.onStateChanged.dispatch('${state}'), true)`)

@@ -2,10 +2,11 @@ import { decodeAddress, encodeAddress, toHex } from '../../src/units'
 import type { Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { pictureOf, writeFiles } from '../fixtures/keyfiles'
-import { expect, test } from '../fixtures/wallet'
+import { expect } from '../fixtures/wallet'
 import type { World } from '../fixtures/world'
 import { bob, free, TAO } from './answers'
-import { askFaucet, askTransfer, connectDapp, fullAddress, makeVault, PASSWORD, SAY, sees, settleIn } from './person'
+import { askFaucet, askTransfer, connectDapp, fullAddress, PASSWORD, SAY, sees } from './person'
+import { type Settled, test } from './settled'
 import { save, textOf } from './takeout'
 
 // Whom one pays, and how much: what is checked before anything is built, and what leaves then.
@@ -15,8 +16,7 @@ const charlie = '5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y'
 const dave = '5DAAnrj7VHTznn2AWBemMuyBwZWs6FNFjdyVXUeYum3PTXFy'
 
 /** A wallet with TAO in it, at home. */
-async function funded(world: World, amount = '100') {
-  const settled = await settleIn(world.driver, world.chain)
+async function funded(world: World, settled: Settled, amount = '100') {
   await askFaucet(world.driver, world.faucet.url, settled.address, amount)
   await sees(settled.popup, `${amount}.0000`)
   return settled
@@ -33,8 +33,9 @@ async function go(popup: Screen, route: string): Promise<void> {
 
 test('a recipient is checked while it is typed: mistakes, oneself, first time, a hotkey, too little, and payment afterwards', async ({
   world,
+  settled,
 }) => {
-  const { popup, address } = await funded(world)
+  const { popup, address } = await funded(world, settled)
   const hotkey = dave
   world.chain.chain.overwrite('SubtensorModule', 'Owner', [hotkey], charlie)
   await popup.byRole('button', 'Send').click()
@@ -73,9 +74,12 @@ test('a recipient is checked while it is typed: mistakes, oneself, first time, a
   expect(await review(popup).isEnabled()).toBe(false)
 })
 
-test('contacts only: nobody else is paid until he is a contact, and a site that asks for it needs the password', async ({ world }) => {
+test('contacts only: nobody else is paid until he is a contact, and a site that asks for it needs the password', async ({
+  world,
+  settled,
+}) => {
   const { driver, demo } = world
-  const { popup } = await funded(world)
+  const { popup } = await funded(world, settled)
   await go(popup, '/contacts')
   await popup.byRole('switch', SAY.contacts.only).click()
   await until('the switch to be on', () => popup.byRole('switch', SAY.contacts.only).isChecked())
@@ -112,10 +116,9 @@ test('contacts only: nobody else is paid until he is a contact, and a site that 
 })
 
 test('whoever makes a contact while sending finds the form as it was left: sender, recipient and amount, and the whole list', async ({
-  driver,
+  settled,
 }) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
+  const { popup } = settled
   await popup.byRole('link', 'Manage this account').click()
   await popup.byRole('link', 'Derive an account').click()
   await popup.byLabel('Name').fill('Second')
@@ -172,8 +175,8 @@ test('whoever makes a contact while sending finds the form as it was left: sende
   await until('no line to be stopped', async () => !(await popup.text()).includes(SAY.send.correctFirst))
 })
 
-test('an account is emptied: what arrives is told beforehand, to the last rao', async ({ world }) => {
-  const { popup, address } = await funded(world)
+test('an account is emptied: what arrives is told beforehand, to the last rao', async ({ world, settled }) => {
+  const { popup, address } = await funded(world, settled)
   const before = free(world.chain, bob)
   await popup.byRole('button', 'Send').click()
   await popup.byLabel(SAY.send.recipient).fill(bob)
@@ -193,8 +196,8 @@ test('an account is emptied: what arrives is told beforehand, to the last rao', 
   expect(free(world.chain, address)).toBe(0n)
 })
 
-test('a pasted list is checked line by line, reviewed with its total, and paid in one transaction', async ({ world }) => {
-  const { popup, address } = await funded(world)
+test('a pasted list is checked line by line, reviewed with its total, and paid in one transaction', async ({ world, settled }) => {
+  const { popup, address } = await funded(world, settled)
   await go(popup, '/contacts/new')
   await addContact(popup, 'Workshop', charlie)
   await popup.byRole('heading', SAY.contacts.title).waitFor()
@@ -221,9 +224,8 @@ test('a pasted list is checked line by line, reviewed with its total, and paid i
   expect(world.chain.chain.account(address).nonce).toBe(1)
 })
 
-test('contacts go out to a file, and come in from one with what is wrong told by line', async ({ driver }, info) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
+test('contacts go out to a file, and come in from one with what is wrong told by line', async ({ driver, settled }, info) => {
+  const { popup } = settled
   const tab = await driver.openImport('/contacts')
   const text = [
     'name,address,note',
@@ -248,9 +250,8 @@ test('contacts go out to a file, and come in from one with what is wrong told by
   await sees(popup, '=Carol')
 })
 
-test('a code in a picture fills the form that sends, and nothing else of it is believed', async ({ driver }, info) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
+test('a code in a picture fills the form that sends, and nothing else of it is believed', async ({ driver, settled }, info) => {
+  const { popup } = settled
   const files = await writeFiles(info.outputPath('codes'), {
     'pay.png': pictureOf(`bittensor:${bob}?amount=1.5&label=A%20stranger`),
     'foreign.png': pictureOf(`polkadot:${encodeAddress(decodeAddress(bob).accountId, 0)}?amount=7`),
@@ -280,9 +281,8 @@ test('a code in a picture fills the form that sends, and nothing else of it is b
   await sees(again, SAY.send.checks.foreign({ prefix: '0' }))
 })
 
-test('a copied address is confirmed by both of its ends, and the words stay until they were compared', async ({ driver }) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
+test('a copied address is confirmed by both of its ends, and the words stay until they were compared', async ({ driver, settled }) => {
+  const { popup } = settled
   await popup.byRole('button', 'Receive').click()
   const address = await fullAddress(popup)
   await popup.byRole('button', SAY.common.copyAddress).click()
@@ -293,9 +293,8 @@ test('a copied address is confirmed by both of its ends, and the words stay unti
   expect(await driver.clipboard(popup)).toBe(address)
 })
 
-test('the code of an account is saved as a picture under its name, and a reader finds the address in it', async ({ driver }) => {
-  const popup = await driver.openPopup()
-  await makeVault(popup)
+test('the code of an account is saved as a picture under its name, and a reader finds the address in it', async ({ driver, settled }) => {
+  const { popup } = settled
   await popup.byRole('button', 'Receive').click()
   const address = await fullAddress(popup)
   await popup.byRole('button', SAY.takeout.saveQr).click()
