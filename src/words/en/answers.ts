@@ -199,7 +199,7 @@ export const answers = {
       hosts: {
         question: 'Whom does Kluis talk to?',
         answer: [
-          'To the nodes that are on in the list of the network that you chose, and to nobody else. There is no server of ours, no tracking, no fee, no picture or price fetched from anywhere. Updates come through your browser’s store, which is the browser’s business.',
+          'To the nodes that are on in the list of the network that you chose, and to nobody else by itself. Only if you press a link to an explorer beside a transaction does its website open, and then know what you look at. There is no server of ours, no tracking, no fee, no picture or price fetched from anywhere. Updates come through your browser’s store, which is the browser’s business.',
           'A node sees your network address and the accounts that are asked about. Switch off whom you do not trust, or use a node of your own.',
         ],
       },

@@ -200,7 +200,7 @@ export const answers: Answers = {
       hosts: {
         question: 'Met wie praat Kluis?',
         answer: [
-          'Met de nodes die aanstaan in de lijst van het netwerk dat u koos, en met niemand anders. Er is geen server van ons, niemand kijkt mee, er is geen vergoeding, en er wordt nergens een plaatje of een koers opgehaald. Updates komen via de winkel van uw browser; dat is een zaak van de browser.',
+          'Met de nodes die aanstaan in de lijst van het netwerk dat u koos, en uit zichzelf met niemand anders. Alleen een druk op een link naar een explorer naast een transactie opent diens website, die dan weet wat u bekijkt. Er is geen server van ons, niemand kijkt mee, er is geen vergoeding, en er wordt nergens een plaatje of een koers opgehaald. Updates komen via de winkel van uw browser; dat is een zaak van de browser.',
           'Een node ziet uw netwerkadres en de accounts waar naar wordt gevraagd. Zet uit wie u niet vertrouwt, of gebruik een eigen node.',
         ],
       },
