@@ -90,8 +90,6 @@ test('an account is dragged to another place by its handle, down and up, and sta
     await derive(popup, 'Account 1', path, name)
   await goToAccounts(popup)
   await seesOrder(popup, 'Account 1', 'Second', 'Third', 'Fourth')
-  // It pushes the rows down when it comes.
-  await sees(popup, SAY.shell.offlineNever)
   const tops = await popup.evaluate<number[]>(`[...document.querySelectorAll('ul.windowed li')]
     .map((each) => each.getBoundingClientRect().top).sort((a, b) => a - b)`)
   const down = (rows: number) => (tops[rows] ?? 0) - (tops[0] ?? 0)

@@ -129,6 +129,20 @@ test('whoever makes a contact while sending finds the form as it was left: sende
   await until('the switch to be on', () => popup.byRole('switch', SAY.contacts.only).isChecked())
   const sender = () =>
     popup.evaluate<string>(`(({ options, selectedIndex }) => options[selectedIndex].text)(document.querySelector('select'))`)
+  /** What the chain says of the payment pushes the button down when it comes: a press that missed is repeated. */
+  const toContact = async (nth = -1) => {
+    const name = popup.byLabel(SAY.contacts.name)
+    for (let tries = 0; tries < 3; tries++) {
+      await popup.byRole('button', SAY.send.addContact).nth(nth).click()
+      if (
+        await name.waitFor({ timeoutMs: 3_000 }).then(
+          () => true,
+          () => false,
+        )
+      )
+        return
+    }
+  }
   const stay = async (name: string) => {
     await popup.byLabel(SAY.contacts.name).fill(name)
     await popup.byRole('button', SAY.contacts.add).click()
@@ -136,11 +150,17 @@ test('whoever makes a contact while sending finds the form as it was left: sende
 
   // One recipient, by the address of another network: the contact's form says so too.
   await go(popup, '/send')
-  await popup.byLabel(SAY.send.from).choose('Second')
+  // What it has stands behind its name.
+  const second = await until('the second account', () =>
+    popup.evaluate<string | undefined>(
+      `[...document.querySelectorAll('option')].map(({ text }) => text).find((text) => /^Second · /.test(text))`,
+    ),
+  )
+  await popup.byLabel(SAY.send.from).choose(second)
   const foreign = encodeAddress(decodeAddress(bob).accountId, 0)
   await popup.byLabel(SAY.send.recipient).fill(foreign)
   await popup.byLabel(SAY.send.amount).fill('1,25')
-  await popup.byRole('button', SAY.send.addContact).click()
+  await toContact()
   await sees(popup, SAY.send.checks.foreign({ prefix: '0' }))
   await popup.byRole('button', 'Back').click()
   const filled = async () => [
@@ -149,7 +169,7 @@ test('whoever makes a contact while sending finds the form as it was left: sende
     (await sender()).replace(/ · .*/, ''),
   ]
   expect(await filled()).toEqual([foreign, '1,25', 'Second'])
-  await popup.byRole('button', SAY.send.addContact).click()
+  await toContact()
   await stay('Bob')
   await sees(popup, SAY.send.checks.contact)
   expect(await filled()).toEqual([foreign, '1,25', 'Second'])
@@ -163,12 +183,12 @@ test('whoever makes a contact while sending finds the form as it was left: sende
   await popup.byText(SAY.batch.addTitle).click()
   await popup.byLabel(SAY.send.recipient).fill(dave)
   await popup.byLabel(SAY.send.amount).fill('3')
-  await popup.byRole('button', SAY.send.addContact).nth(0).click()
+  await toContact(0)
   await stay('Dave')
   await sees(popup, SAY.send.checks.contact)
   expect(await list.value()).toBe(lines)
   expect(await filled()).toEqual([dave, '3', 'Second'])
-  await popup.byRole('button', SAY.send.addContact).click()
+  await toContact()
   await stay('Charlie')
   await popup.byRole('button', SAY.batch.add).click()
   expect(await list.value()).toBe(`${lines}\n${dave};3`)
