@@ -3,7 +3,7 @@ import { until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
 import { addPhrase } from '../long/inside'
 import { KEYS } from './keys'
-import { connectDapp, SAY, settleIn, unlock } from './person'
+import { connectDapp, SAY, sees, settleIn, unlock } from './person'
 
 // What a locked wallet tells sites.
 
@@ -34,7 +34,7 @@ test('locked, a site gets no balance and no address but those that it was given,
   const { driver, chain, demo } = world
   const { popup, address } = await settleIn(driver, chain)
   chain.control({ balance: { address, rao: '123456789012' } })
-  await until('the balance', async () => (await popup.text()).replace(/\s/g, '').includes('123.4567'))
+  await sees(popup, '123.4567')
   const [known] = KEYS.phrases
   await addPhrase(popup, 'another account', { phrase: known?.phrase ?? '', passphrase: '', path: '', name: 'Not for sites' })
   const granted = await driver.openPage(demo.url)
