@@ -147,6 +147,7 @@ export const network = (now: number, change: Partial<Views['network']> = {}): Vi
   finalised: 9_412_445,
   bestAt: now - 3_000,
   latencyMs: 84,
+  lostAt: null,
   specVersion: 475,
   genesisHash: '0x2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03',
   existentialDeposit: '500',

@@ -3,7 +3,7 @@ import { until } from '../fixtures/driver'
 import { expect } from '../fixtures/wallet'
 import { addPhrase } from '../long/inside'
 import { KEYS } from './keys'
-import { connectDapp, SAY, unlock } from './person'
+import { connectDapp, SAY, sees, unlock } from './person'
 import { test } from './settled'
 
 // What a locked wallet tells sites.
@@ -36,7 +36,7 @@ test('locked, a site gets no balance and no address but those that it was given,
   const { driver, chain, demo } = world
   const { popup, address } = settled
   chain.control({ balance: { address, rao: '123456789012' } })
-  await until('the balance', async () => (await popup.text()).replace(/\s/g, '').includes('123.4567'))
+  await sees(popup, '123.4567')
   const [known] = KEYS.phrases
   await addPhrase(popup, 'another account', { phrase: known?.phrase ?? '', passphrase: '', path: '', name: 'Not for sites' })
   const granted = await driver.openPage(demo.url)

@@ -1,6 +1,7 @@
 import { words as SAY } from '../../src/words/en/all'
 import type { Driver, Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
+import { says } from '../fixtures/says'
 import type { Localnet } from '../localnet'
 
 /** What a person does in one breath, in English; journeys are made of these. */
@@ -18,12 +19,9 @@ export const KNOWN = {
   ],
 } as const
 
-const squeeze = (text: string) => text.replace(/\s/g, '')
-
-/** White space does not count: an amount is several pieces. @throws when `text` is not on the screen within the patience of a person */
+/** As `says` has it. @throws when `text` is not on the screen within the patience of a person */
 export async function sees(screen: Screen, text: string | RegExp, timeoutMs?: number): Promise<void> {
-  const fits = (whole: string) => (typeof text === 'string' ? squeeze(whole).includes(squeeze(text)) : text.test(whole))
-  await until(`the screen to say ${text}`, async () => fits(await screen.text()), timeoutMs)
+  await until(`the screen to say ${text}`, async () => says(await screen.text(), text), timeoutMs)
 }
 export function expectEqual(what: string, is: unknown, should: unknown): void {
   if (is !== should) throw new Error(`${what} is ${String(is)}, not ${String(should)}`)

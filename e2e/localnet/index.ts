@@ -22,6 +22,8 @@ export type LocalnetOptions = {
   seed?: string
   /** What the chain says its first block is: so that it is finney to a wallet, for example. */
   genesisHash?: string
+  /** The clock by which its blocks are made, in milliseconds. */
+  now?: () => number
 }
 
 const yes = v.literal(true)
@@ -83,8 +85,9 @@ export async function startLocalnet({
   specVersion = 424,
   seed = '',
   genesisHash,
+  now = Date.now,
 }: LocalnetOptions = {}) {
-  const chain = await Chain.create({ specVersion, seed, genesisHash })
+  const chain = await Chain.create({ specVersion, seed, genesisHash, now })
   let time = blockTimeMs
   let timer: ReturnType<typeof setTimeout> | undefined
   let over = false

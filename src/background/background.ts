@@ -121,15 +121,16 @@ export function createBackground({
   browser.runtime.onConnect.addListener((port) => {
     if (port.name === PAGE_PORT) return pageSide.serve(port)
     if (port.name !== POPUP_PORT || !isOurs(port.sender, browser.runtime.id, home)) return port.disconnect()
+    const heard = () => aside(ready().then(point).then(link))
     const opened = () => {
       pages++
-      aside(ready().then(point).then(link))
+      heard()
     }
     const closed = () => {
       pages--
       setTimeout(link, GRACE)
     }
-    servePopup(port, handlers, publisher, once, ready, { opened, closed })
+    servePopup(port, handlers, publisher, once, ready, { opened, heard, closed })
   })
   browser.windows.onRemoved.addListener((id) => aside(ready().then(() => approval.removed(id))))
   browser.tabs.onRemoved.addListener((tabId) => aside(ready().then(() => desk.leave((each) => each.place?.tabId === tabId))))

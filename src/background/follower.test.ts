@@ -11,7 +11,7 @@ vi.mock('../chain', async (original) => ({
     reads.push(ids)
     for (let at = 0; at < QUESTIONS; at++) await live.rpc.call('state_call', [])
     return {
-      ...{ block: 1, hash: '0x1', genesisHash: '0xa', stakes: true, byAccount: new Map(), prices: new Map() },
+      ...{ block: 1, madeAt: null, hash: '0x1', genesisHash: '0xa', stakes: true, byAccount: new Map(), prices: new Map() },
       labels: { subnets: new Map(), validators: new Map() },
     }
   },

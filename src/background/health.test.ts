@@ -71,6 +71,17 @@ test('a slow node, one that is behind and one of another chain are told apart', 
   ])
 })
 
+test('of the node in use it is told how much it lacks of what the others told, and nothing where none did', async () => {
+  const { health, at } = place()
+  expect(health.view(listed([A, B]), online)[0]).toMatchObject({ status: 'in-use', behind: null })
+  const done = health.check(network(A, B, C), { host: A, best: 1_000 }, true)
+  at(B).tell(1_250)
+  at(C).fail('offline')
+  await done
+  const lacks = (best: number) => health.view(listed([A, B, C]), { ...online, best })[0]?.behind
+  expect([lacks(1_000), lacks(1_249), lacks(1_251)]).toEqual([250, 1, 0])
+})
+
 test('however often it is asked for, a node is looked at again only after its time, and sooner at a press', async () => {
   const { health, asked, at, clock } = place()
   const look = async (pressed: boolean) => {

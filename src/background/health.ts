@@ -99,12 +99,15 @@ export function createHealth(options: {
     },
     /** What is known of each node of a network's list, as pages show it. */
     view(nodes: readonly Listed[], state: InUse): NodeView[] {
+      // The one in use is measured against what the others told: they have gone on since, so it lacks at least this.
+      const heard = [...told.values()].flatMap((each) => (each.ok ? [each.probe.best] : []))
+      const lacks = state.best === null || !heard.length ? null : Math.max(0, (bestOf([...heard, state.best]) ?? 0) - state.best)
       return nodes.map((node) => {
         const none = { latencyMs: null, best: null, behind: null, at: null, problem: null }
         const { url } = node
         if (!node.enabled) return { ...node, ...none, status: 'off' }
         if (state.host === url && state.phase === 'online')
-          return { ...node, ...none, status: 'in-use', latencyMs: state.latencyMs, best: state.best, at: state.bestAt }
+          return { ...node, ...none, status: 'in-use', latencyMs: state.latencyMs, best: state.best, behind: lacks, at: state.bestAt }
         const found = told.get(url)
         const asking = running.has(url) || (state.host === url && state.phase === 'connecting')
         if (!found) {

@@ -9,9 +9,9 @@ const texts = (map: ReadonlyMap<number, bigint>): Record<string, string> =>
   Object.fromEntries([...map].map(([netuid, rao]) => [netuid, rao.toString()]))
 
 /** What one look brought, as it is kept. @param at this machine's time, in milliseconds */
-export function lookOf({ genesisHash, block, stakes, byAccount, prices, labels }: Money, at: number): Look {
+export function lookOf({ genesisHash, block, madeAt, stakes, byAccount, prices, labels }: Money, at: number): Look {
   return {
-    ...{ genesisHash, block, at },
+    ...{ genesisHash, block, madeAt, at },
     byAccount: Object.fromEntries(
       [...byAccount].map(([id, { free, reserved, frozen, positions, lockedAlpha }]) => {
         const held: Record<string, Record<string, string>> = {}

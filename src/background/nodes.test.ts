@@ -165,3 +165,17 @@ test('the chain’s own facts: what is issued, what a block gives, and how the m
   expect(popup.views.network.nodes).toMatchObject([{ url: node.url, operator: 'yourself', own: true, enabled: true, status: 'in-use' }])
   computer.life.die()
 })
+
+test('a disk that fails while a page opens costs no connection: when the disk can again, the next ping of that page makes it', async () => {
+  const { computer } = await createWorld(node)
+  computer.fault.disk = true
+  await computer.restart()
+  const popup = computer.popup()
+  popup.ping()
+  await pause(100)
+  expect(popup.views).toEqual({})
+  computer.fault.disk = false
+  popup.ping()
+  await until(() => popup.views.network?.phase === 'online' && popup.views.balances.at !== null)
+  computer.life.die()
+})

@@ -98,7 +98,7 @@ test('a page of ours asks, is answered by number, and hears views; what is no qu
     PopupContract,
     null
   >
-  const events = { opened: vi.fn(), closed: vi.fn() }
+  const events = { opened: vi.fn(), heard: vi.fn(), closed: vi.fn() }
   const popup = fakePort()
   servePopup(popup.port, handlers, publisher, createOnce(commandMemory()), async () => undefined, events)
   await settle()
@@ -145,7 +145,7 @@ test('a lock needs nothing that could not start', async () => {
     createPublisher(async () => ({}) as Views),
     createOnce(commandMemory()),
     () => Promise.reject(new KluisError('storage-failed')),
-    { opened: () => undefined, closed: () => undefined },
+    { opened: () => undefined, heard: () => undefined, closed: () => undefined },
   )
   popup.say({ id: 1, name: 'lock' })
   await settle()
@@ -155,7 +155,7 @@ test('a lock needs nothing that could not start', async () => {
 test('where the background could not start, our pages are told so', async () => {
   const broken = () => Promise.reject(new KluisError('storage-failed'))
   const popup = fakePort()
-  const events = { opened: () => undefined, closed: () => undefined }
+  const events = { opened: () => undefined, heard: () => undefined, closed: () => undefined }
   servePopup(
     popup.port,
     {} as never,
@@ -167,4 +167,25 @@ test('where the background could not start, our pages are told so', async () => 
   popup.say({ id: 1, name: 'touch' })
   await settle()
   expect(popup.posted).toEqual([{ id: 1, reply: { ok: false, error: { code: 'storage-failed', facts: {} } } }])
+})
+
+test('a page that came while the background could not start hears views once it can: whatever it says, a ping for example, tries again', async () => {
+  let starts = false
+  const ready = async () => {
+    if (!starts) throw new KluisError('storage-failed')
+  }
+  const popup = fakePort()
+  const events = { opened: vi.fn(), heard: vi.fn(), closed: vi.fn() }
+  const publisher = createPublisher(async () => ({ session: { status: 'locked' } }) as unknown as Views)
+  servePopup(popup.port, {} as never, publisher, createOnce(commandMemory()), ready, events)
+  popup.say({ ping: true })
+  await settle()
+  expect([popup.posted, publisher.readers]).toEqual([[], 0])
+  starts = true
+  popup.say({ ping: true })
+  await settle()
+  expect(popup.posted).toEqual([{ slice: 'session', revision: expect.any(Number), value: { status: 'locked' } }])
+  for (let n = 0; n < 3; n++) popup.say({ ping: true })
+  await settle()
+  expect([popup.posted.length, publisher.readers, events.opened.mock.calls.length, events.heard.mock.calls.length]).toEqual([1, 1, 1, 5])
 })

@@ -67,18 +67,36 @@ export function createOnce(memory: CommandMemory) {
 }
 export type Once = ReturnType<typeof createOnce>
 
-/** Serves one page of ours: views out, commands in. `ready` is waited for; `opened` and `closed` count the pages. */
+/**
+ * Serves one page of ours: views out, commands in. `ready` is waited for; `opened` and `closed` count the pages, and `heard` is called with
+ * everything that one says. What could not start when it came, because a disk was busy for example, starts then: it pings while it is seen.
+ */
 export function servePopup(
   port: Runtime.Port,
   handlers: Handlers<PopupContract, null>,
   publisher: Publisher,
   once: Once,
   ready: () => Promise<unknown>,
-  events: { opened(): void; closed(): void },
+  events: { opened(): void; heard(): void; closed(): void },
 ): void {
   let detach: (() => void) | undefined
+  let joined = false
   let gone = false
   events.opened()
+  function join(): void {
+    if (joined) return
+    joined = true
+    ready()
+      .then(async () => {
+        if (gone) return
+        detach = await publisher.attach({ postMessage: (view) => port.postMessage(view) })
+        if (gone) detach()
+      })
+      // A page that hears nothing says so, and offers what can be done.
+      .catch(() => {
+        joined = false
+      })
+  }
   const post = (message: object) => {
     try {
       port.postMessage(message)
@@ -87,8 +105,10 @@ export function servePopup(
     }
   }
   port.onMessage.addListener(async (message: unknown) => {
+    join()
+    events.heard()
     const { id, name, input } = (message ?? {}) as { id?: unknown; name?: unknown; input?: unknown }
-    if (typeof id !== 'number') return // a ping: receiving it was its purpose
+    if (typeof id !== 'number') return // a ping: to be heard was its purpose
     const commandId = (input as { commandId?: unknown } | null | undefined)?.commandId
     const run = () => answer(popupContract, handlers, name, input, null)
     const reply = await ready()
@@ -107,12 +127,5 @@ export function servePopup(
     detach?.()
     events.closed()
   })
-  ready()
-    .then(async () => {
-      if (gone) return
-      detach = await publisher.attach({ postMessage: (view) => port.postMessage(view) })
-      if (gone) detach()
-    })
-    // A page that hears nothing says so, and offers what can be done.
-    .catch(() => undefined)
+  join()
 }

@@ -6,7 +6,7 @@ import { worthOf } from './recorder'
 
 const at = 1_700_000_000_000
 const money: Money = {
-  ...{ block: 7, hash: '0x07', genesisHash: '0x00', stakes: true, prices: new Map([[1, 1_000_000_000n]]) },
+  ...{ block: 7, madeAt: null, hash: '0x07', genesisHash: '0x00', stakes: true, prices: new Map([[1, 1_000_000_000n]]) },
   byAccount: new Map([
     [
       '0x01',

@@ -20,13 +20,13 @@ function look(block: number, accounts: number) {
   )
   const held = { free: '148209318442', reserved: '0', frozen: '0', stakes, locked: {} }
   return {
-    ...{ genesisHash: '0xa', block, at: Date.now(), subnets: {}, validators: {} },
+    ...{ genesisHash: '0xa', block, madeAt: Date.now(), at: Date.now(), subnets: {}, validators: {} },
     byAccount: Object.fromEntries(Array.from({ length: accounts }, (_, at) => [hotkeyOf(1_000 + at), held])),
     prices: Object.fromEntries(Array.from({ length: 129 }, (_, on) => [String(on), '81204000'])),
   }
 }
 function store() {
-  const { media, disk } = memoryMedia()
+  const { media, disk, fault } = memoryMedia()
   const box = createStorage(media, Date.now).box<History>(historyBox)
   let writes = 0
   const write = box.write.bind(box)
@@ -39,7 +39,7 @@ function store() {
   })
   const note = (block: number, accounts: number) => seen.note((history) => see(history, 'local', look(block, accounts)))
   const size = () => Math.max(...[...disk.main.values()].map((text) => text.length))
-  return { seen, box, note, size, writes: () => writes, kept: async () => (await box.read()).local?.block }
+  return { seen, box, note, size, fault, writes: () => writes, kept: async () => (await box.read()).local?.block }
 }
 
 test('a few positions are written with every block', async () => {
@@ -60,6 +60,21 @@ test('a hundred accounts with 128 positions each are seen at once, less than hal
   await vi.advanceTimersByTimeAsync(2_000)
   await vi.waitFor(async () => expect(await kept()).toBe(8))
   expect(writes()).toBe(2)
+})
+
+test('what a disk did not take is shown, and is written once the disk can, without anything new', async () => {
+  const { seen, note, kept, fault } = store()
+  await note(1, 2)
+  fault.before = (_, act) => {
+    if (act === 'write') throw new Error('full')
+  }
+  await expect(note(2, 2)).rejects.toThrow('storage-failed')
+  expect((await seen.read()).local?.block).toBe(2)
+  await vi.advanceTimersByTimeAsync(25_000)
+  expect((await seen.read()).local?.block).toBe(2)
+  fault.before = () => undefined
+  await vi.advanceTimersByTimeAsync(10_000)
+  await vi.waitFor(async () => expect(await kept()).toBe(2))
 })
 
 test('what waits is written when nobody looks any more', async () => {

@@ -34,7 +34,16 @@ export function createSeenStore(box: Box<History>) {
     const value = held
     if (!value) return
     wroteAt = Date.now()
-    await box.write(() => value)
+    // What was shown and is not on the disk would be taken back by the next life: it is tried again, whether or not there is news.
+    await box
+      .write(() => value)
+      .catch((error) => {
+        later(PACE)
+        throw error
+      })
+  }
+  function later(wait: number): void {
+    timer ??= setTimeout(() => void turn(write).catch(() => undefined), wait)
   }
   return {
     spec: box.spec,
@@ -48,7 +57,7 @@ export function createSeenStore(box: Box<History>) {
         held = after
         const wait = wroteAt + PACE - Date.now()
         if (positions(after) <= SMALL || wait <= 0 || wait > PACE) return write()
-        timer ??= setTimeout(() => void turn(write).catch(() => undefined), wait)
+        later(wait)
       }),
     /** Nobody looks any more: what is not written yet is written now. */
     flush: (): Promise<void> => turn(write),

@@ -20,6 +20,8 @@ export type ChainState = {
   bestAt: number | null
   /** How long the node's last answer took, in milliseconds. */
   latencyMs: number | null
+  /** When the last connection ended; null while one is live, and before there was any. In milliseconds. */
+  lostAt: number | null
   specVersion: number | null
   genesisHash: string | null
 }
@@ -30,8 +32,9 @@ const OLD = 60_000
 /** For how long a block that was told passes for the newest, and a host that lagged is kept once it was come back to; in milliseconds. */
 const TOLD = 60_000
 const PARDON = 600_000
-/** Between rounds over all hosts, in milliseconds. */
+/** Between rounds over all hosts, and how long a connection lives that did not fall at once; in milliseconds. */
 const BACKOFF = { first: 1_000, most: 60_000 }
+const HELD = 10_000
 
 /**
  * The link to one network: it connects to one of its hosts, checks the genesis before anything else, and knows the runtime.
@@ -73,6 +76,7 @@ export function createChain(options: {
     finalised: null,
     bestAt: null,
     latencyMs: null,
+    lostAt: null,
     specVersion: null,
     genesisHash: null,
   } as const
@@ -166,15 +170,16 @@ export function createChain(options: {
       if (live?.rpc !== rpc) return
       live = undefined
       fallen = rpc.url
-      // A host that held is asked again at once; one that falls at once waits longer every time.
-      if (now() - since < wait) {
-        set({ phase: 'offline', problem: 'offline', host: null })
+      // A host that held is asked again at once, however long nobody answered before; one that falls at once waits longer every time.
+      if (Math.abs(now() - since) < Math.min(wait, HELD)) {
+        set({ phase: 'offline', problem: 'offline', host: null, lostAt: now() })
         return later(signal)
       }
+      set({ lostAt: now() })
       wait = BACKOFF.first
       void round(signal)
     })
-    set({ phase: 'online', problem: null, specVersion: runtime.specVersion, genesisHash })
+    set({ phase: 'online', problem: null, lostAt: null, specVersion: runtime.specVersion, genesisHash })
     for (const each of waiters) each.done(fresh)
     let upgrading = false
     const listening = [

@@ -247,6 +247,60 @@ describe('waiting', () => {
     expect(hosts.length).toBe(before + 1)
   })
 
+  test('the only node, back after a long absence, is asked again within seconds when it falls once more', async () => {
+    const { chain, node } = await make({ hosts: [A] })
+    node(A).down = true
+    chain.open()
+    await vi.advanceTimersByTimeAsync(300_000)
+    node(A).down = false
+    while (chain.state().phase !== 'online') await vi.advanceTimersByTimeAsync(1_000)
+    for (let i = 0; i < 3; i++) {
+      await vi.advanceTimersByTimeAsync(15_000)
+      cut(node(A))
+      await vi.advanceTimersByTimeAsync(2_000)
+      expect(chain.state()).toMatchObject({ phase: 'online', host: A })
+    }
+  })
+
+  test('the only node, left for whatever reason, is tried again within seconds, and used once it does well', async () => {
+    const { chain, node } = await make({ hosts: [A] })
+    const wrongs: [string, () => void][] = [
+      ['refused', () => Object.assign(node(A).faults, { genesis: `0x${'22'.repeat(32)}` })],
+      ['refused', () => Object.assign(node(A).faults, { torn: true, genesis: null })],
+      ['offline', () => Object.assign(node(A).faults, { garbage: '<html>', torn: false })],
+    ]
+    for (const [phase, wrong] of wrongs) {
+      wrong()
+      // Nothing of another one's word is left to connect with.
+      await chain.forget('finney', A)
+      if (chain.state().phase === 'idle') chain.open()
+      cut(node(A))
+      await vi.advanceTimersByTimeAsync(500)
+      expect(chain.state().phase).toBe(phase)
+      await vi.advanceTimersByTimeAsync(4_000)
+      Object.assign(node(A).faults, { genesis: null, torn: false, garbage: null })
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect(chain.state()).toMatchObject({ phase: 'online', host: A, problem: null })
+      await vi.advanceTimersByTimeAsync(15_000)
+    }
+  })
+
+  test('it is told since when no node is connected, which is not when the last block came', async () => {
+    const { chain, node } = await make({ hosts: [A] })
+    chain.open()
+    await vi.advanceTimersByTimeAsync(40_000)
+    expect(chain.state()).toMatchObject({ phase: 'online', lostAt: null })
+    node(A).down = true
+    cut(node(A))
+    const lostAt = Date.now()
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(chain.state()).toMatchObject({ phase: 'offline', lostAt })
+    expect(chain.state().bestAt).toBeLessThan(lostAt)
+    node(A).down = false
+    await vi.advanceTimersByTimeAsync(40_000)
+    expect(chain.state()).toMatchObject({ phase: 'online', lostAt: null })
+  })
+
   test.each([
     [0, [1, 1.5, 3, 6, 12, 24, 45]],
     [0.999, [1.25, 2.5, 5, 10, 20, 40, 60]],

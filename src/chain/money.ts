@@ -17,6 +17,8 @@ export type Holding = Balance & {
 /** Everything that a screen of balances needs, at one block. `prices`: rao of TAO for a whole alpha, by netuid. */
 export type Money = {
   block: number
+  /** When it was made, by the clock of the chain, in milliseconds; null where the chain has none. */
+  madeAt: number | null
   hash: string
   genesisHash: string
   /** Whether the chain has subnets at all: on others there is nothing but balances. */
@@ -47,7 +49,8 @@ export async function readMoney(live: Live, accounts: readonly string[], wanted:
   const item = runtime.storage('System', 'Account')
   const stakes = runtime.metadata.pallets.some(({ name }) => name === 'SubtensorModule')
   const keyOf = new Map(accounts.map((id) => [id, item.key(encodeAddress(fromHex(id)))]))
-  const own = [number.key(), ...keyOf.values()]
+  const clock = runtime.metadata.pallets.some(({ name }) => name === 'Timestamp') ? runtime.storage('Timestamp', 'Now') : undefined
+  const own = [number.key(), ...(clock ? [clock.key()] : []), ...keyOf.values()]
   const room = Math.ceil(own.length / KEYS_AT_ONCE) * KEYS_AT_ONCE - own.length
   const labels = labelQuestions(runtime, wanted, room)
   const head = live.head()
@@ -61,12 +64,14 @@ export async function readMoney(live: Live, accounts: readonly string[], wanted:
   const height = told(number.key())
   const block = height === null ? 0 : Number(number.decode(height))
   if (head && block !== head.number) throw new KluisError('node-lied')
+  const time = clock && told(clock.key())
+  const madeAt = clock && time ? Number(u64(clock.decode(time))) : null
   const byAccount = new Map<string, Holding>()
   for (const [id, key] of keyOf) {
     const value = told(key)
     byAccount.set(id, { ...(value ? balanceOf(item.decode(value)) : NONE), positions: null, lockedAlpha: null })
   }
-  const money = { block, hash, genesisHash: live.genesisHash, stakes, byAccount, prices: new Map(), labels: labels.read(told) }
+  const money = { block, madeAt, hash, genesisHash: live.genesisHash, stakes, byAccount, prices: new Map(), labels: labels.read(told) }
   // A node that knows only old metadata cannot be asked: that is not the same as a chain without stakes.
   if (!knows(live, STAKES, 'get_stake_info_for_coldkeys')) return money
   await readPositions(live, hash, byAccount)

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { type History, historyBox, type Look, lastSeen, namesWanted, see, seeExits } from './seen'
 
 const seen = (block: number, at: number, genesisHash = '0xa', over: Partial<Look> = {}): Look => ({
-  ...{ genesisHash, block, at, byAccount: {}, prices: {}, subnets: {}, validators: {} },
+  ...{ genesisHash, block, madeAt: at, at, byAccount: {}, prices: {}, subnets: {}, validators: {} },
   ...over,
 })
 const hotkey = `0x${'ab'.repeat(32)}`
@@ -23,24 +23,46 @@ test('the newest block wins, and another chain never passes for this one', () =>
   expect(lastSeen(history, 'constructor')).toBeUndefined()
 })
 
+test('a node that lags takes nothing back, however long nothing newer was heard; a chain that began anew is believed', () => {
+  const before = see({}, 'finney', seen(1_000, 0))
+  const week = 7 * 86_400_000
+  const later = (block: number, madeAt: number | null) =>
+    lastSeen(see(before, 'finney', seen(block, week, '0xa', { madeAt })), 'finney')?.block
+  expect(later(999, week - 60_000)).toBe(1_000)
+  expect(later(999, 0)).toBe(1_000)
+  expect(later(999, week - 59_999)).toBe(999)
+  // What was made in the future is made by a clock that tells nothing.
+  expect(later(999, week + 60_000)).toBe(1_000)
+  // A chain without a clock, and one that has made no block yet.
+  expect(later(3, null)).toBe(3)
+  // However old the block of what is newer is.
+  expect(later(1_001, 0)).toBe(1_001)
+  const refused = see(before, 'finney', seen(999, week, '0xa', { madeAt: 0 }))
+  expect(refused).toBe(before)
+})
+
 test('what was seen is kept with its block and time, and other networks are left alone', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.record({ network: fc.constantFrom('finney', 'local'), block: fc.nat(20), wait: fc.nat(40_000) }), { maxLength: 30 }),
+      fc.array(fc.record({ network: fc.constantFrom('finney', 'local'), block: fc.nat(20), wait: fc.nat(40_000), age: fc.nat(120_000) }), {
+        maxLength: 30,
+      }),
       (reads) => {
         let history: History = {}
         let at = 0
         const last = new Map<string, Look>()
-        for (const { network, block, wait } of reads) {
+        for (const { network, block, wait, age } of reads) {
           at += wait
-          history = see(history, network, seen(block, at))
-          // An older block is believed only when nothing newer was seen for a minute: a node that lags is no news.
+          history = see(history, network, seen(block, at, '0xa', { madeAt: at - age }))
+          // An older block is believed only when nothing newer was seen for a minute, and it was just made: a node that lags is no news.
           const before = last.get(network)
-          if (!before || block >= before.block || at - before.at >= 60_000) last.set(network, seen(block, at))
+          if (!before || block >= before.block || (at - before.at >= 60_000 && age < 60_000)) last.set(network, seen(block, at))
         }
-        for (const network of ['finney', 'local'])
-          if (last.has(network)) expect(lastSeen(history, network)).toEqual({ ...last.get(network), exits: {} })
+        for (const network of ['finney', 'local']) {
+          const { madeAt: _, ...kept } = last.get(network) ?? {}
+          if (last.has(network)) expect(lastSeen(history, network)).toEqual({ ...kept, exits: {} })
           else expect(lastSeen(history, network)).toBeUndefined()
+        }
       },
     ),
   )

@@ -39,11 +39,11 @@ export type Balance = v.InferOutput<typeof balance>
 export type SeenExit = v.InferOutput<typeof exit>
 /** Balances, stakes and prices of one block of one chain; `at` is this machine's time of reading, in milliseconds. Names and exits carry their own. */
 export type Seen = v.InferOutput<typeof seen>
-/** What one look brought. */
-export type Look = Pick<Seen, 'genesisHash' | 'block' | 'at' | 'byAccount' | 'prices'> & {
-  subnets: Record<string, Omit<Seen['subnets'][string], 'at'>>
-  validators: Record<string, { owner: string | null; name: string | null }>
-}
+/** What one look brought. `madeAt`: when its block was made, by the clock of the chain, in milliseconds; null where it has none. */
+export type Look = { madeAt: number | null } & Pick<Seen, 'genesisHash' | 'block' | 'at' | 'byAccount' | 'prices'> & {
+    subnets: Record<string, Omit<Seen['subnets'][string], 'at'>>
+    validators: Record<string, { owner: string | null; name: string | null }>
+  }
 /** By network: what was seen last, to be shown with its age when no node answers. */
 export type History = Record<string, Seen>
 
@@ -72,11 +72,11 @@ export const historyBox = {
   seenBy: 'pages',
 } as const
 
-/** For how long what is newer or fuller is not replaced by what is older or poorer, in milliseconds. */
+/** For how long what is newer or fuller is not replaced by what is older or poorer, and since when a block is no fresh one; in milliseconds. */
 const PATIENCE = 60_000
 
 /** Whether a look lacks stakes, locks or prices that were known: a node that refuses a question for a moment is no news. */
-function isPoorer(now: Look, before: Seen): boolean {
+function isPoorer(now: Pick<Look, 'byAccount' | 'prices'>, before: Seen): boolean {
   const lost = Object.entries(now.byAccount).some(([id, { stakes, locked }]) => {
     const had = before.byAccount[id]
     return (stakes === null && had?.stakes) || (locked === null && had?.locked)
@@ -85,14 +85,18 @@ function isPoorer(now: Look, before: Seen): boolean {
 }
 
 /**
- * Takes note of what one look brought. An older block of the same chain, or one with less in it, replaces a newer one only a minute later
- * (a restarted chain, a node that refuses). Names and exits stay until there are newer ones; of another chain nothing stays.
+ * Takes note of what one look brought. One with less in it replaces a fuller one only a minute later (a node that refuses). An older block
+ * of the same chain never does, unless it is the chain that is shorter now (one that began anew, or was lied about): then its block was made
+ * just now, which that of a node that lags was not. Names and exits stay until there are newer ones; of another chain nothing stays.
  */
-export function see(history: History, network: string, look: Look): History {
+export function see(history: History, network: string, { madeAt, ...look }: Look): History {
   const last = lastSeen(history, network)
   const before = last?.genesisHash === look.genesisHash ? last : undefined
-  if (before && (look.block < before.block || isPoorer(look, before)) && Math.abs(look.at - before.at) < PATIENCE) return history
   const { at } = look
+  const isOlder = before !== undefined && look.block < before.block
+  const isFresh = madeAt === null || Math.abs(at - madeAt) < PATIENCE
+  const isSoon = before !== undefined && Math.abs(at - before.at) < PATIENCE
+  if (before && ((isOlder && !isFresh) || (isSoon && (isOlder || isPoorer(look, before))))) return history
   const subnets = { ...before?.subnets }
   for (const [netuid, label] of Object.entries(look.subnets)) subnets[netuid] = { ...label, at }
   const validators = { ...before?.validators }

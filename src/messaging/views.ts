@@ -149,6 +149,8 @@ export const networkView = v.strictObject({
   bestAt: v.nullable(time),
   /** How long the node's last answer took, in milliseconds. */
   latencyMs: v.nullable(v.number()),
+  /** When the last connection ended; null while one is live, and before this life of the background had any. */
+  lostAt: v.nullable(time),
   specVersion: v.nullable(v.number()),
   genesisHash: v.nullable(hex),
   existentialDeposit: v.nullable(rao),

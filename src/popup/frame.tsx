@@ -62,14 +62,19 @@ export function Banners({ network: told = true }: { network?: boolean }) {
   const { settled, stale } = useNetwork()
   const now = useNow(15_000)
   const age = (at: number) => words.common.lasting((now - at) / 1_000)
+  const none = network?.nodes.every(({ enabled }) => !enabled)
+  const offline = none
+    ? words.shell.noneOn
+    : network?.lostAt
+      ? words.shell.offlineTitle({ time: formats.age(network.lostAt) })
+      : words.shell.offlineNever
   // Before there is a wallet nothing of this concerns anybody.
   if (useView('session')?.status === 'empty') return null
   return (
     <>
       {told && settled === 'offline' && (
-        <Banner kind="caution" icon="offline" live action={<Retry />}>
-          <strong>{network?.bestAt ? words.shell.offlineTitle({ time: formats.age(network.bestAt) }) : words.shell.offlineNever}</strong>{' '}
-          {balances?.at ? words.shell.offlineAge({ age: age(balances.at) }) : words.shell.offlineNoData}
+        <Banner kind="caution" icon="offline" live action={none ? undefined : <Retry />}>
+          <strong>{offline}</strong> {balances?.at ? words.shell.offlineAge({ age: age(balances.at) }) : words.shell.offlineNoData}
         </Banner>
       )}
       {told && settled === 'refused' && (

@@ -55,7 +55,7 @@ const hours = Array.from({ length: 23 }, (_, at) => (23 - at) * HOUR)
 const days = Array.from({ length: 200 }, (_, at) => (199 - at) * 2 * DAY)
 const year = told(wandering(days, '1050.5'), { spans: ['month', 'year', 'all'] })
 const offline = (now: number): Partial<Views> => ({
-  network: network(now, { phase: 'offline', host: null, problem: 'offline', bestAt: now - 40 * ago.MINUTE }),
+  network: network(now, { phase: 'offline', host: null, problem: 'offline', lostAt: now - 40 * ago.MINUTE }),
 })
 const [word, arabic] = longNames as [typeof daily, typeof daily]
 const many = Array.from({ length: 128 }, (_, netuid) =>

@@ -116,7 +116,7 @@ export const homeScenes: readonly Scene[] = [
     views: (now) =>
       wallet(now, {
         balances: { ...wallet(now).balances, at: now - 38 * ago.MINUTE },
-        network: network(now, { phase: 'offline', host: null, bestAt: now - 38 * ago.MINUTE }),
+        network: network(now, { phase: 'offline', host: null, lostAt: now - 38 * ago.MINUTE }),
       }),
     narrow: true,
   },

@@ -4,7 +4,7 @@ import type { Scene } from '../scene'
 import { lockedStakes, manyStakes, oddStakes, positionAnswers, type Stake, staked, stakes } from '../stakes'
 
 const offline = (now: number): Partial<Views> => ({
-  network: network(now, { phase: 'offline', host: null, bestAt: now - 38 * ago.MINUTE }),
+  network: network(now, { phase: 'offline', host: null, lostAt: now - 38 * ago.MINUTE }),
 })
 /** Seen a while ago. */
 const old = (views: Views, now: number): Views => ({ ...views, balances: { ...views.balances, at: now - 38 * ago.MINUTE } })
@@ -78,7 +78,7 @@ export const positionScenes: readonly Scene[] = [
     name: 'home-stakes-yesterday',
     route: '/',
     views: (now) => {
-      const views = staked(now, stakes(now), { network: network(now, { phase: 'offline', host: null, bestAt: now - 400 * ago.DAY }) })
+      const views = staked(now, stakes(now), { network: network(now, { phase: 'offline', host: null, lostAt: now - 400 * ago.DAY }) })
       return { ...views, balances: { ...views.balances, at: now - 26 * 60 * ago.MINUTE } }
     },
     narrow: true,

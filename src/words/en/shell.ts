@@ -7,7 +7,8 @@ export const shell = {
   silentText:
     'The part of Kluis that holds your vault has not answered for three seconds, and changes nothing meanwhile. Try again; if it stays, close the browser and open it again.',
   offlineTitle: (facts: { time: string }) => `Offline since ${facts.time}.`,
-  offlineNever: 'No node has answered yet.',
+  offlineNever: 'No node answers.',
+  noneOn: 'No node is switched on.',
   offlineAge: (facts: { age: string }) => `Balances are ${facts.age} old. Sending waits until a node answers.`,
   offlineNoData: 'Balances are not known. Sending waits until a node answers.',
   refusedTitle: 'No node could be trusted.',

@@ -8,7 +8,8 @@ export const shell: typeof en = {
   silentText:
     'Het deel van Kluis dat uw kluis bewaart, heeft drie seconden niet geantwoord, en verandert intussen niets. Probeer het opnieuw; sluit anders de browser en open hem weer.',
   offlineTitle: ({ time }) => `Offline sinds ${time}.`,
-  offlineNever: 'Er heeft nog geen node geantwoord.',
+  offlineNever: 'Geen node antwoordt.',
+  noneOn: 'Er staat geen node aan.',
   offlineAge: ({ age }) => `De saldi zijn ${age} oud. Versturen wacht tot een node antwoordt.`,
   offlineNoData: 'De saldi zijn niet bekend. Versturen wacht tot een node antwoordt.',
   refusedTitle: 'Geen enkele node was te vertrouwen.',
