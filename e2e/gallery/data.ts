@@ -11,7 +11,7 @@ import type {
   Views,
 } from '../../src/messaging'
 import { belongs } from '../../src/popup/listing'
-import { blake256, encodeAddress, fromHex, parseTao, toHex } from '../../src/units'
+import { blake256, encodeAddress, fromHex, parseTao, probablyMeant, toHex } from '../../src/units'
 import type { Answers } from './scene'
 
 /** Everything here is made up: keys are hashes of names, so that every tile and address is the same in every run. */
@@ -111,6 +111,14 @@ export function answersOf(all: readonly AccountView[]): Answers {
       return at < 0 ? null : at
     },
     accountsOf: ({ ids }) => all.filter(({ id }) => ids.includes(id)),
+    accountsAlike: ({ texts }) =>
+      texts.flatMap(
+        (text) =>
+          probablyMeant(
+            text,
+            all.filter(({ address }) => address !== text),
+          ) ?? [],
+      ),
   }
 }
 

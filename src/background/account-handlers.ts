@@ -1,4 +1,4 @@
-import { type Account, type Accounts, add, byId, canSign, change, choose, move, remove, saved, search } from '../accounts'
+import { type Account, type Accounts, add, alike, byId, canSign, change, choose, move, remove, saved, search } from '../accounts'
 import { withoutSeenOf, withoutValuesOf } from '../history'
 import { type KeySecret, publicPartOf, secretOfText, wipe } from '../keyfiles'
 import type { AccountView, Handlers, KeyInput, Output, PopupContract } from '../messaging'
@@ -14,6 +14,7 @@ type Names =
   | 'createWallet'
   | 'addAccounts'
   | 'accountsOf'
+  | 'accountsAlike'
   | 'accountsPage'
   | 'accountPlace'
   | 'changeAccount'
@@ -152,6 +153,17 @@ export function accountHandlers(
     },
     async accountsPage({ from, count, query, only }) {
       const found = search(await wallet.accounts.read(), query, only)
+    async accountsAlike({ texts }) {
+      const accounts = await wallet.accounts.read()
+      const found = new Map<string, AccountView>()
+      for (const text of texts) {
+        const account = alike(accounts, text)
+        if (account) found.set(account.id, accountView(account))
+        // Of many accounts each text is some work: what else is asked meanwhile has its turn.
+        await new Promise((resolve) => setTimeout(resolve))
+      }
+      return [...found.values()]
+    },
       const items = found.slice(from, from + count)
       lookAt(items.map(({ id }) => id))
       return { total: found.length, items: items.map(accountView) }

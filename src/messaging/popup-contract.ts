@@ -95,6 +95,8 @@ export const popupContract = {
   accountsPage: {
     input: v.strictObject({ ...page.entries, query: text(256), only: v.picklist(['all', 'signing', 'moving', 'site']) }),
     output: v.strictObject({ total: v.number(), items: v.array(accountView) }),
+  /** Own accounts for which one of these texts may be taken: addresses that resemble theirs, or theirs with a mistake in it. */
+  accountsAlike: { input: v.strictObject({ texts: v.pipe(v.array(text(128)), v.maxLength(MOST_PAYMENTS)) }), output: v.array(accountView) },
   },
   /** Where an account stands in such a list, null where it does not. Nothing is looked after for that. */
   accountPlace: {

@@ -45,6 +45,7 @@ const emptied = (name: string, more: Parameters<typeof told>[1], sees: (words: W
     answers: { estimateTransfer: told({ paid: 6, paidAt: 1_764_000_000_000 }, more) },
   })
 
+const payees = manyAccounts(10_000)
 export const recipientScenes: readonly Scene[] = [
   known('paid', workshop.address, ({ send }) => new RegExp(send.checks.contact), { paid: 6, paidAt: 1_764_000_000_000 }),
   known('first-time', stranger.address, ({ send }) => send.checks.firstTime, {}),
@@ -80,6 +81,10 @@ export const recipientScenes: readonly Scene[] = [
       views: withWorkshop,
     },
   ),
+  filled('send-typo-of-many', { to: (payees[9_000]?.address ?? '').replace(/.$/, '0') }, () => /Account 9001/, {
+    views: (now) => wallet(now, { accounts: accounts(payees) }),
+    answers: answersOf(payees),
+  }),
   filled('send-too-little', { to: stranger.address, amount: '0.0000001' }, ({ send }) => send.correctFirst, {
     answers: { estimateTransfer: told({ exists: false, free: '0' }) },
   }),
@@ -118,7 +123,6 @@ export const recipientScenes: readonly Scene[] = [
 
 // ---- Several at once ----
 
-const payees = manyAccounts(10_000)
 const many = Array.from({ length: 100 }, (_, at) => account(`Payee ${at + 1}`))
 const LIST = ['recipient;amount', 'Workshop;12,5', `${stranger.address};0,000000001`, `${cold.address};3`, `${stranger.address};1`].join(
   '\n',

@@ -26,7 +26,7 @@ export function NewContact({ address, onBack }: { address: string; onBack(): voi
   const id = read && 'id' in read ? read.id : undefined
   const own = useAccountById(id)
   const known = items.find((each) => each.id === id)
-  const book = useBook()
+  const book = useBook([{ text, read }])
   const told = useLookUp(read && 'id' in read ? read.address : undefined)
   const whole = read && 'id' in read ? read.address : text
   const checks = recipientChecks({
