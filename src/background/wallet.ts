@@ -111,7 +111,7 @@ export function listedNodes({ network, localHost, nodes }: Settings): Node[] {
   return nodesOf(nodes[network], networks[network].hosts)
 }
 
-/** What holds where nobody can read what was chosen: it pays contacts only and asks no node, until the person chooses again. */
+/** What holds where nobody can read what was chosen, or it is gone: it pays contacts only and asks no node, until the person chooses again. */
 function strictest(): Settings {
   const off = (id: 'finney' | 'testnet') => keepNodes(nodesOf([], networks[id].hosts).map((each) => ({ ...each, enabled: false })))
   return { ...settingsBox.initial(), contactsOnly: true, nodes: { finney: off('finney'), testnet: off('testnet') } }
@@ -141,6 +141,20 @@ export function createWallet(options: {
   const look = (url: string, network: Network, signal?: AbortSignal) =>
     probe(url, network, { Socket, now, pace, ...(signal ? { signal } : {}) })
   const history = forgiving<History>(storage.box(historyBox), begun)
+  /**
+   * Settings are written before the vault that they protect: where there is a vault and none of them, they are lost. Only the first
+   * version wrote them no sooner than one was changed, and its accounts stand there as of version 1 still.
+   */
+  async function areSettingsLost(): Promise<boolean> {
+    const vault = await wallet.vault.state()
+    if (vault.status === 'empty') return false
+    if (vault.status === 'unreadable' && vault.code === 'storage-failed') throw new KluisError('storage-failed')
+    const accounts = await wallet.accounts.oldest().catch((error: unknown) => {
+      if (error instanceof KluisError && error.code === 'storage-failed') throw error
+      return 0
+    })
+    return accounts !== 1
+  }
   const wallet = {
     now,
     storage,
@@ -160,15 +174,25 @@ export function createWallet(options: {
     seen: createSeenStore(history),
     values: forgiving<Values>(storage.box(valuesBox), begun),
     counting: forgiving<Counting>(storage.box(countingBox), begun),
-    settings: forgiving<Settings>(storage.box(settingsBox), begun, strictest),
+    settings: forgiving<Settings>(storage.box<Settings>(settingsBox, areSettingsLost), begun, strictest),
     requests: storage.box(requestsBox),
     window: storage.box(windowBox),
     commands: storage.box(commandsBox),
     /** One after the other: whatever ties accounts to records of the vault, or unties them. Two at once would each count on what the other takes. */
     binding: turns(),
-    /** Where there certainly is no vault, what a wipe that was cut short left behind goes: nothing of it may look like the new wallet's. */
+    /**
+     * Where there certainly is no vault, what a wipe that was cut short left behind goes: nothing of it may look like the new wallet's.
+     * Settings are there afterwards, with the choices that need no wallet.
+     */
     async beginAnew(): Promise<void> {
       if (!(await wallet.vault.isNone())) return
+      const { contactsOnly, nodes } = settingsBox.initial()
+      await wallet.settings
+        .write((settings) => ({ ...settings, contactsOnly, nodes }))
+        .catch((error: unknown) => {
+          // Where only the lifeboat is kept they go aboard together with the vault, whose key seals them.
+          if (!(error instanceof KluisError && error.code === 'locked')) throw error
+        })
       await empty<Accounts>(wallet.accounts)
       await empty<Contact[]>(wallet.contacts)
       await empty<Sites>(wallet.sites)
