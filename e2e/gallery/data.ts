@@ -362,7 +362,14 @@ function withoutPortfolio(now: number, change: Partial<Views>): Omit<Views, 'por
       ],
     },
     activity: { total: 0, first: [], pending: 0, dust: 0 },
-    settings: { language: 'en', theme: 'light', lockMinutes: 15, hideAmounts: false, contactsOnly: false },
+    settings: {
+      language: 'en',
+      theme: 'light',
+      lockMinutes: 15,
+      hideAmounts: false,
+      contactsOnly: false,
+      localHost: 'ws://127.0.0.1:9944',
+    },
     notices: { items: [] },
     ...change,
   }

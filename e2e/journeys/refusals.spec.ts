@@ -2,7 +2,7 @@ import type { Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
 import { developmentAccounts, startLocalnet } from '../localnet'
-import { askFaucet, askTransfer, chooseLocalNode, connectDapp, sees, settleIn } from './person'
+import { askFaucet, askTransfer, chooseLocalNode, connectDapp, PASSWORD, sees, settleIn } from './person'
 
 // What Kluis never signs, and what it says when a node misbehaves: nothing is shown that could be approved, and nothing is lost.
 
@@ -129,6 +129,7 @@ async function choose(popup: Screen, url: string): Promise<void> {
     await popup.byRole('link', /^Network/).click()
   }
   await popup.byLabel('Address of the node').fill(url)
+  await popup.byLabel('Password').fill(PASSWORD)
   await popup.byRole('button', 'Use this node').click()
 }
 

@@ -142,17 +142,17 @@ export function accountHandlers(
       if (kept.some((each) => each.ok)) await wallet.storage.found().catch(() => undefined)
       return kept
     },
-    addAccounts: ({ keys }) =>
+    addAccounts: ({ keys, password }) =>
       wallet.binding(async () => {
         await wallet.needOpen()
+        // Whoever holds the key of what is brought, or of what is only watched from here, could be paid as an own account.
+        await wallet.needMayPay(password)
         return keep(keys, async (wanted) => (wanted.length ? wallet.vault.add(wanted) : []))
       }),
     async accountsOf({ ids }) {
       const wanted = new Set(ids)
       return (await wallet.accounts.read()).list.filter(({ id }) => wanted.has(id)).map(accountView)
     },
-    async accountsPage({ from, count, query, only }) {
-      const found = search(await wallet.accounts.read(), query, only)
     async accountsAlike({ texts }) {
       const accounts = await wallet.accounts.read()
       const found = new Map<string, AccountView>()
@@ -164,6 +164,8 @@ export function accountHandlers(
       }
       return [...found.values()]
     },
+    async accountsPage({ from, count, query, only }) {
+      const found = search(await wallet.accounts.read(), query, only)
       const items = found.slice(from, from + count)
       lookAt(items.map(({ id }) => id))
       return { total: found.length, items: items.map(accountView) }

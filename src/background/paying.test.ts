@@ -152,7 +152,7 @@ test('contacts only: own transfers go to contacts and own accounts, and to nobod
   ).toBe('not-a-contact')
   expect(popup.views.requests.items).toEqual([])
   resultOf(await popup.ask('prepareTransfer', transfer(world, second, TAO)))
-  resultOf(await popup.ask('saveContact', { id: idOf(BOB), name: 'Bob', note: '' }))
+  resultOf(await popup.ask('saveContact', { id: idOf(BOB), name: 'Bob', note: '', password }))
   resultOf(await popup.ask('prepareTransfer', transfer(world, BOB, TAO)))
   const request = await until(() =>
     popup.views.requests.items.find(

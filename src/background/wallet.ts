@@ -207,6 +207,18 @@ export function createWallet(options: {
     async needOpen(): Promise<void> {
       if ((await wallet.vault.state()).status !== 'unlocked') throw new KluisError('locked')
     },
+    /** For what only who knows the password may do at an open wallet. @throws KluisError locked, wrong-password, throttled */
+    async needPassword(password: string | undefined): Promise<void> {
+      await wallet.needOpen()
+      if (password === undefined) throw new KluisError('wrong-password')
+      await wallet.vault.checkPassword(password)
+      // Once more: a lock that came during the work of the password holds.
+      await wallet.needOpen()
+    },
+    /** For what adds somebody who may be paid: where only contacts are paid it takes the password. @throws as needPassword */
+    async needMayPay(password: string | undefined): Promise<void> {
+      if ((await wallet.settings.read()).contactsOnly) await wallet.needPassword(password)
+    },
     /**
      * Points the chain at the network that the person chose. While nobody can read that choice no node is asked anything.
      * @returns whether it does

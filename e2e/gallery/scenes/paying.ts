@@ -310,17 +310,19 @@ const file = (name: string, text: string, sees: (words: Words) => string | RegEx
 })
 const added = (contacts: readonly ContactInput[], left: number) => ({ added: contacts.length - left, left })
 
+const guarded = (now: number) => withWorkshop(now, { settings: { ...wallet(now).settings, contactsOnly: true } })
+
 export const contactFileScenes: readonly Scene[] = [
   {
     name: 'contacts-only',
     route: '/contacts',
-    views: (now) => withWorkshop(now, { settings: { ...wallet(now).settings, contactsOnly: true } }),
+    views: guarded,
     narrow: true,
   },
   {
     name: 'contacts-only-off',
     route: '/contacts',
-    views: (now) => withWorkshop(now, { settings: { ...wallet(now).settings, contactsOnly: true } }),
+    views: guarded,
     answers: { changeSettings: { error: { code: 'wrong-password', facts: {} } } },
     narrow: true,
     steps: async (screen, { contacts, common, errors }) => {
@@ -340,6 +342,24 @@ export const contactFileScenes: readonly Scene[] = [
       await screen.byRole('button', send.addContact).click()
       await screen.byRole('heading', contacts.add).waitFor()
       await screen.byText(send.checks.foreign({ prefix: '0' })).waitFor()
+    },
+  },
+  {
+    name: 'contact-new-guarded',
+    route: `/send/to/${stranger.address}/1.5`,
+    views: guarded,
+    answers: {
+      estimateTransfer: told(),
+      lookUp: ({ address }) => facts(address),
+      saveContact: { error: { code: 'wrong-password', facts: {} } },
+    },
+    narrow: true,
+    steps: async (screen, { send, contacts, common, errors }) => {
+      await screen.byRole('button', send.addContact).click()
+      await screen.byLabel(contacts.name).fill('Anna')
+      await screen.byLabel(common.password).fill('another one')
+      await screen.byRole('button', contacts.add).click()
+      await screen.byText(errors['wrong-password']({})).waitFor()
     },
   },
   {
@@ -385,6 +405,7 @@ export const contactFileScenes: readonly Scene[] = [
     ['name,address', `,${stranger.address}`, `Anna,${stranger.address.slice(0, -1)}`, `"x"y,${cold.address}`, row(cold)].join('\n'),
     ({ contacts }) => new RegExp(contacts.wrongTitle({ count: '3', one: false })),
   ),
+  file('guarded', [row(stranger), row(cold)].join('\n'), ({ contacts }) => contacts.onlyAsked, { views: guarded }),
   file('nothing-new', row(workshop), ({ contacts }) => contacts.nothingNew),
   file('no-text', '', ({ errors }) => errors['file-no-text']({}), {
     steps: async (screen, { errors }) => {
