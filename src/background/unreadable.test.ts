@@ -122,6 +122,7 @@ test.each(['torn', 'gone'])(
     }
     expect(deaths).toBeGreaterThan(1)
   },
+  120_000,
 )
 
 test('a wipe that is cut short at any access leaves no wallet that pays anybody', async () => {
@@ -185,7 +186,7 @@ test('where only one copy is kept, a wallet that was just made has its settings 
     expect([popup.views.settings.contactsOnly, popup.views.notices.items.some(({ id }) => id === 'unreadable')]).toEqual([false, false])
     computer.life.die()
   }
-})
+}, 120_000)
 
 test('damaged contacts and sites stay on the disk, for whoever can mend them, until something new is written', async () => {
   const { computer, popup, id } = await damaged('contacts')

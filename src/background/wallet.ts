@@ -41,11 +41,14 @@ const commandsBox: BoxSpec<[string, unknown][]> = {
  */
 export function forgiving<T>(box: Box<T>, told: () => void, anew: () => T = box.spec.initial): Box<T> {
   let instead: { value: T } | undefined
+  let isTold = false
   const watchers = new Set<(value: T) => void>()
   function after(error: unknown): 'damaged' | 'newer' {
     const code = error instanceof KluisError ? error.code : ''
     if (code !== 'vault-damaged' && code !== 'vault-newer') throw error
-    told()
+    // Once in a life: while everything is being deleted nothing is told anew.
+    if (!isTold) told()
+    isTold = true
     if (code === 'vault-damaged') return 'damaged'
     instead ??= { value: anew() }
     return 'newer'

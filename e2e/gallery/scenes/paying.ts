@@ -81,10 +81,15 @@ export const recipientScenes: readonly Scene[] = [
       views: withWorkshop,
     },
   ),
-  filled('send-typo-of-many', { to: (payees[9_000]?.address ?? '').replace(/.$/, '0') }, () => /Account 9001/, {
-    views: (now) => wallet(now, { accounts: accounts(payees) }),
-    answers: answersOf(payees),
-  }),
+  filled(
+    'send-typo-of-many',
+    { to: (payees[9_000]?.address ?? '').replace(/.$/, '0') },
+    ({ send, errors }) => send.typo({ name: payees[9_000]?.name ?? '', problem: errors['ss58-base58']({}) }),
+    {
+      views: (now) => wallet(now, { accounts: accounts(payees) }),
+      answers: answersOf(payees),
+    },
+  ),
   filled('send-too-little', { to: stranger.address, amount: '0.0000001' }, ({ send }) => send.correctFirst, {
     answers: { estimateTransfer: told({ exists: false, free: '0' }) },
   }),
