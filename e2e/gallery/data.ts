@@ -11,7 +11,7 @@ import type {
   Views,
 } from '../../src/messaging'
 import { belongs } from '../../src/popup/listing'
-import { blake256, encodeAddress, fromHex, parseTao, toHex } from '../../src/units'
+import { blake256, encodeAddress, fromHex, parseTao, probablyMeant, toHex } from '../../src/units'
 import type { Answers } from './scene'
 
 /** Everything here is made up: keys are hashes of names, so that every tile and address is the same in every run. */
@@ -111,6 +111,14 @@ export function answersOf(all: readonly AccountView[]): Answers {
       return at < 0 ? null : at
     },
     accountsOf: ({ ids }) => all.filter(({ id }) => ids.includes(id)),
+    accountsAlike: ({ texts }) =>
+      texts.flatMap(
+        (text) =>
+          probablyMeant(
+            text,
+            all.filter(({ address }) => address !== text),
+          ) ?? [],
+      ),
   }
 }
 
@@ -355,7 +363,14 @@ function withoutPortfolio(now: number, change: Partial<Views>): Omit<Views, 'por
       ],
     },
     activity: { total: 0, first: [], pending: 0, dust: 0 },
-    settings: { language: 'en', theme: 'light', lockMinutes: 15, hideAmounts: false, contactsOnly: false },
+    settings: {
+      language: 'en',
+      theme: 'light',
+      lockMinutes: 15,
+      hideAmounts: false,
+      contactsOnly: false,
+      localHost: 'ws://127.0.0.1:9944',
+    },
     notices: { items: [] },
     ...change,
   }

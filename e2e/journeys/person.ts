@@ -72,16 +72,13 @@ export async function makeVault(popup: Screen, count: 12 | 24 = 12): Promise<str
 }
 
 /** Chooses the node of the localnet, as one does on the settings screen. */
-export async function chooseLocalNode(popup: Screen, chain: Localnet): Promise<void> {
+export async function chooseLocalNode(popup: Screen, chain: Localnet, password = PASSWORD): Promise<void> {
   await popup.byRole('link', 'Settings').click()
   await popup.byRole('link', /^Network/).click()
   await popup.byLabel(/^Local node/).click()
-  const address = popup.byLabel('Address of the node')
-  await address.waitFor()
-  if ((await address.value()) !== chain.url) {
-    await address.fill(chain.url)
-    await popup.byRole('button', 'Use this node').click()
-  }
+  await popup.byLabel('Address of the node').fill(chain.url)
+  await popup.byLabel('Password').fill(password)
+  await popup.byRole('button', 'Use this node').click()
   await sees(popup, 'connected')
   await popup.byRole('button', 'Back').click()
   await popup.byRole('link', 'Home').click()

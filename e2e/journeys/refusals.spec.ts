@@ -2,7 +2,7 @@ import type { Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { expect } from '../fixtures/wallet'
 import { developmentAccounts, startLocalnet } from '../localnet'
-import { askFaucet, askTransfer, chooseLocalNode, connectDapp, sees } from './person'
+import { askFaucet, askTransfer, chooseLocalNode, connectDapp, PASSWORD, sees } from './person'
 import { test } from './settled'
 
 // What Kluis never signs, and what it says when a node misbehaves: nothing is shown that could be approved, and nothing is lost.
@@ -131,6 +131,7 @@ async function choose(popup: Screen, url: string): Promise<void> {
     await popup.byRole('link', /^Network/).click()
   }
   await popup.byLabel('Address of the node').fill(url)
+  await popup.byLabel('Password').fill(PASSWORD)
   await popup.byRole('button', 'Use this node').click()
 }
 

@@ -98,7 +98,15 @@ test('contacts only: nobody else is paid until he is a contact, and a site that 
   await window.closed()
   await popup.byRole('button', SAY.send.addContact).click()
   await popup.byLabel(SAY.contacts.name).fill('Bob')
-  await popup.byRole('button', SAY.contacts.add).click()
+  // Whoever only sits at this wallet makes nobody a contact.
+  const add = popup.byRole('button', SAY.contacts.add)
+  await sees(popup, SAY.contacts.onlyAsked)
+  expect(await add.isEnabled()).toBe(false)
+  await popup.byLabel('Password').fill('not the password')
+  await add.click()
+  await sees(popup, SAY.errors['wrong-password']({}))
+  await popup.byLabel('Password').fill(PASSWORD)
+  await add.click()
   await sees(popup, SAY.send.checks.contact)
   const before = free(world.chain, bob)
   expect(await popup.byLabel(SAY.send.amount).value()).toBe('2')
@@ -145,6 +153,7 @@ test('whoever makes a contact while sending finds the form as it was left: sende
   }
   const stay = async (name: string) => {
     await popup.byLabel(SAY.contacts.name).fill(name)
+    await popup.byLabel('Password').fill(PASSWORD)
     await popup.byRole('button', SAY.contacts.add).click()
   }
 

@@ -32,7 +32,7 @@ export const test = base.extend<{ settled: Settled }, { yesterday: Omit<Settled,
     await profile.remove()
   },
   settled: [
-    async ({ driver, servers: _, yesterday: { address, phrase } }, use) => {
+    async ({ servers: _, driver, yesterday: { address, phrase } }, use) => {
       const popup = await driver.openPopup()
       await unlock(popup)
       await popup.byRole('heading', 'Balance').waitFor()

@@ -1,4 +1,4 @@
-import { type Account, type Accounts, add, byId, canSign, change, choose, move, remove, saved, search } from '../accounts'
+import { type Account, type Accounts, add, alike, byId, canSign, change, choose, move, remove, saved, search } from '../accounts'
 import { withoutSeenOf, withoutValuesOf } from '../history'
 import { type KeySecret, publicPartOf, secretOfText, wipe } from '../keyfiles'
 import type { AccountView, Handlers, KeyInput, Output, PopupContract } from '../messaging'
@@ -14,6 +14,7 @@ type Names =
   | 'createWallet'
   | 'addAccounts'
   | 'accountsOf'
+  | 'accountsAlike'
   | 'accountsPage'
   | 'accountPlace'
   | 'changeAccount'
@@ -141,14 +142,27 @@ export function accountHandlers(
       if (kept.some((each) => each.ok)) await wallet.storage.found().catch(() => undefined)
       return kept
     },
-    addAccounts: ({ keys }) =>
+    addAccounts: ({ keys, password }) =>
       wallet.binding(async () => {
         await wallet.needOpen()
+        // Whoever holds the key of what is brought, or of what is only watched from here, could be paid as an own account.
+        await wallet.needMayPay(password)
         return keep(keys, async (wanted) => (wanted.length ? wallet.vault.add(wanted) : []))
       }),
     async accountsOf({ ids }) {
       const wanted = new Set(ids)
       return (await wallet.accounts.read()).list.filter(({ id }) => wanted.has(id)).map(accountView)
+    },
+    async accountsAlike({ texts }) {
+      const accounts = await wallet.accounts.read()
+      const found = new Map<string, AccountView>()
+      for (const text of texts) {
+        const account = alike(accounts, text)
+        if (account) found.set(account.id, accountView(account))
+        // Of many accounts each text is some work: what else is asked meanwhile has its turn.
+        await new Promise((resolve) => setTimeout(resolve))
+      }
+      return [...found.values()]
     },
     async accountsPage({ from, count, query, only }) {
       const found = search(await wallet.accounts.read(), query, only)

@@ -117,6 +117,7 @@ test('a locked wallet changes nothing: no names, no order, no grants, no contact
     ['grantSite', { origin: 'https://good.test', accounts: [id] }],
     ['mergeBackup', { contacts: [], sites: [{ origin: 'https://evil.test', accounts: [id] }], accounts: [id] }],
     ['saveContact', { id, name: 'x', note: '' }],
+    ['addContacts', { commandId: 'while locked', contacts: [{ id, name: 'x', note: '' }] }],
     ['removeContact', { id }],
     ['changeSettings', { lockMinutes: 60 }],
     ['changeSettings', { contactsOnly: true }],

@@ -11,6 +11,7 @@ export function nodeHandlers(
   wallet: Wallet,
   linked: <T>(work: () => Promise<T>) => Promise<T>,
 ): Pick<Handlers<PopupContract, null>, Names> {
+  const listOf = async (network: 'finney' | 'testnet') => nodesOf((await wallet.settings.read()).nodes[network], networks[network].hosts)
   /** Changes a network's list, and from then on only what is on in it is spoken to. */
   async function change(network: 'finney' | 'testnet', how: (nodes: Node[]) => Node[]): Promise<void> {
     await wallet.needOpen()
@@ -21,7 +22,13 @@ export function nodeHandlers(
     await wallet.applyNetwork()
   }
   return {
-    switchNode: ({ network, url, enabled }) => change(network, (nodes) => switchNode(nodes, url, enabled)),
+    async switchNode({ network, url, enabled, password }) {
+      await wallet.needOpen()
+      const { own } = (await listOf(network)).find((each) => each.url === url) ?? {}
+      // It may have come out of a backup: nobody but who knows the password has it asked.
+      if (enabled && own) await wallet.needPassword(password)
+      await change(network, (nodes) => switchNode(nodes, url, enabled))
+    },
     moveNode: ({ network, url, to }) => change(network, (nodes) => moveNode(nodes, url, to)),
     async removeNode({ network, url }) {
       await change(network, (nodes) => removeNode(nodes, url))
@@ -32,8 +39,8 @@ export function nodeHandlers(
       const clean = readNodeUrl(url)
       const add = (nodes: Node[]) => addNode(nodes, clean, operator)
       // What would be refused anyway is refused before anybody is asked.
-      add(nodesOf((await wallet.settings.read()).nodes[network], networks[network].hosts))
-      await wallet.vault.checkPassword(password)
+      add(await listOf(network))
+      await wallet.needPassword(password)
       await wallet.look(clean, networks[network])
       await change(network, add)
     },

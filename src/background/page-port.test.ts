@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { Reply } from '../messaging'
 import { KluisError } from '../units'
 import { fakePort, sender, settle, us } from './fixtures/port'
-import { createPageSide, readSender } from './page-port'
+import { createAllowance, createPageSide, readSender } from './page-port'
 
 test('origin comes from the browser only: a page has the authority of its sender, and of nothing else', () => {
   expect(readSender(sender({}), us)).toEqual({ origin: 'https://good.test', tabId: 7, documentId: 'd1' })
@@ -112,6 +112,54 @@ test('a slow page is never limited, and time refills what a fast one spent', asy
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('a site has one allowance, whatever it opens anew: another port, another document, another tab; another site has its own', async () => {
+  vi.useFakeTimers()
+  try {
+    const empty = async () => []
+    const side = createPageSide(
+      { accounts: empty, subscribe: empty } as never,
+      us,
+      async () => undefined,
+      () => undefined,
+    )
+    const ask = async (from: object, count: number) => {
+      const page = fakePort(from)
+      side.serve(page.port)
+      page.posted.length = 0
+      for (let n = 0; n < count; n++) page.say({ id: `i${n}`, json: '{"name":"accounts"}' })
+      await vi.advanceTimersByTimeAsync(0)
+      page.drop()
+      return page.posted.filter((each) => (each as { reply: Reply }).reply.ok).length
+    }
+    expect(await ask({}, 50)).toBe(50)
+    expect(await ask({}, 50)).toBe(10)
+    expect(await ask({}, 50)).toBe(0)
+    expect(await ask({ documentId: 'd2', tab: { id: 8 } }, 50)).toBe(0)
+    expect(await ask({ documentId: 'd3', origin: 'https://other.test' }, 100)).toBe(60)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(await ask({ documentId: 'd4' }, 50)).toBe(20)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('of no more than a thousand sites it is remembered what they spent: who asks on is not forgotten, and who is gives nobody more than one allowance', () => {
+  let at = 0
+  const mayAsk = createAllowance(() => at)
+  const count = (origin: string, times: number) => Array.from({ length: times }, () => mayAsk(origin)).filter(Boolean).length
+  expect(count('https://a.test', 70)).toBe(60)
+  for (let n = 0; n < 5_000; n++) {
+    mayAsk(`https://s${n}.test`)
+    // It goes on asking, and gets nothing for it.
+    if (n % 500 === 0) expect(mayAsk('https://a.test')).toBe(false)
+  }
+  // A clock that is set back gives nothing either.
+  at = -1_000_000
+  expect(mayAsk('https://a.test')).toBe(false)
+  at += 1_000
+  expect(count('https://a.test', 70)).toBe(20)
 })
 
 test('a page that subscribed is told changes by its own id, over its newest port only', async () => {

@@ -6,9 +6,31 @@ import { KluisError } from '../units'
 /** Who asks, from the browser only; `messageId` is the document's own number for the question. */
 export type PageContext = { origin: string; tabId: number; documentId: string; messageId: string }
 
-/** security.md 2.3: messages per second and document, and how many may come at once. */
+/** Messages per second and site, and how many may come at once (security.md 2.3). */
 const RATE = 20
 const BURST = 60
+/** Of so many sites it is remembered what they spent. The one that was silent longest is forgotten: after three seconds it has spent nothing. */
+const MOST_SITES = 1_000
+
+/**
+ * Whether a site may ask once more. It is counted by site: neither another port nor another document begins anew.
+ * @param now milliseconds
+ */
+export function createAllowance(now: () => number) {
+  /** The least recently asked first. */
+  const sites = new Map<string, { tokens: number; since: number }>()
+  return (origin: string): boolean => {
+    const at = now()
+    const { tokens: left, since } = sites.get(origin) ?? { tokens: BURST, since: at }
+    const tokens = Math.min(BURST, left + (Math.max(0, at - since) / 1_000) * RATE)
+    const allowed = tokens >= 1
+    sites.delete(origin)
+    sites.set(origin, { tokens: allowed ? tokens - 1 : tokens, since: at })
+    const [oldest] = sites.keys()
+    if (sites.size > MOST_SITES && oldest !== undefined) sites.delete(oldest)
+    return allowed
+  }
+}
 
 /**
  * Reads a page's authority from `port.sender`. Top frame of an active document of an allowed origin, or nothing.
@@ -38,6 +60,7 @@ export function createPageSide(
 ) {
   const documents = new Map<string, Document>()
   const arrivals = new Map<string, (() => void)[]>()
+  const mayAsk = createAllowance(() => Date.now())
 
   function post(documentId: string, message: { id: string; reply: Reply; keep?: true } | { id: string; event: PageAccount[] }): void {
     try {
@@ -47,14 +70,14 @@ export function createPageSide(
     }
   }
 
-  async function take(message: unknown, who: Omit<PageContext, 'messageId'>, allowed: () => boolean): Promise<void> {
+  async function take(message: unknown, who: Omit<PageContext, 'messageId'>): Promise<void> {
     const { id, json } = (message ?? {}) as { id?: unknown; json?: unknown }
     if (typeof id !== 'string' || id.length > 64) return
     const refuse = (code: 'too-large' | 'invalid-input' | 'rate-limited') =>
       post(who.documentId, { id, reply: { ok: false, error: { code, facts: {} } } })
     if (typeof json !== 'string') return refuse('invalid-input')
     if (json.length > MAX_ENVELOPE) return refuse('too-large')
-    if (!allowed()) return refuse('rate-limited')
+    if (!mayAsk(who.origin)) return refuse('rate-limited')
     let asked: { name?: unknown; input?: unknown } | null
     try {
       asked = JSON.parse(json)
@@ -84,17 +107,7 @@ export function createPageSide(
       documents.set(documentId, { origin, port, subscriptions: new Set() })
       for (const arrived of arrivals.get(documentId) ?? []) arrived()
       arrivals.delete(documentId)
-      let tokens = BURST
-      let since = Date.now()
-      const allowed = () => {
-        const now = Date.now()
-        tokens = Math.min(BURST, tokens + ((now - since) / 1_000) * RATE)
-        since = now
-        if (tokens < 1) return false
-        tokens -= 1
-        return true
-      }
-      port.onMessage.addListener((message: unknown) => void take(message, who, allowed))
+      port.onMessage.addListener((message: unknown) => void take(message, who))
       port.onDisconnect.addListener(() => {
         if (documents.get(documentId)?.port !== port) return
         documents.delete(documentId)

@@ -124,6 +124,13 @@ test('an address that looks like a contact is told with the one that it looks li
   expect(request.explanation.leaves[0]?.risks).toContainEqual({ id: 'recipient-lookalike', level: 3, facts: { known: twin } })
 })
 
+test('for which own account a mistyped address or a look-alike may be taken is told of all accounts, and of nobody else', async () => {
+  const { popup, address, second } = await createWorld(node)
+  const typed = `${second.slice(0, 20)}${second.slice(21)}`
+  const asked = await popup.ask('accountsAlike', { texts: [typed, address, BOB, 'nothing of the kind'] })
+  expect(resultOf<{ address: string; name: string }[]>(asked).map(({ address, name }) => [address, name])).toEqual([[second, 'Savings']])
+})
+
 test('contacts only: own transfers go to contacts and own accounts, and to nobody else; the choice is kept, and asked again when signing', async () => {
   const world = await createWorld(node)
   const { popup, second } = world
@@ -145,7 +152,7 @@ test('contacts only: own transfers go to contacts and own accounts, and to nobod
   ).toBe('not-a-contact')
   expect(popup.views.requests.items).toEqual([])
   resultOf(await popup.ask('prepareTransfer', transfer(world, second, TAO)))
-  resultOf(await popup.ask('saveContact', { id: idOf(BOB), name: 'Bob', note: '' }))
+  resultOf(await popup.ask('saveContact', { id: idOf(BOB), name: 'Bob', note: '', password }))
   resultOf(await popup.ask('prepareTransfer', transfer(world, BOB, TAO)))
   const request = await until(() =>
     popup.views.requests.items.find(

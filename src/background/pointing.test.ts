@@ -11,7 +11,7 @@ async function made(local = true, keeps: 'two copies' | 'three copies' | 'one co
   computer.fault.keeps = keeps
   const popup = await openPopup(computer)
   keptOf(await popup.ask('createWallet', { commandId: 'the first', password, keys: [bring(secret, { name: 'Main' })] }))
-  if (local) resultOf(await popup.ask('chooseNetwork', { id: 'local', host: LOCAL }))
+  if (local) resultOf(await popup.ask('chooseNetwork', { id: 'local', host: LOCAL, password }))
   await pause(200)
   computer.asked.length = 0
   const hosts = () => [...new Set(computer.asked)]
@@ -61,7 +61,7 @@ test('settings that cannot be read for a moment at the start are read when they 
 test('settings that are older than those of a silent place point nowhere', async () => {
   const { computer, popup, hosts } = await made(false)
   computer.fault.at = ({ medium, key }) => medium === 'main' && key.startsWith('settings')
-  resultOf(await popup.ask('chooseNetwork', { id: 'local', host: LOCAL }))
+  resultOf(await popup.ask('chooseNetwork', { id: 'local', host: LOCAL, password }))
   await pause(100)
   computer.fault.at = ({ medium }) => medium === 'second'
   computer.life.die()

@@ -138,10 +138,15 @@ export function popupHandlers(
 
     ...activityHandlers(wallet),
 
-    async chooseNetwork({ id, host }) {
+    async chooseNetwork({ id, host, password }) {
       if (host !== undefined && (id !== 'local' || !isLocalHost(host))) throw new KluisError('invalid-input')
       // Before there is a wallet anybody may choose, and nobody is asked anything.
-      if ((await wallet.vault.state()).status === 'locked') throw new KluisError('locked')
+      const { status } = await wallet.vault.state()
+      if (status === 'locked') throw new KluisError('locked')
+      const before = await wallet.settings.read()
+      const isOther = before.network !== id || (host !== undefined && host !== before.localHost)
+      // Whatever answers there is believed: like a node of one's own it is named by who knows the password.
+      if (id === 'local' && isOther && status !== 'empty') await wallet.needPassword(password)
       await wallet.settings.write((settings) => ({ ...settings, network: id, localHost: host ?? settings.localHost }))
       await wallet.applyNetwork()
       // What was explained for one chain must not be signed for another; what is asked from here on is read from the new one.
@@ -151,11 +156,7 @@ export function popupHandlers(
     async changeSettings({ password, ...chosen }) {
       // How long it stays open and whom it pays are matters of who opened it.
       if (chosen.lockMinutes !== undefined || chosen.contactsOnly !== undefined) await wallet.needOpen()
-      if (chosen.contactsOnly === false && (await wallet.settings.read()).contactsOnly) {
-        if (password === undefined) throw new KluisError('wrong-password')
-        await wallet.vault.checkPassword(password)
-        await wallet.needOpen()
-      }
+      if (chosen.contactsOnly === false) await wallet.needMayPay(password)
       const given = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
       await wallet.settings.write((settings) => ({ ...settings, ...given }))
       if (chosen.lockMinutes !== undefined) await wallet.vault.touch(chosen.lockMinutes)

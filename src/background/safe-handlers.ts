@@ -1,6 +1,8 @@
 import { byId, dropContact, joinContacts, keepContacts, search } from '../accounts'
+import { networks } from '../chain'
 import { textOfSecret } from '../keyfiles'
 import type { ContactInput, Handlers, PopupContract } from '../messaging'
+import { bringNode, keepNodes, nodesOf, type Settings } from '../settings'
 import { merge } from '../sites'
 import { KluisError, toHex } from '../units'
 import { keyOf } from './key-of'
@@ -22,6 +24,16 @@ type Names =
   | 'checkPassword'
   | 'wipe'
 
+/** The nodes of a network with what a backup says of them; untouched where it says nothing. */
+function withBrought(
+  network: 'finney' | 'testnet',
+  kept: Settings['nodes'][typeof network],
+  brought: readonly { network: string; url: string; operator: string | null }[],
+) {
+  const of = brought.filter((each) => each.network === network)
+  return of.length ? keepNodes(of.reduce(bringNode, nodesOf(kept, networks[network].hosts))) : kept
+}
+
 /**
  * Answers about the vault itself: its lock, what leaves it after the password, and its end. Around a wipe, `ended` is called while what
  * waits can still be ended, `wiped` when everything is gone.
@@ -34,6 +46,11 @@ export function safeHandlers(
   // Settings that cannot be read are no reason to keep anybody out.
   const minutes = async () => (await wallet.settings.read().catch(() => wallet.settings.spec.initial())).lockMinutes
   const dated = (contacts: readonly ContactInput[]) => contacts.map((each) => ({ ...each, addedAt: wallet.now() }))
+  /** Whoever becomes a contact may be paid. */
+  async function needMayKeep(contacts: readonly ContactInput[], password: string | undefined): Promise<void> {
+    const here = new Set((await wallet.contacts.read()).map(({ id }) => id))
+    if (contacts.some(({ id }) => !here.has(id))) await wallet.needMayPay(password)
+  }
   return {
     unlock: async ({ password }) => wallet.vault.unlock(password, await minutes()),
     lock: () => wallet.vault.lock(),
@@ -57,32 +74,52 @@ export function safeHandlers(
     // In turn with whatever changes which account needs which record: a backup of both has to fit together.
     exportWallet: ({ password }) =>
       wallet.binding(async () => {
-        const [{ list }, contacts, sites] = await Promise.all([wallet.accounts.read(), wallet.contacts.read(), wallet.sites.read()])
+        const [{ list }, contacts, sites, { contactsOnly, nodes }] = await Promise.all([
+          wallet.accounts.read(),
+          wallet.contacts.read(),
+          wallet.sites.read(),
+          wallet.settings.read(),
+        ])
         return wallet.vault.revealAll(password, (records) => ({
           records: records.map(({ recordId, kindCode, payload }) => ({ recordId, kindCode, payload: toHex(payload) })),
           accounts: list.map((each) => ({ ...accountView(each), recordId: each.source?.recordId ?? null })),
           contacts: contacts.map(({ id, name, note }) => ({ id, name, note })),
           sites: Object.entries(sites).map(([origin, site]) => ({ origin, ...site })),
+          settings: { contactsOnly, nodes },
         }))
       }),
     // What is to be kept is kept in a turn of its own: nothing of it comes behind a wipe.
-    mergeBackup: ({ contacts, sites, accounts }) =>
+    mergeBackup: ({ contacts, sites, accounts, nodes = [], contactsOnly, password }) =>
       wallet.binding(async () => {
         await wallet.needOpen()
+        await needMayKeep(contacts, password)
         const signing = new Set(search(await wallet.accounts.read(), '', 'signing').map(({ id }) => id))
         const brought = new Set(accounts.filter((id) => signing.has(id)))
         await wallet.contacts.write((before) => joinContacts(before, dated(contacts)))
         await wallet.sites.write((before) => merge(before, sites, brought, wallet.now()))
+        if (nodes.length || contactsOnly) {
+          await wallet.settings.write((settings) => ({
+            ...settings,
+            nodes: {
+              finney: withBrought('finney', settings.nodes.finney, nodes),
+              testnet: withBrought('testnet', settings.nodes.testnet, nodes),
+            },
+            contactsOnly: settings.contactsOnly || contactsOnly === true,
+          }))
+          await wallet.applyNetwork()
+        }
         await announce()
       }),
-    saveContact: (contact) =>
+    saveContact: ({ password, ...contact }) =>
       wallet.binding(async () => {
         await wallet.needOpen()
+        await needMayKeep([contact], password)
         await wallet.contacts.write((before) => keepContacts(before, dated([contact])))
       }),
-    addContacts: ({ contacts }) =>
+    addContacts: ({ contacts, password }) =>
       wallet.binding(async () => {
         await wallet.needOpen()
+        await needMayKeep(contacts, password)
         let before = 0
         const after = await wallet.contacts.write((here) => {
           before = here.length

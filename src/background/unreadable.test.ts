@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startLocalnet } from '../../e2e/localnet'
@@ -5,7 +6,7 @@ import { networks } from '../chain'
 import { sessionView, slices } from '../messaging'
 import { type BoxSpec, createStorage, memoryMedia } from '../storage'
 import { seal } from '../storage/envelope'
-import { codeOf, pause, resultOf, until } from './fixtures/computer'
+import { codeOf, createComputer, pause, resultOf, until } from './fixtures/computer'
 import { bring, createWorld, keptOf, type Node, openPopup, password, secret } from './fixtures/world'
 import { forgiving } from './wallet'
 
@@ -56,7 +57,7 @@ test.each(['settings', 'history', 'values', 'contacts', 'sites', 'activity'])(
   },
 )
 
-test.each(['torn', 'newer'])(
+test.each(['torn', 'newer', 'gone'])(
   'settings that cannot be read (%s) loosen nothing: contacts only is on and no node is asked, until the person chooses',
   async (how) => {
     const world = await createWorld(node)
@@ -64,7 +65,7 @@ test.each(['torn', 'newer'])(
     world.computer.life.die()
     const { main, second } = world.computer.disk
     const text = how === 'torn' ? 'torn' : await seal(99, 1_000, '{}')
-    for (const disk of [main, second]) for (const key of keysOf(disk, 'settings')) disk.set(key, text)
+    for (const disk of [main, second]) for (const key of keysOf(disk, 'settings')) how === 'gone' ? disk.delete(key) : disk.set(key, text)
     world.computer.asked.length = 0
     await world.computer.restart()
     const popup = await openPopup(world.computer)
@@ -90,6 +91,102 @@ test.each(['torn', 'newer'])(
     world.computer.life.die()
   },
 )
+
+/** Whether nobody but contacts is paid, and no node asked. */
+const isStrict = ({ settings, network }: Awaited<ReturnType<typeof openPopup>>['views']) =>
+  settings.contactsOnly && network.nodes.every(({ enabled }) => !enabled)
+
+test.each(['torn', 'gone'])(
+  'settings that are %s: wherever the background dies while strict ones take their place, they are strict afterwards',
+  async (how) => {
+    let deaths = 0
+    for (; ; deaths++) {
+      const { computer } = await createWorld(node)
+      computer.life.die()
+      for (const disk of [computer.disk.main, computer.disk.second])
+        for (const key of keysOf(disk, 'settings')) how === 'gone' ? disk.delete(key) : disk.set(key, 'torn')
+      await computer.restart()
+      let access = 0
+      const dead = computer.dieAt(({ act, key }) => act !== 'read' && /^(alone\/)?settings/.test(key) && access++ === deaths)
+      const popup = computer.popup()
+      const changed = until(() => popup.views.settings).then(() => popup.ask('changeSettings', { theme: 'dark' }))
+      changed.catch(() => undefined)
+      const died = await Promise.race([dead.then(() => true), changed.then(() => false)])
+      await computer.restart()
+      const later = await openPopup(computer)
+      expect(isStrict(later.views), `dead at access ${deaths}`).toBe(true)
+      computer.life.die()
+      if (died) continue
+      expect(later.views.settings.theme).toBe('dark')
+      break
+    }
+    expect(deaths).toBeGreaterThan(1)
+  },
+  120_000,
+)
+
+test('a wipe that is cut short at any access leaves no wallet that pays anybody', async () => {
+  let deaths = 0
+  for (; ; deaths++) {
+    const { computer, popup } = await createWorld(node)
+    resultOf(await popup.ask('changeSettings', { contactsOnly: true }))
+    let access = 0
+    const dead = computer.dieAt(({ act, key }) => act === 'remove' && /^(settings|accounts|vault)(\/|$)/.test(key) && access++ === deaths)
+    const died = await Promise.race([dead.then(() => true), popup.ask('wipe', { sure: 'everything' }).then(() => false)])
+    await computer.restart()
+    const { session, settings } = (await openPopup(computer)).views
+    if (session.status !== 'empty') expect(settings.contactsOnly, `dead at access ${deaths}`).toBe(true)
+    computer.life.die()
+    if (!died) break
+  }
+  expect(deaths).toBeGreaterThan(8)
+}, 120_000)
+
+test('a wallet that the first version made and never changed a setting of is as it was: none were written then', async () => {
+  const fixture = (name: string) => JSON.parse(readFileSync(new URL(`../storage/fixtures/${name}.json`, import.meta.url), 'utf8')).text
+  const { disk } = createComputer()
+  for (const box of ['vault', 'accounts']) {
+    const text = fixture(`${box}.1`)
+    disk.main.set(`${box}/${JSON.parse(text).generation % 3}`, text)
+    disk.second.set(box, text)
+  }
+  let access = 0
+  for (let deaths = 0; deaths < 12; deaths++) {
+    const computer = createComputer(disk)
+    access = 0
+    const dead = computer.dieAt(({ act }) => act === 'write' && access++ === deaths)
+    const popup = computer.popup()
+    const begun = until(() => popup.views.notices).then(() => pause(50))
+    begun.catch(() => undefined)
+    await Promise.race([dead, begun])
+    await computer.restart()
+    const { views } = await openPopup(computer)
+    expect([views.settings.contactsOnly, views.network.nodes.every(({ enabled }) => enabled), views.notices.items]).toEqual([
+      false,
+      true,
+      [],
+    ])
+    expect(views.accounts.total).toBe(3)
+    computer.life.die()
+  }
+})
+
+test('where only one copy is kept, a wallet that was just made has its settings with its vault, wherever its making is cut short', async () => {
+  for (let deaths = 0; deaths < 8; deaths++) {
+    const computer = createComputer()
+    computer.fault.keeps = 'one copy'
+    let access = 0
+    const dead = computer.dieAt(({ act, medium }) => act === 'write' && medium === 'exposed' && access++ === deaths, 'after')
+    const made = computer.popup().ask('createWallet', { commandId: 'the first', password, keys: [bring(secret, { name: 'Main' })] })
+    await Promise.race([dead, made])
+    await computer.restart()
+    const popup = await openPopup(computer)
+    if (popup.views.session.status === 'locked') resultOf(await popup.ask('unlock', { password }))
+    await until(() => popup.views.session.status === 'unlocked' || popup.views.session.status === 'empty')
+    expect([popup.views.settings.contactsOnly, popup.views.notices.items.some(({ id }) => id === 'unreadable')]).toEqual([false, false])
+    computer.life.die()
+  }
+}, 120_000)
 
 test('damaged contacts and sites stay on the disk, for whoever can mend them, until something new is written', async () => {
   const { computer, popup, id } = await damaged('contacts')

@@ -92,6 +92,7 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
       lockMinutes: settings.lockMinutes,
       hideAmounts: settings.hideAmounts,
       contactsOnly: settings.contactsOnly,
+      localHost: settings.localHost,
     },
     notices: { items: await wallet.storage.notices.list() },
   }

@@ -41,11 +41,14 @@ const commandsBox: BoxSpec<[string, unknown][]> = {
  */
 export function forgiving<T>(box: Box<T>, told: () => void, anew: () => T = box.spec.initial): Box<T> {
   let instead: { value: T } | undefined
+  let isTold = false
   const watchers = new Set<(value: T) => void>()
   function after(error: unknown): 'damaged' | 'newer' {
     const code = error instanceof KluisError ? error.code : ''
     if (code !== 'vault-damaged' && code !== 'vault-newer') throw error
-    told()
+    // Once in a life: while everything is being deleted nothing is told anew.
+    if (!isTold) told()
+    isTold = true
     if (code === 'vault-damaged') return 'damaged'
     instead ??= { value: anew() }
     return 'newer'
@@ -111,7 +114,7 @@ export function listedNodes({ network, localHost, nodes }: Settings): Node[] {
   return nodesOf(nodes[network], networks[network].hosts)
 }
 
-/** What holds where nobody can read what was chosen: it pays contacts only and asks no node, until the person chooses again. */
+/** What holds where nobody can read what was chosen, or it is gone: it pays contacts only and asks no node, until the person chooses again. */
 function strictest(): Settings {
   const off = (id: 'finney' | 'testnet') => keepNodes(nodesOf([], networks[id].hosts).map((each) => ({ ...each, enabled: false })))
   return { ...settingsBox.initial(), contactsOnly: true, nodes: { finney: off('finney'), testnet: off('testnet') } }
@@ -141,6 +144,20 @@ export function createWallet(options: {
   const look = (url: string, network: Network, signal?: AbortSignal) =>
     probe(url, network, { Socket, now, pace, ...(signal ? { signal } : {}) })
   const history = forgiving<History>(storage.box(historyBox), begun)
+  /**
+   * Settings are written before the vault that they protect: where there is a vault and none of them, they are lost. Only the first
+   * version wrote them no sooner than one was changed, and its accounts stand there as of version 1 still.
+   */
+  async function areSettingsLost(): Promise<boolean> {
+    const vault = await wallet.vault.state()
+    if (vault.status === 'empty') return false
+    if (vault.status === 'unreadable' && vault.code === 'storage-failed') throw new KluisError('storage-failed')
+    const accounts = await wallet.accounts.oldest().catch((error: unknown) => {
+      if (error instanceof KluisError && error.code === 'storage-failed') throw error
+      return 0
+    })
+    return accounts !== 1
+  }
   const wallet = {
     now,
     storage,
@@ -160,15 +177,25 @@ export function createWallet(options: {
     seen: createSeenStore(history),
     values: forgiving<Values>(storage.box(valuesBox), begun),
     counting: forgiving<Counting>(storage.box(countingBox), begun),
-    settings: forgiving<Settings>(storage.box(settingsBox), begun, strictest),
+    settings: forgiving<Settings>(storage.box<Settings>(settingsBox, areSettingsLost), begun, strictest),
     requests: storage.box(requestsBox),
     window: storage.box(windowBox),
     commands: storage.box(commandsBox),
     /** One after the other: whatever ties accounts to records of the vault, or unties them. Two at once would each count on what the other takes. */
     binding: turns(),
-    /** Where there certainly is no vault, what a wipe that was cut short left behind goes: nothing of it may look like the new wallet's. */
+    /**
+     * Where there certainly is no vault, what a wipe that was cut short left behind goes: nothing of it may look like the new wallet's.
+     * Settings are there afterwards, with the choices that need no wallet.
+     */
     async beginAnew(): Promise<void> {
       if (!(await wallet.vault.isNone())) return
+      const { contactsOnly, nodes } = settingsBox.initial()
+      await wallet.settings
+        .write((settings) => ({ ...settings, contactsOnly, nodes }))
+        .catch((error: unknown) => {
+          // Where only the lifeboat is kept they go aboard together with the vault, whose key seals them.
+          if (!(error instanceof KluisError && error.code === 'locked')) throw error
+        })
       await empty<Accounts>(wallet.accounts)
       await empty<Contact[]>(wallet.contacts)
       await empty<Sites>(wallet.sites)
@@ -182,6 +209,18 @@ export function createWallet(options: {
     /** For what only the person at an open wallet may do. @throws KluisError locked */
     async needOpen(): Promise<void> {
       if ((await wallet.vault.state()).status !== 'unlocked') throw new KluisError('locked')
+    },
+    /** For what only who knows the password may do at an open wallet. @throws KluisError locked, wrong-password, throttled */
+    async needPassword(password: string | undefined): Promise<void> {
+      await wallet.needOpen()
+      if (password === undefined) throw new KluisError('wrong-password')
+      await wallet.vault.checkPassword(password)
+      // Once more: a lock that came during the work of the password holds.
+      await wallet.needOpen()
+    },
+    /** For what adds somebody who may be paid: where only contacts are paid it takes the password. @throws as needPassword */
+    async needMayPay(password: string | undefined): Promise<void> {
+      if ((await wallet.settings.read()).contactsOnly) await wallet.needPassword(password)
     },
     /**
      * Points the chain at the network that the person chose. While nobody can read that choice no node is asked anything.

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Opened } from '../keyfiles'
-import { ask, ChoosePassword, newCommandId, useCommand, useView, useWords } from '../popup'
+import { ask, ChoosePassword, newCommandId, useCommand, usePayGuard, useView, useWords } from '../popup'
 import { Stepper } from '../ui'
 import { KluisError } from '../units'
 import { CheckKeys } from './check-keys'
@@ -11,17 +11,21 @@ import { createKeeping, type Decision, type Extras, type Results } from './keepi
 import { OpenPieces } from './open-pieces'
 import { type Piece, type Refused, sortPieces, wipeFiles } from './pieces'
 import { type Brought, TakeIn } from './take-in'
-import { emptyTray, put, restored, type Tray, withOpened, withRefused } from './tray'
+import { emptyTray, nodeKey, put, restored, type Tray, withOpened, withRefused } from './tray'
 import { useWork } from './use-work'
 import { work } from './work'
 
 type Stage = 'bring' | 'choose' | 'open' | 'check' | 'password' | 'done'
 const STEPS: readonly Stage[] = ['bring', 'choose', 'open', 'check', 'password']
-const noExtras: Extras = { sites: [], contacts: [] }
+const noExtras: Extras = { sites: [], contacts: [], nodes: [], contactsOnly: false }
 
-/** What a new wallet takes over from a backup; one that is here already takes what the person ticks. */
-const extrasOf = ({ backup }: Tray, empty: boolean): Extras =>
-  empty && backup ? { sites: backup.sites.map(({ origin }) => origin), contacts: backup.contacts.map(({ id }) => id) } : noExtras
+/** What a new wallet takes over from a backup; one that is here already takes what the person ticks. The stricter switch is ticked in both. */
+const extrasOf = ({ backup }: Tray, empty: boolean): Extras => {
+  if (!backup) return noExtras
+  const { sites, contacts, nodes, contactsOnly } = backup
+  if (!empty) return { ...noExtras, contactsOnly }
+  return { sites: sites.map(({ origin }) => origin), contacts: contacts.map(({ id }) => id), nodes: nodes.map(nodeKey), contactsOnly }
+}
 
 /** Keys come in: files, folders, text or a code; then choice, passwords, a look at every address, and only then the vault. */
 export function Bring() {
@@ -48,6 +52,7 @@ export function Bring() {
   const [done, setDone] = useState({ done: 0, of: 0 })
   const [keep, setKeep] = useState(newKeeping)
   const keeping = useCommand()
+  const guard = usePayGuard(keeping, !empty)
   const { begin, follow, stop } = useWork()
 
   /** Every file that is still held as bytes. */
@@ -191,7 +196,7 @@ export function Bring() {
           head={head}
           busy={keeping.busy}
           progress={done}
-          error={keeping.error}
+          guard={guard}
           extras={extras}
           onExtras={setExtras}
           onKeep={(chosen) => {
@@ -199,7 +204,7 @@ export function Bring() {
             if (empty) setStage('password')
           }}
           decided={decisions}
-          keep={empty ? undefined : () => void keeping.run(() => keepAll(null))}
+          keep={empty ? undefined : () => void keeping.run(() => keepAll(guard.given.password ?? null)).then(guard.clear)}
         />
       )
     case 'password':

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { useWords } from '../popup'
+import { useView, useWords } from '../popup'
 import { Button, Section, ShortAddress } from '../ui'
 import { encodeAddress, fromHex } from '../units'
 import type { Extras } from './keeping'
 import { nextPage, PAGE } from './paging'
 import { shownPath } from './shown'
-import type { Tray } from './tray'
+import { nodeKey, type Tray } from './tray'
 
 /** What a backup brings beside accounts, each with its tick: a site that was connected, a name for an address. */
 export function CheckExtras({
@@ -17,7 +17,8 @@ export function CheckExtras({
   extras: Extras
   onChange(extras: Extras): void
 }) {
-  const { bring } = useWords()
+  const { bring, contacts, nodes, settings } = useWords()
+  const here = useView('settings')?.contactsOnly ?? false
   return (
     <>
       {backup.sites.length > 0 && (
@@ -38,6 +39,33 @@ export function CheckExtras({
           onChange={(contacts) => onChange({ ...extras, contacts })}
         />
       )}
+      {backup.contactsOnly && !here && (
+        <Ticks
+          title={bring.bringOnly}
+          note={bring.bringOnlyNote}
+          items={[{ id: 'contactsOnly', name: contacts.only }]}
+          ticked={extras.contactsOnly ? ['contactsOnly'] : []}
+          onChange={(ticked) => onChange({ ...extras, contactsOnly: ticked.length > 0 })}
+        />
+      )}
+      {backup.nodes.length > 0 && (
+        <Ticks
+          title={bring.bringNodes}
+          note={bring.bringNodesNote}
+          items={backup.nodes.map((node) => ({
+            id: nodeKey(node),
+            name: shownPath(node.url),
+            sub: [
+              settings.networks[node.network],
+              node.operator === null
+                ? bring.bringNodeOff
+                : nodes.by({ operator: node.operator === 'yourself' ? nodes.yourself : node.operator }),
+            ].join(' · '),
+          }))}
+          ticked={extras.nodes}
+          onChange={(nodes) => onChange({ ...extras, nodes })}
+        />
+      )}
     </>
   )
 }
@@ -51,7 +79,7 @@ function Ticks({
 }: {
   title: string
   note: string
-  items: readonly { id: string; name: string; address?: string }[]
+  items: readonly { id: string; name: string; address?: string; sub?: string }[]
   ticked: readonly string[]
   onChange(ticked: string[]): void
 }) {
@@ -80,7 +108,7 @@ function Ticks({
       />
       <p className="note below-rule">{note}</p>
       <ul className="rows">
-        {items.slice(0, most).map(({ id, name, address }) => (
+        {items.slice(0, most).map(({ id, name, address, sub }) => (
           <li key={id}>
             <label className="row row--found">
               <input
@@ -94,11 +122,7 @@ function Ticks({
                 <span className="row-name">
                   <span className={address ? 'clip' : 'found-site'}>{name || address}</span>
                 </span>
-                {address && (
-                  <span className="row-sub">
-                    <ShortAddress address={address} />
-                  </span>
-                )}
+                {(address || sub) && <span className="row-sub">{address ? <ShortAddress address={address} /> : sub}</span>}
               </span>
             </label>
           </li>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { AccountView } from '../messaging'
-import { ask, ErrorBanner, Step, type StepHead, useFormats, useWords } from '../popup'
+import { ask, Step, type StepHead, useFormats, type usePayGuard, useWords } from '../popup'
 import { Badge, Banner, Button, Facts, Foot, FullAddress, Heading, More, Segments, TextField, Tile } from '../ui'
 import { CheckExtras } from './check-extras'
 import type { HeldKey } from './hand'
@@ -16,7 +16,7 @@ export function CheckKeys({
   head,
   busy,
   progress,
-  error,
+  guard,
   decided,
   extras,
   keep,
@@ -27,7 +27,7 @@ export function CheckKeys({
   head: StepHead
   busy: boolean
   progress: { done: number; of: number }
-  error: unknown
+  guard: ReturnType<typeof usePayGuard>
   decided: readonly Decision[]
   extras: Extras
   /** Keeps at once what was decided; undefined where a password comes first. */
@@ -131,7 +131,7 @@ export function CheckKeys({
             {keys.length ? words.common.cancel : bring.bringOther}
           </Button>
           {keys.length > 0 && (
-            <Button look="primary" busy={busy} disabled={!chosen.length} onClick={go}>
+            <Button look="primary" busy={busy} disabled={!chosen.length || guard.missing} onClick={go}>
               {bring.keep({ count: chosen.length })}
             </Button>
           )}
@@ -149,7 +149,6 @@ export function CheckKeys({
         ) : (
           <p className="text">{said.text}</p>
         )}
-        <ErrorBanner error={error} />
         {tray.refused.map(({ name, reason }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two files may have the same name and the same fault
           <Banner key={at} kind="caution" box>
@@ -186,6 +185,7 @@ export function CheckKeys({
           </More>
         )}
         {backup && <CheckExtras backup={backup} extras={extras} onChange={onExtras} />}
+        {guard.field}
       </div>
     </Step>
   )

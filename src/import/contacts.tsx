@@ -1,5 +1,17 @@
 import { useRef, useState } from 'react'
-import { ask, ErrorBanner, goToWallet, newCommandId, Step, useCommand, useFormats, useSayError, useView, useWords } from '../popup'
+import {
+  ask,
+  ErrorBanner,
+  goToWallet,
+  newCommandId,
+  Step,
+  useCommand,
+  useFormats,
+  usePayGuard,
+  useSayError,
+  useView,
+  useWords,
+} from '../popup'
 import { Banner, Button, Checks, Foot, Heading, ShortAddress, Tile } from '../ui'
 import { encodeAddress, fromHex, KluisError } from '../units'
 import { type ContactsRead, MOST_CONTACTS, readContacts, writeContacts } from './contacts-file'
@@ -23,6 +35,7 @@ export function Contacts() {
   const chooser = useRef<HTMLInputElement>(null)
   const reading = useCommand()
   const keeping = useCommand()
+  const guard = usePayGuard(keeping)
   const number = formats.number
   const take = (given: () => Promise<File | null | undefined>) =>
     void reading.run(async () => {
@@ -39,12 +52,14 @@ export function Contacts() {
     take(async () => (await dropped)[0]?.file)
   })
   const add = ({ fresh }: ContactsRead) =>
-    void keeping.run(async () => {
-      const contacts = fresh.slice(0, MOST_CONTACTS)
-      const { added, left } = await ask('addContacts', { commandId: newCommandId(), contacts })
-      setFound(undefined)
-      setDone({ added, left: left + fresh.length - contacts.length })
-    })
+    void keeping
+      .run(async () => {
+        const contacts = fresh.slice(0, MOST_CONTACTS)
+        const { added, left } = await ask('addContacts', { commandId: newCommandId(), contacts, ...guard.given })
+        setFound(undefined)
+        setDone({ added, left: left + fresh.length - contacts.length })
+      })
+      .then(guard.clear)
   return (
     <Step
       network={false}
@@ -54,7 +69,7 @@ export function Contacts() {
       foot={
         <Foot one>
           {found && found.fresh.length > 0 ? (
-            <Button look="primary" busy={keeping.busy} onClick={() => add(found)}>
+            <Button look="primary" busy={keeping.busy} disabled={guard.missing} onClick={() => add(found)}>
               {say.addAll({ count: number(found.fresh.length), one: found.fresh.length === 1 })}
             </Button>
           ) : (
@@ -92,7 +107,7 @@ export function Contacts() {
             }}
           />
         </div>
-        <ErrorBanner error={reading.error ?? keeping.error} kind="caution" />
+        <ErrorBanner error={reading.error} kind="caution" />
         <div role="status" className="stack stack-8">
           {done && <Checks items={[{ icon: 'check', text: say.added({ count: number(done.added), one: done.added === 1 }) }]} />}
           {done && done.left > 0 && (
@@ -102,6 +117,7 @@ export function Contacts() {
           )}
         </div>
         {found && <Found found={found} />}
+        {found && found.fresh.length > 0 && guard.field}
         <div className="section">
           <h2>{say.exportTitle}</h2>
         </div>

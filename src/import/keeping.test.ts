@@ -4,7 +4,7 @@ import type { AccountView, KeyInput } from '../messaging'
 import { KluisError } from '../units'
 import { letGo, letGoOfAll, openHand } from './hand'
 import { type Background, createKeeping, type Decision } from './keeping'
-import { emptyTray, restored, type Tray, withOpened } from './tray'
+import { emptyTray, nodeKey, restored, type Tray, withOpened } from './tray'
 
 beforeEach(() => openHand())
 afterEach(() => letGoOfAll())
@@ -23,9 +23,14 @@ const backup = (tray: Tray, ...keys: FoundKey[]) =>
     refused: [],
     contacts: [1, 2].map((n) => ({ id: id(n), name: `Friend ${n}`, note: '' })),
     sites: ['https://a.test', 'https://b.test'].map((origin) => ({ origin, accounts: [id(1), id(9)], grantedAt: 1, lastUsedAt: 1 })),
+    nodes: [
+      { network: 'finney', url: 'wss://mine.example:443', operator: 'me' },
+      { network: 'testnet', url: 'wss://mine.example:443', operator: 'me' },
+    ],
+    contactsOnly: true,
   })
 const all = ({ keys }: Tray) => keys.map(({ ref }): Decision => ({ ref, name: `Named ${ref}`, role: 'coldkey' }))
-const none = { sites: [], contacts: [] }
+const none = { sites: [], contacts: [], nodes: [], contactsOnly: false }
 const view = (input: KeyInput) => ({ id: input.id }) as AccountView
 
 /** A background that keeps what comes; `fails`: at which command, counted from 1. */
@@ -106,7 +111,7 @@ test('what an earlier try added counts for the sites of its backup', async () =>
   const keeping = createKeeping(background)
   await expect(keeping.keep(tray, all(tray), none, null)).rejects.toMatchObject({ code: 'interrupted' })
   const left = all(tray).slice(50)
-  const results = await keeping.keep(tray, left, { sites: ['https://a.test'], contacts: [] }, null)
+  const results = await keeping.keep(tray, left, { ...none, sites: ['https://a.test'] }, null)
   expect(results.added).toHaveLength(60)
   expect(sent.at(-1)?.input.accounts).toHaveLength(60)
 })
@@ -114,7 +119,7 @@ test('what an earlier try added counts for the sites of its backup', async () =>
 test('of a backup only ticked sites and contacts are brought, for accounts that were really added from it', async () => {
   const { background, sent } = world()
   const tray = backup(files(key(7)), key(1), key(6))
-  await createKeeping(background).keep(tray, all(tray), { sites: ['https://b.test'], contacts: [id(2)] }, null)
+  await createKeeping(background).keep(tray, all(tray), { ...none, sites: ['https://b.test'], contacts: [id(2)] }, null)
   expect(sent[1]).toEqual({
     command: 'mergeBackup',
     input: {
@@ -126,6 +131,34 @@ test('of a backup only ticked sites and contacts are brought, for accounts that 
   const quiet = world()
   await createKeeping(quiet.background).keep(tray, all(tray), none, null)
   expect(quiet.sent.map(({ command }) => command)).toEqual(['addAccounts'])
+})
+
+test('the password that a wallet asked for goes along with whatever adds somebody, and only then', async () => {
+  const { background, sent } = world()
+  const tray = backup(files(key(7)), key(1))
+  await createKeeping(background).keep(tray, all(tray), { ...none, contacts: [id(2)] }, 'the password')
+  expect(sent.map(({ command, input }) => [command, input.password])).toEqual([
+    ['addAccounts', 'the password'],
+    ['mergeBackup', 'the password'],
+  ])
+  const unasked = world()
+  await createKeeping(unasked.background).keep(tray, all(tray), { ...none, contacts: [id(2)] }, null)
+  expect(unasked.sent.map(({ input }) => 'password' in input)).toEqual([false, false])
+})
+
+test('of a backup only ticked nodes and the ticked switch are brought, after the contacts', async () => {
+  const { background, sent } = world()
+  const tray = backup(files(key(7)), key(1))
+  const nodes = [nodeKey({ network: 'testnet', url: 'wss://mine.example:443', operator: 'me' })]
+  await createKeeping(background).keep(tray, all(tray), { ...none, contacts: [id(2)], nodes, contactsOnly: true }, null)
+  expect(sent.slice(1).map(({ input }) => input)).toEqual([
+    { contacts: [{ id: id(2), name: 'Friend 2', note: '' }], sites: [], accounts: [id(1)] },
+    {
+      ...{ contacts: [], sites: [], accounts: [] },
+      nodes: [{ network: 'testnet', url: 'wss://mine.example:443', operator: 'me' }],
+      contactsOnly: true,
+    },
+  ])
 })
 
 test('what was refused stays told with its name, before and after keeping', async () => {

@@ -3,12 +3,12 @@ import type { AccountView, Input, KeyInput, Output, PopupContract } from '../mes
 import { KluisError } from '../units'
 import { type HeldKey, isSaved, secretOf } from './hand'
 import type { Refusal } from './outcome'
-import type { Tray } from './tray'
+import { nodeKey, type Tray } from './tray'
 
 /** What the person decided about a key. */
 export type Decision = { ref: string; name: string; role: 'coldkey' | 'hotkey' }
-/** What of a backup beside its accounts is to be brought: origins of sites, ids of contacts. */
-export type Extras = { sites: readonly string[]; contacts: readonly string[] }
+/** What of a backup beside its accounts is to be brought: origins of sites, ids of contacts, nodes by `nodeKey`, and the switch. */
+export type Extras = { sites: readonly string[]; contacts: readonly string[]; nodes: readonly string[]; contactsOnly: boolean }
 export type Results = { added: AccountView[]; refused: { name: string; reason: Refusal }[] }
 
 type Kept = Output<PopupContract, 'addAccounts'>[number]
@@ -41,7 +41,7 @@ export function createKeeping(background: Background) {
   }
 
   /**
-   * @param password of the vault that is made with the first portion, null where there is one
+   * @param password of the vault that is made with the first portion, or of the one that is here, where it was asked for
    * @throws KluisError cancelled {held} (the hand was emptied meanwhile), and those of the commands
    */
   async function keep(
@@ -51,6 +51,7 @@ export function createKeeping(background: Background) {
     password: string | null,
     told: (done: number, of: number) => void = () => undefined,
   ): Promise<Results> {
+    const given = password === null ? {} : { password }
     const byRef = new Map(tray.keys.map((key) => [key.ref, key]))
     const decided = new Map(decisions.map((decision) => [decision.ref, decision]))
     const chosen = decisions.flatMap((decision) => {
@@ -65,7 +66,7 @@ export function createKeeping(background: Background) {
       const command = { commandId: commandId(part.map(({ decision }) => decision)), keys }
       // A try before this one may have made the vault, and failed after it.
       const makes = password !== null && background.isEmpty()
-      const kept = await (makes ? background.createWallet({ ...command, password }) : background.addAccounts(command))
+      const kept = await (makes ? background.createWallet({ ...command, password }) : background.addAccounts({ ...command, ...given }))
       for (const [i, each] of kept.entries()) if (part[i]) outcomes.set(part[i].key.ref, each)
     }
     told(chosen.length, chosen.length)
@@ -84,9 +85,18 @@ export function createKeeping(background: Background) {
       const sites = tray.backup.sites.filter(({ origin }) => places.has(origin)).map(({ origin, accounts }) => ({ origin, accounts }))
       for (let from = 0; from < Math.max(contacts.length, sites.length); from += MERGED)
         await background.mergeBackup({
+          ...given,
           contacts: contacts.slice(from, from + MERGED),
           sites: sites.slice(from, from + MERGED),
           accounts: fromBackup,
+        })
+      const asked = new Set(extras.nodes)
+      const nodes = tray.backup.nodes.filter((each) => asked.has(nodeKey(each)))
+      // Last: from then on a new contact takes the password.
+      if (nodes.length || extras.contactsOnly)
+        await background.mergeBackup({
+          ...{ ...given, contacts: [], sites: [], accounts: [], nodes },
+          ...(extras.contactsOnly ? { contactsOnly: true as const } : {}),
         })
       isMerged = true
     }

@@ -20,9 +20,10 @@ const watched = (n: number, more: Partial<BackupAccount> = {}): BackupAccount =>
   ...{ role: 'watch', watch: 'address', recordId: null, path: null },
   ...more,
 })
+const settings = { contactsOnly: false, nodes: { finney: [], testnet: [] } }
 const records = [1, 2].map((n) => ({ recordId: recordId(n), ...recordOf(secretOf(n)) }))
 async function backupOf(accounts: BackupAccount[]) {
-  const bytes = await writeBackup(records, { accounts, contacts: [], sites: [] }, password, 5)
+  const bytes = await writeBackup(records, { accounts, contacts: [], sites: [], settings }, password, 5)
   return openBackup(bytes, password)
 }
 
@@ -105,6 +106,32 @@ test('a contact of a backup without a name that can be shown is left out, and ta
     { id: id(4), name: '\u0000\u200b', note: 'x' },
     { id: id(5), name: ' Ada\u202e ', note: '' },
   ]
-  const bytes = await writeBackup(records, { accounts: [await signing(1)], contacts, sites: [] }, password, 5)
+  const bytes = await writeBackup(records, { accounts: [await signing(1)], contacts, sites: [], settings }, password, 5)
   expect((await restored(await openBackup(bytes, password))).contacts).toEqual([{ id: id(5), name: 'Ada', note: '' }])
+})
+
+test('of its nodes a backup tells those of somebody’s own and those that were off, and nothing that is no node', async () => {
+  const own = { url: 'wss://mine.example:443', operator: 'my VPS', enabled: true }
+  const off = { url: 'wss://listed.example:443', operator: null, enabled: false }
+  const finney = [
+    own,
+    off,
+    { ...off, url: 'wss://also.listed:443', enabled: true },
+    { ...own, url: 'ws://far.example:80' },
+    { ...own, url: 'wss://MINE.example' },
+    { ...own, url: 'wss://nameless.example:443', operator: '\u202e' },
+  ]
+  const bytes = await writeBackup(
+    records,
+    { accounts: [await signing(1)], contacts: [], sites: [], settings: { contactsOnly: true, nodes: { finney, testnet: [own] } } },
+    password,
+    5,
+  )
+  const { nodes, contactsOnly } = await restored(await openBackup(bytes, password))
+  expect(contactsOnly).toBe(true)
+  expect(nodes).toEqual([
+    { network: 'finney', url: own.url, operator: 'my VPS' },
+    { network: 'finney', url: off.url, operator: null },
+    { network: 'testnet', url: own.url, operator: 'my VPS' },
+  ])
 })

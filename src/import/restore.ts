@@ -1,6 +1,6 @@
 import { accountIdOf, type BackupAccount, claimedName, type OpenedBackup, provesItself, publicPartOf, wipe } from '../keyfiles'
-import { encodeAddress, fromHex, KluisError, toHex } from '../units'
-import type { Drilled, Restored, RestoredKey } from './jobs'
+import { encodeAddress, fromHex, KluisError, readNodeUrl, toHex } from '../units'
+import type { BackupNode, Drilled, Restored, RestoredKey } from './jobs'
 import type { Refusal } from './outcome'
 
 type Told = (done: number, of: number) => void
@@ -11,7 +11,7 @@ const nobody: Told = () => undefined
  * @returns the secrets are the caller's to wipe
  */
 export async function restored(backup: OpenedBackup, told: Told = nobody): Promise<Restored> {
-  const { accounts, contacts, sites, createdAt } = backup
+  const { accounts, contacts, sites, settings, createdAt } = backup
   const keys: RestoredKey[] = []
   const refused: Restored['refused'] = []
   for (const [i, account] of accounts.entries()) {
@@ -27,7 +27,24 @@ export async function restored(backup: OpenedBackup, told: Told = nobody): Promi
     const name = claimedName(each.name)
     return name === null ? [] : { ...each, name }
   })
-  return { createdAt, keys, refused, contacts: known, sites }
+  return { createdAt, keys, refused, contacts: known, sites, contactsOnly: settings?.contactsOnly ?? false, nodes: nodesIn(settings) }
+}
+
+/** The nodes of which a backup has something to say. What is no address of a node, or is called nothing that can be shown, is left out. */
+const nodesIn = (settings: OpenedBackup['settings']): BackupNode[] =>
+  (['finney', 'testnet'] as const).flatMap((network) =>
+    (settings?.nodes[network] ?? []).flatMap(({ url, operator, enabled }): BackupNode[] => {
+      if (operator === null) return enabled ? [] : [{ network, url, operator }]
+      const name = claimedName(operator)
+      return name !== null && isNodeUrl(url) ? [{ network, url, operator: name }] : []
+    }),
+  )
+function isNodeUrl(url: string): boolean {
+  try {
+    return readNodeUrl(url) === url
+  } catch {
+    return false
+  }
 }
 
 const reasonOf = (error: unknown): Refusal => {

@@ -1,6 +1,6 @@
 import type { Opened } from '../keyfiles'
 import { type HeldKey, letGo, type Source, take } from './hand'
-import type { Restored } from './jobs'
+import type { BackupNode, Restored } from './jobs'
 import type { Outcome, Refusal } from './outcome'
 import type { Piece, Refused } from './pieces'
 import { shownAddress } from './shown'
@@ -9,7 +9,7 @@ import { shownAddress } from './shown'
 export type Tray = {
   keys: HeldKey[]
   refused: { name: string; reason: Refusal }[]
-  backup: Pick<Restored, 'contacts' | 'sites' | 'createdAt'> | null
+  backup: Pick<Restored, 'contacts' | 'sites' | 'nodes' | 'contactsOnly' | 'createdAt'> | null
   /** What the person should know of the files that these came from. */
   old: boolean
   plain: boolean
@@ -75,13 +75,17 @@ export const withRefused = (tray: Tray, refused: readonly Refused[]): Tray => ({
   refused: [...tray.refused, ...refused.map(({ path, reason }) => ({ name: path, reason }))],
 })
 
-/** Adds what a backup holds; of two backups the newer one's sites and contacts count where both have them. */
-export function restored(tray: Tray, { keys, refused, contacts, sites, createdAt }: Restored): Tray {
-  const [newer, older] =
-    tray.backup && tray.backup.createdAt > createdAt ? [tray.backup, { contacts, sites }] : [{ contacts, sites }, tray.backup]
+/** What tells a node of a backup from every other. */
+export const nodeKey = ({ network, url }: BackupNode) => `${network} ${url}`
+
+/** Adds what a backup holds; of two backups the newer one's sites, contacts and nodes count where both have them, and the stricter switch. */
+export function restored(tray: Tray, { keys, refused, contacts, sites, nodes, contactsOnly, createdAt }: Restored): Tray {
+  const mine = { contacts, sites, nodes }
+  const [newer, older] = tray.backup && tray.backup.createdAt > createdAt ? [tray.backup, mine] : [mine, tray.backup]
   const has = <T>(list: readonly T[], same: (each: T) => string) => new Set(list.map(same))
   const people = has(newer.contacts, ({ id }) => id)
   const places = has(newer.sites, ({ origin }) => origin)
+  const asked = has(newer.nodes, nodeKey)
   return {
     ...tray,
     ...withKeys(tray, keys, 'backup', false),
@@ -90,6 +94,8 @@ export function restored(tray: Tray, { keys, refused, contacts, sites, createdAt
       createdAt: Math.max(createdAt, tray.backup?.createdAt ?? 0),
       contacts: [...newer.contacts, ...(older?.contacts ?? []).filter(({ id }) => !people.has(id))],
       sites: [...newer.sites, ...(older?.sites ?? []).filter(({ origin }) => !places.has(origin))],
+      nodes: [...newer.nodes, ...(older?.nodes ?? []).filter((each) => !asked.has(nodeKey(each)))],
+      contactsOnly: contactsOnly || (tray.backup?.contactsOnly ?? false),
     },
   }
 }

@@ -36,6 +36,10 @@ async function parts() {
     accounts,
     contacts: [{ id: watched, name: 'Exchange', note: 'memo 12' }],
     sites: [{ origin: 'https://good.test', accounts: [watched], grantedAt: 1, lastUsedAt: 2 }],
+    settings: {
+      contactsOnly: true,
+      nodes: { finney: [{ url: 'wss://mine.example:443', operator: 'my VPS', enabled: true }], testnet: [] },
+    },
   }
   return { records, contents }
 }
@@ -46,11 +50,12 @@ const changed = (bytes: Uint8Array, change: (file: ReturnType<typeof readBackup>
   return new TextEncoder().encode(JSON.stringify(file))
 }
 
-test('what was written is opened again: accounts, contacts and sites in order, and every secret proves itself', async () => {
+test('what was written is opened again: accounts, contacts, sites and settings in order, and every secret proves itself', async () => {
   const { bytes, contents } = await made()
   expect(readBackup(bytes)).toMatchObject({ createdAt: 1_764_000_000_000, accounts: 4 })
   const backup = await openBackup(bytes, password)
-  expect({ accounts: backup.accounts, contacts: backup.contacts, sites: backup.sites }).toEqual(contents)
+  const { accounts, contacts, sites, settings } = backup
+  expect({ accounts, contacts, sites, settings }).toEqual(contents)
   for (const [i, account] of backup.accounts.entries()) {
     expect(backup.secretOf(account)).toEqual(secrets[i] ?? null)
     expect(await provesItself(backup, account)).toBe(true)
@@ -68,6 +73,8 @@ test('without its password a backup shows its date and how many accounts, and no
     'Exchange',
     'Grandmother',
     'boat',
+    'contactsOnly',
+    'mine.example',
     password,
     toHex(new Uint8Array(32).fill(7)).slice(2),
   ])
@@ -80,10 +87,14 @@ test('a wrong password, none, and a file that was changed or cut off are told ap
   expect(await ending(openBackup(bytes, 'another password'))).toBe('decrypt-failed')
   expect(await ending(openBackup(bytes, ''))).toBe('password-required')
   expect(await ending(openBackup(bytes.slice(0, -20), password))).toBe('format-unsupported')
-  expect(await ending(openBackup(new TextEncoder().encode('{"format":"kluis-backup/2"}'), password))).toBe('format-unsupported')
+  expect(await ending(openBackup(new TextEncoder().encode('{"format":"kluis-backup/3"}'), password))).toBe('format-unsupported')
   const damaged: ((file: ReturnType<typeof readBackup>) => void)[] = [
     (file) => void file.createdAt++,
     (file) => void file.accounts--,
+    // Of another version: what protects the wallet cannot be taken away from it by saying that it is older.
+    (file) => {
+      file.format = 'kluis-backup/1'
+    },
     (file) => void file.container.records.pop(),
     (file) => void file.container.records.reverse(),
     (file) => {

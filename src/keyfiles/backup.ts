@@ -5,8 +5,9 @@ import { type Container, containerSchema, newDek, newVaultId, openRecord, purpos
 import { inMemory } from './memory'
 import { type KeySecret, publicPartOf, secretFrom, wipe } from './secret'
 
-// A whole wallet in one file, format kluis-backup/1: a container of its own with its own password, and beside it, sealed under the
-// same data key, what is not secret but nobody's business: accounts, contacts, sites.
+// A whole wallet in one file, format kluis-backup/2: a container of its own with its own password, and beside it, sealed under the
+// same data key, what is not secret but nobody's business: accounts, contacts, sites, whom it pays and which nodes it may ask.
+// Version 1, which is still read, knew nothing of the last two.
 
 /** What a backup's password costs: it is asked for once in a long while, and its file may lie anywhere (keys.md 6.3). */
 export const BACKUP_KDF = { memoryKiB: 262_144, passes: 4 }
@@ -33,15 +34,23 @@ const account = v.pipe(
   v.check(({ role, recordId }) => (role === 'watch') === (recordId === null)),
 )
 export type BackupAccount = v.InferOutput<typeof account>
-const contentsSchema = v.strictObject({
+/** `operator` null: one that the network's own list names. */
+const nodes = v.pipe(v.array(v.strictObject({ url: text(256), operator: v.nullable(text(256)), enabled: v.boolean() })), v.maxLength(64))
+/** What protects the wallet: whether it pays contacts only, and the nodes of each public network, on and off. */
+const settings = v.strictObject({ contactsOnly: v.boolean(), nodes: v.strictObject({ finney: nodes, testnet: nodes }) })
+const first = {
   accounts: v.pipe(v.array(account), v.maxLength(20_000)),
   contacts: v.array(v.strictObject({ id, name: text(256), note: text(1024) })),
   sites: v.array(v.strictObject({ origin: text(2048), accounts: v.array(id), grantedAt: v.number(), lastUsedAt: v.number() })),
-})
+}
+const contentsSchema = v.strictObject({ ...first, settings })
+/** What the contents were in each version. */
+const contentsOf = { 'kluis-backup/1': v.strictObject(first), 'kluis-backup/2': contentsSchema }
+const NOW = 'kluis-backup/2'
 /** What is in a backup beside the secrets, in the person's order. */
 export type BackupContents = v.InferOutput<typeof contentsSchema>
 const fileSchema = v.strictObject({
-  format: v.literal('kluis-backup/1'),
+  format: v.picklist(['kluis-backup/1', NOW]),
   /** Milliseconds since 1970, and how many accounts: shown before the password, and bound to it. */
   createdAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
   accounts: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000)),
@@ -58,11 +67,11 @@ function u64(value: number): Uint8Array {
 }
 
 /** What the contents are bound to: the whole header, and every record that there is, so that none can be taken away. */
-async function seal(container: Container, createdAt: number, accounts: number, dek: Uint8Array) {
-  const info = concat(utf8('kluis-backup/1/contents'), u64(container.epoch))
+async function seal({ format, container, createdAt, accounts }: Omit<BackupFile, 'contents'>, dek: Uint8Array) {
+  const info = concat(utf8(`${format}/contents`), u64(container.epoch))
   const key = await purposeKey(dek, fromHex(container.vaultId), info)
   const records = container.records.map(({ recordId }) => fromHex(recordId))
-  const aad = concat(utf8('kluis-backup/1'), Uint8Array.of(0), fromHex(container.vaultId), u64(createdAt), u64(accounts), ...records)
+  const aad = concat(utf8(format), Uint8Array.of(0), fromHex(container.vaultId), u64(createdAt), u64(accounts), ...records)
   return { key, aad: aad as BufferSource }
 }
 
@@ -88,8 +97,8 @@ export async function writeBackup(
   const written = await write(records, parsed.output, password, at)
   const again = await openBackup(written, password)
   try {
-    const { accounts, contacts, sites } = again
-    if (JSON.stringify({ accounts, contacts, sites }) !== JSON.stringify(parsed.output)) throw new KluisError('backup-damaged')
+    const { accounts, contacts, sites, settings } = again
+    if (JSON.stringify({ accounts, contacts, sites, settings }) !== JSON.stringify(parsed.output)) throw new KluisError('backup-damaged')
     const wrong: BackupAccount[] = []
     for (const [i, each] of accounts.entries()) {
       if (!(await provesItself(again, each))) wrong.push(each)
@@ -126,19 +135,14 @@ async function write(
     for (const { recordId, kindCode, payload } of records) sealed.push(await sealRecord(head, dek, kindCode, payload, recordId))
     const wrapped = await inMemory(() => wrap(password, dek, head.vaultId, head.epoch, BACKUP_KDF))
     const container: Container = { format: 'taovault/1', ...head, ...wrapped, records: sealed }
-    const { key, aad } = await seal(container, at, contents.accounts.length, dek)
+    const header = { format: NOW, createdAt: at, accounts: contents.accounts.length, container } as const
+    const { key, aad } = await seal(header, dek)
     const iv = crypto.getRandomValues(new Uint8Array(12))
     const plain = JSON.stringify(contents)
     const ciphertext = new Uint8Array(
       await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: aad }, key, utf8(plain) as BufferSource),
     )
-    const file: BackupFile = {
-      format: 'kluis-backup/1',
-      createdAt: at,
-      accounts: contents.accounts.length,
-      container,
-      contents: { nonce: toHex(iv), ciphertext: base64.encode(ciphertext) },
-    }
+    const file: BackupFile = { ...header, contents: { nonce: toHex(iv), ciphertext: base64.encode(ciphertext) } }
     return utf8(`${JSON.stringify(file)}\n`)
   } finally {
     dek.fill(0)
@@ -157,8 +161,10 @@ export function readBackup(bytes: Uint8Array): BackupFile {
 const MOST_BYTES = 32 * 1_048_576
 
 /** An opened backup. */
-export type OpenedBackup = BackupContents & {
+export type OpenedBackup = Omit<BackupContents, 'settings'> & {
   createdAt: number
+  /** null: a backup of version 1, which says nothing of it. */
+  settings: BackupContents['settings'] | null
   /** The secret of an account, anew each time; the caller wipes it. null: watched. @throws KluisError backup-damaged (its record) */
   secretOf(account: BackupAccount): KeySecret | null
   /** Wipes what was opened. */
@@ -219,13 +225,14 @@ export async function provesItself(backup: OpenedBackup, account: BackupAccount)
   }
 }
 
-async function openContents({ container, createdAt, accounts, contents }: BackupFile, dek: Uint8Array): Promise<BackupContents> {
-  const { key, aad } = await seal(container, createdAt, accounts, dek)
+async function openContents(file: BackupFile, dek: Uint8Array): Promise<Omit<OpenedBackup, 'createdAt' | 'secretOf' | 'close'>> {
+  const { format, contents } = file
+  const { key, aad } = await seal(file, dek)
   const iv = fromHex(contents.nonce) as BufferSource
   const plain = await crypto.subtle.decrypt(
     { name: 'AES-GCM', iv, additionalData: aad },
     key,
     base64.decode(contents.ciphertext) as BufferSource,
   )
-  return v.parse(contentsSchema, JSON.parse(new TextDecoder().decode(plain)))
+  return { settings: null, ...v.parse(contentsOf[format], JSON.parse(new TextDecoder().decode(plain))) }
 }

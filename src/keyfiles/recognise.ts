@@ -17,9 +17,10 @@ const MOST_BACKUP = 32 * MEBIBYTE
 const MOST_SEALED = 65_536
 /** Longer than any phrase, address or code. */
 const MOST_TEXT = 4_096
-const BACKUP = new TextEncoder().encode('{"format":"kluis-backup/1"')
+const BACKUPS = ['kluis-backup/1', 'kluis-backup/2'] as const
+const BACKUP = BACKUPS.map((format) => new TextEncoder().encode(`{"format":"${format}"`))
 /** The same where an editor has laid it out anew, or sorted its members. */
-const BACKUP_ANYHOW = /"format"\s*:\s*"kluis-backup\/1"/
+const BACKUP_ANYHOW = /"format"\s*:\s*"kluis-backup\/[12]"/
 const HEAD = 4_096
 const BOM = [0xef, 0xbb, 0xbf]
 const BRACE = 0x7b
@@ -66,7 +67,7 @@ function look(file: KeyFile): Seen {
   const { length } = file.bytes
   if (length > MOST_BACKUP) throw new KluisError('file-too-large')
   const bytes = BOM.every((byte, i) => file.bytes[i] === byte) ? file.bytes.subarray(BOM.length) : file.bytes
-  if (BACKUP.every((byte, i) => bytes[i] === byte)) return { is: 'backup' }
+  if (BACKUP.some((start) => start.every((byte, i) => bytes[i] === byte))) return { is: 'backup' }
   const most = bytes[0] !== BRACE ? MOST_KEYFILE : isLaidOutBackup(bytes) ? MOST_BACKUP : MOST_BATCH
   if (length > most) throw new KluisError('file-too-large')
   if (isNacl(bytes)) {
@@ -103,7 +104,7 @@ function textOf(bytes: Uint8Array): string {
 }
 
 function lookAtJson(text: string, length: number): Seen {
-  if (BACKUP_ANYHOW.test(text) && field(readJson(text), 'format') === 'kluis-backup/1') return { is: 'backup' }
+  if (BACKUP_ANYHOW.test(text) && BACKUPS.some((format) => field(readJson(text), 'format') === format)) return { is: 'backup' }
   // Looked at before the parser is: megabytes of anything else are not worth its time.
   if (length > MOST_KEYFILE && !text.includes('"batch-pkcs8"')) throw new KluisError('file-too-large')
   const json = readJson(text)

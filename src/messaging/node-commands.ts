@@ -4,12 +4,13 @@ import { rao } from './views'
 
 const url = v.pipe(v.string(), v.minLength(1), v.maxLength(256))
 const publicNetwork = v.picklist(['finney', 'testnet'])
+const password = v.pipe(v.string(), v.minLength(1), v.maxLength(1024))
 const node = { network: publicNetwork, url }
 
 /** What our own pages can ask about nodes, and about the network that they tell of. */
 export const nodeCommands = {
-  /** Errors: locked, gone, node-last. */
-  switchNode: { input: v.strictObject({ ...node, enabled: v.boolean() }), output: v.void() },
+  /** `password`: to switch on a node of one's own. Errors: locked, gone, node-last, wrong-password, throttled. */
+  switchNode: { input: v.strictObject({ ...node, enabled: v.boolean(), password: v.optional(password) }), output: v.void() },
   /** `to`: its index afterwards. Errors: locked, gone. */
   moveNode: { input: v.strictObject({ ...node, to: v.pipe(v.number(), v.integer(), v.minValue(0)) }), output: v.void() },
   /**
@@ -20,7 +21,7 @@ export const nodeCommands = {
     input: v.strictObject({
       ...node,
       operator: v.pipe(v.string(), v.maxLength(256)),
-      password: v.pipe(v.string(), v.minLength(1), v.maxLength(1024)),
+      password,
     }),
     output: v.void(),
   },

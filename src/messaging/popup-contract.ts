@@ -53,6 +53,7 @@ const kept = v.array(
 )
 const site = v.strictObject({ origin: text(2048), accounts: v.array(id), grantedAt: v.number(), lastUsedAt: v.number() })
 const contact = v.strictObject({ id, name, note })
+const keptNodes = v.array(v.strictObject({ url: text(256), operator: v.nullable(text(256)), enabled: v.boolean() }))
 export type SiteBackup = v.InferOutput<typeof site>
 export type ContactInput = v.InferOutput<typeof contact>
 /** What is known of somebody who may be paid, before anything is built. Balances and hotkeys as the chain tells them. */
@@ -79,6 +80,8 @@ const page = v.strictObject({
 })
 /** A command that must not run twice carries an id that the background remembers. */
 const once = { commandId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)) }
+/** Whoever may be paid from then on takes the password where only contacts are paid. Errors: locked, wrong-password, throttled. */
+const guarded = { password: v.optional(password) }
 
 /** Everything that our own pages can ask of the background. */
 export const popupContract = {
@@ -86,11 +89,14 @@ export const popupContract = {
   createWallet: { input: v.strictObject({ ...once, password, keys }), output: kept },
   /**
    * Keeps accounts; each succeeds or fails by itself, with duplicate-account, address-mismatch and the like. Needs an open vault.
-   * Errors: locked, mnemonic-*, suri-*, soft-junction-unsupported, seed-length, too-large, vault-full, storage-failed.
+   * Errors: those of `guarded` (own accounts may be paid), mnemonic-*, suri-*, soft-junction-unsupported, seed-length, too-large,
+   * vault-full, storage-failed.
    */
-  addAccounts: { input: v.strictObject({ ...once, keys }), output: kept },
+  addAccounts: { input: v.strictObject({ ...once, ...guarded, keys }), output: kept },
   /** The accounts of these ids that are here, for names and duplicates. */
   accountsOf: { input: v.strictObject({ ids: v.pipe(v.array(id), v.maxLength(1_000)) }), output: v.array(accountView) },
+  /** Own accounts for which one of these texts may be taken: addresses that resemble theirs, or theirs with a mistake in it. */
+  accountsAlike: { input: v.strictObject({ texts: v.pipe(v.array(text(128)), v.maxLength(MOST_PAYMENTS)) }), output: v.array(accountView) },
   /** A part of the list of those that match, in the person's order; their balances are looked after from then on. */
   accountsPage: {
     input: v.strictObject({ ...page.entries, query: text(256), only: v.picklist(['all', 'signing', 'moving', 'site']) }),
@@ -152,18 +158,32 @@ export const popupContract = {
       accounts: v.array(v.strictObject({ ...accountView.entries, recordId: v.nullable(hex) })),
       contacts: v.array(contact),
       sites: v.array(site),
+      settings: v.strictObject({ contactsOnly: v.boolean(), nodes: v.strictObject({ finney: keptNodes, testnet: keptNodes }) }),
     }),
   },
-  /** Contacts and sites of a backup join those that are here. Sites get no accounts but `accounts`, those that the backup brought. */
+  /**
+   * Contacts and sites of a backup join those that are here. Sites get no accounts but `accounts`, those that the backup brought.
+   * `nodes`: those of somebody's own join the list and are off, those of the network's list (`operator` null) are switched off.
+   * `contactsOnly` is switched on, never off. Errors: those of `guarded` where there are new contacts.
+   */
   mergeBackup: {
     input: v.strictObject({
+      ...guarded,
       contacts: v.pipe(v.array(contact), v.maxLength(5_000)),
       sites: v.pipe(v.array(v.strictObject({ origin: text(2048), accounts: v.array(id) })), v.maxLength(1_000)),
       accounts: v.pipe(v.array(id), v.maxLength(20_000)),
+      nodes: v.optional(
+        v.pipe(
+          v.array(v.strictObject({ network: v.picklist(['finney', 'testnet']), url: text(256), operator: v.nullable(text(256)) })),
+          v.maxLength(128),
+        ),
+      ),
+      contactsOnly: v.optional(v.literal(true)),
     }),
     output: v.void(),
   },
-  saveContact: { input: contact, output: v.void() },
+  /** A new one is `guarded`; another name or note for one who is here is not. */
+  saveContact: { input: v.strictObject({ ...contact.entries, ...guarded }), output: v.void() },
   removeContact: { input: v.strictObject({ id }), output: v.void() },
 
   /** Errors: wrong-password, throttled, password-weak. */
@@ -221,7 +241,7 @@ export const popupContract = {
   lookUp: { input: v.strictObject({ address: text(128) }), output: recipient },
   /** Contacts of a file join those that are here: who is here stays as he is, and `left` found no room any more. */
   addContacts: {
-    input: v.strictObject({ ...once, contacts: v.pipe(v.array(contact), v.maxLength(5_000)) }),
+    input: v.strictObject({ ...once, ...guarded, contacts: v.pipe(v.array(contact), v.maxLength(5_000)) }),
     output: v.strictObject({ added: v.number(), left: v.number() }),
   },
   /** A part of what is found, newest first; `total` counts all of it. */
@@ -235,8 +255,14 @@ export const popupContract = {
   activityCoverage: { input: v.strictObject({ network: v.picklist(networkIds) }), output: activityCoverage },
   ...valuesContract,
 
-  /** `host` only for the local network: ws://127.0.0.1:PORT or ws://localhost:PORT. Errors: locked. */
-  chooseNetwork: { input: v.strictObject({ id: v.picklist(networkIds), host: v.optional(text(256)) }), output: v.void() },
+  /**
+   * `host` only for the local network: ws://127.0.0.1:PORT or ws://localhost:PORT. `password`: for the local network, or another host
+   * of it, once there is a wallet: what is asked there is believed. Errors: locked, wrong-password, throttled.
+   */
+  chooseNetwork: {
+    input: v.strictObject({ id: v.picklist(networkIds), host: v.optional(text(256)), password: v.optional(password) }),
+    output: v.void(),
+  },
   /** The person does not want to wait for the next attempt to connect. */
   retryNetwork: { input: v.void(), output: v.void() },
   ...nodeCommands,

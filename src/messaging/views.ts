@@ -318,6 +318,8 @@ export const settingsView = v.strictObject({
   hideAmounts: v.boolean(),
   /** Own transfers go to contacts and own accounts only. */
   contactsOnly: v.boolean(),
+  /** Where the local network is, or would be: ws://127.0.0.1:PORT or ws://localhost:PORT. */
+  localHost: v.string(),
 })
 
 /** What storage had to mend or could not do, for the person to know. */

@@ -112,6 +112,34 @@ export function useOwnAmong(ids: readonly string[]): ReadonlyMap<string, Account
   return own
 }
 
+/** Shorter than any address with a mistake in it, and longer than the longest. */
+const [SHORTEST, LONGEST] = [12, 128]
+
+/** Own accounts for which one of these texts may be taken, beyond those in the view: asked a moment after the last change. */
+export function useAlike(texts: readonly string[]): readonly AccountView[] {
+  const accounts = useView('accounts')
+  const [found, setFound] = useState<{ of: string; accounts: readonly AccountView[] }>()
+  const revision = accounts?.revision
+  const far = accounts !== undefined && !isWhole(accounts)
+  const asked = far ? texts.map((each) => each.trim()).filter(({ length }) => length > SHORTEST && length <= LONGEST) : []
+  const of = asked.join('\n')
+  useEffect(() => {
+    if (!of || revision === undefined) return
+    let current = true
+    const timer = setTimeout(() => {
+      ask('accountsAlike', { texts: of.split('\n') }).then(
+        (accounts) => current && setFound({ of, accounts }),
+        () => undefined, // The review says it from the bytes.
+      )
+    }, 250)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [of, revision])
+  return of && found?.of === of ? found.accounts : []
+}
+
 /** What an own account or a contact is called, undefined for everybody else. */
 export function useNameOf(id: string | undefined): string | undefined {
   const account = useAccountById(id)

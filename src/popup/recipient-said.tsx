@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button, Checks, FullAddress, type IconName, useAmountText } from '../ui'
-import { useAccountById } from './accounts'
+import { useAccountById, useAlike } from './accounts'
 import { useView } from './background'
 import type { ReadAddress } from './recipient'
 import type { Named, RecipientCheck } from './recipient-checks'
@@ -8,11 +8,12 @@ import { useFormats, useSayError, useWords } from './words'
 
 export const checkIcons: Record<RecipientCheck['tone'], IconName> = { good: 'check', plain: 'info', caution: 'l2', stop: 'error' }
 
-/** Contacts and own accounts, for whom an address may be taken. */
-export function useBook(): readonly Named[] {
+/** Contacts and own accounts, however many, for whom one of these may be taken. */
+export function useBook(recipients: readonly { text: string; read: ReadAddress }[]): readonly Named[] {
   const contacts = useView('contacts')?.items ?? []
   const accounts = useView('accounts')?.first ?? []
-  return [...contacts, ...accounts]
+  const far = useAlike(recipients.map(({ text, read }) => (read && 'id' in read ? read.address : text)))
+  return [...contacts, ...accounts, ...far]
 }
 
 /** An own account and a contact of this id, as the checks want them. */

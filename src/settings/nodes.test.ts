@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { KluisError } from '../units'
-import { addNode, keepNodes, keptNodes, moveNode, type Node, nodesOf, removeNode, switchNode } from './nodes'
+import { addNode, bringNode, keepNodes, keptNodes, moveNode, type Node, nodesOf, removeNode, switchNode } from './nodes'
 import { settingsBox } from './settings'
 
 const A = { url: 'wss://a.example:443', operator: 'Anna' }
@@ -80,7 +80,32 @@ test('an own node that a later version lists is the network’s from then on, as
   expect(now.find(({ url }) => url === OWN)).toEqual({ url: OWN, operator: 'Olaf', own: false, enabled: true })
 })
 
+test('a backup brings a node of one’s own to the end and off, switches off what was off, and changes nothing else', () => {
+  expect(bringNode(all, { url: OWN, operator: 'my VPS' })).toEqual([...all, { url: OWN, operator: 'my VPS', own: true, enabled: false }])
+  expect(on(bringNode(all, { url: B.url, operator: null }))).toEqual([A.url, C.url])
+  const mine = addNode(all, OWN, 'me')
+  for (const [nodes, brought] of [
+    // Here already, switched as it is; of the list, under another name; not an address; not of the list.
+    [mine, { url: OWN, operator: 'another name' }],
+    [mine, { url: OWN, operator: null }],
+    [all, { url: A.url, operator: 'evil' }],
+    [all, { url: 'ws://far.example:80', operator: 'evil' }],
+    [all, { url: 'wss://unknown.example:443', operator: null }],
+    // The last that is on.
+    [switchNode(switchNode(all, A.url, false), B.url, false), { url: C.url, operator: null }],
+  ] as const)
+    expect(bringNode(nodes, brought)).toEqual(nodes)
+  let full = all
+  for (let i = 0; i < 20; i++) full = addNode(full, `wss://n${i}.example:443`, '')
+  expect(bringNode(full, { url: OWN, operator: 'me' })).toEqual(full)
+})
+
 const step = fc.oneof(
+  fc.record({
+    do: fc.constant('bring' as const),
+    url: fc.constantFrom(OWN, A.url, 'wss://e.example:443', 'nothing'),
+    operator: fc.option(fc.string()),
+  }),
   fc.record({ do: fc.constant('switch' as const), url: fc.constantFrom(A.url, B.url, C.url, OWN), enabled: fc.boolean() }),
   fc.record({ do: fc.constant('move' as const), url: fc.constantFrom(A.url, B.url, C.url, OWN), to: fc.nat(6) }),
   fc.record({ do: fc.constant('add' as const), url: fc.constantFrom(OWN, A.url, 'wss://e.example:443'), operator: fc.string() }),
@@ -94,7 +119,12 @@ test('whatever a person does, one node is on, no node stands there twice, and wh
         try {
           if (each.do === 'switch') nodes = switchNode(nodes, each.url, each.enabled)
           else if (each.do === 'move') nodes = moveNode(nodes, each.url, each.to)
-          else if (each.do === 'add') nodes = addNode(nodes, each.url, each.operator)
+          else if (each.do === 'bring') {
+            const before = on(nodes)
+            nodes = bringNode(nodes, each)
+            // Whatever a backup says, nobody is asked who was not asked before.
+            expect(before).toEqual(expect.arrayContaining(on(nodes)))
+          } else if (each.do === 'add') nodes = addNode(nodes, each.url, each.operator)
           else nodes = removeNode(nodes, each.url)
         } catch (error) {
           if (!(error instanceof KluisError)) throw error

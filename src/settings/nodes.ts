@@ -76,6 +76,21 @@ export function addNode(nodes: readonly Node[], url: string, operator: string): 
   return [...nodes, { url, operator: oneLine(operator, LONGEST_OPERATOR) || YOURSELF, own: true, enabled: true }]
 }
 
+/**
+ * What a backup says of a node, never more than a press away from being asked: one of somebody's own comes to the end of the list and is
+ * off; one of the network's list (`operator` null) that was off is switched off. What is here already, has no room or is the last that
+ * is on stays as it is.
+ */
+export function bringNode(nodes: readonly Node[], { url, operator }: { url: string; operator: string | null }): Node[] {
+  try {
+    if (operator === null) return nodes.some((each) => each.url === url && !each.own) ? switchNode(nodes, url, false) : [...nodes]
+    return addNode(nodes, readNodeUrl(url), operator).map((each, at) => (at < nodes.length ? each : { ...each, enabled: false }))
+  } catch (error) {
+    if (error instanceof KluisError) return [...nodes]
+    throw error
+  }
+}
+
 /** Takes a node of one's own out. @throws KluisError gone (no such node of one's own), node-last */
 export function removeNode(nodes: readonly Node[], url: string): Node[] {
   if (!nodes[at(nodes, url)]?.own) throw new KluisError('gone')

@@ -34,6 +34,8 @@ export type Box<T> = {
   again(): Promise<void>
   /** Whether what is read is what was written last: not while only a sealed or an older copy of it can be read. @throws as read */
   known(): Promise<boolean>
+  /** The oldest version in which it still stands on the disk, as this life found it; 0 where it was never written. @throws as read */
+  oldest(): Promise<number>
   watch(told: (value: T) => void): () => void
   /** Back to the initial value, everywhere; or to `instead`, which is there before anything goes. */
   clear(instead?: T): Promise<void>
@@ -53,12 +55,14 @@ type Held<T> = { generation: number; value: T; unsettled?: 'locked' | 'storage-f
 /**
  * A box over its media. The first medium keeps three generations, a second one keeps a copy of the newest.
  * @param note is told what had to be mended or could not be done
+ * @param isLost asked where nothing was found anywhere: whether it was there once. Then it is damaged, and not new.
  */
 export function createBox<T>(
   spec: BoxSpec<T>,
   { main, second, lifeboat, aside }: Places,
   note: (id: 'copy-repaired' | 'one-copy' | 'only-copy' | 'read-only' | 'behind') => void,
   parse: (schema: v.GenericSchema<unknown, T>, value: unknown) => T,
+  isLost: () => Promise<boolean> = async () => false,
 ): Box<T> {
   const slot = (generation: number) => (spec.area === 'session' ? spec.name : `${spec.name}/${generation % GENERATIONS}`)
   const slots = spec.area === 'session' ? [spec.name] : Array.from({ length: GENERATIONS }, (_, n) => `${spec.name}/${n}`)
@@ -69,6 +73,7 @@ export function createBox<T>(
   let lame = false
   /** The newest generation that this life tried to write: parts of it may be anywhere. */
   let tried = 0
+  let oldest = 0
   let queue: Promise<unknown> = Promise.resolve()
 
   const places: [Medium, string][] = []
@@ -103,6 +108,8 @@ export function createBox<T>(
   /** @param all whether to look into the lifeboat even if it is not needed */
   async function load(all = false): Promise<Held<T>> {
     const looks = await Promise.all(places.map(look))
+    const versions = looks.flatMap((each) => (each.held === 'whole' ? [each.envelope.version] : []))
+    oldest = versions.length ? Math.min(...versions) : 0
     const found = (held: Look['held'], medium?: Medium) => looks.some((each) => each.held === held && (!medium || each.medium === medium))
     let best = looks.reduce<Whole | undefined>(
       (most, each) => (each.held === 'whole' && (!most || each.envelope.generation > most.envelope.generation) ? each : most),
@@ -123,7 +130,7 @@ export function createBox<T>(
       if (rescue.held === 'sealed') return { generation: 0, value: spec.initial(), unsettled: 'locked', doubtful: true }
       // Empty means new only if every place could be read and none held anything.
       if (found('unknown') || rescue.held === 'unknown') throw new KluisError('storage-failed')
-      if (found('damage') || rescue.held === 'damage') throw new KluisError('vault-damaged')
+      if (found('damage') || rescue.held === 'damage' || (await isLost())) throw new KluisError('vault-damaged')
       return { generation: 0, value: spec.initial(), ...unsettled }
     }
     if (hidden && rescue.held !== 'whole') throw new KluisError('storage-failed')
@@ -302,6 +309,7 @@ export function createBox<T>(
         known = held.unsettled ? undefined : held
         tell(held.value)
       }),
+    oldest: () => queued(async () => (await current()) && oldest),
     known: () => queued(async () => !(await current()).doubtful),
     watch(told) {
       watchers.add(told)

@@ -31,11 +31,11 @@ export function createStorage(media: Media, now: () => number) {
     local: main ? { main, second } : { main: session },
     session: { main: session },
   }
-  function box<T>(spec: BoxSpec<T>): Box<T> {
+  function box<T>(spec: BoxSpec<T>, isLost?: () => Promise<boolean>): Box<T> {
     if (boxes.some((each) => each.spec.name === spec.name)) throw new Error(`box ${spec.name} is open already`)
     // What happens to a place happens to all that is in it: the boxes that must not be lost tell.
     const note: Parameters<typeof createBox>[2] = (id) => void (spec.area === 'durable' && notices.add(id))
-    const made = createBox(spec, areas[spec.area], note, (schema, value) => v.parse(schema, value))
+    const made = createBox(spec, areas[spec.area], note, (schema, value) => v.parse(schema, value), isLost)
     boxes.push(made as unknown as Box<never>)
     return made
   }
@@ -46,8 +46,8 @@ export function createStorage(media: Media, now: () => number) {
     if ((await Promise.allSettled(asked)).some(({ status }) => status === 'rejected')) throw new KluisError('place-silent')
   }
   return {
-    /** Opens a box. Each name once. */
-    box: <T>(spec: BoxSpec<T>): Box<T> => box(spec),
+    /** Opens a box. Each name once. @param isLost see `createBox` */
+    box: <T>(spec: BoxSpec<T>, isLost?: () => Promise<boolean>): Box<T> => box(spec, isLost),
     /** What every open box says of itself. */
     specs: () => boxes.map((each) => each.spec as unknown as BoxSpec<unknown>),
     /** Every box that outlives the browser is on the disk afterwards, in each of its places; see `found` of a box. @throws what the first failed with */

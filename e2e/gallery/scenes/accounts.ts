@@ -195,6 +195,16 @@ export const accountsScenes: readonly Scene[] = [
     narrow: true,
   },
   {
+    name: 'accounts-new-guarded',
+    route: '/accounts/new',
+    views: (now) => wallet(now, { settings: { ...wallet(now).settings, contactsOnly: true } }),
+    steps: async (screen, words) => {
+      await toTheLastStep(screen, words)
+      await screen.byText(words.contacts.onlyAsked).waitFor()
+    },
+    narrow: true,
+  },
+  {
     name: 'accounts-new-failed',
     route: '/accounts/new',
     views: wallet,

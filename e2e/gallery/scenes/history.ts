@@ -207,7 +207,7 @@ export const historyScenes: readonly Scene[] = [
   {
     name: 'history-covered',
     route: '/history',
-    views: (now) => wallet(now, { settings: { language: 'en', theme: 'light', lockMinutes: 15, hideAmounts: true, contactsOnly: false } }),
+    views: (now) => wallet(now, { settings: { ...wallet(now).settings, hideAmounts: true } }),
     answers: { values: year },
     sees: (words) => words.history.allocation,
   },

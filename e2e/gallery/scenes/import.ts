@@ -10,6 +10,8 @@ import type { Answers, Scene } from '../scene'
 
 const nothing = (now: number) => wallet(now, { session: { status: 'empty' }, accounts: accounts([]), sites: { items: [] } })
 
+const guarded = (now: number) => wallet(now, { settings: { ...wallet(now).settings, contactsOnly: true } })
+
 const PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk'
 const SEED = '0xfac7959dbfe72f052e5a0c3c8d6530f202b02fd8f9f5ca3580ec8deb7797479e'
 const ON_POLKADOT = '15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5'
@@ -399,6 +401,25 @@ const checking: readonly Scene[] = [
     },
     { views: nothing, narrow: true },
   ),
+  // Whom it paid and which nodes it asked, each with its tick: nodes come in off, and the switch is only ever put on.
+  scene(
+    'check-backup-protected',
+    async (screen, words) => {
+      await toTheBackup(screen, words, 'protected.kluis')
+      await screen.byRole('checkbox', words.contacts.only).focus()
+    },
+    { views: nothing, narrow: true },
+  ),
+  scene(
+    'check-backup-guarded',
+    async (screen, words) => {
+      await toTheBackup(screen, words, 'protected.kluis')
+      await screen.byLabel(words.common.password).fill('another one')
+      await screen.byRole('button', words.bring.keep({ count: 5 })).click()
+      await screen.byText(words.errors['wrong-password']({})).waitFor()
+    },
+    { views: guarded, answers: { ...keeping, addAccounts: { error: { code: 'wrong-password', facts: {} } } }, narrow: true },
+  ),
   scene('check-backup-more', async (screen, words) => {
     await toTheBackup(screen, words, 'many.kluis', 3)
     await screen.byRole('checkbox', 'https://stake.example').click()
@@ -605,6 +626,7 @@ const wholeWallet = {
   accounts: [daily, savings, cold].map(inRecord(1)),
   contacts: [contact('Exchange')].map(({ id, name, note }) => ({ id, name, note })),
   sites: [{ origin: SITE, accounts: [daily.id], grantedAt: 1, lastUsedAt: 2 }],
+  settings: { contactsOnly: false, nodes: { finney: [], testnet: [] } },
 }
 /** An account whose record the vault did not give out. */
 const lost = inRecord(9)

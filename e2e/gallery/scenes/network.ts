@@ -92,6 +92,8 @@ const refused = (code: 'offline' | 'wrong-network' | 'node-lied' | 'wrong-passwo
   },
 })
 
+const ownOff = node('wss://a-rack-in-the-attic.example:9944', 'Boat club', { own: true, enabled: false, status: 'off' })
+
 /** Networks, their nodes, and what the chain says of itself. */
 export const networkScenes: readonly Scene[] = [
   chosen('online', {}, { walked: true, narrow: true }),
@@ -119,6 +121,27 @@ export const networkScenes: readonly Scene[] = [
       await screen.byLabel(settings.localAddress).fill('wss://node.example')
       await screen.byText(settings.localWrong).waitFor()
     },
+  }),
+  chosen(
+    'local-asked',
+    {},
+    {
+      answers: { chooseNetwork: { error: { code: 'wrong-password', facts: {} } } },
+      steps: async (screen, { settings, common, errors }) => {
+        await screen.byRole('radio', new RegExp(settings.networks.local)).click()
+        await screen.byLabel(common.password).fill('another one')
+        await screen.byRole('button', settings.use).click()
+        await screen.byText(errors['wrong-password']({})).waitFor()
+      },
+      narrow: true,
+    },
+  ),
+  chosen('own-asked', (now) => ({ nodes: [...network(now).nodes, ownOff] }), {
+    steps: async (screen, { nodes, common }) => {
+      await screen.byRole('switch', nodes.switchOn({ url: 'a-rack-in-the-attic.example:9944' })).click()
+      await screen.byLabel(common.password).waitFor()
+    },
+    narrow: true,
   }),
   chosen('failed', localNode, {
     answers: { chooseNetwork: { error: { code: 'wrong-network', facts: {} } } },

@@ -45,6 +45,7 @@ const emptied = (name: string, more: Parameters<typeof told>[1], sees: (words: W
     answers: { estimateTransfer: told({ paid: 6, paidAt: 1_764_000_000_000 }, more) },
   })
 
+const payees = manyAccounts(10_000)
 export const recipientScenes: readonly Scene[] = [
   known('paid', workshop.address, ({ send }) => new RegExp(send.checks.contact), { paid: 6, paidAt: 1_764_000_000_000 }),
   known('first-time', stranger.address, ({ send }) => send.checks.firstTime, {}),
@@ -78,6 +79,15 @@ export const recipientScenes: readonly Scene[] = [
     ({ send, errors }) => send.typo({ name: 'Workshop', problem: errors['ss58-length']({}) }),
     {
       views: withWorkshop,
+    },
+  ),
+  filled(
+    'send-typo-of-many',
+    { to: (payees[9_000]?.address ?? '').replace(/.$/, '0') },
+    ({ send, errors }) => send.typo({ name: payees[9_000]?.name ?? '', problem: errors['ss58-base58']({}) }),
+    {
+      views: (now) => wallet(now, { accounts: accounts(payees) }),
+      answers: answersOf(payees),
     },
   ),
   filled('send-too-little', { to: stranger.address, amount: '0.0000001' }, ({ send }) => send.correctFirst, {
@@ -118,7 +128,6 @@ export const recipientScenes: readonly Scene[] = [
 
 // ---- Several at once ----
 
-const payees = manyAccounts(10_000)
 const many = Array.from({ length: 100 }, (_, at) => account(`Payee ${at + 1}`))
 const LIST = ['recipient;amount', 'Workshop;12,5', `${stranger.address};0,000000001`, `${cold.address};3`, `${stranger.address};1`].join(
   '\n',
@@ -306,17 +315,19 @@ const file = (name: string, text: string, sees: (words: Words) => string | RegEx
 })
 const added = (contacts: readonly ContactInput[], left: number) => ({ added: contacts.length - left, left })
 
+const guarded = (now: number) => withWorkshop(now, { settings: { ...wallet(now).settings, contactsOnly: true } })
+
 export const contactFileScenes: readonly Scene[] = [
   {
     name: 'contacts-only',
     route: '/contacts',
-    views: (now) => withWorkshop(now, { settings: { ...wallet(now).settings, contactsOnly: true } }),
+    views: guarded,
     narrow: true,
   },
   {
     name: 'contacts-only-off',
     route: '/contacts',
-    views: (now) => withWorkshop(now, { settings: { ...wallet(now).settings, contactsOnly: true } }),
+    views: guarded,
     answers: { changeSettings: { error: { code: 'wrong-password', facts: {} } } },
     narrow: true,
     steps: async (screen, { contacts, common, errors }) => {
@@ -336,6 +347,24 @@ export const contactFileScenes: readonly Scene[] = [
       await screen.byRole('button', send.addContact).click()
       await screen.byRole('heading', contacts.add).waitFor()
       await screen.byText(send.checks.foreign({ prefix: '0' })).waitFor()
+    },
+  },
+  {
+    name: 'contact-new-guarded',
+    route: `/send/to/${stranger.address}/1.5`,
+    views: guarded,
+    answers: {
+      estimateTransfer: told(),
+      lookUp: ({ address }) => facts(address),
+      saveContact: { error: { code: 'wrong-password', facts: {} } },
+    },
+    narrow: true,
+    steps: async (screen, { send, contacts, common, errors }) => {
+      await screen.byRole('button', send.addContact).click()
+      await screen.byLabel(contacts.name).fill('Anna')
+      await screen.byLabel(common.password).fill('another one')
+      await screen.byRole('button', contacts.add).click()
+      await screen.byText(errors['wrong-password']({})).waitFor()
     },
   },
   {
@@ -381,6 +410,7 @@ export const contactFileScenes: readonly Scene[] = [
     ['name,address', `,${stranger.address}`, `Anna,${stranger.address.slice(0, -1)}`, `"x"y,${cold.address}`, row(cold)].join('\n'),
     ({ contacts }) => new RegExp(contacts.wrongTitle({ count: '3', one: false })),
   ),
+  file('guarded', [row(stranger), row(cold)].join('\n'), ({ contacts }) => contacts.onlyAsked, { views: guarded }),
   file('nothing-new', row(workshop), ({ contacts }) => contacts.nothingNew),
   file('no-text', '', ({ errors }) => errors['file-no-text']({}), {
     steps: async (screen, { errors }) => {

@@ -129,7 +129,7 @@ export const answers = {
         question: 'How do I keep from sending to a wrong address?',
         answer: [
           'Keep addresses as contacts, and compare the whole address, not only its ends: look-alikes are made to match there. Kluis lays a new address that resembles a known one under it and marks the difference.',
-          'With “Pay contacts only”, in Contacts under Settings, Kluis refuses your own transfers to anybody but contacts and own accounts; what a site asks to pay to others is shown as risky. To switch it off takes the password. What is sent cannot be called back by anybody.',
+          'With “Pay contacts only”, in Contacts under Settings, Kluis refuses your own transfers to anybody but contacts and own accounts; what a site asks to pay to others is shown as risky. To add somebody then, as a contact or as an account, takes the password, and so does switching it off. What is sent cannot be called back by anybody.',
         ],
       },
       activity: {
@@ -164,7 +164,7 @@ export const answers = {
       backup: {
         question: 'What is a backup, and when do I need one?',
         answer: [
-          'One encrypted file with all keys, and with names, notes, contacts and connected sites. Activity, recorded values and settings are not in it. Words on paper restore the accounts that come from them; accounts that came as a file, a seed or a code are only here until you make one. Test it once: the test shows nothing and changes nothing.',
+          'One encrypted file with all keys, and with names, notes, contacts, connected sites, your nodes, and whether only contacts are paid. Activity, recorded values, which network is chosen and other settings are not in it. A restored node is off until you switch it on. Words on paper restore the accounts that come from them; accounts that came as a file, a seed or a code are only here until you make one. Test it once: the test shows nothing and changes nothing.',
         ],
       },
       password: {
@@ -206,7 +206,7 @@ export const answers = {
       node: {
         question: 'How do I use a node of my own?',
         answer: [
-          'Settings, Network, “Add a node of your own”. It takes the password, and Kluis keeps the node only if its genesis is that of the network. A remote node has to be reached encrypted, with wss://. For a development chain on this machine choose “Local node”.',
+          'Settings, Network, “Add a node of your own”. It takes the password, and Kluis keeps the node only if its genesis is that of the network. A remote node has to be reached encrypted, with wss://. For a development chain on this machine choose “Local node”; that takes the password too.',
         ],
       },
       lying: {

@@ -165,6 +165,12 @@ export const bring = {
   bringSitesNote: 'A ticked site may see the accounts of this backup that you keep, as before. It can be disconnected under Sites.',
   bringContacts: 'Bring these contacts',
   bringContactsNote: 'The names of addresses that you send to. Bring only those that you know: a wrong name would lead TAO astray.',
+  bringOnly: 'Keep this protection',
+  bringOnlyNote: 'It was on when the backup was made. Switching it off again takes the password of Kluis.',
+  bringNodes: 'Bring these nodes',
+  bringNodesNote:
+    'A node of your own comes switched off: no node is asked before you switch it on, under Settings, Network, with the password of Kluis.',
+  bringNodeOff: 'was switched off, and will be',
   backupOf: (facts: { when: string }) => `Backup of ${facts.when}`,
   backupText: (facts: { accounts: number; contacts: number; sites: number }) =>
     `${facts.accounts === 1 ? '1 account' : `${facts.accounts} accounts`}, ${facts.contacts === 1 ? '1 contact' : `${facts.contacts} contacts`}, ${facts.sites === 1 ? '1 site' : `${facts.sites} sites`}.`,

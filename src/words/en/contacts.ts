@@ -19,7 +19,9 @@ export const contacts = {
   gone: 'This contact is not here.',
   only: 'Pay contacts only',
   onlyHelp:
-    'Kluis then refuses your own transfers to anybody but contacts and own accounts. What a site asks to pay to others is shown as risky, and needs your password.',
+    'Kluis then refuses your own transfers to anybody but contacts and own accounts. What a site asks to pay to others is shown as risky, and needs your password. So does adding a contact or an account.',
+  /** Help of the password where somebody is added meanwhile. */
+  onlyAsked: 'Asked because only contacts are paid: whoever is added can be paid from then on.',
   onlyOff: 'Switch off',
   onlyOffText: 'Switched off, Kluis sends to any address that is typed or pasted. That takes your password.',
   file: 'Import or export',

@@ -30,6 +30,8 @@ export const nodes = {
   remove: (facts: { url: string }) => `Remove ${facts.url}`,
   removeShort: 'Remove',
   none: 'No node of this network is on. Switch one on to read balances and to send.',
+  ownWhy: 'A node sees your addresses and can tell you wrong amounts. Switching on one that Kluis does not come with takes your password.',
+  ownOn: 'Switch on',
   add: 'Add a node of your own',
 
   addTitle: 'Add a node',

@@ -67,6 +67,8 @@ export const settings = {
     testnet: 'A public network for trying things out. Its TAO has no value.',
     local: 'A node on this machine. It is trusted as it is.',
   },
+  localWhy:
+    'Whatever answers at this address is believed: what you have there, what came, what a transaction means. So choosing it takes your password.',
   localAddress: 'Address of the node',
   localHelp: 'On this machine only: ws://127.0.0.1:9944 or ws://localhost:9944.',
   localWrong: 'Write ws://127.0.0.1: or ws://localhost: and a port.',

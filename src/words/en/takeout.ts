@@ -49,7 +49,7 @@ export const takeout = {
   backupBar: 'Backup',
   backupTitle: 'Back up everything',
   backupText: (facts: { accounts: number }) =>
-    `One file with everything: ${facts.accounts === 1 ? '1 account' : `${facts.accounts} accounts`} with secrets, names and notes, your contacts and sites. It is locked with a password of its own, and restores this wallet in any Kluis.`,
+    `One file with everything: ${facts.accounts === 1 ? '1 account' : `${facts.accounts} accounts`} with secrets, names and notes, your contacts and sites, your nodes, and whether only contacts are paid. It is locked with a password of its own, and restores this wallet in any Kluis.`,
   backupPassword: 'Password of the backup',
   backupPasswordHelp: 'Write the password of the backup down, apart from the file: without it the file is worthless, to you too.',
   backupNotWhole: (facts: { names: string }) =>

@@ -130,7 +130,7 @@ export const answers: Answers = {
         question: 'Hoe voorkom ik dat ik naar een verkeerd adres verstuur?',
         answer: [
           'Bewaar adressen als contact, en vergelijk het hele adres, niet alleen begin en eind: dubbelgangers worden zo gemaakt dat die kloppen. Lijkt een nieuw adres op een bekend, dan legt Kluis ze onder elkaar en merkt het verschil.',
-          'Met “Alleen contacten betalen”, bij Contacten onder Instellingen, weigert Kluis uw eigen overdrachten naar iemand anders dan contacten en eigen accounts; wat een site aan anderen wil laten betalen, geldt als riskant. Uitzetten vraagt uw wachtwoord. Wat verstuurd is, haalt niemand terug.',
+          'Met “Alleen contacten betalen”, bij Contacten onder Instellingen, weigert Kluis uw eigen overdrachten naar iemand anders dan contacten en eigen accounts; wat een site aan anderen wil laten betalen, geldt als riskant. Wie u er dan bij zet, als contact of als account, vraagt uw wachtwoord, en uitzetten ook. Wat verstuurd is, haalt niemand terug.',
         ],
       },
       activity: {
@@ -165,7 +165,7 @@ export const answers: Answers = {
       backup: {
         question: 'Wat is een back-up, en wanneer heb ik er een nodig?',
         answer: [
-          'Eén versleuteld bestand met alle sleutels, en met namen, notities, contacten en verbonden sites. Activiteit, vastgelegde waarden en instellingen staan er niet in. Woorden op papier herstellen de accounts die eruit komen; accounts die als bestand, seed of code kwamen, zijn alleen hier tot u er een maakt. Test hem een keer: de test toont niets en verandert niets.',
+          'Eén versleuteld bestand met alle sleutels, en met namen, notities, contacten, verbonden sites, uw nodes, en of alleen contacten worden betaald. Activiteit, vastgelegde waarden, welk netwerk is gekozen en andere instellingen staan er niet in. Een teruggezette node is uit tot u hem aanzet. Woorden op papier herstellen de accounts die eruit komen; accounts die als bestand, seed of code kwamen, zijn alleen hier tot u er een maakt. Test hem een keer: de test toont niets en verandert niets.',
         ],
       },
       password: {
@@ -207,7 +207,7 @@ export const answers: Answers = {
       node: {
         question: 'Hoe gebruik ik een eigen node?',
         answer: [
-          'Instellingen, Netwerk, “Een eigen node toevoegen”. Het vraagt uw wachtwoord, en Kluis bewaart de node alleen als zijn genesis die van het netwerk is. Een node elders moet versleuteld bereikbaar zijn, met wss://. Kies voor een proefketen op dit apparaat “Lokale node”.',
+          'Instellingen, Netwerk, “Een eigen node toevoegen”. Het vraagt uw wachtwoord, en Kluis bewaart de node alleen als zijn genesis die van het netwerk is. Een node elders moet versleuteld bereikbaar zijn, met wss://. Kies voor een proefketen op dit apparaat “Lokale node”; ook dat vraagt uw wachtwoord.',
         ],
       },
       lying: {

@@ -171,6 +171,12 @@ export const bring: typeof en = {
   bringContacts: 'Deze contacten overnemen',
   bringContactsNote:
     'De namen van adressen waarheen u stuurt. Neem alleen over wie u kent: een verkeerde naam brengt TAO op het verkeerde adres.',
+  bringOnly: 'Deze bescherming houden',
+  bringOnlyNote: 'Ze stond aan toen de back-up werd gemaakt. Uitzetten vraagt het wachtwoord van Kluis.',
+  bringNodes: 'Deze nodes overnemen',
+  bringNodesNote:
+    'Een eigen node komt uitgeschakeld mee: hij wordt pas gevraagd als u hem aanzet, bij Instellingen, Netwerk, met het wachtwoord van Kluis.',
+  bringNodeOff: 'stond uit, en gaat uit',
   backupOf: ({ when }) => `Back-up van ${when}`,
   backupText: ({ accounts, contacts, sites }) =>
     `${accounts === 1 ? '1 account' : `${accounts} accounts`}, ${contacts === 1 ? '1 contact' : `${contacts} contacten`}, ${sites === 1 ? '1 site' : `${sites} sites`}.`,

@@ -21,7 +21,8 @@ export const contacts: typeof en = {
   gone: 'Dit contact is er niet.',
   only: 'Alleen contacten betalen',
   onlyHelp:
-    'Kluis weigert dan uw eigen overdrachten naar iemand anders dan contacten en eigen accounts. Wat een site aan anderen wil laten betalen, geldt als riskant en vraagt uw wachtwoord.',
+    'Kluis weigert dan uw eigen overdrachten naar iemand anders dan contacten en eigen accounts. Wat een site aan anderen wil laten betalen, geldt als riskant en vraagt uw wachtwoord. Een contact of account toevoegen vraagt het ook.',
+  onlyAsked: 'Gevraagd omdat alleen contacten worden betaald: wie u toevoegt, kan daarna worden betaald.',
   onlyOff: 'Uitzetten',
   onlyOffText: 'Staat dit uit, dan verstuurt Kluis naar elk adres dat wordt getypt of geplakt. Daarvoor is uw wachtwoord nodig.',
   file: 'Importeren of exporteren',

@@ -30,6 +30,8 @@ export const nodes: typeof en = {
   remove: ({ url }) => `${url} verwijderen`,
   removeShort: 'Verwijderen',
   none: 'Van dit netwerk staat geen node aan. Zet er een aan om saldi te lezen en te versturen.',
+  ownWhy: 'Een node ziet uw adressen en kan u verkeerde bedragen noemen. Er een aanzetten die niet bij Kluis hoort, vraagt uw wachtwoord.',
+  ownOn: 'Aanzetten',
   add: 'Een eigen node toevoegen',
 
   addTitle: 'Node toevoegen',

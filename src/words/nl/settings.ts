@@ -68,6 +68,8 @@ export const settings: typeof en = {
     testnet: 'Een openbaar netwerk om dingen te proberen. De TAO daar heeft geen waarde.',
     local: 'Een node op dit apparaat. Hij wordt zonder controle vertrouwd.',
   },
+  localWhy:
+    'Wat op dit adres antwoordt, wordt geloofd: wat u daar hebt, wat er binnenkwam, wat een transactie betekent. Kiezen vraagt daarom uw wachtwoord.',
   localAddress: 'Adres van de node',
   localHelp: 'Alleen op dit apparaat: ws://127.0.0.1:9944 of ws://localhost:9944.',
   localWrong: 'Schrijf ws://127.0.0.1: of ws://localhost: en een poort.',

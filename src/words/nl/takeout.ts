@@ -51,7 +51,7 @@ export const takeout: typeof en = {
   backupBar: 'Back-up',
   backupTitle: 'Back-up van alles',
   backupText: ({ accounts }) =>
-    `Eén bestand met alles: ${accounts === 1 ? '1 account' : `${accounts} accounts`} met geheimen, namen en notities, uw contacten en sites. Het is afgesloten met een eigen wachtwoord en herstelt deze wallet in elke Kluis.`,
+    `Eén bestand met alles: ${accounts === 1 ? '1 account' : `${accounts} accounts`} met geheimen, namen en notities, uw contacten en sites, uw nodes, en of alleen contacten worden betaald. Het is afgesloten met een eigen wachtwoord en herstelt deze wallet in elke Kluis.`,
   backupPassword: 'Wachtwoord van de back-up',
   backupPasswordHelp: 'Schrijf het wachtwoord van de back-up op, los van het bestand: zonder is het bestand waardeloos, ook voor u.',
   backupNotWhole: ({ names }) =>

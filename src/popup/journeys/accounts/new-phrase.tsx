@@ -4,8 +4,8 @@ import { Button, Foot, Heading } from '../../../ui'
 import { KluisError } from '../../../units'
 import { ask, newCommandId, useView } from '../../background'
 import { useCommand } from '../../command'
-import { ErrorBanner } from '../../error-banner'
 import { Step, type StepHead } from '../../frame'
+import { usePayGuard } from '../../pay-guard'
 import { useWords } from '../../words'
 import { keyOfPhrase, PhraseSteps } from '../onboarding/phrase-steps'
 import { NameField } from './edit-account'
@@ -30,20 +30,23 @@ function NameIt({ phrase, head }: { phrase: string; head: StepHead }) {
   const total = useView('accounts')?.total ?? 0
   const [name, setName] = useState(() => say.numbered({ number: total + 1 }))
   const [commandId] = useState(newCommandId)
-  const { busy, error, run } = useCommand()
-  const empty = name.trim() === ''
-  const keep = () =>
-    run(async () => {
-      const [kept] = await ask('addAccounts', { commandId, keys: [keyOfPhrase(phrase, name)] })
+  const keeping = useCommand()
+  const guard = usePayGuard(keeping)
+  const missing = name.trim() === '' || guard.missing
+  const keep = async () => {
+    const done = await keeping.run(async () => {
+      const [kept] = await ask('addAccounts', { commandId, keys: [keyOfPhrase(phrase, name)], ...guard.given })
       if (!kept?.ok) throw kept ? new KluisError(kept.code, kept.facts) : new KluisError('internal')
       navigate(`/accounts/${kept.account.id}`)
     })
+    if (!done) guard.clear()
+  }
   return (
     <Step
       {...head}
       foot={
         <Foot one>
-          <Button type="submit" form="name-it" look="primary" busy={busy} disabled={empty}>
+          <Button type="submit" form="name-it" look="primary" busy={keeping.busy} disabled={missing}>
             {words.home.add}
           </Button>
         </Foot>
@@ -54,13 +57,13 @@ function NameIt({ phrase, head }: { phrase: string; head: StepHead }) {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (!empty) void keep()
+          if (!missing) void keep()
         }}
       >
         <Heading>{say.nameTitle}</Heading>
         <p className="text">{say.nameText}</p>
-        <ErrorBanner error={error} />
         <NameField name={name} label={say.name} help={say.nameHelp} onName={setName} />
+        {guard.field}
       </form>
     </Step>
   )

@@ -1,30 +1,17 @@
-import { type FormEvent, useState } from 'react'
-import { Button, SwitchOption } from '../../../ui'
+import { useState } from 'react'
+import { SwitchOption } from '../../../ui'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
-import { PasswordAgain } from '../../password-again'
-import { useSecret } from '../../secret'
+import { ErrorBanner } from '../../error-banner'
+import { WithPassword } from '../../with-password'
 import { useWords } from '../../words'
 
 /** Whether only contacts are paid. To pay others again takes the password: it is what stops whoever sits at an open wallet. */
 export function ContactsOnly() {
-  const { contacts: say, common } = useWords()
+  const { contacts: say } = useWords()
   const on = useView('settings')?.contactsOnly ?? false
   const [asked, setAsked] = useState(false)
-  const [password, setPassword] = useSecret('')
-  const { busy, error, run, forget } = useCommand()
-  const end = () => {
-    forget()
-    setPassword('')
-    setAsked(false)
-  }
-  async function loosen(event: FormEvent) {
-    event.preventDefault()
-    if (!password) return
-    if (await run(() => ask('changeSettings', { contactsOnly: false, password }))) end()
-    else setPassword('')
-  }
-  const asking = on && asked
+  const { error, run } = useCommand()
   return (
     <div className="stack">
       <SwitchOption
@@ -32,32 +19,20 @@ export function ContactsOnly() {
         help={say.onlyHelp}
         checked={on}
         onChange={(next) => {
-          if (on) return asked ? end() : setAsked(true)
+          if (on) return setAsked(!asked)
           setAsked(false)
           void run(() => ask('changeSettings', { contactsOnly: next }))
         }}
       />
-      <form className="stack" onSubmit={(event) => void loosen(event)}>
-        {asking && <p className="text">{say.onlyOffText}</p>}
-        <PasswordAgain
-          asked={asking}
-          value={password}
-          error={error}
-          readOnly={busy}
-          onChange={(text) => {
-            forget()
-            setPassword(text)
-          }}
+      <ErrorBanner error={error} />
+      {on && asked && (
+        <WithPassword
+          text={say.onlyOffText}
+          action={say.onlyOff}
+          onDo={(password) => ask('changeSettings', { contactsOnly: false, password })}
+          onEnd={() => setAsked(false)}
         />
-        {asking && (
-          <div className="cluster">
-            <Button onClick={end}>{common.cancel}</Button>
-            <Button type="submit" look="primary" busy={busy} disabled={!password}>
-              {say.onlyOff}
-            </Button>
-          </div>
-        )}
-      </form>
+      )}
     </div>
   )
 }

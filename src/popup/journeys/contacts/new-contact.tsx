@@ -4,8 +4,8 @@ import { useAccountById } from '../../accounts'
 import { AddressField } from '../../address-field'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
-import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
+import { usePayGuard } from '../../pay-guard'
 import { readRecipient } from '../../recipient'
 import { recipientChecks } from '../../recipient-checks'
 import { checkIcons, useBook, useSayCheck } from '../../recipient-said'
@@ -21,12 +21,13 @@ export function NewContact({ address, onBack }: { address: string; onBack(): voi
   const [text, setText] = useState(address)
   const [name, setName] = useState('')
   const [note, setNote] = useState('')
-  const { busy, error, run, forget } = useCommand()
+  const adding = useCommand()
+  const { busy, run, forget } = adding
   const read = readRecipient(text)
   const id = read && 'id' in read ? read.id : undefined
   const own = useAccountById(id)
   const known = items.find((each) => each.id === id)
-  const book = useBook()
+  const book = useBook([{ text, read }])
   const told = useLookUp(read && 'id' in read ? read.address : undefined)
   const whole = read && 'id' in read ? read.address : text
   const checks = recipientChecks({
@@ -37,10 +38,14 @@ export function NewContact({ address, onBack }: { address: string; onBack(): voi
   const typo = checks.find((each) => each.id === 'typo')
   // Whom one does not know yet was never paid either: that is no news here.
   const others = checks.filter((each) => each.tone !== 'stop' && each.id !== 'first-time')
-  const ready = id !== undefined && !known && name.trim() !== ''
+  const fresh = id !== undefined && !known
+  const guard = usePayGuard(adding, fresh)
+  const ready = fresh && name.trim() !== '' && !guard.missing
   async function add(event: FormEvent) {
     event.preventDefault()
-    if (ready && (await run(() => ask('saveContact', { id, name, note })))) onBack()
+    if (!ready) return
+    if (await run(() => ask('saveContact', { id, name, note, ...guard.given }))) return onBack()
+    guard.clear()
   }
   return (
     <Step
@@ -55,7 +60,6 @@ export function NewContact({ address, onBack }: { address: string; onBack(): voi
       }
     >
       <form id="contact" className="stack" onSubmit={(event) => void add(event)}>
-        <ErrorBanner error={error} />
         <AddressField
           label={say.address}
           text={text}
@@ -67,7 +71,7 @@ export function NewContact({ address, onBack }: { address: string; onBack(): voi
             setText(to)
           }}
         />
-        {id !== undefined && !known && (
+        {fresh && (
           <>
             <FullAddress address={whole} {...(twin?.facts.address ? { unlike: twin.facts.address } : {})} />
             <div role="status">
@@ -75,7 +79,7 @@ export function NewContact({ address, onBack }: { address: string; onBack(): voi
             </div>
           </>
         )}
-        {twin?.facts.address && id !== undefined && !known && (
+        {twin?.facts.address && fresh && (
           <Banner kind="caution" box live>
             {say.twin({ name: twin.facts.name ?? '' })}
             <FullAddress address={twin.facts.address} unlike={whole} />
@@ -83,6 +87,7 @@ export function NewContact({ address, onBack }: { address: string; onBack(): voi
         )}
         <NameField name={name} label={say.name} help={say.nameHelp} quiet onName={setName} />
         <NoteField note={note} onNote={setNote} />
+        {guard.field}
       </form>
     </Step>
   )

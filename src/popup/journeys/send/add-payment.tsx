@@ -30,8 +30,8 @@ export function AddPayment({
   // Open where something was begun; afterwards it is as the person leaves it.
   const [begun] = useState(to !== '' || amount !== '')
   const contactsOnly = useView('settings')?.contactsOnly ?? false
-  const book = useBook()
   const read = readRecipient(to)
+  const book = useBook([{ text: to, read }])
   const { own, contact } = useWhoIs(read)
   const checks = recipientChecks({
     ...{ text: to, read, from: from.id, own, contact, book, contactsOnly },

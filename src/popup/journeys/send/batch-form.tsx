@@ -64,7 +64,7 @@ export function BatchForm({
   const facts = new Map(told?.recipients.map((each) => [each.id, each]))
   const wrong = list.lines.filter(({ problems }) => problems.length > 0).length
   const own = useOwnAmong(list.lines.slice(0, MOST_PAYMENTS).flatMap(({ to }) => to?.id ?? []))
-  const book = useBook()
+  const book = useBook(list.lines.slice(0, MOST_PAYMENTS).map((line) => ({ text: line.text, read: readOf(line) })))
   const deposit = useView('network')?.existentialDeposit
   const checksOf = (line: PaymentLine) =>
     recipientChecks({

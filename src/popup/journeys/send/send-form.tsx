@@ -48,8 +48,8 @@ export function SendForm({
   const deposit = useView('network')?.existentialDeposit
   const free = freeOf(balances, from.id)
   const contactsOnly = useView('settings')?.contactsOnly ?? false
-  const book = useBook()
   const recipient = readRecipient(transfer.to)
+  const book = useBook([{ text: transfer.to, read: recipient }])
   const { own, contact } = useWhoIs(recipient)
   const to = recipient && 'id' in recipient ? recipient.address : undefined
   const amount = parseTao(transfer.amount)

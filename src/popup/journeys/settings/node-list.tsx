@@ -5,6 +5,7 @@ import { ask, useView } from '../../background'
 import { useNow } from '../../clock'
 import { useCommand } from '../../command'
 import { ErrorBanner } from '../../error-banner'
+import { WithPassword } from '../../with-password'
 import { useFormats, useWords } from '../../words'
 
 /** How often the nodes are looked at while this is seen, in milliseconds. The background never asks more often than a node wants. */
@@ -32,6 +33,7 @@ export function NodeList() {
   const network = useView('network')
   const { busy, error, run } = useCommand()
   const [said, setSaid] = useState('')
+  const [asked, setAsked] = useState<string>()
   const moved = useRef<{ url: string; way: 'up' | 'down' }>(undefined)
   const id = network?.id
   useCheckWhileSeen(id)
@@ -109,6 +111,9 @@ export function NodeList() {
                     checked={node.enabled}
                     onChange={({ target }) => {
                       const enabled = target.checked
+                      setAsked(undefined)
+                      // Of the wallet that is here or of a backup: nobody but who knows the password has it asked.
+                      if (enabled && node.own) return setAsked(node.url)
                       change(node.url, (of) => ask('switchNode', { ...of, enabled }))
                     }}
                   />
@@ -119,6 +124,14 @@ export function NodeList() {
               {plainUrl(node.url)}
             </p>
             <State node={node} />
+            {asked === node.url && id !== 'local' && !node.enabled && (
+              <WithPassword
+                text={say.ownWhy}
+                action={say.ownOn}
+                onDo={(password) => ask('switchNode', { network: id, url: node.url, enabled: true, password })}
+                onEnd={() => setAsked(undefined)}
+              />
+            )}
             {node.own && id !== 'local' && (
               <button
                 type="button"

@@ -1,13 +1,14 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { NetworkId } from '../../../messaging'
-import { Button, TextField, unwritten } from '../../../ui'
+import { TextField, unwritten } from '../../../ui'
 import { isLocalHost } from '../../../units'
 import { GoRow } from '../../account'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
 import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step } from '../../frame'
+import { WithPassword } from '../../with-password'
 import { useWords } from '../../words'
 import { NodeList } from './node-list'
 
@@ -19,10 +20,16 @@ export function Nodes() {
   const { settings: say, nodes } = words
   const [, navigate] = useLocation()
   const network = useView('network')
+  const host = useView('settings')?.localHost
+  const [asked, setAsked] = useState(false)
   const { busy, error, run } = useCommand()
-  if (!network) return null
-  const choose = (id: NetworkId, host?: string) => void run(() => ask('chooseNetwork', { id, ...(host === undefined ? {} : { host }) }))
-  const [local] = network.nodes
+  if (!network || host === undefined) return null
+  const toLocal = asked && network.id !== 'local'
+  const choose = (id: NetworkId) => {
+    setAsked(id === 'local')
+    // What is chosen already is only come back to.
+    if (id !== 'local' && id !== network.id) void run(() => ask('chooseNetwork', { id }))
+  }
   return (
     <Step title={say.network} onBack={() => navigate('/settings')} aside={<NetworkMark />}>
       <div className="stack">
@@ -36,7 +43,7 @@ export function Nodes() {
                     className="tick"
                     type="radio"
                     name="network"
-                    checked={network.id === id}
+                    checked={(toLocal ? 'local' : network.id) === id}
                     disabled={busy}
                     onChange={() => choose(id)}
                   />
@@ -50,9 +57,8 @@ export function Nodes() {
           </ul>
         </fieldset>
         <ErrorBanner error={error} />
-        {network.id === 'local' && (
-          <LocalNode key={local?.url} host={local?.url ?? ''} busy={busy} onUse={(host) => choose('local', host)} />
-        )}
+        {toLocal && <LocalNode host={host} onEnd={() => setAsked(false)} />}
+        {network.id === 'local' && <LocalNode key={host} host={host} />}
         <NodeList key={network.id} />
         <ul className="rows">
           {network.id !== 'local' && (
@@ -69,17 +75,19 @@ export function Nodes() {
   )
 }
 
-function LocalNode({ host, busy, onUse }: { host: string; busy: boolean; onUse(host: string): void }) {
+/** Where the local node is, and the password for another one. @param onEnd the way back, while another network is chosen */
+function LocalNode({ host, onEnd }: { host: string; onEnd?(): void }) {
   const { settings: say } = useWords()
   const [address, setAddress] = useState(host)
   const wrong = !isLocalHost(address)
   return (
-    <form
-      className="stack stack-8"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!wrong) onUse(address)
-      }}
+    <WithPassword
+      asked={onEnd !== undefined || address !== host}
+      text={say.localWhy}
+      action={say.use}
+      ready={!wrong}
+      onDo={(password) => ask('chooseNetwork', { id: 'local', host: address, password })}
+      onEnd={onEnd ?? (() => setAddress(host))}
     >
       <TextField
         {...unwritten}
@@ -90,9 +98,6 @@ function LocalNode({ host, busy, onUse }: { host: string; busy: boolean; onUse(h
         value={address}
         onChange={({ target }) => setAddress(target.value.trim())}
       />
-      <Button type="submit" small busy={busy} disabled={wrong || address === host}>
-        {say.use}
-      </Button>
-    </form>
+    </WithPassword>
   )
 }
