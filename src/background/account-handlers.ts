@@ -141,11 +141,7 @@ export function accountHandlers(
       if (kept.some((each) => each.ok)) await wallet.storage.found().catch(() => undefined)
       return kept
     },
-    addAccounts: ({ keys }) =>
-      wallet.binding(async () => {
-        await wallet.needOpen()
-        return keep(keys, async (wanted) => (wanted.length ? wallet.vault.add(wanted) : []))
-      }),
+    addAccounts: ({ keys }) => wallet.whileOpen(() => keep(keys, async (wanted) => (wanted.length ? wallet.vault.add(wanted) : []))),
     async accountsOf({ ids }) {
       const wanted = new Set(ids)
       return (await wallet.accounts.read()).list.filter(({ id }) => wanted.has(id)).map(accountView)
@@ -161,19 +157,16 @@ export function accountHandlers(
       return at < 0 ? null : at
     },
     async changeAccount({ id, ...given }) {
-      await wallet.needOpen()
       const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-      const after = await wallet.accounts.write((accounts) => change(accounts, id, chosen))
+      const after = await wallet.whileOpen(() => wallet.accounts.write((accounts) => change(accounts, id, chosen)))
       if (byId(after, id)?.hidden) await withdraw(id, false)
       else await announce()
     },
     async chooseAccount({ id }) {
-      await wallet.needOpen()
-      await wallet.accounts.write((accounts) => choose(accounts, id))
+      await wallet.whileOpen(() => wallet.accounts.write((accounts) => choose(accounts, id)))
     },
     async moveAccount({ id, to }) {
-      await wallet.needOpen()
-      await wallet.accounts.write((accounts) => move(accounts, id, to))
+      await wallet.whileOpen(() => wallet.accounts.write((accounts) => move(accounts, id, to)))
     },
     async removeAccount({ id, password }) {
       await wallet.needOpen()
@@ -222,8 +215,7 @@ export function accountHandlers(
         return keptAs(after, child.accountId)
       }),
     async accountsSaved({ ids }) {
-      await wallet.needOpen()
-      await wallet.accounts.write((accounts) => saved(accounts, ids, wallet.now()))
+      await wallet.whileOpen(() => wallet.accounts.write((accounts) => saved(accounts, ids, wallet.now())))
     },
   }
 

@@ -305,7 +305,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       const account = byId(await wallet.accounts.read(), accountId)
       if (!account) throw new KluisError('unauthorized')
       const signature = await wallet.vault.sign(keyOf(account, 'watch-only'), wrapped)
-      wallet.sites.write((sites) => used(sites, origin, wallet.now())).catch(() => undefined)
+      wallet.binding(() => wallet.sites.write((sites) => used(sites, origin, wallet.now()))).catch(() => undefined)
       // Raw signatures carry no type byte: what dApps verify is the bare signature (64 bytes, 65 for ecdsa).
       return { signature: toHex(signature.subarray(1)) }
     },

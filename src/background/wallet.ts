@@ -141,6 +141,9 @@ export function createWallet(options: {
   const look = (url: string, network: Network, signal?: AbortSignal) =>
     probe(url, network, { Socket, now, pace, ...(signal ? { signal } : {}) })
   const history = forgiving<History>(storage.box(historyBox), begun)
+  const binding = turns()
+  /** How many wipes this life has seen the end of. */
+  let wipes = 0
   const wallet = {
     now,
     storage,
@@ -157,7 +160,7 @@ export function createWallet(options: {
     outbox: forgiving<Outbox>(storage.box(outboxBox), begun),
     history,
     /** The same, before it is written: whoever reads what was seen reads it here. */
-    seen: createSeenStore(history),
+    seen: createSeenStore(history, binding),
     values: forgiving<Values>(storage.box(valuesBox), begun),
     counting: forgiving<Counting>(storage.box(countingBox), begun),
     settings: forgiving<Settings>(storage.box(settingsBox), begun, strictest),
@@ -165,7 +168,37 @@ export function createWallet(options: {
     window: storage.box(windowBox),
     commands: storage.box(commandsBox),
     /** One after the other: whatever ties accounts to records of the vault, or unties them. Two at once would each count on what the other takes. */
-    binding: turns(),
+    binding,
+    /**
+     * For work that begins now and writes later: what it writes, it writes in a turn of `binding`, and not at all once everything was
+     * wiped meanwhile. Not to be called from within a turn.
+     * @returns runs a part of the work in such a turn. @throws KluisError gone
+     */
+    keeping() {
+      const begun = wipes
+      return <T>(work: () => Promise<T>): Promise<T> =>
+        binding(async () => {
+          if (wipes !== begun) throw new KluisError('gone')
+          return work()
+        })
+    },
+    /** Runs a wipe in its turn. It ends what began before it was over, also where it did not get through. */
+    wiping: (work: () => Promise<void>): Promise<void> =>
+      binding(async () => {
+        try {
+          await work()
+        } finally {
+          wipes++
+        }
+      }),
+    /** Does something in a turn of `binding`, at an open wallet: a wipe that came before it has closed it. @throws KluisError locked */
+    whileOpen: <T>(work: () => Promise<T>): Promise<T> =>
+      binding(async () => {
+        await wallet.needOpen()
+        return work()
+      }),
+    /** Ids of the accounts that are here: what is read of others meanwhile is not written down. */
+    here: async (): Promise<ReadonlySet<string>> => new Set((await wallet.accounts.read()).list.map(({ id }) => id)),
     /** Where there certainly is no vault, what a wipe that was cut short left behind goes: nothing of it may look like the new wallet's. */
     async beginAnew(): Promise<void> {
       if (!(await wallet.vault.isNone())) return
@@ -200,3 +233,4 @@ export function createWallet(options: {
   return wallet
 }
 export type Wallet = ReturnType<typeof createWallet>
+export type Keep = ReturnType<Wallet['keeping']>
