@@ -115,10 +115,11 @@ test('an account or a position that a page shows for the first time is looked at
 
 const sent = (n: number): Entry => ({
   ...{ kind: 'own', id: `e${n}`, account: '0x01', network: 'finney', genesisHash: '0xa', origin: null, at: 0, hash: `0x${n}`, nonce: n },
-  ...{ eraBegin: 0, eraEnd: 64, calls: [], status: { phase: 'sent' }, fee: null, worst: '1', extrinsic: null, cursor: null },
+  ...{ eraBegin: 0, eraEnd: 64, calls: [], wrappers: [], status: { phase: 'sent' }, fee: null, worst: '1', extrinsic: null, cursor: null },
 })
-const block = { block: 7, ok: true, error: null, part: false, fee: '1', blockHash: '0x7', index: 1 }
-const included = { cursor: { next: 7 }, outcome: 'included', found: block }
+const block = { block: 7, ok: true, error: null, part: false, ran: [], fee: '1', blockHash: '0x7', index: 1 }
+const included = { cursor: { next: 7 }, outcome: 'included', found: block, place: { block: 7, index: 1 } }
+const unknown = { cursor: { next: 7 }, outcome: 'unknown', found: null, place: { block: 7, index: 1 } }
 
 test('what a look shows of ten transactions is written once, and what it cannot look at holds up no other; a look that shows nothing new writes nothing', async () => {
   const { block, activity, writes } = follow(
@@ -134,4 +135,18 @@ test('what a look shows of ten transactions is written once, and what it cannot 
   for (let n = 0; n < 10; n++) shown.of.set(`0x${n}`, { ...included, outcome: 'final' })
   await block(500)
   expect([writes(), activity().every(({ status }) => status.phase === 'final')]).toEqual([2, true])
+})
+
+test('a node that has forgotten what became of a transaction is not asked again, another one is, and nobody is told that it ended', async () => {
+  const { block, live, activity, told } = follow('ws://127.0.0.1:9944', [sent(1)])
+  shown.of.set('0x1', unknown)
+  for (let at = 0; at < 3; at++) await block(500)
+  expect(shown.asked).toHaveLength(1)
+  expect(activity()[0]).toMatchObject({ status: { phase: 'unknown' }, extrinsic: { block: 7, index: 1 } })
+  expect(told).toEqual(['e1 unknown'])
+  live.rpc.url = 'ws://127.0.0.1:9945'
+  shown.of.set('0x1', { ...included, outcome: 'final' })
+  await block(500)
+  expect(shown.asked).toHaveLength(2)
+  expect(activity()[0]?.status).toMatchObject({ phase: 'final', ok: true })
 })

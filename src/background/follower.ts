@@ -1,4 +1,4 @@
-import { type Activity, change, dropOver, type Entry, own, pending, type Status } from '../activity'
+import { type Activity, change, dropOver, type Entry, own, type Status, unsettled } from '../activity'
 import { existentialDeposit, follow, type Live, type Progress, readMoney, submit } from '../chain'
 import { lastSeen, namesWanted, type Seen, see } from '../history'
 import { fromHex, isLocalHost } from '../units'
@@ -30,6 +30,8 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
   const received = createReceiver(wallet, notifier?.received)
   /** When a transaction was handed to a node again, by its entry's id. */
   const handedAt = new Map<string, number>()
+  /** Which node no longer knew what became of a transaction, by its entry's id: it is not asked again. */
+  const forgottenBy = new Map<string, string>()
   /** When money was looked at last, where, and how many questions that took. */
   let looked = { at: 0, questions: 0, url: '' }
   let soon = false
@@ -100,11 +102,12 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     const keep = wallet.keeping()
     const live = await wallet.chain.ready(1)
     const looks: { before: Entry; progress: Progress }[] = []
-    for (const before of pending(await wallet.activity.read())) {
-      if (before.genesisHash !== live.genesisHash) continue
+    for (const before of unsettled(await wallet.activity.read())) {
+      if (before.genesisHash !== live.genesisHash || forgottenBy.get(before.id) === live.rpc.url) continue
       // One that cannot be looked at holds up no other.
       const progress = await follow(live, before, before.cursor).catch(() => undefined)
       if (progress) looks.push({ before, progress })
+      if (progress?.outcome === 'unknown') forgottenBy.set(before.id, live.rpc.url)
     }
     let after: Activity = []
     await keep(async () => {
@@ -177,11 +180,18 @@ function shownBy(activity: Activity, { before: { id, fee }, progress }: { before
     status: statusOf(progress, found.status),
     cursor: progress.cursor,
     fee: progress.found?.fee ?? fee,
-    extrinsic: progress.found && { block: progress.found.block, index: progress.found.index },
+    extrinsic: progress.place,
   })
 }
 function statusOf({ outcome, found }: Progress, before: Status): Status {
-  if (outcome === 'lost') return { phase: 'lost' }
+  if (outcome === 'lost' || outcome === 'unknown') return { phase: outcome }
   if (!found) return before.phase === 'included' ? { phase: 'sent' } : before
-  return { phase: outcome === 'final' ? 'final' : 'included', block: found.block, ok: found.ok, part: found.part, error: found.error }
+  return {
+    phase: outcome === 'final' ? 'final' : 'included',
+    block: found.block,
+    ok: found.ok,
+    part: found.part,
+    error: found.error,
+    ran: found.ran,
+  }
 }

@@ -1,5 +1,5 @@
 import { delivered, looked, own, type ReceivedEntry, receive, watchOver } from '../activity'
-import { lookForReceived, watchOf, watchOnly } from '../chain'
+import { isLooking, lookForReceived, watchOnly } from '../chain'
 import { FIRST } from './views'
 import type { Keep, Wallet } from './wallet'
 
@@ -37,7 +37,7 @@ export function createReceiver(wallet: Wallet, told: (entries: readonly Received
     const before = watchOver(await wallet.watching.read(), genesisHash)?.cursor ?? null
     // Without a new final block there is nothing to ask; the heads are told by the node itself.
     const point = `${genesisHash} ${wallet.chain.state().finalised} ${ids.join()}`
-    if (point === last && !watchOf(before).looking) return
+    if (point === last && !isLooking(before)) return
     const mine = new Set(own(await wallet.activity.read()).flatMap((each) => (each.genesisHash === genesisHash ? [each.hash] : [])))
     const watch = await lookForReceived(live, ids, before, { own: (hash) => mine.has(hash), now: wallet.now() })
     await keep(async () => {
@@ -45,6 +45,6 @@ export function createReceiver(wallet: Wallet, told: (entries: readonly Received
       await wallet.watching.write((watching) => looked(watching, { genesisHash, network: live.network.id }, look))
     })
     await deliver(genesisHash, keep)
-    last = wallet.chain.state().finalised === null || watchOf(before).looking ? undefined : point
+    last = wallet.chain.state().finalised === null || isLooking(before) ? undefined : point
   }
 }
