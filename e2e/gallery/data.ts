@@ -173,8 +173,17 @@ export const transferTo = (to: AccountView, amount: string): FactView => ({
   keepAlive: true,
 })
 
+type Call = EntryView['calls'][number]
+
 /** One transaction of the past. */
-export function entry(name: string, at: number, status: EntryView['status'], change: Partial<EntryView> = {}): EntryView {
+export function entry(
+  name: string,
+  at: number,
+  status: EntryView['status'],
+  { calls, ...change }: Partial<Omit<EntryView, 'calls'>> & { calls?: (Omit<Call, 'ran'> & Partial<Pick<Call, 'ran'>>)[] } = {},
+): EntryView {
+  const failed = 'ok' in status && !status.ok
+  const ran = status.phase === 'unknown' || (failed && status.part) ? null : !failed && status.phase !== 'lost'
   return {
     kind: 'own',
     id: `entry-${name}`,
@@ -183,7 +192,7 @@ export function entry(name: string, at: number, status: EntryView['status'], cha
     origin: null,
     at,
     hash: hashOf(`entry ${name}`),
-    calls: [{ call: 'Balances.transfer_keep_alive', fact: transferTo(workshop, '12.5') }],
+    calls: (calls ?? [{ call: 'Balances.transfer_keep_alive', fact: transferTo(workshop, '12.5') }]).map((each) => ({ ran, ...each })),
     status,
     fee: '83104',
     eraEnd: 9_412_512,

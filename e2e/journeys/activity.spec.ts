@@ -60,4 +60,6 @@ test('what somebody pays appears as received, is found by its sender, and goes o
     ...{ Account: 'Account 1', Address: address, Kind: 'received', State: 'final', Currency: 'testTAO' },
     'Counterparty Address': alice.address,
   })
+  // Each account says for itself since when it is watched.
+  expect(cells.filter(({ Kind }) => Kind === 'watched')).toMatchObject([{ Account: 'Account 1', Address: address, State: 'not complete' }])
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { type Activity, activityBox, add, change, type Entry, handed, own, pending, type Status } from './entries'
+import { type Activity, activityBox, add, change, type Entry, handed, own, pending, ranOf, type Status, unsettled } from './entries'
 
 const entry = (n: number): Entry => ({
   kind: 'own',
@@ -16,6 +16,7 @@ const entry = (n: number): Entry => ({
   eraBegin: 0,
   eraEnd: 64,
   calls: [],
+  wrappers: [],
   status: { phase: 'sent' },
   fee: null,
   worst: '1',
@@ -28,7 +29,7 @@ test('the same transaction is noted once', () => {
 })
 
 test('what is over stays over', () => {
-  const done = change([entry(1)], 'e1', { status: { phase: 'final', block: 5, ok: true, error: null, part: false } })
+  const done = change([entry(1)], 'e1', { status: { phase: 'final', block: 5, ok: true, error: null, part: false, ran: [] } })
   expect(change(done, 'e1', { status: { phase: 'lost' } })).toEqual(done)
   expect(pending(done)).toEqual([])
 })
@@ -37,9 +38,10 @@ const over = ['final', 'lost']
 const statuses: Status[] = [
   { phase: 'signed' },
   { phase: 'sent' },
-  { phase: 'included', block: 5, ok: true, error: null, part: false },
-  { phase: 'final', block: 5, ok: false, error: 'Balances.InsufficientBalance', part: false },
+  { phase: 'included', block: 5, ok: true, error: null, part: false, ran: [] },
+  { phase: 'final', block: 5, ok: false, error: 'Balances.InsufficientBalance', part: false, ran: [] },
   { phase: 'lost' },
+  { phase: 'unknown' },
   { phase: 'refused', code: 'tx-payment', facts: {} },
 ]
 
@@ -60,7 +62,9 @@ test('a transaction is forgotten by nothing, and is pending until its end is kno
         }
       }
       expect(own(activity).map(({ id, status }) => [id, status])).toEqual([...wanted])
-      expect(pending(activity).map(({ id }) => id)).toEqual([...wanted].filter(([, { phase }]) => !over.includes(phase)).map(([id]) => id))
+      const open = [...wanted].filter(([, { phase }]) => !over.includes(phase))
+      expect(unsettled(activity).map(({ id }) => id)).toEqual(open.map(([id]) => id))
+      expect(pending(activity).map(({ id }) => id)).toEqual(open.filter(([, { phase }]) => phase !== 'unknown').map(([id]) => id))
     }),
   )
 })
@@ -89,7 +93,7 @@ test('every phase is one that can be stored, and no other is', () => {
 test('what a node refused is looked for until its era is over: it may have been passed on all the same', () => {
   const refused = change([entry(1)], 'e1', { status: { phase: 'refused', code: 'tx-bad-proof', facts: {} } })
   expect(pending(refused)).toHaveLength(1)
-  const status: Status = { phase: 'included', block: 5, ok: true, error: null, part: false }
+  const status: Status = { phase: 'included', block: 5, ok: true, error: null, part: false, ran: [] }
   expect(own(change(refused, 'e1', { status }))[0]?.status).toEqual(status)
   expect(pending(change(refused, 'e1', { status: { phase: 'lost' } }))).toEqual([])
 })
@@ -98,7 +102,7 @@ test('the answer of a node does not take back what the chain has shown meanwhile
   const signed = { ...entry(1), status: { phase: 'signed' } as Status }
   const refused = { phase: 'refused', code: 'tx-already', facts: {} } as const
   expect(own(handed([signed], 'e1', refused))[0]?.status).toEqual(refused)
-  const included = change([signed], 'e1', { status: { phase: 'included', block: 5, ok: true, error: null, part: false } })
+  const included = change([signed], 'e1', { status: { phase: 'included', block: 5, ok: true, error: null, part: false, ran: [] } })
   expect(handed(included, 'e1', refused)).toBe(included)
   expect(handed(included, 'e1', { phase: 'sent' })).toBe(included)
 })
@@ -106,12 +110,37 @@ test('the answer of a node does not take back what the chain has shown meanwhile
 test('activity never holds what no page can show: what does not fit is dropped or cut when it is written', () => {
   const fits = (activity: Activity) => v.is(activityBox.schema, activity)
   const endless = 'x'.repeat(10_000)
-  const failed = change([entry(1)], 'e1', { status: { phase: 'final', block: 5, ok: false, error: endless, part: false }, fee: endless })
+  const failed = change([entry(1)], 'e1', {
+    status: { phase: 'final', block: 5, ok: false, error: endless, part: false, ran: [] },
+    fee: endless,
+  })
   expect([fits(failed), own(failed)[0]?.fee]).toEqual([true, null])
   expect(fits(change([entry(1)], 'e1', { fee: '-1' }))).toBe(true)
   expect(fits(change([entry(1)], 'e1', { status: { phase: 'refused', code: 'tx-refused', facts: { message: endless } } }))).toBe(true)
-  const burn = { call: 'Balances.burn', fact: { kind: 'burn', amount: '5', keepAlive: true } } as const
-  const added = add([], { ...entry(1), calls: [burn, { call: 'Balances.burn', fact: { ...burn.fact, amount: '-5' } }] })
+  const burn = { call: 'Balances.burn', path: [], fact: { kind: 'burn', amount: '5', keepAlive: true } } satisfies Entry['calls'][number]
+  const added = add([], { ...entry(1), calls: [burn, { call: 'Balances.burn', path: [], fact: { ...burn.fact, amount: '-5' } }] })
   expect([fits(added), own(added)[0]?.calls]).toEqual([true, [burn]])
   expect(v.is(activityBox.schema, [{ ...entry(1), fee: endless }])).toBe(false)
+})
+
+test('a transaction whose end nobody remembers waits for nothing, and may be told all the same', () => {
+  const unknown = change([entry(1)], 'e1', { status: { phase: 'unknown' } })
+  expect([pending(unknown), unsettled(unknown).length]).toEqual([[], 1])
+  const status: Status = { phase: 'final', block: 5, ok: true, error: null, part: false, ran: [] }
+  expect(own(change(unknown, 'e1', { status }))[0]?.status).toEqual(status)
+})
+
+test('of each call it is known whether it runs, but of alternatives before one of them ran, and where nobody knows', () => {
+  const call = (...path: number[]) => ({ call: 'System.remark', path, fact: { kind: 'remark', hex: '0x', text: null } as const })
+  const calls = [call(0), call(1, 0), call(1, 1, 0), call(2)]
+  const either = { path: [1], call: 'Utility.if_else' }
+  const wrappers = [{ path: [], call: 'Utility.batch_all' }, either, { path: [1, 1], call: 'Utility.batch' }]
+  const ran = (status: Status) => ranOf({ ...entry(1), calls, wrappers, status })
+  const block = { phase: 'final', block: 5, ok: true, error: null, part: false } as const
+  expect(ran({ phase: 'sent' })).toEqual([true, null, null, true])
+  expect(ran({ phase: 'lost' })).toEqual([false, false, false, false])
+  expect(ran({ phase: 'unknown' })).toEqual([null, null, null, null])
+  expect(ran({ ...block, ran: [true, false, true, true] })).toEqual([true, false, true, true])
+  expect(ran({ ...block, ran: null })).toEqual([null, null, null, null])
+  expect(ranOf({ ...entry(1), calls: [call(0)], wrappers: [{ path: [], call: 'Utility.if_else' }] })).toEqual([null])
 })

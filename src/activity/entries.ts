@@ -16,8 +16,16 @@ const fact = v.variant('kind', [
   v.strictObject({ kind: v.literal('upgrade-accounts'), count: v.number() }),
   v.strictObject({ kind: v.literal('root-only') }),
 ])
-/** `part`: the transaction itself succeeded, but not all of its calls did. */
-const block = { block: v.number(), ok: v.boolean(), error: v.nullable(text), part: v.boolean() }
+const block = {
+  block: v.number(),
+  ok: v.boolean(),
+  error: v.nullable(text),
+  /** The transaction itself succeeded, but not all of its calls did. */
+  part: v.boolean(),
+  /** For each of its calls whether it ran; null: not known. */
+  ran: v.nullable(v.array(v.boolean())),
+}
+const path = v.array(v.number())
 
 const status = v.variant('phase', [
   /** A site has the signature; the chain has not shown it yet. */
@@ -26,6 +34,8 @@ const status = v.variant('phase', [
   v.strictObject({ phase: v.literal('included'), ...block }),
   v.strictObject({ phase: v.literal('final'), ...block }),
   v.strictObject({ phase: v.literal('lost') }),
+  /** The nodes that were asked have forgotten the block that it is in, or may be in. Another one may still tell. */
+  v.strictObject({ phase: v.literal('unknown') }),
   /** A node refused it. That node may have passed it on all the same, so it is looked for until its era is over. */
   v.strictObject({ phase: v.literal('refused'), code: v.picklist(errorCodes), facts: v.record(v.string(), text) }),
 ])
@@ -45,8 +55,10 @@ const entry = v.strictObject({
   /** First block that can hold it, and the last. */
   eraBegin: v.number(),
   eraEnd: v.number(),
-  /** What it does: names of calls and their facts, as explained when it was signed. JSON. */
-  calls: v.array(v.strictObject({ call: v.string(), fact: fact })),
+  /** What it does: names of calls and their facts, as explained when it was signed, and where each stands in `wrappers`. JSON. */
+  calls: v.array(v.strictObject({ call: v.string(), path, fact })),
+  /** The calls that only hold others, which may not all run. */
+  wrappers: v.array(v.strictObject({ path, call: v.string() })),
   status,
   /** Decimal rao, once the chain said it. */
   fee: v.nullable(rao),
@@ -71,15 +83,35 @@ function firstToSecond(old: unknown): unknown {
     return { ...each, kind: 'own', extrinsic }
   })
 }
+/**
+ * What held several calls was not kept: own payments were always all or none, of what a site made nobody knows. What ran was not kept
+ * either, and is known where all did, or none.
+ */
+function secondToThird(old: unknown): unknown {
+  type Second = { kind: string; origin: string | null; calls: object[]; status: { phase: string; ok?: boolean; part?: boolean } }
+  return (old as Second[]).map((each) => {
+    if (each.kind !== 'own') return each
+    const { calls, origin, status } = each
+    const one = calls.length === 1
+    const sure = one || origin === null
+    const ran = (status.ok && !sure) || status.part ? null : calls.map(() => status.ok === true)
+    return {
+      ...each,
+      calls: calls.map((call, i) => ({ ...call, path: one ? [] : [i] })),
+      wrappers: one || !sure ? [] : [{ path: [], call: 'Utility.batch_all' }],
+      status: 'ok' in status ? { ...status, ran } : status,
+    }
+  })
+}
 
 export const activityBox = {
   name: 'activity',
   area: 'local',
-  version: 2,
+  version: 3,
   schema: v.array(v.variant('kind', [entry, received])),
   initial: (): Activity => [],
   // All that there was had been signed here; where it is in its block stood in the cursor of the search.
-  migrations: { 1: firstToSecond },
+  migrations: { 1: firstToSecond, 2: secondToThird },
   clearedBy: 'wipe',
   seenBy: 'pages',
 } as const
@@ -181,10 +213,25 @@ function inSums(activity: Activity, old: ReadonlySet<Activity[number]>): Activit
 /** What this wallet signed. */
 export const own = (activity: Activity): Entry[] => activity.filter((each) => each.kind === 'own')
 
-/** Transactions whose end is not known yet. */
+/** Transactions whose end is still to come. */
 export function pending(activity: Activity): Entry[] {
-  return own(activity).filter((each) => !isOver(each.status))
+  return unsettled(activity).filter(({ status }) => status.phase !== 'unknown')
+}
+/** Those and the ones whose end nobody who was asked remembers. */
+export const unsettled = (activity: Activity): Entry[] => own(activity).filter(({ status }) => !isOver(status))
+/**
+ * For each of its calls whether it ran, or will if all goes well; null where that is not known: of alternatives before one of them ran,
+ * for example.
+ */
+export function ranOf({ calls, wrappers, status }: Entry): (boolean | null)[] {
+  if (status.phase === 'lost') return calls.map(() => false)
+  if (status.phase === 'unknown') return calls.map(() => null)
+  if ('ran' in status) return calls.map((_, i) => status.ran?.[i] ?? null)
+  const either = wrappers.filter(({ call }) => call === 'Utility.if_else')
+  const isIn = (path: readonly number[]) => either.some((each) => each.path.every((place, depth) => path[depth] === place))
+  return calls.map(({ path }) => (isIn(path) ? null : true))
 }
 
 /** Whether nothing more becomes of it. */
-export const isOver = ({ phase }: Status) => phase === 'final' || phase === 'lost'
+export const isOver = (status: Status): status is Extract<Status, { phase: 'final' | 'lost' }> =>
+  status.phase === 'final' || status.phase === 'lost'

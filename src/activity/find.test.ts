@@ -3,13 +3,14 @@ import { expect, test } from 'vitest'
 import { type Activity, type Entry, everything, type Find, find, type ReceivedEntry } from '.'
 
 const id = (n: number): `0x${string}` => `0x${n.toString(16).padStart(64, '0')}`
-const final = { phase: 'final', block: 5, ok: true, error: null, part: false } as const
+const final: Extract<Entry['status'], { phase: 'final' }> = { phase: 'final', block: 5, ok: true, error: null, part: false, ran: [true] }
 const own = (n: number, over: Partial<Entry> = {}): Entry => ({
   ...{ kind: 'own', id: `e${n}`, account: id(1), network: 'local', genesisHash: '0x0', origin: null, at: n, hash: `0xabc${n}`, nonce: n },
-  ...{ eraBegin: 0, eraEnd: 64, status: final, fee: '125000', worst: null, extrinsic: null, cursor: null },
+  ...{ eraBegin: 0, eraEnd: 64, status: final, fee: '125000', worst: null, extrinsic: null, cursor: null, wrappers: [] },
   calls: [
     {
       call: 'Balances.transfer_keep_alive',
+      path: [],
       fact: { kind: 'transfer', to: { id: id(2), address: '5two' }, amount: '12500000000', keepAlive: true },
     },
   ],
@@ -35,10 +36,10 @@ const got = (n: number, over: Partial<ReceivedEntry> = {}): ReceivedEntry => ({
   },
   ...over,
 })
-const stake = own(3, { calls: [{ call: 'SubtensorModule.add_stake', fact: { kind: 'root-only' } }] })
+const stake = own(3, { calls: [{ call: 'SubtensorModule.add_stake', path: [], fact: { kind: 'root-only' } }] })
 const failed = own(4, { status: { ...final, ok: false, error: 'x' }, origin: 'https://market.example', network: 'finney' })
 const sent = own(5, { status: { phase: 'sent' } })
-const note = own(6, { calls: [{ call: 'System.remark', fact: { kind: 'remark', hex: '0x', text: null } }] })
+const note = own(6, { calls: [{ call: 'System.remark', path: [], fact: { kind: 'remark', hex: '0x', text: null } }] })
 const dust = got(7, { dust: true, amount: '3', count: 3 })
 const unstaked = got(8, { cause: { kind: 'unstaked', hotkey: { id: id(4), address: '5four' }, netuid: 4 } })
 const all: Activity = [own(1), got(2), stake, failed, sent, note, dust, unstaked]

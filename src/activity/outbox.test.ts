@@ -4,12 +4,12 @@ import { dropOver, keepSigned } from './outbox'
 
 const entry = (id: string, status: Entry['status']): Entry => ({
   ...{ id, status, account: '0xa', network: 'local', genesisHash: '0x0', origin: null, at: 0, hash: `0x${id.length}`, nonce: 0 },
-  ...{ kind: 'own' as const, extrinsic: null, eraBegin: 0, eraEnd: 64, calls: [], fee: null, worst: '1', cursor: null },
+  ...{ kind: 'own' as const, extrinsic: null, eraBegin: 0, eraEnd: 64, calls: [], wrappers: [], fee: null, worst: '1', cursor: null },
 })
 
 test('what was signed is kept until its end is known, or a node refused it', () => {
-  const phases = ['signed', 'sent', 'included', 'final', 'lost', 'refused'] as const
-  const block = { block: 7, ok: true, error: null, part: false }
+  const phases = ['signed', 'sent', 'included', 'final', 'lost', 'unknown', 'refused'] as const
+  const block = { block: 7, ok: true, error: null, part: false, ran: [] }
   const status = (phase: (typeof phases)[number]) =>
     phase === 'included' || phase === 'final'
       ? { phase, ...block }

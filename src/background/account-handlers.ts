@@ -143,8 +143,7 @@ export function accountHandlers(
       return kept
     },
     addAccounts: ({ keys, password }) =>
-      wallet.binding(async () => {
-        await wallet.needOpen()
+      wallet.whileOpen(async () => {
         // Whoever holds the key of what is brought, or of what is only watched from here, could be paid as an own account.
         await wallet.needMayPay(password)
         return keep(keys, async (wanted) => (wanted.length ? wallet.vault.add(wanted) : []))
@@ -175,19 +174,16 @@ export function accountHandlers(
       return at < 0 ? null : at
     },
     async changeAccount({ id, ...given }) {
-      await wallet.needOpen()
       const chosen = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-      const after = await wallet.accounts.write((accounts) => change(accounts, id, chosen))
+      const after = await wallet.whileOpen(() => wallet.accounts.write((accounts) => change(accounts, id, chosen)))
       if (byId(after, id)?.hidden) await withdraw(id, false)
       else await announce()
     },
     async chooseAccount({ id }) {
-      await wallet.needOpen()
-      await wallet.accounts.write((accounts) => choose(accounts, id))
+      await wallet.whileOpen(() => wallet.accounts.write((accounts) => choose(accounts, id)))
     },
     async moveAccount({ id, to }) {
-      await wallet.needOpen()
-      await wallet.accounts.write((accounts) => move(accounts, id, to))
+      await wallet.whileOpen(() => wallet.accounts.write((accounts) => move(accounts, id, to)))
     },
     async removeAccount({ id, password }) {
       await wallet.needOpen()
@@ -236,8 +232,7 @@ export function accountHandlers(
         return keptAs(after, child.accountId)
       }),
     async accountsSaved({ ids }) {
-      await wallet.needOpen()
-      await wallet.accounts.write((accounts) => saved(accounts, ids, wallet.now()))
+      await wallet.whileOpen(() => wallet.accounts.write((accounts) => saved(accounts, ids, wallet.now())))
     },
   }
 

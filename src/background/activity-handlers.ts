@@ -1,7 +1,7 @@
 import { addressOf } from '../accounts'
-import { type Activity, type Find, find, type Names } from '../activity'
-import { watchOf } from '../chain'
-import type { ActivityItem, Handlers, PopupContract } from '../messaging'
+import { type Activity, type Find, find, type Names, ranOf } from '../activity'
+import { watchesOf } from '../chain'
+import type { ActivityCoverage, ActivityItem, Handlers, PopupContract } from '../messaging'
 import type { Wallet } from './wallet'
 
 type Stored = Activity[number]
@@ -11,8 +11,12 @@ export function itemView(stored: Stored): ActivityItem {
     const { genesisHash: _, ...received } = stored
     return received as ActivityItem
   }
-  const { genesisHash: _g, nonce: _n, eraBegin: _b, cursor: _c, worst: _w, ...entry } = stored
-  return entry as ActivityItem
+  const { genesisHash: _g, nonce: _n, eraBegin: _b, cursor: _c, worst: _w, wrappers: _h, calls, status, ...entry } = stored
+  const ran = ranOf(stored)
+  const shown = calls.map(({ call, fact }, i) => ({ call, fact, ran: ran[i] ?? null }))
+  if (!('ran' in status)) return { ...entry, calls: shown, status } as ActivityItem
+  const { ran: _r, ...told } = status
+  return { ...entry, calls: shown, status: told } as ActivityItem
 }
 
 const nobody: Names = { nameOf: () => undefined, addressOf }
@@ -45,13 +49,20 @@ export function activityHandlers(
     async activityCoverage({ network }) {
       // A local network may have been several chains: what is known of each counts.
       const watches = Object.values(await wallet.watching.read()).filter((each) => each.network === network)
-      const told = watches.map(({ cursor }) => watchOf(cursor))
-      const since: ReturnType<typeof watchOf>['since'] = {}
-      for (const each of told)
-        for (const [id, point] of Object.entries(each.since)) if (!since[id] || point.at < since[id].at) since[id] = point
-      // What came since the last look nobody knows: a list that reaches to now is not complete before the next one.
-      const late = told.some(({ until }) => Object.values(until).some((at) => wallet.now() - at > LATE))
-      return { since, gaps: watches.flatMap(({ gaps }) => gaps), looking: late || told.some(({ looking }) => looking) }
+      const accounts: ActivityCoverage['accounts'] = {}
+      for (const { cursor } of watches)
+        for (const [id, { since, until, looking }] of Object.entries(watchesOf(cursor))) {
+          // What came since the last look nobody knows: a list that reaches to now is not complete before the next one.
+          const late = looking || wallet.now() - until > LATE ? until : null
+          const other = accounts[id]
+          if (!other) accounts[id] = { since, until: late }
+          else
+            accounts[id] = {
+              since: since.at < other.since.at ? since : other.since,
+              until: late === null || other.until === null ? null : Math.max(late, other.until),
+            }
+        }
+      return { accounts, gaps: watches.flatMap(({ gaps }) => gaps) }
     },
   }
 }

@@ -48,7 +48,7 @@ async function selling(fail: (netuid: number) => void) {
     },
     ask: async () => {
       asked = []
-      const count = await sales.ask(live, money.hash, 'local', lastSeen(history, 'local') as never)
+      const count = await sales.ask(live, money.hash, 'local', lastSeen(history, 'local') as never, (work) => work())
       return { asked: asked.sort((a, b) => a - b), count }
     },
   }

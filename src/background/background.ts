@@ -240,16 +240,18 @@ export function createBackground({
   function lookAtPositions(sight: Sight): void {
     if (follower.lookAtPositions(sight) && wallet.chain.state().phase === 'online') aside(follower.look())
   }
-  /** Nothing waits any more and no window asks: what is kept of them is about to go. */
+  /** Everything is about to go: no node is asked any more, nothing waits and no window asks. */
   async function ended(): Promise<void> {
-    await desk.end(() => true, 'locked')
-    await present()
-  }
-  /** Everything is gone: nobody is asked anything any more, and sites see nothing. */
-  async function wiped(): Promise<void> {
     empty = true
     link()
     wallet.health.stop()
+    await desk.end(() => true, 'locked')
+    await present()
+  }
+  /** Everything is gone, and sites see nothing; or it is all still there. */
+  async function wiped(): Promise<void> {
+    empty = await wallet.vault.isNone().catch(() => true)
+    link()
     await wallet.applyNetwork().catch(() => false)
     await announceAccounts()
     await present()

@@ -1,12 +1,21 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type Activity, type Entry, own } from '../activity'
 import { createFollower } from './follower'
 import type { Wallet } from './wallet'
 
 const QUESTIONS = 4
 const reads = vi.hoisted(() => [] as string[][])
+/** What the chain shows of each transaction, by its hash, and which of them it was asked for. */
+const shown = vi.hoisted(() => ({ of: new Map<string, unknown>(), asked: [] as string[] }))
 vi.mock('../chain', async (original) => ({
   ...(await original<object>()),
   existentialDeposit: () => 500n,
+  follow: async (_live: unknown, { hash }: { hash: string }) => {
+    shown.asked.push(hash)
+    const progress = shown.of.get(hash)
+    if (!progress) throw new Error('it cannot be looked at')
+    return progress
+  },
   readMoney: async (live: { rpc: { call(method: string, params: unknown[]): Promise<unknown> } }, ids: string[]) => {
     reads.push(ids)
     for (let at = 0; at < QUESTIONS; at++) await live.rpc.call('state_call', [])
@@ -19,14 +28,18 @@ vi.mock('../chain', async (original) => ({
 
 beforeEach(() => {
   reads.length = 0
+  shown.asked.length = 0
+  shown.of.clear()
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 1_700_000_000_000 })
 })
 afterEach(() => {
   vi.useRealTimers()
 })
 /** A follower over a wallet of two accounts, whose link is to this address. */
-function follow(url: string) {
+function follow(url: string, entries: Entry[] = []) {
   const live = { rpc: { url, call: async () => null }, network: { genesisHash: '0xa' }, genesisHash: '0xa' }
+  let activity: Activity = entries
+  let writes = 0
   const wallet = {
     chain: { ready: async () => live },
     accounts: {
@@ -40,11 +53,24 @@ function follow(url: string) {
     },
     counting: { read: async () => ({}) },
     settings: { read: async () => ({ network: 'finney' }) },
-    activity: { read: async () => [] },
+    activity: {
+      read: async () => activity,
+      write: async (change: (before: Activity) => Activity) => {
+        const after = change(activity)
+        if (after !== activity) writes++
+        activity = after
+        return after
+      },
+    },
+    outbox: { read: async () => ({}), write: async () => ({}) },
     seen: { read: async () => ({}), note: async () => undefined },
+    keeping: () => (work: () => Promise<unknown>) => work(),
+    here: async () => new Set(['0x1', '0x2']),
     now: Date.now,
   }
-  const follower = createFollower(wallet as unknown as Wallet, async () => undefined)
+  const told: string[] = []
+  const notifier = { ended: ({ id, status }: Entry) => void told.push(`${id} ${status.phase}`), received: () => undefined }
+  const follower = createFollower(wallet as unknown as Wallet, async () => undefined, undefined, notifier)
   /** A block comes, so long after the last one. */
   const block = async (ms: number) => {
     await vi.advanceTimersByTimeAsync(ms)
@@ -52,7 +78,7 @@ function follow(url: string) {
     await vi.advanceTimersByTimeAsync(500)
     await look
   }
-  return { follower, block }
+  return { follower, block, live, told, activity: () => own(activity), writes: () => writes }
 }
 
 test('a public node is left alone for two seconds per question of the last look', async () => {
@@ -85,4 +111,42 @@ test('an account or a position that a page shows for the first time is looked at
   expect(follower.lookAtPositions(sight)).toBe(false)
   await block(500)
   expect(reads).toHaveLength(3)
+})
+
+const sent = (n: number): Entry => ({
+  ...{ kind: 'own', id: `e${n}`, account: '0x01', network: 'finney', genesisHash: '0xa', origin: null, at: 0, hash: `0x${n}`, nonce: n },
+  ...{ eraBegin: 0, eraEnd: 64, calls: [], wrappers: [], status: { phase: 'sent' }, fee: null, worst: '1', extrinsic: null, cursor: null },
+})
+const block = { block: 7, ok: true, error: null, part: false, ran: [], fee: '1', blockHash: '0x7', index: 1 }
+const included = { cursor: { next: 7 }, outcome: 'included', found: block, place: { block: 7, index: 1 } }
+const unknown = { cursor: { next: 7 }, outcome: 'unknown', found: null, place: { block: 7, index: 1 } }
+
+test('what a look shows of ten transactions is written once, and what it cannot look at holds up no other; a look that shows nothing new writes nothing', async () => {
+  const { block, activity, writes } = follow(
+    'ws://127.0.0.1:9944',
+    Array.from({ length: 10 }, (_, n) => sent(n)),
+  )
+  for (let n = 0; n < 10; n++) if (n !== 4) shown.of.set(`0x${n}`, included)
+  await block(0)
+  expect(activity().map(({ status }) => status.phase)).toEqual(Array.from({ length: 10 }, (_, n) => (n === 4 ? 'sent' : 'included')))
+  expect(writes()).toBe(1)
+  await block(500)
+  expect(writes()).toBe(1)
+  for (let n = 0; n < 10; n++) shown.of.set(`0x${n}`, { ...included, outcome: 'final' })
+  await block(500)
+  expect([writes(), activity().every(({ status }) => status.phase === 'final')]).toEqual([2, true])
+})
+
+test('a node that has forgotten what became of a transaction is not asked again, another one is, and nobody is told that it ended', async () => {
+  const { block, live, activity, told } = follow('ws://127.0.0.1:9944', [sent(1)])
+  shown.of.set('0x1', unknown)
+  for (let at = 0; at < 3; at++) await block(500)
+  expect(shown.asked).toHaveLength(1)
+  expect(activity()[0]).toMatchObject({ status: { phase: 'unknown' }, extrinsic: { block: 7, index: 1 } })
+  expect(told).toEqual(['e1 unknown'])
+  live.rpc.url = 'ws://127.0.0.1:9945'
+  shown.of.set('0x1', { ...included, outcome: 'final' })
+  await block(500)
+  expect(shown.asked).toHaveLength(2)
+  expect(activity()[0]?.status).toMatchObject({ phase: 'final', ok: true })
 })

@@ -1,4 +1,4 @@
-import { change, dropOver, type Entry, own, pending, type Status } from '../activity'
+import { type Activity, change, dropOver, type Entry, own, type Status, unsettled } from '../activity'
 import { existentialDeposit, follow, type Live, type Progress, readMoney, submit } from '../chain'
 import { lastSeen, namesWanted, type Seen, see } from '../history'
 import { fromHex, isLocalHost } from '../units'
@@ -30,6 +30,8 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
   const received = createReceiver(wallet, notifier?.received)
   /** When a transaction was handed to a node again, by its entry's id. */
   const handedAt = new Map<string, number>()
+  /** Which node no longer knew what became of a transaction, by its entry's id: it is not asked again. */
+  const forgottenBy = new Map<string, string>()
   /** When money was looked at last, where, and how many questions that took. */
   let looked = { at: 0, questions: 0, url: '' }
   let soon = false
@@ -56,6 +58,7 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
   }
 
   async function balances(): Promise<void> {
+    const keep = wallet.keeping()
     const live = await counted()
     looked = { at: Date.now(), questions: 0, url: live.rpc.url }
     soon = false
@@ -69,16 +72,21 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     const money = await readMoney(live, ids, namesWanted(before, wallet.now()))
     const at = wallet.now()
     let seen: Seen | undefined
-    await wallet.seen.note((history) => {
-      const after = see(history, network, lookOf(money, at))
-      seen = after === history ? undefined : lastSeen(after, network)
-      return after
+    await keep(async () => {
+      // An account that was removed while the chain was asked leaves nothing behind.
+      const still = await wallet.here()
+      const byAccount = new Map([...money.byAccount].filter(([id]) => still.has(id)))
+      await wallet.seen.note((history) => {
+        const after = see(history, network, lookOf({ ...money, byAccount }, at))
+        seen = after === history ? undefined : lastSeen(after, network)
+        return after
+      })
     })
     // A look that was refused is none to be recorded, nor to ask more about.
     if (!seen) return
-    recordValues(wallet, { network, at, ...worthOf(money, book, seen, at) })
+    recordValues(wallet, keep, { network, at, ...worthOf(money, book, seen, at) })
     // Afterwards and beside: whoever waits for balances or a transaction does not wait for these.
-    newest = [live, money.hash, network, seen]
+    newest = [live, money.hash, network, seen, keep]
     void askSales()
   }
   const askSales = coalesced(async () => {
@@ -86,39 +94,37 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     if (newest && (await sales.ask(...newest).catch(() => 0))) await changed().catch(() => undefined)
   })
 
-  /** @returns whether one of them was just included: the money of its account is another now */
+  /**
+   * What the chain shows of all that is under way is written at once: the activity is one text, however few of it changes.
+   * @returns whether one of them was just included: the money of its account is another now
+   */
   async function transactions(): Promise<boolean> {
-    let included = false
+    const keep = wallet.keeping()
     const live = await wallet.chain.ready(1)
-    for (const entry of pending(await wallet.activity.read())) {
-      if (entry.genesisHash !== live.genesisHash) continue
-      // One that cannot be looked at, because a node forgot its block for example, holds up no other.
-      included = (await followed(live, entry).catch(() => false)) || included
+    const looks: { before: Entry; progress: Progress }[] = []
+    for (const before of unsettled(await wallet.activity.read())) {
+      if (before.genesisHash !== live.genesisHash || forgottenBy.get(before.id) === live.rpc.url) continue
+      // One that cannot be looked at holds up no other.
+      const progress = await follow(live, before, before.cursor).catch(() => undefined)
+      if (progress) looks.push({ before, progress })
+      if (progress?.outcome === 'unknown') forgottenBy.set(before.id, live.rpc.url)
     }
-    const activity = await wallet.activity.read()
-    await wallet.outbox.write((outbox) => dropOver(outbox, activity))
-    return included
-  }
-  async function followed(live: Live, entry: Entry): Promise<boolean> {
-    const { id, fee, status: before } = entry
-    const progress = await follow(live, entry, entry.cursor)
-    let now: Entry | undefined
-    await wallet.activity.write((activity) => {
-      const found = own(activity).find((each) => each.id === id)
-      if (!found) return activity
-      // What came of handing it in may have been written while the chain was asked: that stays, unless the chain shows more.
-      now = { ...found, status: statusOf(progress, found.status) }
-      return change(activity, id, {
-        status: now.status,
-        cursor: progress.cursor,
-        fee: progress.found?.fee ?? fee,
-        extrinsic: progress.found && { block: progress.found.block, index: progress.found.index },
-      })
+    let after: Activity = []
+    await keep(async () => {
+      after = await wallet.activity.write((activity) => looks.reduce(shownBy, activity))
+      await wallet.outbox.write((outbox) => dropOver(outbox, after))
     })
-    if (!now) return false
-    notifier?.ended(now)
-    if (progress.outcome === 'waiting') await again(live, now)
-    return now.status.phase !== before.phase && (now.status.phase === 'included' || now.status.phase === 'final')
+    const now = new Map(own(after).map((each) => [each.id, each]))
+    let included = false
+    for (const { before, progress } of looks) {
+      const entry = now.get(before.id)
+      if (!entry) continue
+      const { phase } = entry.status
+      included ||= phase !== before.status.phase && (phase === 'included' || phase === 'final')
+      notifier?.ended(entry)
+      if (progress.outcome === 'waiting') await again(live, entry)
+    }
+    return included
   }
 
   /**
@@ -165,8 +171,27 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
   }
 }
 
+/** The activity with what a look showed of one of it. */
+function shownBy(activity: Activity, { before: { id, fee }, progress }: { before: Entry; progress: Progress }): Activity {
+  const found = own(activity).find((each) => each.id === id)
+  if (!found) return activity
+  return change(activity, id, {
+    // What came of handing it in may have been written while the chain was asked: that stays, unless the chain shows more.
+    status: statusOf(progress, found.status),
+    cursor: progress.cursor,
+    fee: progress.found?.fee ?? fee,
+    extrinsic: progress.place,
+  })
+}
 function statusOf({ outcome, found }: Progress, before: Status): Status {
-  if (outcome === 'lost') return { phase: 'lost' }
+  if (outcome === 'lost' || outcome === 'unknown') return { phase: outcome }
   if (!found) return before.phase === 'included' ? { phase: 'sent' } : before
-  return { phase: outcome === 'final' ? 'final' : 'included', block: found.block, ok: found.ok, part: found.part, error: found.error }
+  return {
+    phase: outcome === 'final' ? 'final' : 'included',
+    block: found.block,
+    ok: found.ok,
+    part: found.part,
+    error: found.error,
+    ran: found.ran,
+  }
 }

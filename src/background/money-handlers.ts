@@ -14,11 +14,11 @@ export function moneyHandlers(
   lookAt: (sight: Sight) => void,
 ): Pick<Handlers<PopupContract, null>, 'countAccount' | 'positionsPage'> {
   return {
-    async countAccount({ id, counted }) {
-      await wallet.needOpen()
-      if (!byId(await wallet.accounts.read(), id)) throw new KluisError('unknown-account')
-      await wallet.counting.write((counting) => ({ ...counting, [id]: counted }))
-    },
+    countAccount: ({ id, counted }) =>
+      wallet.whileOpen(async () => {
+        if (!byId(await wallet.accounts.read(), id)) throw new KluisError('unknown-account')
+        await wallet.counting.write((counting) => ({ ...counting, [id]: counted }))
+      }),
     async positionsPage({ account, place, from, count }) {
       lookAt({ account, place })
       const { network } = await wallet.settings.read()

@@ -14,11 +14,12 @@ export function nodeHandlers(
   const listOf = async (network: 'finney' | 'testnet') => nodesOf((await wallet.settings.read()).nodes[network], networks[network].hosts)
   /** Changes a network's list, and from then on only what is on in it is spoken to. */
   async function change(network: 'finney' | 'testnet', how: (nodes: Node[]) => Node[]): Promise<void> {
-    await wallet.needOpen()
-    await wallet.settings.write((settings) => {
-      const { nodes } = settings
-      return { ...settings, nodes: { ...nodes, [network]: keepNodes(how(nodesOf(nodes[network], networks[network].hosts))) } }
-    })
+    await wallet.whileOpen(() =>
+      wallet.settings.write((settings) => {
+        const { nodes } = settings
+        return { ...settings, nodes: { ...nodes, [network]: keepNodes(how(nodesOf(nodes[network], networks[network].hosts))) } }
+      }),
+    )
     await wallet.applyNetwork()
   }
   return {

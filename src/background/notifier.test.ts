@@ -7,11 +7,11 @@ import type { Wallet } from './wallet'
 
 // A worker has one; Node 20 has none.
 vi.stubGlobal('navigator', { languages: ['en-GB'] })
-const final = { phase: 'final', block: 5, ok: true, error: null, part: false } as const
+const final: Extract<Entry['status'], { phase: 'final' }> = { phase: 'final', block: 5, ok: true, error: null, part: false, ran: [true] }
 const entry = (status: Entry['status']) =>
   ({
     ...{ kind: 'own', id: 'e1', account: '0x01', status },
-    calls: [{ call: 'Balances.transfer_keep_alive', fact: { kind: 'transfer', amount: '1234500000000' } }],
+    calls: [{ call: 'Balances.transfer_keep_alive', path: [], fact: { kind: 'transfer', amount: '1234500000000' } }],
   }) as unknown as Entry
 const got = (n: number, over: Partial<ReceivedEntry> = {}) =>
   ({ kind: 'received', id: `r${n}`, account: '0x01', amount: '2500000000', dust: false, ...over }) as ReceivedEntry
@@ -78,7 +78,7 @@ test('without the permission nothing is shown, and nothing before an end', async
   notifier.ended(entry(final))
   notifier.received([got(1)])
   const { make, shown } = world()
-  make().ended(entry({ phase: 'included', block: 5, ok: true, error: null, part: false }))
+  make().ended(entry({ phase: 'included', block: 5, ok: true, error: null, part: false, ran: [true] }))
   make().ended(entry({ phase: 'sent' }))
   await pause(20)
   expect([forbidden.shown, shown]).toEqual([[], []])

@@ -1,5 +1,5 @@
 import { byId } from '../accounts'
-import type { Entry, ReceivedEntry } from '../activity'
+import { type Entry, isOver, type ReceivedEntry, ranOf } from '../activity'
 import type { Browser } from '../platform/browser'
 import { displayTao } from '../units'
 import { notifyWords, pickLanguage } from '../words'
@@ -64,8 +64,9 @@ export function createNotifier(browser: Browser, wallet: Wallet) {
       aside(async () => {
         const { say, amount, nameOf } = await speech()
         const { status, calls } = entry
-        if (status.phase !== 'final' && status.phase !== 'lost') return
-        const sum = calls.reduce((all, { fact }) => all + (fact.kind === 'transfer' ? BigInt(fact.amount) : 0n), 0n)
+        if (!isOver(status)) return
+        const ran = ranOf(entry)
+        const sum = calls.reduce((all, { fact }, i) => all + (fact.kind === 'transfer' && ran[i] ? BigInt(fact.amount) : 0n), 0n)
         const title =
           status.phase === 'lost' ? say.lost : status.ok ? say.final({ amount: amount(sum) }) : status.part ? say.part : say.failed
         await show(entry.id, title, nameOf(entry.account))

@@ -64,8 +64,11 @@ export function popupHandlers(
       await needAccounts(accounts)
       const { origin, documentId } = item.place
       if (!(await page().present(documentId, PAGE_RETURNS))) return fail(id, new KluisError('gone'))
-      await desk.approve(id)
-      await wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
+      await wallet.whileOpen(async () => {
+        await needAccounts(accounts)
+        await desk.approve(id)
+        await wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
+      })
       await desk.settle(id, null)
       await announce()
     },
@@ -117,14 +120,15 @@ export function popupHandlers(
       await desk.refuse(id)
     },
     async revokeSite({ origin }) {
-      await wallet.sites.write((sites) => revoke(sites, origin))
+      await wallet.binding(() => wallet.sites.write((sites) => revoke(sites, origin)))
       await desk.end((each) => each.place?.origin === origin, 'unauthorized')
       await announce()
     },
     async grantSite({ origin, accounts }) {
-      await wallet.needOpen()
-      await needAccounts(accounts, grantedTo(await wallet.sites.read(), origin))
-      const after = await wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
+      const after = await wallet.whileOpen(async () => {
+        await needAccounts(accounts, grantedTo(await wallet.sites.read(), origin))
+        return wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
+      })
       const left = after[origin]?.accounts ?? []
       await desk.end(
         (each) =>

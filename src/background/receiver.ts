@@ -1,7 +1,7 @@
 import { delivered, looked, own, type ReceivedEntry, receive, watchOver } from '../activity'
-import { lookForReceived, watchOf, watchOnly } from '../chain'
+import { isLooking, lookForReceived, watchOnly } from '../chain'
 import { FIRST } from './views'
-import type { Wallet } from './wallet'
+import type { Keep, Wallet } from './wallet'
 
 /**
  * Notices what comes to the accounts without a transaction of this wallet: those at the head of the list, and the chosen one.
@@ -12,17 +12,10 @@ export function createReceiver(wallet: Wallet, told: (entries: readonly Received
   /** The final block up to which the last look of this life came. */
   let last: string | undefined
 
-  /** In turn with a wipe, and only of accounts that are here: nothing of them comes behind it. */
-  async function keep(work: (here: ReadonlySet<string>) => Promise<void>): Promise<void> {
-    await wallet.binding(async () => {
-      const { list } = await wallet.accounts.read()
-      if (list.length) await work(new Set(list.map(({ id }) => id)))
-    })
-  }
-
-  async function deliver(genesisHash: string): Promise<void> {
+  async function deliver(genesisHash: string, keep: Keep): Promise<void> {
     let fresh: readonly ReceivedEntry[] = []
-    await keep(async (here) => {
+    await keep(async () => {
+      const here = await wallet.here()
       const found = watchOver(await wallet.watching.read(), genesisHash)?.found ?? []
       if (!found.length) return
       const before = new Set((await wallet.activity.read()).map(({ id }) => id))
@@ -35,22 +28,23 @@ export function createReceiver(wallet: Wallet, told: (entries: readonly Received
   }
 
   return async (): Promise<void> => {
+    const keep = wallet.keeping()
     const live = await wallet.chain.ready(1)
     const { genesisHash } = live
-    await deliver(genesisHash)
+    await deliver(genesisHash, keep)
     const { list, chosen } = await wallet.accounts.read()
     const ids = [...new Set([...list.slice(0, FIRST).map(({ id }) => id), ...(chosen === null ? [] : [chosen])])]
     const before = watchOver(await wallet.watching.read(), genesisHash)?.cursor ?? null
     // Without a new final block there is nothing to ask; the heads are told by the node itself.
     const point = `${genesisHash} ${wallet.chain.state().finalised} ${ids.join()}`
-    if (point === last && !watchOf(before).looking) return
+    if (point === last && !isLooking(before)) return
     const mine = new Set(own(await wallet.activity.read()).flatMap((each) => (each.genesisHash === genesisHash ? [each.hash] : [])))
     const watch = await lookForReceived(live, ids, before, { own: (hash) => mine.has(hash), now: wallet.now() })
-    await keep(async (here) => {
-      const look = { before, cursor: watchOnly(watch.cursor, here), found: watch.found, missed: watch.missed }
+    await keep(async () => {
+      const look = { before, cursor: watchOnly(watch.cursor, await wallet.here()), found: watch.found, missed: watch.missed }
       await wallet.watching.write((watching) => looked(watching, { genesisHash, network: live.network.id }, look))
     })
-    await deliver(genesisHash)
-    last = wallet.chain.state().finalised === null || watchOf(before).looking ? undefined : point
+    await deliver(genesisHash, keep)
+    last = wallet.chain.state().finalised === null || isLooking(before) ? undefined : point
   }
 }

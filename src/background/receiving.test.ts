@@ -30,8 +30,8 @@ const received = async (popup: Popup, find: Partial<typeof everything> = {}) =>
 /** Both accounts are watched up to the newest final block. */
 async function watched({ popup, id, secondId }: World): Promise<void> {
   const known = async () => {
-    const { since, looking } = resultOf<ActivityCoverage>(await popup.ask('activityCoverage', { network: 'local' }))
-    return !looking && since[id] !== undefined && since[secondId] !== undefined
+    const { accounts } = resultOf<ActivityCoverage>(await popup.ask('activityCoverage', { network: 'local' }))
+    return [id, secondId].every((each) => accounts[each]?.until === null)
   }
   await until(known)
 }

@@ -2,20 +2,19 @@ import type { Money } from '../chain'
 import { type Reading, record, type Seen } from '../history'
 import { isFresh, soldNow, spotRao } from '../staking'
 import { exitsOfPortfolio, type HoldingsBook } from './holdings'
-import type { Wallet } from './wallet'
+import type { Keep, Wallet } from './wallet'
 
 /**
- * Takes note of what accounts were worth at one block, where anything of it is new enough to be written down. Nobody waits for it: it is
- * written in a turn of `binding`, so that nothing comes behind a wipe, and what fails is recorded at the next look.
+ * Takes note of what accounts were worth at one block, where anything of it is new enough to be written down. Nobody waits for it, and
+ * what fails is recorded at the next look.
+ * @param keep runs what is written, as of that look
  */
-export function recordValues(wallet: Wallet, { network, ...reading }: Reading & { network: string }): void {
+export function recordValues(wallet: Wallet, keep: Keep, { network, ...reading }: Reading & { network: string }): void {
   async function note(): Promise<void> {
     const values = await wallet.values.read()
     if (record(values, network, reading) === values) return
-    await wallet.binding(async () => {
-      if (await wallet.vault.isNone()) return
-      // An account that was removed while the chain was asked leaves nothing behind.
-      const here = new Set((await wallet.accounts.read()).list.map(({ id }) => id))
+    await keep(async () => {
+      const here = await wallet.here()
       const byAccount = new Map([...reading.byAccount].filter(([id]) => here.has(id)))
       await wallet.values.write((now) => record(now, network, { ...reading, byAccount }))
     })

@@ -1,4 +1,4 @@
-import { type Activity, add, handed, keepSigned } from '../activity'
+import { add, handed, keepSigned } from '../activity'
 import { type Live, submit } from '../chain'
 import type { Item } from '../requests'
 import { used } from '../sites'
@@ -6,7 +6,7 @@ import { fromHex, KluisError } from '../units'
 import type { Desk } from './desk'
 import { accountsOf } from './page-handlers'
 import type { Signed, Signer } from './signing'
-import type { Wallet } from './wallet'
+import type { Keep, Wallet } from './wallet'
 
 /**
  * How a signed transaction leaves the wallet: it is noted in the activity, then sent or delivered. Its only signature stands in the
@@ -19,11 +19,9 @@ export function createRelease(
   linked: <T>(work: () => Promise<T>) => Promise<T>,
   followed: () => void,
 ) {
-  const note = (step: (activity: Activity) => Activity) => wallet.activity.write(step)
-  const status = (id: string, to: Parameters<typeof handed>[2]) => note((activity) => handed(activity, id, to))
-
   /** Fails never: what is signed may be on its way whatever went wrong here, and what became of it is found on the chain. */
-  async function send({ entry: { id, genesisHash }, extrinsic, digested }: Signed, again: boolean): Promise<void> {
+  async function send({ entry: { id, genesisHash }, extrinsic, digested }: Signed, again: boolean, keep: Keep): Promise<void> {
+    const status = (to: Parameters<typeof handed>[2]) => keep(() => wallet.activity.write((activity) => handed(activity, id, to)))
     let used: Live | undefined
     try {
       await linked(async () => {
@@ -35,31 +33,34 @@ export function createRelease(
           if (!(error instanceof KluisError && error.code === 'tx-already')) throw error
         })
       })
-      await status(id, { phase: 'sent' })
+      await status({ phase: 'sent' })
     } catch (error) {
       // Not a refusal: an answer that was lost, for example. Or the node has it from the time before.
       if (!(error instanceof KluisError && error.code.startsWith('tx-')) || again) return
       if (error.code === 'tx-cannot-lookup') signer.noDigest()
-      await status(id, { phase: 'refused', code: error.code, facts: { ...error.facts } }).catch(() => undefined)
+      await status({ phase: 'refused', code: error.code, facts: { ...error.facts } }).catch(() => undefined)
       // Own transactions sign the digest of the metadata along: a wrong proof may mean that what this host said of it is wrong.
       if (error.code === 'tx-bad-proof' && digested) await wallet.chain.distrust(used).catch(() => undefined)
     }
   }
 
-  /** @param again whether an earlier life may have done some of it. @throws KluisError gone (a site's request that ended meanwhile), storage-failed */
+  /** @param again whether an earlier life may have done some of it. @throws KluisError gone (a site's request that ended meanwhile, or everything was wiped), storage-failed */
   async function run(item: Item, signed: Signed, again: boolean): Promise<void> {
     const { signature, extrinsic, altered, entry } = signed
-    await note((activity) => add(activity, entry))
+    const keep = wallet.keeping()
     const origin = item.place?.origin
-    if (origin === undefined) {
+    await keep(async () => {
+      await wallet.activity.write((activity) => add(activity, entry))
       // Only a convenience: without it a transaction that a node loses has to be made again.
-      await wallet.outbox.write((outbox) => keepSigned(outbox, entry.id, extrinsic)).catch(() => undefined)
-      await send(signed, again)
+      if (origin === undefined) await wallet.outbox.write((outbox) => keepSigned(outbox, entry.id, extrinsic)).catch(() => undefined)
+    })
+    if (origin === undefined) {
+      await send(signed, again, keep)
       // What was sent is sent, also when the request ended with a lock in this moment.
       await desk.settle(item.id, { entry: entry.id }).catch(() => undefined)
     } else {
       // A convenience for the person: the page does not wait for it.
-      wallet.sites.write((sites) => used(sites, origin, wallet.now())).catch(() => undefined)
+      keep(() => wallet.sites.write((sites) => used(sites, origin, wallet.now()))).catch(() => undefined)
       await desk.settle(item.id, altered ? { signature, signedTransaction: extrinsic } : { signature })
     }
     followed()

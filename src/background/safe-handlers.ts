@@ -36,7 +36,7 @@ function withBrought(
 
 /**
  * Answers about the vault itself: its lock, what leaves it after the password, and its end. Around a wipe, `ended` is called while what
- * waits can still be ended, `wiped` when everything is gone.
+ * waits can still be ended, `wiped` when everything is gone, or could not go.
  */
 export function safeHandlers(
   wallet: Wallet,
@@ -90,8 +90,7 @@ export function safeHandlers(
       }),
     // What is to be kept is kept in a turn of its own: nothing of it comes behind a wipe.
     mergeBackup: ({ contacts, sites, accounts, nodes = [], contactsOnly, password }) =>
-      wallet.binding(async () => {
-        await wallet.needOpen()
+      wallet.whileOpen(async () => {
         await needMayKeep(contacts, password)
         const signing = new Set(search(await wallet.accounts.read(), '', 'signing').map(({ id }) => id))
         const brought = new Set(accounts.filter((id) => signing.has(id)))
@@ -111,14 +110,12 @@ export function safeHandlers(
         await announce()
       }),
     saveContact: ({ password, ...contact }) =>
-      wallet.binding(async () => {
-        await wallet.needOpen()
+      wallet.whileOpen(async () => {
         await needMayKeep([contact], password)
         await wallet.contacts.write((before) => keepContacts(before, dated([contact])))
       }),
     addContacts: ({ contacts, password }) =>
-      wallet.binding(async () => {
-        await wallet.needOpen()
+      wallet.whileOpen(async () => {
         await needMayKeep(contacts, password)
         let before = 0
         const after = await wallet.contacts.write((here) => {
@@ -129,19 +126,17 @@ export function safeHandlers(
         return { added: after.length - before, left: contacts.filter(({ id }) => !here.has(id)).length }
       }),
     async removeContact({ id }) {
-      await wallet.needOpen()
-      await wallet.contacts.write((before) => dropContact(before, id))
+      await wallet.whileOpen(() => wallet.contacts.write((before) => dropContact(before, id)))
     },
     async wipe() {
       // Before anything ends.
       await wallet.storage.answering()
       // At once, for whatever is under way; and in its turn, should somebody have opened it meanwhile.
       await wallet.vault.lock()
-      await wallet.binding(async () => {
+      await wallet.wiping(async () => {
         await wallet.vault.lock()
         await ended()
-        await wallet.storage.clear('wipe')
-        await wiped()
+        await wallet.storage.clear('wipe').finally(wiped)
       })
     },
   }

@@ -3,7 +3,7 @@ import { type Seen, seeExits } from '../history'
 import { type Exit, exitsToAsk, type Question, questionsOf, ROOT, rememberExit } from '../staking'
 import { KluisError } from '../units'
 import { exitText, type HoldingsBook } from './holdings'
-import type { Wallet } from './wallet'
+import type { Keep, Wallet } from './wallet'
 
 /** Questions about sales after one look: a public node is asked for a few, one's own for as many as there are subnets. */
 const MOST = { public: 8, own: 160 } as const
@@ -61,9 +61,10 @@ export function createSales(wallet: Wallet, book: HoldingsBook) {
     },
     /**
      * @param seen what was seen last, and hash of its block. A question that fails is put again later and holds up no other; where the
-     * node is gone, or has had enough, it ends. @returns how many answers came
+     * node is gone, or has had enough, it ends.
+     * @param keep runs what is written, as of that look. @returns how many answers came
      */
-    async ask(live: Live, hash: string, network: string, seen: Seen): Promise<number> {
+    async ask(live: Live, hash: string, network: string, seen: Seen, keep: Keep): Promise<number> {
       const { exits, closed } = book.look(seen)
       const now = wallet.now()
       failedAt = new Map([...failedAt].filter(([, at]) => now >= at && now - at < LATER))
@@ -93,8 +94,10 @@ export function createSales(wallet: Wallet, book: HoldingsBook) {
         count++
       }
       if (count)
-        await wallet.seen.note((history) =>
-          [...answers].reduce((made, [netuid, all]) => seeExits(made, network, live.genesisHash, netuid, all.map(exitText)), history),
+        await keep(() =>
+          wallet.seen.note((history) =>
+            [...answers].reduce((made, [netuid, all]) => seeExits(made, network, live.genesisHash, netuid, all.map(exitText)), history),
+          ),
         )
       return count
     },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type History, historyBox, see } from '../history'
 import { createStorage, memoryMedia } from '../storage'
+import { turns } from '../units'
 import { createSeenStore } from './seen-store'
 
 beforeEach(() => {
@@ -30,16 +31,18 @@ function store() {
   const box = createStorage(media, Date.now).box<History>(historyBox)
   let writes = 0
   const write = box.write.bind(box)
-  const seen = createSeenStore({
+  const binding = turns()
+  const counted: typeof box = {
     ...box,
     write: (change) => {
       writes++
       return write(change)
     },
-  })
+  }
+  const seen = createSeenStore(counted, binding)
   const note = (block: number, accounts: number) => seen.note((history) => see(history, 'local', look(block, accounts)))
   const size = () => Math.max(...[...disk.main.values()].map((text) => text.length))
-  return { seen, box, note, size, fault, writes: () => writes, kept: async () => (await box.read()).local?.block }
+  return { seen, box, binding, note, size, fault, writes: () => writes, kept: async () => (await box.read()).local?.block }
 }
 
 test('a few positions are written with every block', async () => {
@@ -95,4 +98,19 @@ test('a box that is emptied empties what waits', async () => {
   await vi.advanceTimersByTimeAsync(20_000)
   await seen.flush()
   expect(await box.read()).toEqual({})
+})
+
+test('what waits is not written behind the turn in which its box is emptied, however late its time comes in it', async () => {
+  const { seen, box, binding, note, writes } = store()
+  await note(1, 100)
+  await note(2, 100)
+  const flushed = binding(async () => {
+    const emptied = box.clear()
+    void seen.flush()
+    await vi.advanceTimersByTimeAsync(20_000)
+    await emptied
+  })
+  await flushed
+  await seen.flush()
+  expect([writes(), await box.read()]).toEqual([1, {}])
 })

@@ -17,8 +17,9 @@ const positions = (history: History): number => {
 /**
  * What was seen last: in memory at once, and in its box soon after. A background that dies in between loses some seconds of it, which
  * the next look brings back. Whoever empties the box empties this.
+ * @param binding runs what is written later in a turn that a wipe ends; a note is taken in such a turn already
  */
-export function createSeenStore(box: Box<History>) {
+export function createSeenStore(box: Box<History>, binding: ReturnType<typeof turns>) {
   const turn = turns()
   /** What is newer than the box. */
   let held: History | undefined
@@ -43,8 +44,9 @@ export function createSeenStore(box: Box<History>) {
       })
   }
   function later(wait: number): void {
-    timer ??= setTimeout(() => void turn(write).catch(() => undefined), wait)
+    timer ??= setTimeout(() => void flush().catch(() => undefined), wait)
   }
+  const flush = (): Promise<void> => binding(() => turn(write))
   return {
     spec: box.spec,
     read: async (): Promise<History> => held ?? box.read(),
@@ -60,7 +62,7 @@ export function createSeenStore(box: Box<History>) {
         later(wait)
       }),
     /** Nobody looks any more: what is not written yet is written now. */
-    flush: (): Promise<void> => turn(write),
+    flush,
   }
 }
 export type SeenStore = ReturnType<typeof createSeenStore>

@@ -286,7 +286,8 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
           nonce: opened.nonce,
           eraBegin: span.begin,
           eraEnd: span.end,
-          calls: card.explanation.leaves.map(({ call, fact }) => ({ call, fact })),
+          calls: card.explanation.leaves.map(({ call, path, fact }) => ({ call, path, fact })),
+          wrappers: card.explanation.wrappers.map(({ path, call }) => ({ path, call })),
           status: { phase: 'signed' },
           fee: null,
           worst: worstOf(card),
@@ -305,7 +306,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       const account = byId(await wallet.accounts.read(), accountId)
       if (!account) throw new KluisError('unauthorized')
       const signature = await wallet.vault.sign(keyOf(account, 'watch-only'), wrapped)
-      wallet.sites.write((sites) => used(sites, origin, wallet.now())).catch(() => undefined)
+      wallet.binding(() => wallet.sites.write((sites) => used(sites, origin, wallet.now()))).catch(() => undefined)
       // Raw signatures carry no type byte: what dApps verify is the bare signature (64 bytes, 65 for ecdsa).
       return { signature: toHex(signature.subarray(1)) }
     },

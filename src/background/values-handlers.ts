@@ -49,8 +49,7 @@ export function valuesHandlers(wallet: Wallet): Pick<Handlers<PopupContract, nul
     },
     // In a turn of its own, like what is recorded. Older copies go as well, and what cannot be read.
     forgetValues: () =>
-      wallet.binding(async () => {
-        await wallet.needOpen()
+      wallet.whileOpen(async () => {
         await wallet.values.write(() => ({}))
         await wallet.values.clear()
       }),

@@ -158,6 +158,9 @@ export function createWallet(options: {
     })
     return accounts !== 1
   }
+  const binding = turns()
+  /** How many wipes this life has seen the end of. */
+  let wipes = 0
   const wallet = {
     now,
     storage,
@@ -174,7 +177,7 @@ export function createWallet(options: {
     outbox: forgiving<Outbox>(storage.box(outboxBox), begun),
     history,
     /** The same, before it is written: whoever reads what was seen reads it here. */
-    seen: createSeenStore(history),
+    seen: createSeenStore(history, binding),
     values: forgiving<Values>(storage.box(valuesBox), begun),
     counting: forgiving<Counting>(storage.box(countingBox), begun),
     settings: forgiving<Settings>(storage.box<Settings>(settingsBox, areSettingsLost), begun, strictest),
@@ -182,7 +185,37 @@ export function createWallet(options: {
     window: storage.box(windowBox),
     commands: storage.box(commandsBox),
     /** One after the other: whatever ties accounts to records of the vault, or unties them. Two at once would each count on what the other takes. */
-    binding: turns(),
+    binding,
+    /**
+     * For work that begins now and writes later: what it writes, it writes in a turn of `binding`, and not at all once everything was
+     * wiped meanwhile. Not to be called from within a turn.
+     * @returns runs a part of the work in such a turn. @throws KluisError gone
+     */
+    keeping() {
+      const begun = wipes
+      return <T>(work: () => Promise<T>): Promise<T> =>
+        binding(async () => {
+          if (wipes !== begun) throw new KluisError('gone')
+          return work()
+        })
+    },
+    /** Runs a wipe in its turn. It ends what began before it was over, also where it did not get through. */
+    wiping: (work: () => Promise<void>): Promise<void> =>
+      binding(async () => {
+        try {
+          await work()
+        } finally {
+          wipes++
+        }
+      }),
+    /** Does something in a turn of `binding`, at an open wallet: a wipe that came before it has closed it. @throws KluisError locked */
+    whileOpen: <T>(work: () => Promise<T>): Promise<T> =>
+      binding(async () => {
+        await wallet.needOpen()
+        return work()
+      }),
+    /** Ids of the accounts that are here: what is read of others meanwhile is not written down. */
+    here: async (): Promise<ReadonlySet<string>> => new Set((await wallet.accounts.read()).list.map(({ id }) => id)),
     /**
      * Where there certainly is no vault, what a wipe that was cut short left behind goes: nothing of it may look like the new wallet's.
      * Settings are there afterwards, with the choices that need no wallet.
@@ -239,3 +272,4 @@ export function createWallet(options: {
   return wallet
 }
 export type Wallet = ReturnType<typeof createWallet>
+export type Keep = ReturnType<Wallet['keeping']>

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
+import { memoryMedia } from '../storage'
+import { KluisError } from '../units'
 import { type Computer, codeOf, pause, resultOf, until } from './fixtures/computer'
 import {
   approveShown,
@@ -15,6 +17,8 @@ import {
   site,
   transferOf,
 } from './fixtures/world'
+import { createRelease } from './release'
+import { createWallet, type Keep } from './wallet'
 
 const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 const friend = `0x${'79'.repeat(32)}` as const
@@ -25,6 +29,11 @@ beforeAll(async () => {
 afterAll(() => node.close())
 
 const textsOf = ({ disk }: Computer) => [...disk.main, ...disk.second, ...disk.session].map((each) => each.join(' ')).join('\n')
+const codeOfWork = (work: Promise<unknown>) =>
+  work.then(
+    () => 'ok',
+    (error) => (error instanceof KluisError ? error.code : String(error)),
+  )
 /** A wallet with something in every box. */
 async function full() {
   const world = await createWorld(node)
@@ -96,6 +105,72 @@ test('what is being read from a node when everything is wiped is not written dow
   } finally {
     node.faults.lag = 0
   }
+})
+
+test('no node is asked any more while everything is being deleted, and what was asked before is not written behind what is deleted', async () => {
+  const { computer, popup, traces } = await full()
+  node.faults.lag = 300
+  let linked = -1
+  try {
+    node.produce()
+    await pause(600)
+    // The vault goes last: all else is gone by then, and answers still come.
+    computer.meanwhile(
+      ({ act, key }) => act === 'remove' && (key === 'vault' || key.startsWith('vault/')),
+      async () => {
+        await pause(2_500)
+        linked = node.connections()
+      },
+    )
+    resultOf(await popup.ask('wipe', { sure: 'everything' }))
+    await pause(600)
+    expect(linked).toBe(0)
+    expect(left(computer, traces)).toEqual([])
+  } finally {
+    node.faults.lag = 0
+  }
+})
+
+test('of what began before a wipe was over nothing is written behind it, and what begins later is', async () => {
+  const wallet = createWallet({
+    ...{ media: memoryMedia().media, now: Date.now, Socket: class {} as never },
+    ...{ vaultChanged: () => undefined, chainChanged: () => undefined, healthChanged: () => undefined },
+  })
+  const count = (keep: Keep, id: string) =>
+    codeOfWork(keep(() => wallet.counting.write((counting) => ({ ...counting, [`0x${id.repeat(64)}`]: true }))))
+  const early = wallet.keeping()
+  let amid: Keep | undefined
+  expect(await count(early, 'a')).toBe('ok')
+  const wiping = wallet.wiping(async () => {
+    await wallet.storage.clear('wipe')
+    amid = wallet.keeping()
+  })
+  const queued = count(early, 'b')
+  await wiping
+  expect([await queued, await count(early, 'c'), await count(amid as Keep, 'd')]).toEqual(['gone', 'gone', 'gone'])
+  expect(await wallet.counting.read()).toEqual({})
+  expect(await count(wallet.keeping(), 'e')).toBe('ok')
+  // One that fails ends them all the same: some of what they know may be gone.
+  const late = wallet.keeping()
+  await expect(wallet.wiping(() => Promise.reject(new Error('the disk')))).rejects.toThrow('the disk')
+  expect(await count(late, 'f')).toBe('gone')
+})
+
+test('a signature of a wallet that was wiped meanwhile is noted nowhere, and nothing of it is sent', async () => {
+  const said: string[] = []
+  const box = (name: string) => ({ write: async () => void said.push(name) })
+  const wallet = {
+    ...{ activity: box('activity'), outbox: box('outbox'), sites: box('sites') },
+    keeping: () => () => Promise.reject(new KluisError('gone')),
+  }
+  const desk = { settle: async () => void said.push('settled') }
+  const release = createRelease(
+    ...([wallet, desk, {}, async () => void said.push('sent'), () => said.push('followed')] as unknown as Parameters<typeof createRelease>),
+  )
+  const signed = { entry: { id: 'a' }, extrinsic: '0x00' } as never
+  expect(await codeOfWork(release.run({ id: 'a', place: null } as never, signed))).toBe('gone')
+  expect(await codeOfWork(release.run({ id: 'a', place: { origin: site } } as never, signed))).toBe('gone')
+  expect(said).toEqual([])
 })
 
 test('a wipe that is cut off anywhere is a wallet still, or nothing at all; brought again it is finished', async () => {

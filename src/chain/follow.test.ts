@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { developmentAccounts } from '../../e2e/localnet/accounts'
 import { createKept, createNode, createSockets, type InProcessNode } from '../../e2e/localnet/in-process'
+import { RpcError } from '../../e2e/localnet/rpc'
 import { callOf, type Signed, signed } from '../../e2e/localnet/signed'
 import { blake256, encodeAddress, KluisError, toHex } from '../units'
 import { createChain } from './chain'
@@ -44,8 +45,18 @@ function send(call: Uint8Array, { period = 64, ...wrong }: Signed & { period?: n
   const birth = node.chain.blocks[node.chain.finalised] as { number: number; hash: string }
   const bytes = signed(node.chain, alice.address, alice, call, { birth, period, ...wrong })
   node.chain.submit(bytes)
-  return { hash: toHex(blake256(bytes)), eraBegin: birth.number, eraEnd: birth.number + period - 1 }
+  return { hash: toHex(blake256(bytes)), eraBegin: birth.number, eraEnd: birth.number + period - 1, calls: [{ path: [] }], wrappers: [] }
 }
+const either = (main: Uint8Array, fallback: Uint8Array) => {
+  const { builder, types } = node.chain.built
+  const [first, second] = [main, fallback].map((each) => builder.buildDefinition(types.call).dec(each))
+  return callOf(node.chain, 'Utility', 'if_else', { main: first, fallback: second })
+}
+/** A call of so many that this one holds. */
+const holding = (name: string, count: number) => ({
+  calls: Array.from({ length: count }, (_, i) => ({ path: [i] })),
+  wrappers: [{ path: [], call: `Utility.${name}` }],
+})
 /** Looks once; the cursor goes through JSON, as between two lives of the background. */
 let cursor: unknown
 async function look(wanted: Wanted) {
@@ -121,6 +132,28 @@ describe('a transaction', () => {
     const { found } = await look(wanted)
     expect(found).toMatchObject({ ok: error === null, error, part })
     expect(BigInt(found?.fee ?? 0)).toBe(before - node.chain.account(alice.address).data.free - sent)
+  })
+
+  test('says of each of its calls whether it ran', async () => {
+    const [ok, no] = [() => transfer(fresh(1), 1_000n), () => transfer(fresh(2), 1n)]
+    for (const [call, held, ran] of [
+      [() => transfer(fresh(1), 1_000n), { calls: [{ path: [] }], wrappers: [] }, [true]],
+      [() => transfer(fresh(2), 1n), { calls: [{ path: [] }], wrappers: [] }, [false]],
+      [() => either(ok(), ok()), holding('if_else', 2), [true, false]],
+      [() => either(no(), ok()), holding('if_else', 2), [false, true]],
+      [() => either(no(), no()), holding('if_else', 2), [false, false]],
+      [() => batch('batch', ok(), no(), ok()), holding('batch', 3), [true, false, false]],
+      [() => batch('force_batch', no(), ok()), holding('force_batch', 2), [false, true]],
+      [() => batch('batch_all', ok(), no()), holding('batch_all', 2), [false, false]],
+      [() => batch('batch_all', ok(), ok()), holding('batch_all', 2), [true, true]],
+      // What the wallet was shown is not what ran: then it says nothing.
+      [() => batch('batch', ok(), no(), ok()), holding('batch_all', 3), null],
+    ] as const) {
+      const wanted = { ...send(call()), ...held }
+      node.chain.produce()
+      cursor = null
+      expect((await look(wanted)).found?.ran, JSON.stringify(held)).toEqual(ran)
+    }
   })
 
   /** Looks at events that the node made up: of the type that its own metadata has, changed by `use`. */
@@ -226,6 +259,77 @@ describe('a transaction', () => {
     }
     expect(seen.length).toBeGreaterThan(3)
     expect((await look(wanted)).outcome).toBe('lost')
+  })
+})
+
+describe('a node that has forgotten', () => {
+  const gone = () => {
+    throw new RpcError(4003, 'Client error: UnknownBlock: State already discarded')
+  }
+  async function lookOut(wanted: Wanted) {
+    for (let looks = 0; looks < 10; looks++) {
+      const progress = await look(wanted)
+      if (progress.outcome !== 'waiting') return progress
+    }
+    throw new Error('no end')
+  }
+
+  test.each(['state_getStorage', 'state_getRuntimeVersion'])(
+    'what became of it (%s) knows where it is, and no more; a node that remembers tells the rest',
+    async (method) => {
+      const wanted = send(transfer(bob.address, 1_000n))
+      const { number } = node.chain.produce()
+      for (let i = 0; i < 70; i++) node.chain.produce()
+      node.answers[method] = gone
+      const unknown = { outcome: 'unknown', found: null, place: { block: number, index: 1 } }
+      expect(await lookOut(wanted)).toMatchObject(unknown)
+      // However the nonce stands, and however often it is asked.
+      expect(node.chain.account(alice.address).nonce).toBe(1)
+      expect(await look(wanted)).toMatchObject(unknown)
+      node.answers = {}
+      expect(await look(wanted)).toMatchObject({ outcome: 'final', found: { ok: true, block: number }, place: { block: number, index: 1 } })
+    },
+  )
+
+  test.each([
+    ['says so', gone],
+    ['says nothing', () => null],
+  ])('blocks in which it may be, and %s: it is not lost, and is found by a node that remembers', async (_name, answer) => {
+    const wanted = send(transfer(bob.address, 1_000n), { period: 8 })
+    for (let i = 0; i < 20; i++) node.chain.produce()
+    node.answers.chain_getBlock = answer
+    expect(await lookOut(wanted)).toMatchObject({ outcome: 'unknown', found: null, place: null })
+    node.answers = {}
+    expect(await lookOut(wanted)).toMatchObject({ outcome: 'final', found: { ok: true } })
+  })
+
+  test('one of the blocks in which it may be: one that is in another is found there, one that is in none is not lost', async () => {
+    const wanted = send(transfer(bob.address, 1_000n), { period: 8 })
+    const { number, hash } = node.chain.produce()
+    for (let i = 0; i < 20; i++) node.chain.produce()
+    const without = (forgotten: string) => {
+      node.answers.chain_getBlock = (params, usual) => ((params as string[])[0] === forgotten ? null : usual())
+    }
+    without(node.chain.blocks[wanted.eraBegin]?.hash ?? '')
+    expect(await lookOut(wanted)).toMatchObject({ outcome: 'final', found: { block: number } })
+    cursor = null
+    without(hash)
+    expect(await lookOut(wanted)).toMatchObject({ outcome: 'unknown', place: null })
+    node.answers = {}
+    expect(await lookOut({ ...wanted, hash: `0x${'11'.repeat(32)}` })).toMatchObject({ outcome: 'lost' })
+  })
+
+  test('a block that is not final yet has forgotten nothing: it lied', async () => {
+    const wanted = send(transfer(bob.address, 1_000n))
+    node.chain.produce()
+    for (const [method, answer] of [
+      ['chain_getBlock', () => null],
+      ['chain_getBlock', gone],
+      ['state_getStorage', gone],
+    ] as const) {
+      node.answers = { [method]: answer }
+      expect(await code(follow(live, wanted, null))).toBe('node-lied')
+    }
   })
 })
 
@@ -385,6 +489,6 @@ describe('the search', () => {
 
   test('of a closed link is offline', async () => {
     chain.close()
-    expect(await code(follow(live, { hash: '0x', eraBegin: 0, eraEnd: 1 }, null))).toBe('offline')
+    expect(await code(follow(live, { hash: '0x', eraBegin: 0, eraEnd: 1, calls: [], wrappers: [] }, null))).toBe('offline')
   })
 })

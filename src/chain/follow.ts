@@ -1,13 +1,14 @@
 import * as v from 'valibot'
 import { blake256, fromHex, KluisError, toHex } from '../units'
-import { read, readHash, readVersion } from './answers'
+import { isGone, read, readHash, readVersion } from './answers'
 import { believe } from './decoder'
 import type { Live } from './live'
 import { fetchMetadata, makeRuntime } from './metadata'
+import { type Calls, ranOf, type UtilityEvent } from './ran'
 import { isRao, readBestHead, readFinalHead } from './reads'
 
-/** A transaction to be looked for: its hash, and the blocks that can hold it. */
-export type Wanted = { hash: string; eraBegin: number; eraEnd: number }
+/** A transaction to be looked for: its hash, the blocks that can hold it, and its calls. */
+export type Wanted = { hash: string; eraBegin: number; eraEnd: number } & Calls
 type Outcome = {
   /** Everything that was asked for was done. */
   ok: boolean
@@ -15,13 +16,21 @@ type Outcome = {
   part: boolean
   /** Name of what failed. */
   error: string | null
+  /** For each of the calls whether it ran; null where that cannot be told. */
+  ran: boolean[] | null
   /** Fee really paid, decimal rao; null where the node tells none that can be. */
   fee: string | null
 }
 type Found = { block: number; blockHash: string; index: number } & Outcome
-/** Where the search stands; JSON, so that it survives everything. */
-export type Cursor = { next: number; found: Found | null }
-export type Progress = { cursor: Cursor; outcome: 'waiting' | 'included' | 'final' | 'lost'; found: Found | null }
+/** Where the search stands; JSON, so that it survives everything. `gone`: the first block on the way that the node no longer had. */
+export type Cursor = { next: number; found: Found | null; gone?: number | undefined }
+export type Progress = {
+  cursor: Cursor
+  outcome: 'waiting' | 'included' | 'final' | 'lost' | 'unknown'
+  found: Found | null
+  /** Where it is, also where what became of it is not known. */
+  place: { block: number; index: number } | null
+}
 
 const cursorSchema = v.object({
   next: v.number(),
@@ -34,8 +43,10 @@ const cursorSchema = v.object({
       part: v.boolean(),
       error: v.nullable(v.string()),
       fee: v.nullable(v.string()),
+      ran: v.nullable(v.array(v.boolean())),
     }),
   ),
+  gone: v.optional(v.number()),
 })
 const block = v.object({
   block: v.object({ header: v.object({ parentHash: v.string() }), extrinsics: v.array(v.pipe(v.string(), v.regex(/^0x/))) }),
@@ -49,7 +60,8 @@ const STEP = 12
  * the background and finds its way after a reorganisation.
  * @param from the cursor of the last look; anything else begins at the era's first block
  * @throws KluisError offline, node-answer, node-lied
- * @returns included: in a block that may still be undone; final: never undone; lost: its era is over and no final block holds it
+ * @returns included: in a block that may still be undone; final: never undone; lost: its era is over and no final block holds it;
+ * unknown: the node has forgotten the block it is in, or one that it may be in. A node that has not goes on from there.
  */
 export async function follow(live: Live, wanted: Wanted, from: unknown): Promise<Progress> {
   const kept = v.safeParse(cursorSchema, from)
@@ -60,8 +72,7 @@ export async function follow(live: Live, wanted: Wanted, from: unknown): Promise
 
   if (cursor.found) {
     const now = await rpc.call('chain_getBlockHash', [cursor.found.block])
-    if (now === cursor.found.blockHash)
-      return { cursor, outcome: finalised >= cursor.found.block ? 'final' : 'included', found: cursor.found }
+    if (now === cursor.found.blockHash) return at(cursor.found, finalised)
     // The block was undone. From the last final block on, everything has to be looked at again.
     cursor = { next: Math.max(wanted.eraBegin, Math.min(cursor.found.block, finalised)), found: null }
   }
@@ -72,16 +83,33 @@ export async function follow(live: Live, wanted: Wanted, from: unknown): Promise
   for (const [i, number] of numbers.entries()) {
     if ((named[i] ?? null) === null) break
     const blockHash = readHash(named[i])
-    const { extrinsics, header } = read(block, await rpc.call('chain_getBlock', [blockHash])).block
+    const answer = await rpc.call('chain_getBlock', [blockHash]).catch(forgotten)
+    // What is not final yet has been forgotten by nobody.
+    const gone = answer === null && number <= finalised
+    const { extrinsics, header } = gone ? noBlock : read(block, answer).block
     const index = extrinsics.findIndex((each) => hashOf(each) === wanted.hash)
     if (index >= 0) {
-      const found = { block: number, blockHash, index, ...(await outcomeOf(live, blockHash, readHash(header.parentHash), index)) }
-      return { cursor: { next: number, found }, outcome: finalised >= number ? 'final' : 'included', found }
+      const outcome = await outcomeOf(live, wanted, blockHash, readHash(header.parentHash), index).catch(forgotten)
+      if (outcome) return at({ block: number, blockHash, index, ...outcome }, finalised)
+      if (number > finalised) throw new KluisError('node-lied')
+      return { cursor: { next: number, found: null }, outcome: 'unknown', found: null, place: { block: number, index } }
     }
     // Only final blocks are never looked at again.
-    if (number <= finalised) cursor = { next: number + 1, found: null }
+    if (number <= finalised) cursor = { next: number + 1, found: null, gone: cursor.gone ?? (gone ? number : undefined) }
   }
-  return { cursor, outcome: cursor.next > wanted.eraEnd ? 'lost' : 'waiting', found: null }
+  if (cursor.next <= wanted.eraEnd) return { cursor, outcome: 'waiting', found: null, place: null }
+  if (cursor.gone === undefined) return { cursor, outcome: 'lost', found: null, place: null }
+  return { cursor: { next: cursor.gone, found: null }, outcome: 'unknown', found: null, place: null }
+}
+const noBlock = { extrinsics: [], header: { parentHash: '' } }
+/** Nothing, where a node said that it no longer has what was asked for. */
+function forgotten(error: unknown): null {
+  if (isGone(error)) return null
+  throw error
+}
+function at(found: Found, finalised: number): Progress {
+  const { block, index } = found
+  return { cursor: { next: block, found }, outcome: finalised >= block ? 'final' : 'included', found, place: { block, index } }
 }
 
 function hashOf(extrinsic: string): string {
@@ -104,7 +132,7 @@ const inner: Readonly<Record<string, string>> = {
 }
 
 /** What became of extrinsic `index`. @throws KluisError offline, node-answer, node-lied */
-async function outcomeOf(live: Live, blockHash: string, parentHash: string, index: number): Promise<Outcome> {
+async function outcomeOf(live: Live, wanted: Wanted, blockHash: string, parentHash: string, index: number): Promise<Outcome> {
   const runtime = await runtimeAt(live, parentHash)
   const item = runtime.storage('System', 'Events')
   const answer = read(v.string(), await live.rpc.call('state_getStorage', [item.key(), blockHash]))
@@ -117,14 +145,19 @@ async function outcomeOf(live: Live, blockHash: string, parentHash: string, inde
     const failed = of('System.ExtrinsicFailed')
     if (failed) {
       const { dispatch_error } = failed.value.value as { dispatch_error: unknown }
-      return { ok: false, part: false, error: errorName(runtime, dispatch_error), fee: paid }
+      return { ok: false, part: false, error: errorName(runtime, dispatch_error), fee: paid, ran: wanted.calls.map(() => false) }
     }
     // Every extrinsic has one of the two: a node that tells neither keeps something back.
     if (!of('System.ExtrinsicSuccess')) throw new Error('no outcome')
     const error = mine.map(innerError).find((each) => each !== undefined)
     const part = error !== undefined
-    return { ok: !part, part, error: part ? errorName(runtime, error) : null, fee: paid }
+    return { ok: !part, part, error: part ? errorName(runtime, error) : null, fee: paid, ran: ranOf(wanted, mine.flatMap(ofUtility)) }
   })
+}
+function ofUtility({ type, value }: ChainEvent['event']): UtilityEvent[] {
+  if (type !== 'Utility') return []
+  const { index } = (value.value ?? {}) as { index?: unknown }
+  return [{ name: value.type, index: typeof index === 'number' ? index : undefined }]
 }
 /** The dispatch error that an event of `inner` carries, if it carries one. */
 function innerError({ type, value }: ChainEvent['event']): unknown {

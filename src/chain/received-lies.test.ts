@@ -4,7 +4,7 @@ import { readHead } from './answers'
 import { type Account, begin, fresh, live, node, pay, produce, prunes } from './fixtures/receiving'
 import type { Live } from './live'
 import type { Received } from './receipts'
-import { lookForReceived, type Missed, watchOf } from './received'
+import { isLooking, lookForReceived, type Missed } from './received'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 beforeAll(() => begin(true))
@@ -35,7 +35,7 @@ function watching(...accounts: Account[]) {
     missed.push(...watch.missed)
   }
   async function settle() {
-    for (let i = 0; i < 3 || watchOf(cursor).looking; i++) await look()
+    for (let i = 0; i < 3 || isLooking(cursor); i++) await look()
   }
   return {
     look,

@@ -4,7 +4,7 @@ import { callOf } from '../../e2e/localnet/signed'
 import { KluisError, toHex } from '../units'
 import { alice, begin, bob, fresh, live, node, pay, produce, prunes, send, transfer, watching } from './fixtures/receiving'
 import { DUST_RAO, type Received } from './receipts'
-import { lookForReceived, watchOf, watchOnly } from './received'
+import { isLooking, lookForReceived, watchesOf, watchOnly } from './received'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 beforeAll(() => begin())
@@ -48,7 +48,7 @@ describe('what comes to an account', () => {
     const watch = watching(account)
     await watch.settle()
     expect(watch.found).toEqual([])
-    expect(watchOf(watch.cursor).since[account.id]?.block).toBe(node.chain.finalised)
+    expect(watchesOf(watch.cursor)[account.id]?.since.block).toBe(node.chain.finalised)
   })
 
   test('by an own transaction is told by that, not here; by a stranger in the same block it is', async () => {
@@ -192,7 +192,7 @@ describe('a span', () => {
       looks++
       // Its own, the head and balances, and what the last step needs.
       expect(node.asked.length - asked).toBeLessThanOrEqual(12 + 4 + 5)
-    } while (watchOf(watch.cursor).looking)
+    } while (isLooking(watch.cursor))
     expect(watch.found.map(({ amount }) => amount)).toEqual(['1000000'])
     expect(node.asked.length - before).toBeLessThan(60)
     expect(looks).toBeGreaterThan(1)

@@ -300,22 +300,20 @@ function heldIn(value: unknown): Pick<Point, 'nonce' | 'rao'> {
 }
 
 /**
- * Since when each account is watched, by its id; until when all that came to it was looked into; and whether spans are still to be looked
- * into. Times of this machine, in milliseconds. @param cursor of `lookForReceived`
+ * Of each account, by its id: since when it is watched, until when all that came to it was looked into, and whether spans are still to
+ * be looked into. Times of this machine, in milliseconds. @param cursor of `lookForReceived`
  */
-export function watchOf(cursor: unknown): {
-  since: Record<string, { block: number; at: number }>
-  until: Record<string, number>
-  looking: boolean
-} {
+export function watchesOf(cursor: unknown): Record<string, { since: { block: number; at: number }; until: number; looking: boolean }> {
   const kept = v.safeParse(cursorSchema, cursor)
-  const all = kept.success ? Object.entries(kept.output) : []
-  return {
-    since: Object.fromEntries(all.map(([id, { since }]) => [id, since])),
-    until: Object.fromEntries(all.map(([id, { known, open }]) => [id, Math.min(known.at, ...open.map(({ from }) => from.at)) - FINAL_LAG])),
-    looking: all.some(([, { open }]) => open.length > 0),
-  }
+  return Object.fromEntries(
+    Object.entries(kept.success ? kept.output : {}).map(([id, { since, known, open }]) => {
+      const until = Math.min(known.at, ...open.map(({ from }) => from.at)) - FINAL_LAG
+      return [id, { since, until, looking: open.length > 0 }]
+    }),
+  )
 }
+/** Whether spans are still to be looked into. @param cursor of `lookForReceived` */
+export const isLooking = (cursor: unknown): boolean => Object.values(watchesOf(cursor)).some(({ looking }) => looking)
 /** The same cursor without accounts that nobody asks for any more. */
 export function watchOnly(cursor: WatchCursor, ids: ReadonlySet<string>): WatchCursor {
   return Object.fromEntries(Object.entries(cursor).filter(([id]) => ids.has(id)))

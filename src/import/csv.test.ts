@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { ActivityItem, EntryView, ReceivedView } from '../messaging'
 import { encodeAddress, fromHex, readCsv } from '../units'
 import { loadWords } from '../words'
-import { type CsvFormat, type CsvOrder, columns, csvName, csvOf, DAY_MS, dayStart, decimalTao, missingOf } from './csv'
+import { type CsvFormat, type CsvOrder, columns, csvName, csvOf, DAY_MS, dayStart, decimalTao, missingOf, watchedRows } from './csv'
 
 const say = (await loadWords('en')).ledger.lines
 const id = (n: number) => `0x${n.toString(16).padStart(64, '0')}` as const
@@ -12,7 +12,10 @@ const [A, B, STRANGER] = [1, 2, 9]
 const AT = Date.UTC(2026, 10, 3, 4, 5, 6)
 const final = { phase: 'final', block: 100, ok: true, error: null, part: false } as const
 const transfer = (to: number, amount: string) =>
-  ({ call: 'Balances.transfer_keep_alive', fact: { kind: 'transfer', to: place(to), amount, keepAlive: true } }) as const
+  ({ call: 'Balances.transfer_keep_alive', fact: { kind: 'transfer', to: place(to), amount, keepAlive: true }, ran: true }) as const
+/** The same calls, of which these ran. */
+const ran = <T extends EntryView['calls'][number]>(calls: readonly T[], which: (boolean | null)[]) =>
+  calls.map((each, i) => ({ ...each, ran: which[i] ?? null }))
 const own = (over: Partial<EntryView> = {}): EntryView => ({
   ...{
     kind: 'own',
@@ -125,11 +128,10 @@ describe('a list for Koinly', () => {
   })
 
   test('counts what it cannot tell: a batch that ran in part, everything that was left, a call with amounts of its own', () => {
-    const part = own({ status: { ...final, ok: false, part: true } })
-    const stake = own({ calls: [{ call: 'SubtensorModule.add_stake', fact: { kind: 'other-fact' } as never }] })
-    const all = own({
-      calls: [{ call: 'Balances.transfer_all', fact: { kind: 'transfer-all', to: place(STRANGER), keepAlive: false, amountNow: '7' } }],
-    })
+    const part = own({ status: { ...final, ok: false, part: true }, calls: ran([transfer(STRANGER, '5')], [null]) })
+    const stake = own({ calls: [{ call: 'SubtensorModule.add_stake', fact: { kind: 'other-fact' } as never, ran: true }] })
+    const everything = { kind: 'transfer-all', to: place(STRANGER), keepAlive: false, amountNow: '7' } as const
+    const all = own({ calls: [{ call: 'Balances.transfer_all', fact: everything, ran: true }] })
     for (const [item, amount] of [
       [part, '0.000125000'],
       [stake, '0.000125000'],
@@ -138,6 +140,25 @@ describe('a list for Koinly', () => {
       const csv = told([item], order('koinly'))
       expect([csv.unclear, csv.lines.map((each) => each['Sent Amount'])]).toEqual([1, [amount]])
     }
+  })
+
+  test('has the amounts of the calls that ran, of alternatives and of batches that ran in part, and is not whole where that is not known', () => {
+    const calls = [transfer(STRANGER, '1'), transfer(8, '2'), transfer(7, '3')]
+    const inPart = { ...final, ok: false, part: true, error: 'Token.FundsUnavailable' }
+    const sums = (which: (boolean | null)[], status: EntryView['status'] = final) => {
+      const { lines, unclear } = told([own({ calls: ran(calls, which), status })], order('koinly'))
+      return [lines.map((each) => each['Sent Amount']?.at(-1)), lines.map(({ Description }) => Description), unclear]
+    }
+    expect(sums([true, false, false])).toEqual([['1'], ['Sent'], 0])
+    expect(sums([true, false, true], inPart)).toEqual([['1', '3'], ['Sent', 'Sent'], 0])
+    expect(sums([false, false, false], inPart)).toEqual([['0'], ['Partly done, fee only'], 0])
+    expect(sums([null, null, null])).toEqual([['0'], ['Network fee'], 1])
+    expect(sums([null, null, null], inPart)).toEqual([['0'], ['Partly done, fee only'], 1])
+    // What an own account got by a call that did not run is not in its list either.
+    const gift = own({ account: id(B), calls: ran([transfer(A, '1'), transfer(A, '2')], [false, true]) })
+    expect(told([gift], order('koinly')).lines.map((each) => each['Received Amount'])).toEqual(['0.000000002'])
+    // Nobody remembers: nothing is listed, and the list is not whole.
+    expect(told([own({ status: { phase: 'unknown' } })], order('koinly'))).toMatchObject({ count: 0, open: 0, unclear: 1 })
   })
 
   test('has one line for each transfer of a batch, and the fee once', () => {
@@ -194,16 +215,22 @@ test('days are of UTC, the last one whole', () => {
 })
 
 test('of what failed, ran in part or never happened a plain list has no amount, and the fee where one was paid', () => {
-  const statuses: EntryView['status'][] = [
-    { ...final, ok: false, error: 'Token.FundsUnavailable' },
-    { ...final, ok: false, part: true },
-    { phase: 'sent' },
-    { phase: 'lost' },
+  const one = transfer(STRANGER, '1500000000')
+  const statuses: [EntryView['status'], boolean | null, string][] = [
+    [{ ...final, ok: false, error: 'Token.FundsUnavailable' }, false, 'failed'],
+    [{ ...final, ok: false, part: true }, null, 'partly done'],
+    [{ ...final, ok: false, part: true }, false, 'not run'],
+    [final, null, 'not known'],
+    [final, false, 'not run'],
+    [{ phase: 'sent' }, true, 'sent'],
+    [{ phase: 'lost' }, false, 'lost'],
+    [{ phase: 'unknown' }, null, 'not known'],
   ]
-  for (const status of statuses) {
-    const [line] = told([own({ status })], order('plain')).lines
-    expect(line).toMatchObject({ Fee: '0.000125000' })
-    expect(line).not.toHaveProperty('Sent')
+  for (const [status, ran, State] of statuses) {
+    const { lines, unclear } = told([own({ status, calls: [{ ...one, ran }] })], order('plain'))
+    expect(lines).toMatchObject([{ Fee: '0.000125000', State }])
+    expect(lines[0]).not.toHaveProperty('Sent')
+    expect(unclear, State).toBe(ran === null ? 1 : 0)
   }
   expect(told([own()], order('plain')).lines).toMatchObject([{ Sent: '1.500000000', Fee: '0.000125000' }])
 })
@@ -217,9 +244,10 @@ test('names go through the one writer: nothing in them breaks a row or runs as a
 
 describe('whether it is complete', () => {
   const since = { block: 1, at: 1_000 }
+  const watch = (until: number | null = null) => ({ [id(A)]: { since, until } })
   const gap = { account: id(A), fromBlock: 5, toBlock: 9, fromAt: 5_000, toAt: 9_000, why: 'pruned' as const }
   const days = (from: number | null, until: number | null) => order('koinly', [A], { from, until })
-  const missing = (wanted: CsvOrder, gaps = [gap]) => missingOf({ since: { [id(A)]: since }, gaps, looking: false }, wanted)
+  const missing = (wanted: CsvOrder, gaps = [gap]) => missingOf({ accounts: watch(), gaps }, wanted)
 
   test('it is for days that were watched from their beginning and have no gap', () => {
     expect(missing(days(1_000, 5_000))).toEqual([])
@@ -230,6 +258,50 @@ describe('whether it is complete', () => {
     expect(missing(days(0, 900))).toEqual([{ account: id(A), since: 1_000 }])
     expect(missing(order('koinly', [B], { from: 5, until: 6 }))).toEqual([{ account: id(B), since: null }])
   })
+
+  test('it is not for days after which an account was not looked at any more', () => {
+    const until = (wanted: CsvOrder) => missingOf({ accounts: watch(7_000), gaps: [] }, wanted)
+    expect(until(days(1_000, null))).toEqual([{ account: id(A), until: 7_000 }])
+    expect(until(days(8_000, null))).toEqual([{ account: id(A), until: 7_000 }])
+    expect(until(days(1_000, 7_000))).toEqual([])
+  })
+
+  test('a plain list says of each account whether it is, and since when it is watched', () => {
+    const wanted = { ...order('plain', [A, B, 3], { from: 2_000, until: 4_000 }) }
+    const accounts = { ...watch(), [id(B)]: { since: { block: 3, at: 3_000 }, until: null } }
+    const csv = csvOf(
+      [],
+      wanted,
+      say,
+      () => '',
+      watchedRows({ accounts, gaps: [] }, wanted, (each) => (each === id(A) ? 'Daily' : '')),
+    )
+    expect(csv.count).toBe(0)
+    const rows = parse(csv.text).slice(1)
+    for (const row of rows) expect(row).toHaveLength(columns.plain.length)
+    expect(rows.map((row) => row.slice(0, 6))).toEqual([
+      ['1970-01-01T00:00:01Z', 'Daily', place(A).address, 'finney', 'watched', 'complete'],
+      ['1970-01-01T00:00:03Z', '', place(B).address, 'finney', 'watched', 'not complete'],
+      ['', '', place(3).address, 'finney', 'watched', 'never'],
+    ])
+  })
+
+  test.each(['koinly', 'cointracker', 'plain'] as const)(
+    'a month of tiny amounts that an end of the days cuts through is no whole sum (%s)',
+    (format) => {
+      const sum = got({ dust: true, count: 9, at: AT, blockHash: null, extrinsic: null, cause: { kind: 'between', after: 80 } })
+      const start = Date.UTC(2026, 10, 1)
+      const unclear = (from: number | null, until: number | null, item = sum) => told([item], order(format, [A], { from, until })).unclear
+      // From within the month on it is listed, with what came before; until within it, it is not, with what came in these days.
+      for (const edge of [start + 1, AT]) expect([unclear(edge, null), unclear(null, edge)]).toEqual([1, 1])
+      for (const edge of [start, AT + 1]) expect([unclear(edge, null), unclear(null, edge)]).toEqual([0, 0])
+      expect([unclear(null, null), unclear(start, AT + 1)]).toEqual([0, 0])
+      expect(unclear(AT, null, got({ dust: true, at: AT }))).toBe(0)
+      // The month in which the watch began is told with the account.
+      const begun = { [id(A)]: { since: { block: 1, at: start + 5 }, until: null } }
+      expect(missingOf({ accounts: begun, gaps: [] }, order(format, [A], { from: start, until: null }))).toHaveLength(1)
+    },
+  )
 
   test('and the file says so in its name', () => {
     expect(csvName(order('koinly', [A], { from: Date.UTC(2026, 0, 1), until: Date.UTC(2027, 0, 1) }), true, 0)).toBe(

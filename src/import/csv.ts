@@ -79,19 +79,24 @@ export const columns: Readonly<Record<CsvFormat, readonly string[]>> = {
 /** What is called TAO on a test network is another thing, and no tax tool may take it for the real one. */
 const currencyOf = (network: NetworkId) => (network === 'finney' ? 'TAO' : 'testTAO')
 
-/** What of one own transaction concerns the chosen accounts. `unclear`: not all of its amounts are known. */
+/** What of one own transaction concerns the chosen accounts, by the calls that ran. `unclear`: not all of its amounts are known. */
 function linesOf(entry: EntryView, accounts: ReadonlySet<string>, say: Say): { lines: Line[]; unclear: boolean } {
   const { status, account, at, hash } = entry
-  if (status.phase !== 'final') return { lines: [], unclear: false }
+  if (status.phase !== 'final') return { lines: [], unclear: status.phase === 'unknown' }
   const mine = accounts.has(account)
   const fee = entry.fee === null ? null : BigInt(entry.fee)
   const blank = { at, hash, account, sent: null, received: null, fee: null, feeOnly: false, text: '' }
   const feeLine = (text: string): Line[] => (mine && fee !== null && fee > 0n ? [{ ...blank, fee, feeOnly: true, text }] : [])
-  if (!status.ok) return { lines: feeLine(status.part ? say.part : say.failed), unclear: status.part || (mine && fee === null) }
   let unclear = mine && fee === null
+  if (!status.ok && !status.part) return { lines: feeLine(say.failed), unclear }
   let inside = false
   const lines: Line[] = []
-  for (const { call, fact } of entry.calls) {
+  for (const { call, fact, ran } of entry.calls) {
+    if (ran === false) continue
+    if (ran === null) {
+      if (moves(fact) && (mine || ('to' in fact && accounts.has(fact.to.id)))) unclear = true
+      continue
+    }
     if (fact.kind === 'transfer' || fact.kind === 'transfer-all') {
       const amount = fact.kind === 'transfer' ? fact.amount : fact.amountNow
       const theirs = accounts.has(fact.to.id)
@@ -104,14 +109,15 @@ function linesOf(entry: EntryView, accounts: ReadonlySet<string>, say: Say): { l
       else if (amount !== null) lines.push({ ...blank, account: fact.to.id, received: BigInt(amount), text: say.received })
     } else if (!mine) continue
     else if (fact.kind === 'burn') lines.push({ ...blank, sent: BigInt(fact.amount), text: say.burned })
-    else if (fact.kind === 'remark' || fact.kind === 'upgrade-accounts' || fact.kind === 'root-only') continue
     // A call whose amounts this list does not know.
-    else if (call) unclear = true
+    else if (call && moves(fact)) unclear = true
   }
   const first = lines.findIndex((each) => each.sent !== null)
-  if (first < 0) return { lines: [...lines, ...feeLine(inside ? say.internal : say.fee)], unclear }
+  if (first < 0) return { lines: [...lines, ...feeLine(inside ? say.internal : status.part ? say.part : say.fee)], unclear }
   return { lines: lines.map((each, i) => (i === first ? { ...each, fee } : each)), unclear }
 }
+
+const moves = ({ kind }: EntryView['calls'][number]['fact']) => !['remark', 'upgrade-accounts', 'root-only'].includes(kind)
 
 function receivedLine(entry: ReceivedView, say: Say): Line {
   const { at, account, amount, cause, extrinsic, dust } = entry
@@ -121,6 +127,13 @@ function receivedLine(entry: ReceivedView, say: Say): Line {
       ? say.received
       : { unstaked: say.unstaked, unknown: say.unknown, between: say.between }[cause.kind]
   return { at, account, sent: null, received: BigInt(amount), fee: null, feeOnly: false, text, hash: extrinsic?.hash ?? '' }
+}
+
+/** Whether it is the sum of a month's tiny amounts, and one end of the days lies within what it sums up. */
+function isCut({ dust, cause, at }: ReceivedView, days: CsvOrder['days']): boolean {
+  if (!dust || cause.kind !== 'between') return false
+  const start = Date.UTC(new Date(at).getUTCFullYear(), new Date(at).getUTCMonth())
+  return [days.from, days.until].some((edge) => edge !== null && edge > start && edge <= at)
 }
 
 function cells(line: Line, format: 'koinly' | 'cointracker', currency: string): string[] {
@@ -150,51 +163,65 @@ function plainCells(item: ActivityItem, currency: string, nameOf: (id: string) =
     ]
   }
   const { status, calls, fee, extrinsic, hash, origin } = item
-  const state = 'ok' in status && !status.ok ? (status.part ? 'partly done' : 'failed') : status.phase
-  const block = 'block' in status ? String(status.block) : ''
-  // Only what ran whole moved its amounts; of the rest the fee stays.
-  const ran = 'ok' in status && status.ok
+  const inBlock = 'ok' in status
+  const failed = inBlock && !status.ok && !status.part
+  /** Of each call what became of it: of those of one transaction some may have run. */
+  const stateOf = (ran: boolean | null | undefined) => {
+    if (status.phase === 'unknown') return 'not known'
+    if (failed || !inBlock) return failed ? 'failed' : status.phase
+    if (ran === null) return status.part ? 'partly done' : 'not known'
+    return ran === false ? 'not run' : status.phase
+  }
+  const block = inBlock ? status.block : extrinsic?.block
   return (calls.length ? calls : [undefined]).map((each, i) => {
     const to = each && 'to' in each.fact ? each.fact.to : undefined
     const amount = each && 'amount' in each.fact ? each.fact.amount : each?.fact.kind === 'transfer-all' ? each.fact.amountNow : null
     return [
-      ...[...head, 'own', state, each?.call ?? ''],
-      ...[to ? nameOf(to.id) : '', to?.address ?? '', amount === null || !ran ? '' : decimalTao(BigInt(amount)), ''],
-      ...[i === 0 && fee !== null ? decimalTao(BigInt(fee)) : '', currency, block, extrinsic ? String(extrinsic.index) : '', hash],
-      ...[origin === null ? '' : origin, ''],
+      ...[...head, 'own', stateOf(each?.ran), each?.call ?? ''],
+      // Only what ran moved its amount; of the rest the fee stays.
+      ...[to ? nameOf(to.id) : '', to?.address ?? '', amount === null || !inBlock || !each?.ran ? '' : decimalTao(BigInt(amount)), ''],
+      ...[i === 0 && fee !== null ? decimalTao(BigInt(fee)) : '', currency, String(block ?? '')],
+      ...[extrinsic ? String(extrinsic.index) : '', hash, origin === null ? '' : origin, ''],
     ]
   })
 }
 
 export type Csv = {
   text: string
-  /** Lines below the names of the columns. */
+  /** Lines of what happened. */
   count: number
-  /** Transactions that are not at their end and so are left out, and those of which not all amounts are known. */
+  /** Transactions that are not at their end and so are left out, and what is in it, or not, with amounts that are not all known. */
   open: number
   unclear: number
 }
 /**
  * The list, oldest first.
  * @param items all of the activity; what is not of the order is left out
+ * @param head rows that stand before all of them
  */
-export function csvOf(items: readonly ActivityItem[], order: CsvOrder, say: Say, nameOf: (id: string) => string): Csv {
+export function csvOf(
+  items: readonly ActivityItem[],
+  order: CsvOrder,
+  say: Say,
+  nameOf: (id: string) => string,
+  head: readonly string[][] = [],
+): Csv {
   const { format, accounts, days, network } = order
   const concerns = (item: ActivityItem) =>
     accounts.has(item.account) || (item.kind === 'own' && item.calls.some(({ fact }) => 'to' in fact && accounts.has(fact.to.id)))
-  const wanted = items
-    .filter(
-      (each) => each.network === network && (days.from === null || each.at >= days.from) && (days.until === null || each.at < days.until),
-    )
-    .filter(concerns)
+  const near = items.filter((each) => each.network === network && concerns(each))
+  const wanted = near
+    .filter((each) => (days.from === null || each.at >= days.from) && (days.until === null || each.at < days.until))
     .toSorted((a, b) => a.at - b.at)
   const currency = currencyOf(network)
   const rows: string[][] = []
   let open = 0
-  let unclear = 0
+  // A sum tells what came within its month: how much of that within these days nobody knows, be it listed or not.
+  const cut = near.filter((each) => each.kind === 'received' && isCut(each, days)).length
+  let unclear = cut
+  let untold = cut
   for (const item of wanted) {
-    const isOpen = item.kind === 'own' && item.status.phase !== 'final' && item.status.phase !== 'lost'
-    if (isOpen) open++
+    if (item.kind === 'own' && ['signed', 'sent', 'included', 'refused'].includes(item.status.phase)) open++
     if (item.kind === 'received') {
       // An own account that paid from elsewhere: that payment is not here, so its other half would be money from nowhere.
       const inside = item.cause.kind === 'transfer' && item.cause.from !== null && accounts.has(item.cause.from.id)
@@ -205,31 +232,49 @@ export function csvOf(items: readonly ActivityItem[], order: CsvOrder, say: Say,
     }
     const told = linesOf(item, accounts, say)
     if (told.unclear) unclear++
+    if (
+      item.status.phase === 'unknown' ||
+      (item.status.phase === 'final' && item.calls.some(({ ran, fact }) => ran === null && moves(fact)))
+    )
+      untold++
     rows.push(...(format === 'plain' ? plainCells(item, currency, nameOf) : told.lines.map((line) => cells(line, format, currency))))
   }
   return {
-    text: writeCsv([columns[format], ...rows]),
+    text: writeCsv([columns[format], ...head, ...rows]),
     count: rows.length,
     open: format === 'plain' ? 0 : open,
-    unclear: format === 'plain' ? 0 : unclear,
+    unclear: format === 'plain' ? untold : unclear,
   }
 }
 
-/** What is missing of what came. Of an account that was never watched `since` is null. */
-export type Missing = { account: string; since: number | null } | { account: string; from: number; to: number }
+/** What is missing of what came to an account: what came before `since` (null: it was never watched), after `until`, or in between. */
+export type Missing = { account: string } & ({ since: number | null } | { until: number } | { from: number; to: number })
 /** Which parts of the order the wallet cannot know, account by account. */
-export function missingOf({ since, gaps }: ActivityCoverage, { accounts, days }: CsvOrder): Missing[] {
+export function missingOf({ accounts: watched, gaps }: ActivityCoverage, { accounts, days }: CsvOrder): Missing[] {
+  const isIn = (from: number, to: number) => (days.until === null || from < days.until) && (days.from === null || to >= days.from)
   return [...accounts].flatMap((account): Missing[] => {
-    const begun = since[account]
-    if (!begun) return [{ account, since: null }]
-    if (days.until !== null && begun.at >= days.until) return [{ account, since: begun.at }]
-    const holes = gaps
-      .filter(
-        (gap) =>
-          gap.account === account && (days.until === null || gap.fromAt < days.until) && (days.from === null || gap.toAt >= days.from),
-      )
-      .map((gap) => ({ account, from: gap.fromAt, to: gap.toAt }))
-    return days.from === null || begun.at > days.from ? [{ account, since: begun.at }, ...holes] : holes
+    const watch = watched[account]
+    if (!watch) return [{ account, since: null }]
+    const { since, until } = watch
+    if (days.until !== null && since.at >= days.until) return [{ account, since: since.at }]
+    return [
+      ...(days.from === null || since.at > days.from ? [{ account, since: since.at }] : []),
+      ...gaps
+        .filter((gap) => gap.account === account && isIn(gap.fromAt, gap.toAt))
+        .map(({ fromAt, toAt }) => ({ account, from: fromAt, to: toAt })),
+      ...(until !== null && isIn(until, Number.POSITIVE_INFINITY) ? [{ account, until }] : []),
+    ]
+  })
+}
+
+/** Of each account of a plain list, before all that happened: since when what comes to it is noticed, and whether some of it is missing. */
+export function watchedRows(coverage: ActivityCoverage, order: CsvOrder, nameOf: (id: string) => string): string[][] {
+  const missing = new Set(missingOf(coverage, order).map(({ account }) => account))
+  return [...order.accounts].map((id) => {
+    const since = coverage.accounts[id]?.since
+    const state = since === undefined ? 'never' : missing.has(id) ? 'not complete' : 'complete'
+    const told = [since ? dates.plain(since.at) : '', nameOf(id), encodeAddress(fromHex(id)), order.network, 'watched', state]
+    return [...told, ...columns.plain.slice(told.length).map(() => '')]
   })
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { AccountView, ActivityCoverage, ActivityItem, NetworkId } from '../messaging'
 import { AccountWindow, ask, ErrorBanner, everyAccount, Step, useCommand, useFormats, useSearch, useView, useWords } from '../popup'
 import { Banner, Button, Checks, Foot, Heading, SwitchOption, TextField } from '../ui'
-import { type Csv, type CsvFormat, type CsvOrder, csvName, csvOf, DAY_MS, dayStart, type Missing, missingOf } from './csv'
+import { type Csv, type CsvFormat, type CsvOrder, csvName, csvOf, DAY_MS, dayStart, type Missing, missingOf, watchedRows } from './csv'
 import { PickAccount } from './pick-account'
 import { FileReady, SaveFile, type Written } from './save'
 
@@ -23,7 +23,7 @@ async function everything(network: NetworkId): Promise<ActivityItem[]> {
   }
 }
 
-type Made = { file: Written; csv: Csv; missing: Missing[]; looking: boolean; complete: boolean }
+type Made = { file: Written; csv: Csv; missing: Missing[]; watched: { account: string; since: number }[]; complete: boolean }
 
 /** The activity as a list for tax tools, that says whether it is complete. */
 export function ExportActivity() {
@@ -55,11 +55,17 @@ export function ExportActivity() {
       const order: CsvOrder = { format, accounts: ids, days: { from, until }, network: meant }
       const items = await everything(meant)
       const coverage: ActivityCoverage = await ask('activityCoverage', { network: meant })
-      const csv = csvOf(items, order, say.lines, (id) => names.get(id) ?? '')
+      const nameOf = (id: string) => names.get(id) ?? ''
+      const csv = csvOf(items, order, say.lines, nameOf, format === 'plain' ? watchedRows(coverage, order, nameOf) : [])
       const missing = missingOf(coverage, order)
-      const complete = missing.length === 0 && !coverage.looking && csv.open === 0 && csv.unclear === 0
+      const lacking = new Set(missing.map(({ account }) => account))
+      const watched = [...ids].flatMap((account) => {
+        const since = coverage.accounts[account]?.since.at
+        return since === undefined || lacking.has(account) ? [] : [{ account, since }]
+      })
+      const complete = missing.length === 0 && csv.open === 0 && csv.unclear === 0
       const file = { name: csvName(order, complete, Date.now()), bytes: new TextEncoder().encode(csv.text) }
-      setMade({ file, csv, missing, looking: coverage.looking, complete, names })
+      setMade({ file, csv, missing, watched, complete, names })
     })
   if (made) return <Ready made={made} names={made.names} />
   const pick = (account: AccountView, on: boolean) => {
@@ -151,24 +157,28 @@ function Choice({ name, label, checked, onPick }: { name: string; label: string;
   )
 }
 
-/** The list, and how much of what happened is in it. */
-function Ready({ made: { file, csv, missing, looking, complete }, names }: { made: Made; names: ReadonlyMap<string, string> }) {
+/** The list, and how much of what happened is in it, account by account. */
+function Ready({ made: { file, csv, missing, watched, complete }, names }: { made: Made; names: ReadonlyMap<string, string> }) {
   const { ledger: say } = useWords()
   const formats = useFormats()
   const counted = (count: number) => ({ count, text: formats.number(count) })
   const moment = (at: number) => new Date(at).toISOString().replace('T', ' ').slice(0, 16)
-  const reasons = missing.map((each) => {
+  const sentenceOf = (each: Missing) => {
     const name = names.get(each.account) ?? ''
     if ('from' in each) return say.gap({ name, from: moment(each.from), to: moment(each.to) })
+    if ('until' in each) return say.untilOnly({ name, until: moment(each.until) })
     return each.since === null ? say.never({ name }) : say.sinceOnly({ name, since: moment(each.since) })
-  })
+  }
+  const few = <T,>(all: readonly T[], tell: (each: T) => string) => [
+    ...all.slice(0, MOST_REASONS).map(tell),
+    ...(all.length > MOST_REASONS ? [say.more(counted(all.length - MOST_REASONS))] : []),
+  ]
   const lacks = [
-    ...(looking ? [say.looking] : []),
     ...(csv.open > 0 ? [say.open(counted(csv.open))] : []),
     ...(csv.unclear > 0 ? [say.unclear(counted(csv.unclear))] : []),
-    ...reasons.slice(0, MOST_REASONS),
-    ...(reasons.length > MOST_REASONS ? [say.more(counted(reasons.length - MOST_REASONS))] : []),
+    ...few(missing, sentenceOf),
   ]
+  const whole = few(watched, ({ account, since }) => say.wholeSince({ name: names.get(account) ?? '', since: moment(since) }))
   return (
     <FileReady title={say.csvBar} text={csv.count === 0 ? say.empty : say.readyRows(counted(csv.count))}>
       {complete ? (
@@ -180,7 +190,9 @@ function Ready({ made: { file, csv, missing, looking, complete }, names }: { mad
           <strong>{say.incomplete}.</strong> {say.ownComplete}
         </Banner>
       )}
-      {!complete && <Checks items={lacks.map((text) => ({ icon: 'info' as const, text }))} />}
+      <Checks
+        items={[...lacks.map((text) => ({ icon: 'info' as const, text })), ...whole.map((text) => ({ icon: 'check' as const, text }))]}
+      />
       <SaveFile file={file} accounts={[]} />
       <p className="note">{say.timeNote}</p>
       <p className="note">{say.ownNote}</p>

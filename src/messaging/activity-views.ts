@@ -47,8 +47,16 @@ export type ActivityFind = v.InferOutput<typeof activityFind>
 
 /** How much of what came to the accounts of one network this wallet can know. */
 export const activityCoverage = v.strictObject({
-  /** By account: the block and time since which it is watched. */
-  since: v.record(v.string(), v.strictObject({ block: v.number(), at: v.number() })),
+  /** Those that are watched, or were, by their ids. */
+  accounts: v.record(
+    v.string(),
+    v.strictObject({
+      /** The block and time since which. */
+      since: v.strictObject({ block: v.number(), at: v.number() }),
+      /** Until when everything was looked into, where that is not now: it is watched no longer, or blocks are still to be looked into. */
+      until: v.nullable(v.number()),
+    }),
+  ),
   /** Spans in which something may have come that nobody knows. */
   gaps: v.array(
     v.strictObject({
@@ -60,7 +68,5 @@ export const activityCoverage = v.strictObject({
       why: v.picklist(['pruned', 'restarted']),
     }),
   ),
-  /** Whether some blocks are still to be looked into. */
-  looking: v.boolean(),
 })
 export type ActivityCoverage = v.InferOutput<typeof activityCoverage>

@@ -288,7 +288,8 @@ export const entryView = v.strictObject({
   at: time,
   /** Extrinsic hash. */
   hash: hex,
-  calls: v.array(v.strictObject({ call: v.string(), fact: factView })),
+  /** `ran`: whether it ran, or will if all goes well; null: not known. */
+  calls: v.array(v.strictObject({ call: v.string(), fact: factView, ran: v.nullable(v.boolean()) })),
   status: v.variant('phase', [
     /** Signed for a site; not seen on the chain yet. */
     v.strictObject({ phase: v.literal('signed') }),
@@ -297,6 +298,8 @@ export const entryView = v.strictObject({
     v.strictObject({ phase: v.literal('final'), ...inBlock }),
     /** Its era is over and the chain never had it: safe to do again. */
     v.strictObject({ phase: v.literal('lost') }),
+    /** The nodes that were asked have forgotten what became of it. */
+    v.strictObject({ phase: v.literal('unknown') }),
     /** A node refused it; it may go in all the same until its era is over. */
     v.strictObject({ phase: v.literal('refused'), code, facts: v.record(v.string(), said) }),
   ]),

@@ -10,43 +10,37 @@ import { useWords } from './words'
 /** As many as a menu of the browser's own is still good for. */
 const FEW = 20
 
-/** One account of those that are there: a menu where they are few, a list to search where they are many. */
-export function AccountField({
-  label,
-  value,
-  only,
-  balance = false,
-  onPick,
-}: {
-  label: string
-  value: AccountView
-  only: Only
-  /** Whether the menu tells what each has. */
-  balance?: boolean
-  onPick(account: AccountView): void
-}) {
+type Choice =
+  | { value: AccountView; every?: undefined; onPick(account: AccountView): void }
+  /** `every`: what stands for all of them together, which can be chosen too. */
+  | { value: AccountView | undefined; every: string; onPick(account: AccountView | undefined): void }
+
+/**
+ * One account of those that are there: a menu where they are few, a list to search where they are many.
+ * `balance`: whether the menu tells what each has.
+ */
+export function AccountField(props: { label: string; only: Only; balance?: boolean } & Choice) {
+  const { label, value, only, balance = false, every } = props
   const accounts = useView('accounts')
   const balances = useView('balances')
   const listed = useAmountText({ coverable: true })
   const [open, setOpen] = useState(false)
   const first = accounts?.first ?? []
-  const tile = <Tile publicKey={value.publicKey} size={24} role={tileRole(value.role)} />
+  const tile = value && <Tile publicKey={value.publicKey} size={24} role={tileRole(value.role)} />
+  function pick(account: AccountView | undefined): void {
+    if (account) props.onPick(account)
+    else if (props.every !== undefined) props.onPick(undefined)
+  }
   if ((accounts?.total ?? 0) <= FEW) {
     // The one that is chosen may be of a kind that is not offered by itself.
-    const offered = first.filter((each) => each.id === value.id || belongs[only](each))
+    const offered = first.filter((each) => each.id === value?.id || belongs[only](each))
     return (
       <Field label={label}>
         {(ids) => (
           <>
             {tile}
-            <select
-              {...ids}
-              value={value.id}
-              onChange={({ target }) => {
-                const picked = offered.find(({ id }) => id === target.value)
-                if (picked) onPick(picked)
-              }}
-            >
+            <select {...ids} value={value?.id ?? ''} onChange={({ target }) => pick(offered.find(({ id }) => id === target.value))}>
+              {every !== undefined && <option value="">{every}</option>}
               {offered.map(({ id, name }) => {
                 const has = balance ? freeOf(balances, id) : undefined
                 return (
@@ -61,23 +55,25 @@ export function AccountField({
       </Field>
     )
   }
+  const name = value?.name ?? every
   return (
     <div className="field">
       <span className="label" aria-hidden="true">
         {label}
       </span>
-      <button type="button" className="control" aria-haspopup="dialog" aria-label={`${label}: ${value.name}`} onClick={() => setOpen(true)}>
+      <button type="button" className="control" aria-haspopup="dialog" aria-label={`${label}: ${name}`} onClick={() => setOpen(true)}>
         {tile}
-        <span className="clip">{value.name}</span>
+        <span className="clip">{name}</span>
         <Icon name="down" />
       </button>
       {open && (
         <AccountChooser
           only={only}
+          every={every}
           onClose={() => setOpen(false)}
           onPick={(account) => {
             setOpen(false)
-            onPick(account)
+            pick(account)
           }}
         />
       )}
@@ -85,11 +81,26 @@ export function AccountField({
   )
 }
 
-/** One account, chosen from a list that can be searched. */
-export function AccountChooser({ only, onPick, onClose }: { only: Only; onPick(account: AccountView): void; onClose(): void }) {
+/** One account, or all of them where that has a name, chosen from a list that can be searched. */
+function AccountChooser({
+  only,
+  every,
+  onPick,
+  onClose,
+}: {
+  only: Only
+  every: string | undefined
+  onPick(account: AccountView | undefined): void
+  onClose(): void
+}) {
   const { accounts: say, common } = useWords()
   return (
     <Dialog title={say.choose} onClose={onClose}>
+      {every !== undefined && (
+        <Button wide onClick={() => onPick(undefined)}>
+          {every}
+        </Button>
+      )}
       <AccountButtons only={only} onPick={onPick} />
       <Button wide onClick={onClose}>
         {common.cancel}

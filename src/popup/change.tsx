@@ -17,15 +17,11 @@ export function Change({ account, whole }: { account: string | null; whole: bool
   const before = BigInt(change.beforeRao)
   const more = BigInt(change.nowRao) - before
   const when = formats.minute(change.fromAt)
-  // Cut off like every amount: a loss never looks smaller than it is by more than the last decimal.
-  const percent = before > 0n ? Number((more * 10_000n) / before) / 10_000 : undefined
   return (
     <Link href={account === null ? '/history' : `/history/${account}`} className="between plain-link">
       <span>
         {more === 0n ? home.unchanged : <Amount rao={more} plus coverable />}
-        {more !== 0n && percent !== undefined && (
-          <span className="note"> ({`${more > 0n ? '+' : '−'}${formats.percent(Math.abs(percent), 2)}`})</span>
-        )}
+        {more !== 0n && before > 0n && <span className="note"> ({formats.grown(before, before + more)})</span>}
       </span>
       <span className="note cluster">
         {home.since({ when })}

@@ -14,7 +14,7 @@ const entry = (status: EntryView['status'], origin: string | null = null): Entry
   origin,
   at: 0,
   hash: '0x33',
-  calls: [{ call: 'Balances.transfer_keep_alive', fact: { kind: 'transfer', to, amount: '5', keepAlive: true } }],
+  calls: [{ call: 'Balances.transfer_keep_alive', fact: { kind: 'transfer', to, amount: '5', keepAlive: true }, ran: true }],
   status,
   fee: '2',
   eraEnd: 164,
@@ -22,8 +22,12 @@ const entry = (status: EntryView['status'], origin: string | null = null): Entry
 })
 const say = (each: EntryView) => sayOutcome(words, each, String)
 
-test('a batch of which a part ran is neither done nor undone, and what left by it is not known', () => {
-  const part = entry({ phase: 'final', block: 5, ok: false, error: 'Token.FundsUnavailable', part: true }, 'https://good.test')
+test('a batch of which a part ran is neither done nor undone; what left by it is what ran, as far as that is known', () => {
+  const batch = entry({ phase: 'final', block: 5, ok: false, error: 'Token.FundsUnavailable', part: true }, 'https://good.test')
+  const [call] = batch.calls as [EntryView['calls'][number]]
+  const of = (...ran: (boolean | null)[]) => ({ ...batch, calls: ran.map((each) => ({ ...call, ran: each })) })
+  expect([of(true, false, true), of(false), of(true, null)].map(leftBy)).toEqual([10n, 0n, undefined])
+  const part = of(null)
   expect([outcomeOf(part), isBad(outcomeOf(part)), leftBy(part)]).toEqual(['part', false, undefined])
   expect(outcomeOf({ ...part, status: { ...part.status, ok: true } as EntryView['status'] })).toBe('part')
   expect(say(part)).toBe('Some of its calls ran, others did not: Token.FundsUnavailable. Look at your balance.')
@@ -31,6 +35,25 @@ test('a batch of which a part ran is neither done nor undone, and what left by i
   expect([outcomeOf(failed), leftBy(failed)]).toEqual(['failed', 2n])
   const done = entry({ phase: 'final', block: 5, ok: true, error: null, part: false })
   expect([outcomeOf(done), leftBy(done)]).toEqual(['final', 5n])
+})
+
+test('of alternatives what left is that of the one that ran, and of what nobody remembers nothing is said', () => {
+  const final = entry({ phase: 'final', block: 5, ok: true, error: null, part: false })
+  const [call] = final.calls as [EntryView['calls'][number]]
+  const of = (status: EntryView['status'], ...ran: (boolean | null)[]) =>
+    leftBy({ ...final, status, calls: ran.map((each) => ({ ...call, ran: each })) })
+  expect([of(final.status, false, true), of(final.status, null, null), of({ phase: 'sent' }, null, null)]).toEqual([
+    5n,
+    undefined,
+    undefined,
+  ])
+  const unknown = entry({ phase: 'unknown' })
+  expect([outcomeOf(unknown), isBad(outcomeOf(unknown)), leftBy(unknown)]).toEqual(['unknown', false, undefined])
+  expect(say(unknown)).toMatch(/It may have happened\..*before you do it again/)
+  expect(say({ ...unknown, extrinsic: { block: 7, index: 2 } })).toMatch(
+    /^It is in block 7, .* look at your balance, before you do it again/,
+  )
+  for (const text of [say(unknown), say({ ...unknown, extrinsic: { block: 7, index: 2 } })]) expect(text).not.toMatch(/safe|never happen/)
 })
 
 test('a refusal says what the node said, until when it may still go in, and nothing of what left', () => {

@@ -29,6 +29,8 @@ export function sayOutcome({ activity, errors }: Words, entry: EntryView, block:
         failures?.refused(code, facts, block(eraEnd)) ?? activity.statusText.refused({ said: errors[code](facts), block: block(eraEnd) })
       )
     }
+    case 'unknown':
+      return entry.extrinsic ? activity.statusText.unknownIn({ block: block(entry.extrinsic.block) }) : activity.statusText.unknown
     default:
       return activity.statusText[outcome]
   }
@@ -36,11 +38,14 @@ export function sayOutcome({ activity, errors }: Words, entry: EntryView, block:
 
 /** Whether it certainly did not do what it should: it failed, or never reached a block. */
 export const isBad = (outcome: Outcome): boolean => outcome === 'failed' || outcome === 'lost'
-/** Whether what it did cannot be said: it ran in part, or was refused by a node and may go in all the same. */
-export const isDoubtful = (outcome: Outcome): boolean => outcome === 'part' || outcome === 'refused' || outcome === 'signedOwn'
+/** Whether what it did cannot be said in a word: it ran in part, may go in all the same, or nobody remembers. */
+export const isDoubtful = (outcome: Outcome): boolean => ['part', 'refused', 'signedOwn', 'unknown'].includes(outcome)
+/** The block it is in, as far as that is known. */
+export const blockOf = ({ status, extrinsic }: EntryView): number | undefined => ('block' in status ? status.block : extrinsic?.block)
 
-/** What its calls move out of the account, in rao, without the fee; undefined where that is not known in advance. */
-export function amountOf({ calls }: EntryView): bigint | undefined {
+type Call = EntryView['calls'][number]
+/** What these calls move out of the account, in rao, without the fee; undefined where one of them is to move everything. */
+function sumOf(calls: readonly Call[]): bigint | undefined {
   let sum = 0n
   for (const { fact } of calls) {
     if (fact.kind === 'transfer' || fact.kind === 'burn') sum += BigInt(fact.amount)
@@ -48,14 +53,17 @@ export function amountOf({ calls }: EntryView): bigint | undefined {
   }
   return sum
 }
+/** What a payment of one's own is to move, whatever becomes of it. In rao; undefined where it is everything. */
+export const plannedBy = ({ calls }: EntryView): bigint | undefined => sumOf(calls)
 
 /**
- * What left the account: what a transaction moves, only the fee of one that failed, nothing of one that never happened, and
+ * What left the account: what the calls move that ran, only the fee of one that failed, nothing of one that never happened, and
  * undefined for one of which that is not known.
  */
 export function leftBy(entry: EntryView): bigint | undefined {
   const outcome = outcomeOf(entry)
-  if (isDoubtful(outcome)) return undefined
   if (outcome === 'failed') return BigInt(entry.fee ?? 0)
-  return isBad(outcome) ? 0n : amountOf(entry)
+  if (outcome === 'lost') return 0n
+  if ((isDoubtful(outcome) && outcome !== 'part') || entry.calls.some(({ ran }) => ran === null)) return undefined
+  return sumOf(entry.calls.filter(({ ran }) => ran))
 }

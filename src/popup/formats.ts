@@ -1,11 +1,13 @@
 import type { Language } from '../words'
-import { percentText, tenthsText } from './percents'
+import { grownText, percentText, tenthsText } from './percents'
 
 /** Numbers and times as a language writes them. Times are milliseconds. */
 export type Formats = {
   number(value: number): string
   /** A share of one with its sign, cut off. */
   percent(share: number, decimals: number): string
+  /** By how much of itself an amount (rao, more than nothing) grew or shrank: percent with its sign. */
+  grown(before: bigint, after: bigint): string
   /** Percent of a part of a whole, in tenths as `tenthsOf` gives them. @param small it is there, and is less than one tenth */
   tenths(tenths: number, small: boolean): string
   clock(at: number): string
@@ -33,6 +35,7 @@ export function formatsOf(language: Language, now: number): Formats {
   return {
     number: (value) => new Intl.NumberFormat(tag).format(value),
     percent: (share, decimals) => percentText(tag, share, decimals),
+    grown: (before, after) => grownText(tag, before, after),
     tenths: (tenths, small) => tenthsText(tag, tenths, small),
     ...{ clock, day, minute, date },
     age: (at) => (date(at) === date(now) ? clock(at) : minute(at)),

@@ -13,7 +13,7 @@ const entry = (status: EntryView['status'], change: Partial<EntryView> = {}): En
   origin: null,
   at: 0,
   hash: '0x33',
-  calls: [{ call: 'Balances.transfer_keep_alive', fact: { kind: 'transfer', to, amount: '1500000000', keepAlive: true } }],
+  calls: [{ call: 'Balances.transfer_keep_alive', fact: { kind: 'transfer', to, amount: '1500000000', keepAlive: true }, ran: true }],
   status,
   fee: '2',
   eraEnd: 164,
@@ -23,6 +23,12 @@ const remedy = (status: EntryView['status'], change?: Partial<EntryView>) => rem
 const again = { kind: 'again', transfer: { to: '5x', amount: '1.5', everything: false } }
 
 describe('what can be done about a transaction', () => {
+  test('where nobody remembers what became of it, another node is offered and never the same once more, whoever asked for it', () => {
+    expect(remedy({ phase: 'unknown' })).toEqual({ kind: 'node' })
+    expect(remedy({ phase: 'unknown' }, { origin: 'https://good.test' })).toEqual({ kind: 'node' })
+    expect(remedyOf(entry({ phase: 'unknown' }), 'finney')).toBeUndefined()
+  })
+
   test('where the amount is the reason, another one is asked for', () => {
     for (const error of ['Token.FundsUnavailable', 'Token.NotExpendable', 'Balances.InsufficientBalance'])
       expect(remedy(failed(error))).toEqual({ kind: 'amount', transfer: { to: '5x', amount: '', everything: false } })
@@ -32,8 +38,9 @@ describe('what can be done about a transaction', () => {
     expect(remedy(failed('Exhausted'))).toEqual(again)
     expect(remedy(failed('Novelty.NeverSeen'))).toEqual(again)
     expect(remedy({ phase: 'lost' })).toEqual(again)
-    const all = [{ call: 'Balances.transfer_all', fact: { kind: 'transfer-all', to, keepAlive: false, amountNow: '5' } }] as const
-    expect(remedy({ phase: 'lost' }, { calls: [...all] })).toEqual({
+    const fact = { kind: 'transfer-all', to, keepAlive: false, amountNow: '5' } as const
+    const all = [{ call: 'Balances.transfer_all', fact, ran: false }]
+    expect(remedy({ phase: 'lost' }, { calls: all })).toEqual({
       kind: 'again',
       transfer: { to: '5x', amount: '', everything: true },
     })
@@ -61,7 +68,9 @@ describe('what can be done about a transaction', () => {
     expect(remedyOf(entry(lost), undefined)).toBeUndefined()
     expect(remedy(lost, { calls: [] })).toBeUndefined()
     expect(remedy(lost, { calls: [...entry(lost).calls, ...entry(lost).calls] })).toBeUndefined()
-    expect(remedy(lost, { calls: [{ call: 'Balances.burn', fact: { kind: 'burn', amount: '5', keepAlive: true } }] })).toBeUndefined()
+    expect(
+      remedy(lost, { calls: [{ call: 'Balances.burn', fact: { kind: 'burn', amount: '5', keepAlive: true }, ran: true }] }),
+    ).toBeUndefined()
   })
 
   test('a frozen account is not asked to try again, and a node that cannot answer is left for another', () => {

@@ -31,7 +31,10 @@ const ofTheNode: ReadonlySet<string> = new Set([
 export function remedyOf(entry: EntryView, network: EntryView['network'] | undefined): Remedy | undefined {
   const { status, origin, calls } = entry
   const outcome = outcomeOf(entry)
-  if (origin !== null || entry.network !== network) return undefined
+  if (entry.network !== network) return undefined
+  // Another node may remember. Nothing is offered once more: neither a nonce nor a balance says that it did not happen.
+  if (outcome === 'unknown') return { kind: 'node' }
+  if (origin !== null) return undefined
   if (status.phase === 'refused') return ofTheNode.has(status.facts.as ?? status.code) ? { kind: 'node' } : undefined
   const over = outcome === 'lost' || (outcome === 'failed' && status.phase === 'final')
   const fact = calls.length === 1 ? calls[0]?.fact : undefined

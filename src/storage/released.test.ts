@@ -129,6 +129,29 @@ test('accounts of the first version are coldkeys of words that the person had, a
   expect(now).toEqual({ ...first, list: first.list.map((each) => ({ ...each, ...more, savedAt: each.addedAt })), revision: 0 })
 })
 
+test('of activity of the second version what ran is known where all did or none, and what held several calls only of own payments', () => {
+  const call = (amount: string) => ({ call: 'Balances.burn', fact: { kind: 'burn', amount, keepAlive: true } })
+  const final = { phase: 'final', block: 5, ok: true, error: null, part: false }
+  const step = (calls: object[], status: object, origin: string | null = null) => {
+    const [now] = activityBox.migrations[2]([{ kind: 'own', origin, calls, status }]) as {
+      calls: { path: number[] }[]
+      wrappers: object[]
+      status: { ran?: boolean[] | null }
+    }[]
+    return [now?.status.ran, now?.calls.map(({ path }) => path), now?.wrappers]
+  }
+  const [one, two, site] = [[call('1')], [call('1'), call('2')], 'https://good.test']
+  const all = [{ path: [], call: 'Utility.batch_all' }]
+  expect(step(one, final, site)).toEqual([[true], [[]], []])
+  expect(step(two, final)).toEqual([[true, true], [[0], [1]], all])
+  expect(step(two, final, site)).toEqual([null, [[0], [1]], []])
+  expect(step(two, { ...final, ok: false }, site)).toEqual([[false, false], [[0], [1]], []])
+  expect(step(two, { ...final, ok: false, part: true }, site)).toEqual([null, [[0], [1]], []])
+  expect(step(two, { phase: 'sent' })).toEqual([undefined, [[0], [1]], all])
+  const received = { kind: 'received', amount: '5' }
+  expect(activityBox.migrations[2]([received])).toEqual([received])
+})
+
 test('activity of the first version was signed here, and says where in its block it is as far as that was known', async () => {
   const first = fixture('activity.1.json').value as { cursor: { found?: { block: number; index: number } } | null }[]
   const now = await boxOver(activityBox as unknown as BoxSpec<unknown>, fixture('activity.1.json').text)
@@ -136,7 +159,8 @@ test('activity of the first version was signed here, and says where in its block
     .read()
   const placeOf = (cursor: (typeof first)[number]['cursor']) =>
     cursor?.found ? { block: cursor.found.block, index: cursor.found.index } : null
-  expect(now).toEqual(first.map((each) => ({ ...each, kind: 'own', extrinsic: placeOf(each.cursor) })))
+  const second = first.map((each) => ({ ...each, kind: 'own', extrinsic: placeOf(each.cursor) }))
+  expect(now).toEqual(activityBox.migrations[2](second))
   // Cursors as `follow` leaves them.
   const found = { block: 7, blockHash: '0x00', index: 3, ok: true, part: false, error: null, fee: '1' }
   for (const [cursor, extrinsic] of [

@@ -9,8 +9,14 @@ export function Dialog({ title, onClose, children }: { title: string; onClose():
     if (dialog && !dialog.open) dialog.showModal()
     return () => dialog?.close()
   }, [])
+  // A dialog that was opened from within this one closes alone.
   return (
-    <dialog ref={ref} className="dialog" aria-labelledby={id} onClose={onClose}>
+    <dialog
+      ref={ref}
+      className="dialog"
+      aria-labelledby={id}
+      onClose={({ target, currentTarget }) => target === currentTarget && onClose()}
+    >
       <div className="stack">
         <h2 className="title" id={id}>
           {title}

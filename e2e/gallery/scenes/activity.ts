@@ -1,5 +1,20 @@
 import type { ActivityCoverage, ActivityItem, Views } from '../../../src/messaging'
-import { accounts, ago, answersOf, cold, contact, daily, entry, longNames, received, savings, stranger, wallet, workshop } from '../data'
+import {
+  accounts,
+  ago,
+  answersOf,
+  cold,
+  contact,
+  daily,
+  entry,
+  longNames,
+  manyAccounts,
+  received,
+  savings,
+  stranger,
+  wallet,
+  workshop,
+} from '../data'
 import type { Scene } from '../scene'
 
 const [long = daily, arabic = daily] = longNames
@@ -42,18 +57,20 @@ const past = (now: number, dust = 0): Views =>
   })
 const told = (name: string): Scene => ({ name: `received-${name}`, route: `/activity/received-${name}`, views: (now) => past(now) })
 
+const since = (at: number, until: number | null = null) => ({ since: { block: 9_000_000, at }, until })
+const hole = { fromBlock: 1, toBlock: 2, fromAt: Date.UTC(2026, 8, 1, 12), toAt: Date.UTC(2026, 8, 9, 18, 5), why: 'pruned' } as const
+const many = manyAccounts(10_000)
 const watched: ActivityCoverage = {
-  since: Object.fromEntries(everybody.map(({ id }) => [id, { block: 9_000_000, at: Date.UTC(2025, 11, 31) }])),
+  accounts: Object.fromEntries(everybody.map(({ id }) => [id, since(Date.UTC(2025, 11, 31))])),
   gaps: [],
-  looking: false,
 }
 const broken: ActivityCoverage = {
-  since: Object.fromEntries([daily, long].map(({ id }) => [id, { block: 9_000_000, at: Date.UTC(2026, 5, 1, 7, 30) }])),
-  gaps: [
-    { account: daily.id, fromBlock: 1, toBlock: 2, fromAt: Date.UTC(2026, 8, 1, 12), toAt: Date.UTC(2026, 8, 9, 18, 5), why: 'pruned' },
-    { account: long.id, fromBlock: 1, toBlock: 2, fromAt: Date.UTC(2026, 8, 1, 12), toAt: Date.UTC(2026, 8, 9, 18, 5), why: 'pruned' },
-  ],
-  looking: true,
+  accounts: {
+    [daily.id]: since(Date.UTC(2026, 5, 1, 7, 30)),
+    [long.id]: since(Date.UTC(2026, 5, 1, 7, 30), Date.UTC(2026, 9, 1, 7)),
+    [arabic.id]: since(Date.UTC(2025, 11, 31)),
+  },
+  gaps: [daily, long].map(({ id }) => ({ ...hole, account: id })),
 }
 const page = (items: ActivityItem[]) => ({ total: items.length, items })
 
@@ -121,6 +138,42 @@ export const activityScenes: readonly Scene[] = [
       await screen.byRole('heading', ledger.filterTitle).waitFor()
     },
   },
+  ...(
+    [
+      ['received-filter-many', undefined],
+      ['received-account', many[5_000]],
+      ['received-account-watched', many[4_000]],
+    ] as const
+  ).map(
+    ([name, picked]): Scene => ({
+      name,
+      route: '/activity',
+      views: (now) => ({ ...past(now), accounts: accounts(many) }),
+      answers: {
+        ...answersOf(many),
+        activityPage: page([]),
+        activityCoverage: {
+          accounts: Object.fromEntries(
+            many.slice(4_000, 4_001).map(({ id }) => [id, since(Date.UTC(2026, 5, 1, 7, 30), Date.UTC(2026, 9, 1, 7))]),
+          ),
+          gaps: many.slice(4_000, 4_001).map(({ id }) => ({ ...hole, account: id })),
+        },
+      },
+      steps: async (screen, { ledger, accounts: { search } }) => {
+        // The note about all of them stands where none is chosen.
+        await screen.byText(ledger.firstOnly({ count: '100' })).waitFor()
+        await screen.byRole('button', ledger.filter).click()
+        await screen.byRole('button', `${ledger.account}: ${ledger.everyAccount}`).click()
+        await screen.byLabel(search).waitFor()
+        if (!picked) return
+        await screen.byLabel(search).fill(picked.name)
+        await screen.byRole('button', new RegExp(picked.name)).click()
+        await screen.byRole('button', ledger.done).click()
+        await screen.byText(new RegExp(`${picked.name} .*\\d`)).waitFor()
+      },
+      narrow: true,
+    }),
+  ),
   ...['stranger', 'contact', 'own', 'unstaked', 'unknown', 'between', 'several', 'huge'].map(told),
   ...[tiny, tinyOne].map(
     (make): Scene => ({
@@ -180,7 +233,7 @@ export const activityScenes: readonly Scene[] = [
     route: '/activity',
     page: 'import',
     views: (now) => past(now),
-    answers: { ...answersOf(everybody), activityPage: page([]), activityCoverage: { since: {}, gaps: [], looking: false } },
+    answers: { ...answersOf(everybody), activityPage: page([]), activityCoverage: { accounts: {}, gaps: [] } },
     steps: async (screen, { ledger }) => {
       await screen.byRole('button', ledger.make).click()
       await screen.byText(ledger.empty).waitFor()

@@ -21,6 +21,15 @@ import { whyOf } from './why'
 const many = manyAccounts(10_000)
 const [long = daily] = longNames
 
+/** Two alternatives of a site. */
+const eitherOf = (main: boolean | null, fallback: boolean | null) => ({
+  origin: SITE,
+  calls: [
+    { call: 'Balances.transfer_keep_alive', fact: transferTo(savings, '1.5'), ran: main },
+    { call: 'Balances.transfer_keep_alive', fact: transferTo(cold, '90'), ran: fallback },
+  ],
+})
+
 const statuses = (now: number): EntryView[] => [
   entry('signed', now - 2 * ago.MINUTE, { phase: 'signed' }, { origin: SITE, fee: null }),
   entry('sent', now - 3 * ago.MINUTE, { phase: 'sent' }),
@@ -51,6 +60,16 @@ const statuses = (now: number): EntryView[] => [
     },
   ),
   entry('lost', now - 3 * ago.DAY, { phase: 'lost' }, { fee: null, origin: 'http://localhost:5173' }),
+  entry('unknown', now - 3 * ago.DAY + 2, { phase: 'unknown' }, { fee: null }),
+  entry('unknown-in', now - 3 * ago.DAY + 1, { phase: 'unknown' }, { fee: null, origin: SITE, extrinsic: { block: 9_391_000, index: 12 } }),
+  entry('either', now - 3 * ago.DAY - 3, { phase: 'final', block: 9_390_500, ok: true, error: null, part: false }, eitherOf(false, true)),
+  entry('either-sent', now - 50_000, { phase: 'sent' }, { ...eitherOf(null, null), fee: null }),
+  entry(
+    'either-unknown',
+    now - 3 * ago.DAY - 4,
+    { phase: 'final', block: 9_390_400, ok: true, error: null, part: false },
+    eitherOf(null, null),
+  ),
   entry('own-signed', now - 3 * ago.DAY + 1, { phase: 'signed' }, { fee: null }),
   entry(
     'part',
@@ -59,8 +78,8 @@ const statuses = (now: number): EntryView[] => [
     {
       origin: SITE,
       calls: [
-        { call: 'Balances.transfer_keep_alive', fact: transferTo(savings, '1.5') },
-        { call: 'Balances.transfer_keep_alive', fact: transferTo(cold, '90') },
+        { call: 'Balances.transfer_keep_alive', fact: transferTo(savings, '1.5'), ran: true },
+        { call: 'Balances.transfer_keep_alive', fact: transferTo(cold, '90'), ran: false },
       ],
     },
   ),
@@ -98,7 +117,7 @@ const statuses = (now: number): EntryView[] => [
 ]
 /** Transactions that came to nothing, each for another reason. */
 const failed = (now: number): EntryView[] => {
-  const inBlock = (name: string, error: string, part = false, change: Partial<EntryView> = {}) =>
+  const inBlock = (name: string, error: string, part = false, change: Parameters<typeof entry>[3] = {}) =>
     entry(`for-${name}`, now - ago.DAY, { phase: 'final', block: 9_405_002, ok: false, error, part }, change)
   const refused = (name: string, code: 'tx-custom' | 'tx-dropped' | 'tx-refused' | 'tx-bad-proof', facts: Record<string, string> = {}) =>
     entry(`refused-${name}`, now - 2 * ago.MINUTE, { phase: 'refused', code, facts }, { fee: null })
@@ -191,7 +210,26 @@ export const placesScenes: readonly Scene[] = [
   { name: 'activity-empty', route: '/activity', views: wallet },
   { name: 'activity', route: '/activity', views: past, narrow: true },
   { name: 'activity-many', route: '/activity', views: (now) => ({ ...past(now), activity: { ...past(now).activity, total: 5_000 } }) },
-  ...['signed', 'sent', 'included', 'final', 'failed', 'part', 'all', 'lost', 'own-signed', 'refused', 'batch', 'burn', 'note'].map(told),
+  ...[
+    'signed',
+    'sent',
+    'included',
+    'final',
+    'failed',
+    'part',
+    'all',
+    'lost',
+    'unknown',
+    'unknown-in',
+    'either',
+    'either-sent',
+    'either-unknown',
+    'own-signed',
+    'refused',
+    'batch',
+    'burn',
+    'note',
+  ].map(told),
   ...failed(0).map(toldWhy),
   { name: 'entry-gone', route: '/activity/nothing', views: past, answers: { activityEntry: null }, sees: ({ activity }) => activity.gone },
   { name: 'settings', route: '/settings', views: wallet, walked: true, narrow: true },

@@ -21,6 +21,7 @@ export const activity = {
     refused: 'Refused by the node',
     failed: 'Failed on the chain',
     part: 'Partly done',
+    unknown: 'Outcome not known',
   },
   statusText: {
     signed: 'The site has the signature. The chain has not shown the transaction yet.',
@@ -34,8 +35,15 @@ export const activity = {
       `${facts.said} Until block ${facts.block} it may still go in; look here before you send again.`,
     failed: (facts: { error: string }) => `${facts.error}. What it should have done did not happen; the network fee is gone.`,
     part: (facts: { error: string }) => `Some of its calls ran, others did not: ${facts.error}. Look at your balance.`,
+    unknown:
+      'The nodes that Kluis asked no longer remember the blocks it can be in. It may have happened. Look up the account in an explorer, or look at your balance, before you do it again; a node that keeps everything also tells it here.',
+    unknownIn: (facts: { block: string }) =>
+      `It is in block ${facts.block}, but the nodes that Kluis asked no longer remember whether it did what it should. Look it up in an explorer, or look at your balance, before you do it again; a node that keeps everything also tells it here.`,
   },
   remedies: { again: 'Send it again', amount: 'Send another amount', node: 'Choose another node' },
+  notRun: 'This did not run.',
+  maybeRun: 'Whether this ran is not known.',
+  eitherRun: 'Of these alternatives one runs. Which one is known once it is in a block.',
   detail: 'Transaction',
   account: 'Account',
   amount: 'Amount',

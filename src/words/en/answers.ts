@@ -110,7 +110,7 @@ export const answers = {
         question: 'Is my money gone if the window closes or the browser crashes?',
         answer: [
           'No. TAO is on the chain and not in the window. Before you approved, nothing happened. After that Kluis wrote the transaction down before it was sent, and looks after it again when the browser is there again, also with its window closed.',
-          'Look at Activity before you do it again. A transaction that never reached a block is dead about 13 minutes after it was signed; then Activity says that it is safe to repeat.',
+          'Look at Activity before you do it again. A transaction that never reached a block is dead about 13 minutes after it was signed; then Activity says that it is safe to repeat. Where no node that Kluis asked remembers those blocks any more, it says that the outcome is not known: then an explorer or your balance tells.',
         ],
       },
       offline: {
@@ -135,7 +135,8 @@ export const answers = {
       activity: {
         question: 'What does Activity show?',
         answer: [
-          'Every transaction that you signed with Kluis, and transfers that arrived while Kluis was looking. It is what this wallet saw, and no complete history: the chain keeps that. You can save it as a CSV file.',
+          'Every transaction that you signed with Kluis, and transfers that arrived while Kluis was looking. It is what this wallet saw, and no complete history: the chain keeps that. You can save it as a CSV file, which says of each account since when Kluis watches it and whether something may be missing.',
+          'What arrives is noticed for the first 100 accounts of your list and for the chosen one.',
         ],
       },
       levels: {

@@ -52,6 +52,13 @@ export const ledger = {
   nothing: 'Nothing found',
   nothingText: 'Nothing in your activity fits this search and filter.',
   done: 'Show',
+  firstOnly: (facts: { count: string }) =>
+    `What comes is noticed for the first ${facts.count} accounts of your list and for the chosen one.`,
+  watched: (facts: { name: string; since: string }) => `What comes to ${facts.name} is noticed since ${facts.since}.`,
+  unwatched: (facts: { name: string }) =>
+    `What comes to ${facts.name} was never noticed here: that begins while it is chosen or one of the first 100 accounts.`,
+  watchedGaps: 'Some of what came since then may be missing.',
+  watchedUntil: (facts: { until: string }) => `What came after ${facts.until} is not looked into yet.`,
   csv: 'Export CSV',
 
   csvBar: 'Export activity',
@@ -81,7 +88,10 @@ export const ledger = {
   gap: (facts: { name: string; from: string; to: string }) =>
     `${facts.name}: of what came between ${facts.from} and ${facts.to} only the sum is known, or nothing.`,
   more: (facts: { count: number; text: string }) => `And ${facts.text} more like these.`,
-  looking: 'Kluis has not looked at everything up to now. Let it reach a node, and export again in a moment.',
+  untilOnly: (facts: { name: string; until: string }) =>
+    `${facts.name}: what came after ${facts.until} is not in it yet. Kluis looks while the account is chosen or one of the first 100 and a node answers: export again then.`,
+  wholeSince: (facts: { name: string; since: string }) =>
+    `${facts.name}: all that came in these days is in it; Kluis watches it since ${facts.since}.`,
   open: (facts: { count: number; text: string }) =>
     facts.count === 1
       ? '1 transaction is not final yet and is left out.'
@@ -95,7 +105,7 @@ export const ledger = {
   lines: {
     fee: 'Network fee',
     failed: 'Failed, fee only',
-    part: 'Partly done, amounts unknown',
+    part: 'Partly done, fee only',
     internal: 'Between own accounts, fee only',
     sent: 'Sent',
     sentAll: 'Sent everything, amount as known when it was signed',

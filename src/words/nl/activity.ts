@@ -22,6 +22,7 @@ export const activity: typeof en = {
     refused: 'Geweigerd door de node',
     failed: 'Mislukt op de keten',
     part: 'Deels gedaan',
+    unknown: 'Uitkomst onbekend',
   },
   statusText: {
     signed: 'De site heeft de handtekening. De keten heeft de transactie nog niet laten zien.',
@@ -34,8 +35,15 @@ export const activity: typeof en = {
     refused: ({ said, block }) => `${said} Tot blok ${block} kan zij er nog in komen; kijk hier voordat u opnieuw stuurt.`,
     failed: ({ error }) => `${error}. Wat zij had moeten doen, is niet gebeurd; de netwerkkosten zijn weg.`,
     part: ({ error }) => `Een deel van haar aanroepen is uitgevoerd, een ander deel niet: ${error}. Kijk naar uw saldo.`,
+    unknown:
+      'De nodes die Kluis vroeg, weten de blokken niet meer waarin zij kan staan. Zij kan gebeurd zijn. Zoek het account op in een explorer of kijk naar uw saldo voordat u het opnieuw doet; een node die alles bewaart, vertelt het ook hier.',
+    unknownIn: ({ block }) =>
+      `Zij staat in blok ${block}, maar de nodes die Kluis vroeg, weten niet meer of zij deed wat zij moest. Zoek haar op in een explorer of kijk naar uw saldo voordat u het opnieuw doet; een node die alles bewaart, vertelt het ook hier.`,
   },
   remedies: { again: 'Opnieuw sturen', amount: 'Ander bedrag sturen', node: 'Andere node kiezen' },
+  notRun: 'Dit is niet uitgevoerd.',
+  maybeRun: 'Of dit is uitgevoerd, is niet bekend.',
+  eitherRun: 'Van deze mogelijkheden wordt er één uitgevoerd. Welke, is bekend zodra zij in een blok staat.',
   detail: 'Transactie',
   account: 'Account',
   amount: 'Bedrag',

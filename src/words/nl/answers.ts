@@ -111,7 +111,7 @@ export const answers: Answers = {
         question: 'Is mijn geld weg als het venster sluit of de browser crasht?',
         answer: [
           'Nee. TAO staat op de keten en niet in het venster. Voordat u goedkeurde, gebeurde er niets. Daarna heeft Kluis de transactie opgeschreven voordat ze werd verstuurd, en het volgt haar weer zodra de browser er is, ook met het venster dicht.',
-          'Kijk bij Activiteit voordat u het nog eens doet. Een transactie die nooit in een blok kwam, is ongeveer 13 minuten na het ondertekenen verlopen; dan zegt Activiteit dat herhalen veilig is.',
+          'Kijk bij Activiteit voordat u het nog eens doet. Een transactie die nooit in een blok kwam, is ongeveer 13 minuten na het ondertekenen verlopen; dan zegt Activiteit dat herhalen veilig is. Weet geen node die Kluis vroeg die blokken nog, dan staat er dat de uitkomst onbekend is: dan vertelt een explorer of uw saldo het.',
         ],
       },
       offline: {
@@ -136,7 +136,8 @@ export const answers: Answers = {
       activity: {
         question: 'Wat toont Activiteit?',
         answer: [
-          'Elke transactie die u met Kluis ondertekende, en overboekingen die binnenkwamen terwijl Kluis keek. Het is wat deze wallet heeft gezien en geen volledige geschiedenis: die bewaart de keten. U kunt het als CSV-bestand bewaren.',
+          'Elke transactie die u met Kluis ondertekende, en overboekingen die binnenkwamen terwijl Kluis keek. Het is wat deze wallet heeft gezien en geen volledige geschiedenis: die bewaart de keten. U kunt het als CSV-bestand bewaren, en daarbij staat van elk account sinds wanneer Kluis erop let en of er iets kan ontbreken.',
+          'Wat binnenkomt, wordt opgemerkt voor de eerste 100 accounts van uw lijst en voor het gekozen account.',
         ],
       },
       levels: {

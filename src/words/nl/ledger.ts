@@ -52,6 +52,12 @@ export const ledger: typeof en = {
   nothing: 'Niets gevonden',
   nothingText: 'Niets in uw activiteit past bij deze zoekopdracht en dit filter.',
   done: 'Tonen',
+  firstOnly: ({ count }) => `Wat binnenkomt, wordt opgemerkt voor de eerste ${count} accounts van uw lijst en voor het gekozen account.`,
+  watched: ({ name, since }) => `Wat bij ${name} binnenkomt, wordt opgemerkt sinds ${since}.`,
+  unwatched: ({ name }) =>
+    `Wat bij ${name} binnenkwam, is hier nooit opgemerkt: dat begint als het gekozen is of bij de eerste 100 accounts hoort.`,
+  watchedGaps: 'Van wat sindsdien binnenkwam kan iets ontbreken.',
+  watchedUntil: ({ until }) => `Naar wat na ${until} binnenkwam, is nog niet gekeken.`,
   csv: 'CSV exporteren',
 
   csvBar: 'Activiteit exporteren',
@@ -82,7 +88,9 @@ export const ledger: typeof en = {
   sinceOnly: ({ name, since }) => `${name}: wat vóór ${since} binnenkwam, staat er niet in.`,
   gap: ({ name, from, to }) => `${name}: van wat tussen ${from} en ${to} binnenkwam, is alleen de som bekend, of niets.`,
   more: ({ text }) => `En nog ${text} zulke regels.`,
-  looking: 'Kluis heeft nog niet naar alles tot nu gekeken. Laat het een node bereiken en exporteer straks opnieuw.',
+  untilOnly: ({ name, until }) =>
+    `${name}: wat na ${until} binnenkwam, staat er nog niet in. Kluis kijkt als het account gekozen is of bij de eerste 100 hoort en een node antwoordt: exporteer dan opnieuw.`,
+  wholeSince: ({ name, since }) => `${name}: alles wat in deze dagen binnenkwam staat erin; Kluis let erop sinds ${since}.`,
   open: ({ count, text }) =>
     count === 1
       ? '1 transactie is nog niet definitief en is weggelaten.'
@@ -96,7 +104,7 @@ export const ledger: typeof en = {
   lines: {
     fee: 'Netwerkkosten',
     failed: 'Mislukt, alleen kosten',
-    part: 'Deels gedaan, bedragen onbekend',
+    part: 'Deels gedaan, alleen kosten',
     internal: 'Tussen eigen accounts, alleen kosten',
     sent: 'Verstuurd',
     sentAll: 'Alles verstuurd, bedrag zoals bekend bij het ondertekenen',

@@ -12,6 +12,7 @@ import { useFormats, useWords } from '../../words'
 import { Looking } from './filter'
 import { isPlain, plain, useFind, useFound } from './looking'
 import { ReceivedRow } from './received'
+import { Watched } from './watched'
 
 /** Everything that was signed and everything that came, newest first, with what became of it. */
 export function Activity() {
@@ -92,6 +93,7 @@ export function Activity() {
           </Button>
         </p>
       )}
+      <Watched account={find.account} network={find.network} />
       {!nothingYet && (
         <p className="spaced">
           <Button small icon="file" onClick={() => void openInTab('/activity', 'import')}>
@@ -113,6 +115,7 @@ const looks: Record<Outcome, 'good' | 'danger' | 'caution' | undefined> = {
   part: 'caution',
   refused: 'caution',
   lost: 'caution',
+  unknown: 'caution',
 }
 
 /** The state of a transaction as a word in a frame. */

@@ -2,7 +2,7 @@ import { useLocation, useParams } from 'wouter'
 import type { EntryView } from '../../../messaging'
 import { Amount, CopyButton, Facts, FullAddress, useAmountText } from '../../../ui'
 import { useAccountById } from '../../accounts'
-import { leftBy } from '../../entry'
+import { blockOf, isBad, leftBy, outcomeOf } from '../../entry'
 import { ExplorerLinks } from '../../explorer'
 import { isTold, OutcomeBanner, useOutcomeText } from '../../failure'
 import { Step } from '../../frame'
@@ -41,6 +41,10 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
   const account = useAccountById(entry.account)
   const text = useOutcomeText(entry)
   const sum = leftBy(entry)
+  const block = blockOf(entry)
+  const { status } = entry
+  // What became of all of it is told above.
+  const whole = isBad(outcomeOf(entry)) || status.phase === 'unknown'
   return (
     <Step title={say.detail} onBack={back}>
       <div className="stack">
@@ -61,10 +65,13 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
             </>
           )}
         </div>
-        {entry.calls.map(({ call, fact }, at) => (
+        {entry.calls.map(({ call, fact, ran }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: calls have no name but their place
           <div key={at} className="stack stack-8">
             <p>{sayFact(words, fact, amountText)}</p>
+            {!whole && ran !== true && (
+              <p className="note">{ran === false ? say.notRun : 'block' in status ? say.maybeRun : say.eitherRun}</p>
+            )}
             {'to' in fact && <FullAddress address={fact.to.address} />}
             <p className="note mono-block">{call}</p>
           </div>
@@ -73,7 +80,7 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
           rows={[
             { label: say.account, value: account?.name ?? '–' },
             entry.fee !== null && { label: say.fee, value: <Amount rao={BigInt(entry.fee)} decimals={9} look="col" /> },
-            'block' in entry.status && { label: say.block, value: formats.number(entry.status.block) },
+            block !== undefined && { label: say.block, value: formats.number(block) },
             { label: say.network, value: words.common.networks[entry.network] },
             entry.origin !== null && { label: say.site, value: siteName(entry.origin) },
             { label: say.when, value: formats.minute(entry.at) },

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { type ActivityFind, activityKinds, activityStates, networkIds } from '../../../messaging'
 import { Button, Dialog, Field, SearchField, SwitchOption } from '../../../ui'
-import { useView } from '../../background'
+import { AccountField } from '../../account-field'
+import { useAccountById } from '../../accounts'
 import { useWords } from '../../words'
 import { filtersOf, plain } from './looking'
 
@@ -32,9 +33,9 @@ export function Looking({ find, onFind }: { find: ActivityFind; onFind(find: Act
 
 function Filter({ find, onFind, onClose }: { find: ActivityFind; onFind(find: ActivityFind): void; onClose(): void }) {
   const { ledger: say, common } = useWords()
-  const accounts = useView('accounts')?.first ?? []
   const [wanted, setWanted] = useState(find)
   const set = (change: Partial<ActivityFind>) => setWanted({ ...wanted, ...change })
+  const account = useAccountById(wanted.account ?? undefined) ?? undefined
   return (
     <Dialog title={say.filterTitle} onClose={onClose}>
       <Choice
@@ -49,11 +50,12 @@ function Filter({ find, onFind, onClose }: { find: ActivityFind; onFind(find: Ac
         options={activityStates.map((each) => [each, say.states[each]])}
         onPick={(picked) => set({ state: activityStates.find((each) => each === picked) ?? 'all' })}
       />
-      <Choice
+      <AccountField
         label={say.account}
-        value={wanted.account ?? ''}
-        options={[['', say.everyAccount], ...accounts.map(({ id, name }) => [id, name] as const)]}
-        onPick={(picked) => set({ account: picked || null })}
+        value={account}
+        only="all"
+        every={say.everyAccount}
+        onPick={(picked) => set({ account: picked?.id ?? null })}
       />
       <Choice
         label={say.network}

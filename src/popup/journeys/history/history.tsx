@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { ValuesAnswer } from '../../../messaging'
 import { Amount, Button, Dialog, Facts, Icon, NumberTable, Segments, useAmountText, ValueChart } from '../../../ui'
-import { displayTao } from '../../../units'
 import { useAccountById } from '../../accounts'
 import { ask } from '../../background'
 import { useAfter } from '../../clock'
@@ -10,7 +9,7 @@ import { useCommand } from '../../command'
 import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
 import { useChange, useValues } from '../../values'
-import { useFormats, useLanguage, useWords } from '../../words'
+import { useFormats, useWords } from '../../words'
 import { Spread } from './spread'
 
 type Span = ValuesAnswer['span']
@@ -19,15 +18,6 @@ const DAY = 24 * HOUR
 /** From which length on a time without a value is dashed. What is old is kept by the month. */
 const gapOf = (span: Span, long: number): number =>
   ({ day: 3 * HOUR, week: 1.5 * DAY, month: 3 * DAY, year: 40 * DAY, all: (long > 400 * DAY ? 40 : 3) * DAY })[span]
-
-/** A number of percent. @param hundredths of a percent; two decimals, cut off */
-function usePercent(): (hundredths: bigint, decimals: number) => string {
-  const dutch = useLanguage() === 'nl'
-  return (hundredths, decimals) => {
-    const { sign, whole, fraction } = displayTao(hundredths * 10_000_000n, decimals)
-    return `${sign}${dutch ? whole.replaceAll(',', '.') : whole}${dutch ? ',' : '.'}${fraction}\u00a0%`
-  }
-}
 
 /** What the accounts, or one of them, were worth over time and how that is spread, from what this wallet saw itself. */
 export function History() {
@@ -78,7 +68,6 @@ function Seen({
   const { history: say } = useWords()
   const formats = useFormats()
   const short = (at: number) => (answer.span === 'day' ? formats.age(at) : formats.day(at))
-  const percent = usePercent()
   const text = useAmountText({ coverable: true })
   const last = useAccountById(answer.last ?? undefined)
   const yesterday = useChange(id)
@@ -87,9 +76,8 @@ function Seen({
   if (!from || !to || !end) return null
   /** From one amount to another: the difference, and how much of the first one that is. */
   const changed = (before: bigint, after: bigint) => {
-    const plus = after > before ? '+' : ''
-    const part = before > 0n ? ` (${plus}${percent(((after - before) * 10_000n) / before, 2)})` : ''
-    return `${plus}${text(after - before)}${part}`
+    const part = before > 0n ? ` (${formats.grown(before, after)})` : ''
+    return `${after > before ? '+' : ''}${text(after - before)}${part}`
   }
   const whose = name !== undefined ? say.of({ name }) : answer.missing ? say.some({ count: formats.number(answer.seen) }) : say.all
   const gap = gapOf(answer.span, to.at - from.at)

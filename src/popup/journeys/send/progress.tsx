@@ -2,7 +2,7 @@ import type { EntryView, FactView } from '../../../messaging'
 import { Amount, Button, CopyButton, Foot, FullAddress, Icon, More } from '../../../ui'
 import { useNameOf } from '../../accounts'
 import { useView } from '../../background'
-import { amountOf, isBad, outcomeOf } from '../../entry'
+import { blockOf, isBad, outcomeOf, plannedBy } from '../../entry'
 import { isTold, OutcomeBanner, useOutcomeText } from '../../failure'
 import { NetworkMark, Step } from '../../frame'
 import type { Transfer } from '../../send-route'
@@ -26,19 +26,24 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
       </Step>
     )
   const outcome = outcomeOf(entry)
-  const sum = outcome === 'part' ? undefined : amountOf(entry)
-  const block = 'block' in entry.status ? formats.number(entry.status.block) : undefined
+  const sum = plannedBy(entry)
+  const found = blockOf(entry)
+  const block = found === undefined ? undefined : formats.number(found)
   const over = isBad(outcome)
   const paid = entry.calls.flatMap(({ fact }) => (fact.kind === 'transfer' ? [fact] : []))
   const several = paid.length > 1 && paid.length === entry.calls.length
   const count = formats.number(paid.length)
-  const reached = { signed: 1, signedOwn: 1, sent: 2, included: 3, final: 4, part: 3, failed: 2, lost: 2, refused: 1 }[outcome]
+  const unknown = block === undefined ? 2 : 3
+  const reached = { signed: 1, signedOwn: 1, sent: 2, included: 3, final: 4, part: 3, failed: 2, lost: 2, refused: 1, unknown }[outcome]
   const steps: { name: string; note: string }[] = [
     { name: say.signed, note: say.onDevice },
     { name: outcome === 'refused' ? say.refused : say.accepted, note: words.common.networks[entry.network] },
     block === undefined
       ? { name: outcome === 'lost' ? say.lost : say.waitingBlock, note: '' }
-      : { name: say.inBlock({ block }), note: outcome === 'failed' ? say.failed : outcome === 'part' ? '' : say.inBlockNote },
+      : {
+          name: say.inBlock({ block }),
+          note: outcome === 'failed' ? say.failed : outcome === 'part' || outcome === 'unknown' ? '' : say.inBlockNote,
+        },
     outcome === 'final' ? { name: say.final, note: say.finalNote } : { name: say.becomingFinal, note: over ? '' : say.becomingNote },
   ]
   return (
