@@ -6,12 +6,13 @@ import type { Wallet } from './wallet'
 const QUESTIONS = 4
 const reads = vi.hoisted(() => [] as string[][])
 /** What the chain shows of each transaction, by its hash, and which of them it was asked for. */
-const shown = vi.hoisted(() => ({ of: new Map<string, unknown>(), asked: [] as string[] }))
+const shown = vi.hoisted(() => ({ of: new Map<string, unknown>(), asked: [] as string[], replaced: [] as string[] }))
 vi.mock('../chain', async (original) => ({
   ...(await original<object>()),
   existentialDeposit: () => 500n,
-  follow: async (_live: unknown, { hash }: { hash: string }) => {
+  follow: async (_live: unknown, { hash, replaced }: { hash: string; replaced: boolean }) => {
     shown.asked.push(hash)
+    if (replaced) shown.replaced.push(hash)
     const progress = shown.of.get(hash)
     if (!progress) throw new Error('it cannot be looked at')
     return progress
@@ -30,6 +31,7 @@ beforeEach(() => {
   reads.length = 0
   shown.asked.length = 0
   shown.of.clear()
+  shown.replaced.length = 0
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 1_700_000_000_000 })
 })
 afterEach(() => {
@@ -135,6 +137,22 @@ test('what a look shows of ten transactions is written once, and what it cannot 
   for (let n = 0; n < 10; n++) shown.of.set(`0x${n}`, { ...included, outcome: 'final' })
   await block(500)
   expect([writes(), activity().every(({ status }) => status.phase === 'final')]).toEqual([2, true])
+})
+
+test('of a transaction it is known whether another one of its account, on its chain, has its place for good', async () => {
+  const at = (n: number, over: Partial<Entry>): Entry => ({ ...sent(n), nonce: 7, ...over })
+  const final: Partial<Entry> = { status: { phase: 'final', block: 1, ok: true, part: false, error: null, ran: [] } }
+  const { block } = follow('ws://127.0.0.1:9944', [
+    at(1, {}),
+    at(2, { account: '0x02' }),
+    at(3, { genesisHash: '0xb' }),
+    at(4, { nonce: 8 }),
+  ])
+  await block(500)
+  expect(shown.replaced).toEqual([])
+  const other = follow('ws://127.0.0.1:9944', [at(1, {}), at(2, { account: '0x02' }), at(4, { nonce: 8 }), at(5, final)])
+  await other.block(500)
+  expect(shown.replaced).toEqual(['0x1'])
 })
 
 test('a node that has forgotten what became of a transaction is not asked again, another one is, and nobody is told that it ended', async () => {

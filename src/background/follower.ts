@@ -102,10 +102,11 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     const keep = wallet.keeping()
     const live = await wallet.chain.ready(1)
     const looks: { before: Entry; progress: Progress }[] = []
-    for (const before of unsettled(await wallet.activity.read())) {
+    const activity = await wallet.activity.read()
+    for (const before of unsettled(activity)) {
       if (before.genesisHash !== live.genesisHash || forgottenBy.get(before.id) === live.rpc.url) continue
       // One that cannot be looked at holds up no other.
-      const progress = await follow(live, before, before.cursor).catch(() => undefined)
+      const progress = await follow(live, { ...before, replaced: isReplaced(activity, before) }, before.cursor).catch(() => undefined)
       if (progress) looks.push({ before, progress })
       if (progress?.outcome === 'unknown') forgottenBy.set(before.id, live.rpc.url)
     }
@@ -171,6 +172,17 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
   }
 }
 
+/** Whether another one of this wallet has this one's place among those of its account for good. */
+function isReplaced(activity: Activity, { id, account, genesisHash, nonce }: Entry): boolean {
+  return own(activity).some(
+    (each) =>
+      each.id !== id &&
+      each.account === account &&
+      each.genesisHash === genesisHash &&
+      each.nonce === nonce &&
+      each.status.phase === 'final',
+  )
+}
 /** The activity with what a look showed of one of it. */
 function shownBy(activity: Activity, { before: { id, fee }, progress }: { before: Entry; progress: Progress }): Activity {
   const found = own(activity).find((each) => each.id === id)

@@ -44,8 +44,12 @@ const fresh = (seed: number) => encodeAddress(new Uint8Array(32).fill(seed))
 function send(call: Uint8Array, { period = 64, ...wrong }: Signed & { period?: number } = {}): Wanted {
   const birth = node.chain.blocks[node.chain.finalised] as { number: number; hash: string }
   const bytes = signed(node.chain, alice.address, alice, call, { birth, period, ...wrong })
+  const nonce = wrong.nonce ?? node.chain.nextNonce(alice.address)
   node.chain.submit(bytes)
-  return { hash: toHex(blake256(bytes)), eraBegin: birth.number, eraEnd: birth.number + period - 1, calls: [{ path: [] }], wrappers: [] }
+  return {
+    ...{ hash: toHex(blake256(bytes)), eraBegin: birth.number, eraEnd: birth.number + period - 1, calls: [{ path: [] }], wrappers: [] },
+    ...{ account: toHex(alice.accountId), nonce },
+  }
 }
 const either = (main: Uint8Array, fallback: Uint8Array) => {
   const { builder, types } = node.chain.built
@@ -57,6 +61,14 @@ const holding = (name: string, count: number) => ({
   calls: Array.from({ length: count }, (_, i) => ({ path: [i] })),
   wrappers: [{ path: [], call: `Utility.${name}` }],
 })
+/** What a node tells of the events of a block; whatever else is asked with them stays true. */
+function eventsAre(value: unknown): void {
+  const events = live.runtime.storage('System', 'Events').key()
+  node.answers.state_queryStorageAt = (_, usual) => {
+    const answer = usual() as { changes: [string, unknown][] }[]
+    return answer.map((each) => ({ ...each, changes: each.changes.map(([key, held]) => [key, key === events ? value : held]) }))
+  }
+}
 /** Looks once; the cursor goes through JSON, as between two lives of the background. */
 let cursor: unknown
 async function look(wanted: Wanted) {
@@ -167,7 +179,7 @@ describe('a transaction', () => {
     node.chain.produce()
     const type = runtime.metadata.pallets[0]?.storage?.items.find(({ name }) => name === 'Events')?.type.value as number
     const all = events(runtime).map((event) => ({ phase: { type: 'ApplyExtrinsic', value: 1 }, event, topics: [] }))
-    node.answers.state_getStorage = () => toHex(runtime.builder.buildDefinition(type).enc(all))
+    eventsAre(toHex(runtime.builder.buildDefinition(type).enc(all)))
     return follow({ ...live, runtime }, wanted, null)
   }
   const succeeded = {
@@ -250,7 +262,8 @@ describe('a transaction', () => {
   })
 
   test('that never comes is lost when its era is over and final, and not before', async () => {
-    const wanted = { ...send(transfer(bob.address, 1_000n), { period: 4 }), hash: `0x${'11'.repeat(32)}` }
+    const wanted = send(transfer(bob.address, 1_000n), { period: 4 })
+    node.chain.forgetPool()
     const seen: string[] = []
     while (seen.at(-1) !== 'lost') {
       seen.push((await look(wanted)).outcome)
@@ -259,6 +272,61 @@ describe('a transaction', () => {
     }
     expect(seen.length).toBeGreaterThan(3)
     expect((await look(wanted)).outcome).toBe('lost')
+  })
+})
+
+describe('a node that lies about what is in a block', () => {
+  /** Bodies without the transactions that people signed: headers, nonces and balances stay true. */
+  const cut = () => {
+    node.answers.chain_getBlock = (_, usual) => {
+      const answer = usual() as { block: { extrinsics: string[] } }
+      return { ...answer, block: { ...answer.block, extrinsics: answer.block.extrinsics.slice(0, 1) } }
+    }
+  }
+  async function end(wanted: Wanted) {
+    for (let looks = 0; looks < 10; looks++) {
+      const progress = await look(wanted)
+      if (progress.outcome !== 'waiting') return progress.outcome
+    }
+    throw new Error('no end')
+  }
+
+  test('leaves it out: as its place is taken it is not lost, and never safe to repeat; an honest node finds it', async () => {
+    const wanted = send(transfer(bob.address, 1_000n), { period: 8 })
+    for (let i = 0; i < 20; i++) node.chain.produce()
+    cut()
+    expect(await end(wanted)).toBe('unknown')
+    // Another one of this wallet that is final has that place: then this one is in no block.
+    cursor = null
+    expect(await end({ ...wanted, replaced: true })).toBe('lost')
+    cursor = null
+    expect(await end(wanted)).toBe('unknown')
+    node.answers = {}
+    expect(await end(wanted)).toBe('final')
+  })
+
+  test('leaves out what emptied the account: an account that is no more says nothing of its places', async () => {
+    const wanted = send(callOf(node.chain, 'Balances', 'transfer_all', { dest: to(bob.address), keep_alive: false }), { period: 8 })
+    for (let i = 0; i < 20; i++) node.chain.produce()
+    expect(await end(wanted)).toBe('final')
+    cursor = null
+    cut()
+    expect(await end(wanted)).toBe('unknown')
+  })
+
+  test('puts it into a block that never had it: as its place is free that is a lie', async () => {
+    const birth = node.chain.blocks[node.chain.finalised] as { number: number; hash: string }
+    const bytes = signed(node.chain, alice.address, alice, transfer(bob.address, 1_000n), { birth, period: 8 })
+    const wanted = {
+      ...{ hash: toHex(blake256(bytes)), eraBegin: birth.number, eraEnd: birth.number + 7, calls: [{ path: [] }], wrappers: [] },
+      ...{ account: toHex(alice.accountId), nonce: 0 },
+    }
+    node.chain.produce()
+    node.answers.chain_getBlock = (_, usual) => {
+      const answer = usual() as { block: { extrinsics: string[] } }
+      return { ...answer, block: { ...answer.block, extrinsics: [toHex(bytes)] } }
+    }
+    expect(await code(follow(live, wanted, null))).toBe('node-lied')
   })
 })
 
@@ -274,7 +342,7 @@ describe('a node that has forgotten', () => {
     throw new Error('no end')
   }
 
-  test.each(['state_getStorage', 'state_getRuntimeVersion'])(
+  test.each(['state_queryStorageAt', 'state_getRuntimeVersion'])(
     'what became of it (%s) knows where it is, and no more; a node that remembers tells the rest',
     async (method) => {
       const wanted = send(transfer(bob.address, 1_000n))
@@ -316,7 +384,7 @@ describe('a node that has forgotten', () => {
     without(hash)
     expect(await lookOut(wanted)).toMatchObject({ outcome: 'unknown', place: null })
     node.answers = {}
-    expect(await lookOut({ ...wanted, hash: `0x${'11'.repeat(32)}` })).toMatchObject({ outcome: 'lost' })
+    expect(await lookOut({ ...wanted, hash: `0x${'11'.repeat(32)}`, nonce: 1 })).toMatchObject({ outcome: 'lost' })
   })
 
   test('a block that is not final yet has forgotten nothing: it lied', async () => {
@@ -325,7 +393,7 @@ describe('a node that has forgotten', () => {
     for (const [method, answer] of [
       ['chain_getBlock', () => null],
       ['chain_getBlock', gone],
-      ['state_getStorage', gone],
+      ['state_queryStorageAt', gone],
     ] as const) {
       node.answers = { [method]: answer }
       expect(await code(follow(live, wanted, null))).toBe('node-lied')
@@ -384,7 +452,8 @@ describe('a reorganisation', () => {
 
 describe('the search', () => {
   test('of a whole era needs no more questions at once than a public node answers', async () => {
-    const wanted = { ...send(transfer(bob.address, 1_000n)), hash: `0x${'11'.repeat(32)}` }
+    const wanted = send(transfer(bob.address, 1_000n))
+    node.chain.forgetPool()
     for (let i = 0; i < 80; i++) node.chain.produce()
     let looks = 0
     for (let outcome = ''; outcome !== 'lost'; looks++) {
@@ -448,14 +517,26 @@ describe('the search', () => {
     ['a block that is none', 'chain_getBlock', null],
     ['extrinsics that are none', 'chain_getBlock', { block: { header: { parentHash: `0x${'11'.repeat(32)}` }, extrinsics: ['0xz'] } }],
     ['extrinsics that are no texts', 'chain_getBlock', { block: { header: { parentHash: `0x${'11'.repeat(32)}` }, extrinsics: [5] } }],
-    ['events that are none', 'state_getStorage', '0xffffffff'],
-    ['no events', 'state_getStorage', null],
-    ['a list of events without an outcome', 'state_getStorage', '0x00'],
+    ['values that are none', 'state_queryStorageAt', '0x00'],
+    ['no values', 'state_queryStorageAt', []],
     ['a version that is none', 'state_getRuntimeVersion', {}],
   ])('%s: the node lied, and nothing is reported', async (_name, method, answer) => {
     const wanted = send(transfer(bob.address, 1_000n))
     node.chain.produce()
     node.answers[method] = () => answer
+    expect(await code(follow(live, wanted, null))).toBe('node-lied')
+    node.answers = {}
+    expect((await follow(live, wanted, null)).outcome).toBe('included')
+  })
+
+  test.each([
+    ['events that are none', '0xffffffff'],
+    ['no events', null],
+    ['a list of events without an outcome', '0x00'],
+  ])('%s: the node lied, and nothing is reported', async (_name, told) => {
+    const wanted = send(transfer(bob.address, 1_000n))
+    node.chain.produce()
+    eventsAre(told)
     expect(await code(follow(live, wanted, null))).toBe('node-lied')
     node.answers = {}
     expect((await follow(live, wanted, null)).outcome).toBe('included')
@@ -469,7 +550,7 @@ describe('the search', () => {
       'chain_getFinalizedHead',
       'chain_getBlockHash',
       'chain_getBlock',
-      'state_getStorage',
+      'state_queryStorageAt',
       'state_getRuntimeVersion',
     ]
     await fc.assert(
@@ -489,6 +570,7 @@ describe('the search', () => {
 
   test('of a closed link is offline', async () => {
     chain.close()
-    expect(await code(follow(live, { hash: '0x', eraBegin: 0, eraEnd: 1, calls: [], wrappers: [] }, null))).toBe('offline')
+    const wanted = { hash: '0x', eraBegin: 0, eraEnd: 1, calls: [], wrappers: [], account: toHex(alice.accountId), nonce: 0 }
+    expect(await code(follow(live, wanted, null))).toBe('offline')
   })
 })

@@ -1,14 +1,17 @@
 import * as v from 'valibot'
-import { blake256, fromHex, KluisError, toHex } from '../units'
+import { blake256, encodeAddress, fromHex, KluisError, toHex } from '../units'
 import { isGone, read, readHash, readVersion } from './answers'
 import { believe } from './decoder'
 import type { Live } from './live'
 import { fetchMetadata, makeRuntime } from './metadata'
 import { type Calls, ranOf, type UtilityEvent } from './ran'
-import { isRao, readBestHead, readFinalHead } from './reads'
+import { isRao, readBestHead, readFinalHead, readValues } from './reads'
 
-/** A transaction to be looked for: its hash, the blocks that can hold it, and its calls. */
-export type Wanted = { hash: string; eraBegin: number; eraEnd: number } & Calls
+/**
+ * A transaction to be looked for: its hash, the blocks that can hold it, its calls, and its place among those of its account (id in
+ * hex). `replaced`: another one of this wallet is known to have that place, so that this one has none.
+ */
+export type Wanted = { hash: string; eraBegin: number; eraEnd: number; account: string; nonce: number; replaced?: boolean } & Calls
 type Outcome = {
   /** Everything that was asked for was done. */
   ok: boolean
@@ -60,8 +63,9 @@ const STEP = 12
  * the background and finds its way after a reorganisation.
  * @param from the cursor of the last look; anything else begins at the era's first block
  * @throws KluisError offline, node-answer, node-lied
- * @returns included: in a block that may still be undone; final: never undone; lost: its era is over and no final block holds it;
- * unknown: the node has forgotten the block it is in, or one that it may be in. A node that has not goes on from there.
+ * @returns included: in a block that may still be undone; final: never undone; lost: its era is over, no final block holds it and its
+ * place is still free; unknown: the node has forgotten the block it is in, or one that it may be in, or shows it in none although its place
+ * is taken. Another node goes on from there.
  */
 export async function follow(live: Live, wanted: Wanted, from: unknown): Promise<Progress> {
   const kept = v.safeParse(cursorSchema, from)
@@ -98,8 +102,29 @@ export async function follow(live: Live, wanted: Wanted, from: unknown): Promise
     if (number <= finalised) cursor = { next: number + 1, found: null, gone: cursor.gone ?? (gone ? number : undefined) }
   }
   if (cursor.next <= wanted.eraEnd) return { cursor, outcome: 'waiting', found: null, place: null }
-  if (cursor.gone === undefined) return { cursor, outcome: 'lost', found: null, place: null }
-  return { cursor: { next: cursor.gone, found: null }, outcome: 'unknown', found: null, place: null }
+  const next = cursor.gone ?? wanted.eraBegin
+  if (cursor.gone === undefined && (wanted.replaced || (await isFree(live, wanted))))
+    return { cursor, outcome: 'lost', found: null, place: null }
+  return { cursor: { next, found: null }, outcome: 'unknown', found: null, place: null }
+}
+/**
+ * Whether a transaction's place among those of its account is still free in the last final block. A node that left it out of a block's
+ * body would have to lie about this as well, and whatever is signed with a place that is taken never gets into a block. An account that
+ * is not there may have been emptied by this very transaction.
+ */
+async function isFree(live: Live, { account, nonce }: Wanted): Promise<boolean> {
+  const { hash } = await readFinalHead(live)
+  const item = live.runtime.storage('System', 'Account')
+  const key = item.key(encodeAddress(fromHex(account)))
+  const stands = nonceOf(item.decode, (await readValues(live, hash, [key])).get(key))
+  return stands === nonce || (stands !== undefined && stands > 0 && stands < nonce)
+}
+/** The nonce in a value of System.Account; undefined where there is no account. */
+function nonceOf(decode: (hex: string) => unknown, value: string | null | undefined): number | undefined {
+  if (typeof value !== 'string') return undefined
+  const { nonce } = decode(value) as { nonce?: unknown }
+  if (typeof nonce !== 'number') throw new KluisError('node-lied')
+  return nonce
 }
 const noBlock = { extrinsics: [], header: { parentHash: '' } }
 /** Nothing, where a node said that it no longer has what was asked for. */
@@ -135,8 +160,14 @@ const inner: Readonly<Record<string, string>> = {
 async function outcomeOf(live: Live, wanted: Wanted, blockHash: string, parentHash: string, index: number): Promise<Outcome> {
   const runtime = await runtimeAt(live, parentHash)
   const item = runtime.storage('System', 'Events')
-  const answer = read(v.string(), await live.rpc.call('state_getStorage', [item.key(), blockHash]))
+  const accounts = runtime.storage('System', 'Account')
+  const account = accounts.key(encodeAddress(fromHex(wanted.account)))
+  const values = await readValues(live, blockHash, [item.key(), account])
+  const answer = read(v.string(), values.get(item.key()))
   return believe(() => {
+    // Whatever is in a block has used its place; an account that it emptied is no more.
+    const stands = nonceOf(accounts.decode, values.get(account))
+    if (stands !== undefined && stands <= wanted.nonce) throw new Error('its place is free')
     const events = item.decode(answer) as ChainEvent[]
     const mine = events.filter(({ phase }) => phase.type === 'ApplyExtrinsic' && phase.value === index).map(({ event }) => event)
     const of = (name: string) => mine.find((each) => `${each.type}.${each.value.type}` === name)
