@@ -27,7 +27,8 @@ Of the chain, whichever node is asked:
   upgrade N                  the next block begins with that spec version
   balance {address, rao}     a balance out of thin air
   held {blocks, finality}    holds back the blocks of the clock, or finality
-  lacks {digest}             a runtime without its RFC-0078 digest
+  lacks {digest, shield}     a runtime without its RFC-0078 digest; authors without keys for shielded transactions
+  rotate true                authors have other keys: what is shielded for those of before is included, and its inside lost
 
 Of this node alone:
   honest true                every fault is over, before new ones begin

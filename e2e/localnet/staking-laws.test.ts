@@ -25,7 +25,12 @@ describe('laws', () => {
     expect(sum(balances.map(({ data }) => data.free + data.reserved))).toBe(issued)
     expect(read<bigint>('TotalStake')).toBe(sum(values('SubtensorModule', 'SubnetTAO')))
     expect(read<bigint>('TotalIssuance')).toBe(issued + read<bigint>('TotalStake'))
-    expect(sum(values('SubtensorModule', 'TotalHotkeyAlpha'))).toBe(sum(values('SubtensorModule', 'SubnetAlphaOut')))
+    // What is out is in someone's hands, or was burnt; what there is, is out or in a pool.
+    const [staked, out] = [sum(values('SubtensorModule', 'TotalHotkeyAlpha')), sum(values('SubtensorModule', 'SubnetAlphaOut'))]
+    expect(staked + sum(values('AlphaAssets', 'AlphaBurned'))).toBe(out)
+    expect(sum(values('AlphaAssets', 'TotalAlphaIssuance'))).toBe(
+      sum(values('SubtensorModule', 'SubnetAlphaIn')) + out - read<bigint>('SubnetAlphaOut', 0),
+    )
     return {
       issued: read<bigint>('TotalIssuance'),
       alpha: [0, 23, ONE, OTHER].map((netuid) => read<bigint>('SubnetAlphaIn', netuid) + read<bigint>('SubnetAlphaOut', netuid)),
@@ -37,7 +42,12 @@ describe('laws', () => {
   const step = fc.record({
     call: fc
       .constantFrom(...'add_stake add_stake_limit remove_stake remove_stake_limit remove_stake_full_limit unstake_all'.split(' '))
-      .chain((name) => fc.constantFrom(name, 'unstake_all_alpha', 'move_stake', 'swap_stake', 'swap_stake_limit', 'transfer_stake')),
+      .chain((name) =>
+        fc.constantFrom(
+          name,
+          ...'unstake_all_alpha move_stake swap_stake swap_stake_limit transfer_stake recycle_alpha burn_alpha add_stake_burn'.split(' '),
+        ),
+      ),
     who: fc.constantFrom('alice' as const, 'bob' as const, 'eve' as const),
     ...{ from: netuid, to: netuid, one: hotkeys, other: hotkeys },
     amount: fc.oneof(fc.bigInt({ min: 1n, max: 10n ** 7n }), fc.bigInt({ min: 10n ** 7n, max: 10n ** 13n })),
@@ -69,7 +79,7 @@ describe('laws', () => {
               destination_netuid: to,
               alpha_amount: amount,
             },
-            destination_coldkey: at.ferdie.address,
+            ...{ destination_coldkey: at.ferdie.address, amount, limit: undefined },
           })
           const then = books(at)
           const withdrawn = told.some(({ name }) => name === 'Balances.Withdraw') ? feePaid(told) : 0n
@@ -77,7 +87,9 @@ describe('laws', () => {
           const bought = sum(of('StakeAdded').map((each) => each[5] as bigint))
           expect(then.issued - before.issued).toBe(TAO / 2n - withdrawn - bought)
           const lost = [0, 23, ONE, OTHER].map(
-            (each) => -sum(of('StakeRemoved').map((told) => (Number(told[4]) === each ? (told[5] as bigint) : 0n))),
+            (each) =>
+              -sum(of('StakeRemoved').map((told) => (Number(told[4]) === each ? (told[5] as bigint) : 0n))) -
+              sum(of('AlphaRecycled').map((told) => (Number(told[3]) === each ? (told[2] as bigint) : 0n))),
           )
           // Root's stake is TAO, which comes and goes.
           expect(then.alpha.map((each, index) => each - (before.alpha[index] as bigint)).slice(1)).toEqual(lost.slice(1))

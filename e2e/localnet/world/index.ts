@@ -189,6 +189,7 @@ function build(write: Write, accounts: readonly string[]): void {
     }
     const pool = netuid === 0 ? { tao: out, alpha: 0n } : poolAt(netuid)
     write('SubtensorModule', 'SubnetAlphaOut', [netuid], out)
+    if (netuid !== 0) write('AlphaAssets', 'TotalAlphaIssuance', [netuid], pool.alpha + out)
     settle(write, netuid, pool)
     register(write, netuid)
     staked += pool.tao

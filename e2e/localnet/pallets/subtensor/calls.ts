@@ -1,17 +1,13 @@
-import { badOrigin, type Context, type Pallet } from '../../pallet'
+import { badOrigin, type Context } from '../../pallet'
+import { type Run, type Runs, refusal, signer } from './acting'
+import { burning } from './burning'
 import { type Add, type Judged, judgeAdd, judgeMove, judgeRemove, MIN_STAKE, removal, route, sellable, worth } from './checks'
 import { calls } from './declaration'
+import { hotkeys } from './hotkeys'
 import { changeStake } from './shares'
 import { buy, hasOwner, ROOT, sell, toBalance } from './stake'
 
 type Args = Record<string, unknown>
-type Run = NonNullable<Pallet['run']>[string]
-
-function signer({ origin }: Context): string {
-  if (origin.kind !== 'signed') throw badOrigin()
-  return origin.who
-}
-const refusal = (context: Context, error: string) => context.refuse(...(error.split('.') as [string, string]))
 /** The amount that may be traded. @throws Refusal */
 function allowed(context: Context, { refused, amount }: Judged): bigint {
   if (refused !== undefined) throw refusal(context, refused)
@@ -66,7 +62,9 @@ const move = (name: string, event: string) => (context: Context, args: Args) => 
   context.deposit('SubtensorModule', event, told)
 }
 
-const runs: Readonly<Record<string, Run>> = {
+const runs: Runs = {
+  ...burning,
+  ...hotkeys,
   add_stake: add,
   add_stake_limit: add,
   remove_stake: remove('remove_stake'),
@@ -85,13 +83,15 @@ const runs: Readonly<Record<string, Run>> = {
 
 const ROOT_ONLY = /^(sudo_|root_dissolve|dissolve_network$|swap_coldkey$|reset_coldkey_swap$)/
 /** Every call that is declared: what this localnet does not run is refused by name, and never passes for done. */
-export const run: Readonly<Record<string, Run>> = Object.fromEntries(
-  [...calls.body.matchAll(/(?:enum|\|) \d+ (\w+)/g)].map(([, name]) => [
-    name,
-    runs[name as string] ??
-      ((context: Context) => {
-        if (ROOT_ONLY.test(name as string)) throw badOrigin()
-        throw refusal(context, 'SubtensorModule.DisabledTemporarily')
-      }),
-  ]),
-)
+export const runOf = (body: string, runs: Runs): Runs =>
+  Object.fromEntries(
+    [...body.matchAll(/(?:enum|\|) \d+ (\w+)/g)].map(([, name]): [string, Run] => [
+      name as string,
+      runs[name as string] ??
+        ((context: Context) => {
+          if (ROOT_ONLY.test(name as string)) throw badOrigin()
+          throw refusal(context, 'DisabledTemporarily')
+        }),
+    ]),
+  )
+export const run = runOf(calls.body, runs)

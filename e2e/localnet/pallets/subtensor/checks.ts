@@ -59,6 +59,17 @@ export function judgeRemove(
   return { amount: smaller(amount_unstaked, largest) }
 }
 
+export type Burn = { hotkey: string; amount: bigint; netuid: number }
+export function judgeBurn(reader: Reader, coldkey: string, { hotkey, netuid, amount: asked }: Burn): Judged {
+  if (!exists(reader, netuid)) return no('SubnetNotExists')
+  if (netuid === ROOT) return no('CannotBurnOrRecycleOnRootSubnet')
+  if (!isOpen(reader, netuid)) return no('SubtokenDisabled')
+  if (!hasOwner(reader, hotkey)) return no('HotKeyAccountNotExists')
+  const amount = smaller(asked, stakeOf(reader, hotkey, coldkey, netuid))
+  if (amount > reader.read<bigint>('SubtensorModule', 'SubnetAlphaOut', netuid)) return no('InsufficientLiquidity')
+  return { amount }
+}
+
 /** Positions of a hotkey that would be sold; all others are passed over in silence. */
 export function sellable(reader: Reader, coldkey: string, hotkey: string, withRoot: boolean): [netuid: number, amount: bigint][] {
   return netuids(reader).flatMap((netuid): [number, bigint][] => {
@@ -127,13 +138,18 @@ const CODES: Readonly<Record<string, number>> = {
   PriceLimitExceeded: 14,
 }
 const OTHER = 255
-const FROZEN_MAY = ['announce_coldkey_swap', 'swap_coldkey_announced', 'dispute_coldkey_swap']
+const FROZEN_MAY = [
+  ...['announce_coldkey_swap', 'swap_coldkey_announced', 'dispute_coldkey_swap', 'clear_coldkey_swap_announcement'].map(
+    (name) => `SubtensorModule.${name}`,
+  ),
+  'MevShield.submit_encrypted',
+]
 
 /** The number with which the pool refuses a call of this coldkey; undefined where it does not. Calls within calls are not looked at. */
 export function poolCode(reader: Reader, who: string, call: Call): number | undefined {
   if (reader.read('SubtensorModule', 'ColdkeySwapAnnouncements', who) !== undefined) {
     if (reader.read('SubtensorModule', 'ColdkeySwapDisputes', who) !== undefined) return 21
-    if (call.type !== 'SubtensorModule' || !FROZEN_MAY.includes(call.value.type)) return 0
+    if (!FROZEN_MAY.includes(`${call.type}.${call.value.type}`)) return 0
   }
   if (call.type !== 'SubtensorModule') return undefined
   const refused = refusedNow(reader, who, call.value.type, call.value.value ?? {})

@@ -1,4 +1,5 @@
 import type { Context } from '../../pallet'
+import { issueAlpha } from '../alpha-assets'
 import { priceOf, WHOLE } from './pool'
 import { changeStake, type Reader, reward, totalOf } from './shares'
 import { isOpen, netuids, poolOf } from './stake'
@@ -24,6 +25,9 @@ export const nextEpoch = (reader: Reader, netuid: number, number: number): numbe
   return number + every - ((number + netuid + 1) % every)
 }
 
+/** Blocks until a subnet's epoch ends. */
+export const blocksToEpoch = (reader: Reader, netuid: number, number: number) => nextEpoch(reader, netuid, number) - number
+
 /** The block's TAO goes into the pool of one subnet: they take turns, by number. Alpha goes along, so that the price stays. */
 function feed(context: Context, number: number): void {
   const { read, write } = context
@@ -37,7 +41,9 @@ function feed(context: Context, number: number): void {
     const price = priceOf(pool)
     if (price === 0n) continue
     write('SubtensorModule', 'SubnetTAO', [netuid], pool.tao + emission)
-    write('SubtensorModule', 'SubnetAlphaIn', [netuid], pool.alpha + (emission * pool.alpha) / pool.tao)
+    const along = (emission * pool.alpha) / pool.tao
+    write('SubtensorModule', 'SubnetAlphaIn', [netuid], pool.alpha + along)
+    issueAlpha(context, netuid, along)
     for (const item of ['TotalStake', 'TotalIssuance']) write('SubtensorModule', item, [], read<bigint>('SubtensorModule', item) + emission)
     return
   }
@@ -71,6 +77,7 @@ function reap(context: Context, netuid: number, number: number): void {
     write('SubtensorModule', 'AlphaDividendsPerSubnet', [netuid, hotkey], earned - take)
   }
   write('SubtensorModule', 'SubnetAlphaOut', [netuid], read<bigint>('SubtensorModule', 'SubnetAlphaOut', netuid) + given)
+  issueAlpha(context, netuid, given)
   for (const item of ['LastMechansimStepBlock', 'LastEpochBlock']) write('SubtensorModule', item, [netuid], BigInt(number))
 }
 

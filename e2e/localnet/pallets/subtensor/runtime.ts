@@ -1,8 +1,8 @@
-import { encodeAddress } from '../../../../src/units'
 import { nextEpoch } from './emission'
 import { WHOLE } from './pool'
 import { type Reader, stakeOf, totalOf } from './shares'
 import { exists, NOBODY, netuids, poolOf, quote, ROOT, spotOf, swapFee } from './stake'
+import { subnetAccount } from './subnet-account'
 
 // Answers of the runtime APIs about stakes, subnets and prices, in the shape of the metadata, for the state after one block.
 
@@ -178,14 +178,6 @@ function hyperparameters(at: Reader, netuid: number) {
     entry('subnet_is_active', 'Bool', of(at, 'SubtokenEnabled', netuid)),
     entry('transfers_enabled', 'Bool', of(at, 'TransferToggle', netuid)),
   ]
-}
-
-/** `modlsubtensr`, an S for a subnet, and its number. */
-export const subnetAccount = (netuid: number) => {
-  const bytes = new Uint8Array(32)
-  bytes.set(new TextEncoder().encode('modlsubtensr'))
-  new DataView(bytes.buffer).setUint16(12, netuid, true)
-  return encodeAddress(bytes)
 }
 
 type Place = readonly [hotkey: string, netuid: number] | undefined

@@ -1,4 +1,5 @@
 import type { Context } from '../../pallet'
+import { issueAlpha } from '../alpha-assets'
 import { accountOf, setFree } from '../balances'
 import { farthest, feeOf, most, type Pool, priceOf, type Side, type Trade, trade, WHOLE } from './pool'
 import { changeStake, type Ledger, type Reader } from './shares'
@@ -51,6 +52,7 @@ function move(context: Context, netuid: number, tao: bigint, alphaIn: bigint, al
   add(context, 'SubtensorModule', 'TotalStake', [], tao)
   if (alphaIn !== 0n) add(context, 'SubtensorModule', 'SubnetAlphaIn', [netuid], alphaIn)
   add(context, 'SubtensorModule', 'SubnetAlphaOut', [netuid], alphaOut)
+  if (netuid !== ROOT) issueAlpha(context, netuid, alphaIn + alphaOut)
   add(context, 'SubtensorModule', 'SubnetVolume', [netuid], tao < 0n ? -tao : tao)
 }
 
