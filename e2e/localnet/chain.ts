@@ -15,6 +15,7 @@ import { issue } from './pallets/balances'
 import { announce, envelopeOf } from './pallets/mev-shield'
 import { blockEmission } from './pallets/subtensor/emission'
 import { type AccountInfo, blake, NEW_LOGIC } from './pallets/system'
+import { NEXT } from './runtimes'
 import { createShield } from './shield'
 import { type Access, createAccess, State } from './state'
 import { world } from './world'
@@ -36,6 +37,8 @@ const KEEP = 2_600
 const FINALITY = 2
 const hex = (bytes: Uint8Array) => `0x${Buffer.from(bytes).toString('hex')}`
 const fromHex = (text: string) => Uint8Array.from(Buffer.from(text.slice(2), 'hex'))
+/** The world is written by the first of the runtimes that this localnet knows; a later one turns it into its own. */
+const firstRuntime = (info: VersionInfo) => buildMetadata({ ...info, specVersion: Math.min(info.specVersion, NEXT - 1) })
 const FUNDS = 1_000_000_000_000_000n
 
 /** A chain in memory: blocks, pool, finality. Nothing is shared between two of them. */
@@ -115,12 +118,14 @@ export class Chain {
 
   /** Subnets, validators and stakes, as if they had always been there; the genesis hash tells them by their digest. */
   #settle(addresses: readonly string[]): void {
+    const first = firstRuntime(this.#info)
     const { entries, digest } = world(addresses, (into) => {
       const place = { get: (key: string) => into.get(key), set: (key: string, value = '') => void into.set(key, value), ever: () => [] }
-      return createAccess(this.#built, place).write
+      return createAccess(first, place).write
     })
     this.#state.load(entries)
     this.#state.set(hex(new TextEncoder().encode(':world')), digest)
+    if (first !== this.#built) this.#built.runtime.migrate?.(createAccess(first, this.#state), this.#access)
   }
 
   /** What a block gives fits what is issued, from the first one on. */
@@ -164,7 +169,7 @@ export class Chain {
     return this.#state.at(block.number, key)
   }
   /** Reads storage by name in the state after a block; what is no longer known reads as absent. */
-  at(block: Block): Pick<Access, 'read' | 'list'> {
+  at(block: Block): Pick<Access, 'read' | 'list' | 'has'> {
     return this.#access.reader((key) => this.read(block, key))
   }
   keys(prefix: string): string[] {
@@ -248,7 +253,9 @@ export class Chain {
     if (this.#upgrade !== undefined) {
       const specVersion = this.#upgrade
       this.#upgrade = undefined
+      const before = { access: this.#access, runtime: this.#built.runtime }
       this.#become({ ...this.#info, specVersion })
+      if (this.#built.runtime !== before.runtime) this.#built.runtime.migrate?.(before.access, this.#access)
     }
     const executive = this.#executive
     const number = this.best.number + 1

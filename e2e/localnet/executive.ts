@@ -226,6 +226,7 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
       read: access.read,
       write: access.write,
       list: access.list,
+      has: access.has,
       deposit(pallet, event, value) {
         const record = { phase, event: { type: pallet, value: { type: event, value } }, topics: [] }
         // Here and not at the end of the block: an event that cannot be written down is its call's fault.

@@ -4,6 +4,9 @@ import { alphaAssets } from './pallets/alpha-assets'
 import { balances } from './pallets/balances'
 import * as shield from './pallets/mev-shield'
 import { subtensor } from './pallets/subtensor'
+import { seedBaskets } from './pallets/subtensor/baskets'
+import * as later from './pallets/subtensor/next-spec'
+import { subtensor475 } from './pallets/subtensor/next-spec'
 import * as stakes from './pallets/subtensor/types'
 import { swap } from './pallets/swap'
 import { system } from './pallets/system'
@@ -93,7 +96,23 @@ const runtime424: Runtime = {
   parameters: { ...parameters, ...stakes.parameters },
 }
 
+/** The spec version from which on the localnet is what it knows of finney after 424; those before it are like 424. */
+export const NEXT = 475
+let next: Runtime | undefined
+/** Made when it is first wanted: most chains never get there. */
+function runtime475(): Runtime {
+  const { pallets, apis, types, parameters } = runtime424
+  next ??= {
+    pallets: pallets.map((each) => (each === subtensor ? subtensor475 : each)),
+    apis: [...apis.filter((each) => !stakes.apis.includes(each)), ...later.apis],
+    types: { ...types, ...later.types },
+    parameters,
+    migrate: seedBaskets,
+  }
+  return next
+}
+
 /** What a spec version declares and does. */
-export function runtimeOf(_specVersion: number): Runtime {
-  return runtime424
+export function runtimeOf(specVersion: number): Runtime {
+  return specVersion < NEXT ? runtime424 : runtime475()
 }

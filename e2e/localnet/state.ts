@@ -180,14 +180,17 @@ export function createAccess(built: BuiltMetadata, state: Place) {
           return value === undefined || value === null ? [] : [[key.slice(prefix.length), codec.value.dec(value) as T]]
         })
     }
+  const declared = new Set(built.runtime.pallets.flatMap(({ name, storage }) => storage.map((item) => `${name}.${item.name}`)))
+  const has = (pallet: string, item: string) => declared.has(`${pallet}.${item}`)
   const now = (key: string) => state.get(key)
   return {
     key: (pallet: string, item: string, ...keys: unknown[]) => codecOf(pallet, item).keyOf(keys),
     /** Reading in the state that `get` gives. */
-    reader: (get: Place['get']) => ({ read: reader(get), list: lister(get) }),
+    reader: (get: Place['get']) => ({ read: reader(get), list: lister(get), has }),
     read: reader(now),
     /** Everything under the first parts of a key, in order: what is left of each key, in hex, and its value. */
     list: lister(now),
+    has,
     write(pallet: string, item: string, keys: unknown[], value: unknown): void {
       const codec = codecOf(pallet, item)
       state.set(codec.keyOf(keys), value === undefined ? undefined : `0x${hex(codec.value.enc(value))}`)

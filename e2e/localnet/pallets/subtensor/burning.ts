@@ -3,7 +3,8 @@ import { countBurnt, countRecycled } from '../alpha-assets'
 import { blockNumber, ensure, of, put, type Runs, refusal, signer, tell } from './acting'
 import { judgeAdd, judgeBurn } from './checks'
 import { changeStake } from './shares'
-import { buy, toBalance } from './stake'
+import { toBalance } from './stake'
+import { buy } from './trading'
 
 type Burn = { hotkey: string; amount: bigint; netuid: number }
 

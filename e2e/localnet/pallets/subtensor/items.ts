@@ -192,6 +192,13 @@ export const storage: Pallet['storage'] = [
     key: 'u16',
     value: 'pallet_subtensor::pallet::SubnetIdentityV3',
   },
+  {
+    name: 'LastColdkeyHotkeyStakeBlock',
+    optional: true,
+    hasher: ['Twox64Concat', 'Twox64Concat'],
+    key: `(${ACCOUNT}, ${ACCOUNT})`,
+    value: 'u64',
+  },
   { name: 'StakeThreshold', value: 'u64', initial: 0n },
   {
     name: 'RootClaimableThreshold',

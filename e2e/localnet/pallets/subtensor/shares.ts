@@ -3,7 +3,7 @@ import type { Context } from '../../pallet'
 // A hotkey's alpha on a subnet belongs to its stakers by shares: what a staker has is total × share ÷ all shares (chain.md 5.2).
 
 export type Ledger = Pick<Context, 'read' | 'write'>
-export type Reader = Pick<Context, 'read' | 'list'>
+export type Reader = Pick<Context, 'read' | 'list' | 'has'>
 type Single = Pick<Context, 'read'>
 /** mantissa × 10^exponent, with 10^20 < mantissa ≤ 10^21 unless it is nothing. */
 export type SafeFloat = { mantissa: bigint; exponent: bigint }
