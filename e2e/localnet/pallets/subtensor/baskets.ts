@@ -22,9 +22,9 @@ function realizable(at: Reader, netuid: number, alpha: bigint): bigint {
   const done = quote(at, { side: 'sell', netuid, amount: alpha, free: true })
   return typeof done === 'string' ? 0n : done.out
 }
-const valueOf = (at: Reader, hotkey: string) =>
+const navOf = (at: Reader, hotkey: string) =>
   holdingsOf(at, hotkey).reduce((sum, [netuid, alpha]) => sum + realizable(at, netuid, alpha), 0n)
-const spotValueOf = (at: Reader, hotkey: string) =>
+const spotNavOf = (at: Reader, hotkey: string) =>
   holdingsOf(at, hotkey).reduce((sum, [netuid, alpha]) => sum + (netuid === ROOT ? alpha : (alpha * spotOf(at, netuid)) / WHOLE), 0n)
 /** Shares of a basket that a coldkey may claim: what its root stake earned, less what it took, and what it paid in. */
 function owedShares(at: Reader, hotkey: string, coldkey: string): bigint {
@@ -35,7 +35,7 @@ function owedShares(at: Reader, hotkey: string, coldkey: string): bigint {
 }
 function payoutOf(at: Reader, hotkey: string, coldkey: string): bigint {
   const all = sharesOf(at, hotkey)
-  return all === 0n ? 0n : (owedShares(at, hotkey, coldkey) * valueOf(at, hotkey)) / all
+  return all === 0n ? 0n : (owedShares(at, hotkey, coldkey) * navOf(at, hotkey)) / all
 }
 
 const hold = (context: Context, hotkey: string, netuid: number, by: bigint) => {
@@ -51,9 +51,9 @@ const mint = (value: bigint, all: bigint, before: bigint) => (all === 0n || befo
 export function earnInBasket(context: Context, hotkey: string, netuid: number, alpha: bigint): boolean {
   const total = totalOf(context, hotkey, ROOT)
   if (total === 0n) return false
-  const before = valueOf(context, hotkey)
+  const before = navOf(context, hotkey)
   hold(context, hotkey, netuid, alpha)
-  const shares = mint(valueOf(context, hotkey) - before, sharesOf(context, hotkey), before)
+  const shares = mint(navOf(context, hotkey) - before, sharesOf(context, hotkey), before)
   add(context, 'BasketShares', [hotkey], shares)
   add(context, 'BasketRate', [hotkey], (shares << FRACTION) / total)
   return true
@@ -67,7 +67,7 @@ export function basketStakeChanged(context: Context, hotkey: string, coldkey: st
 
 /** Sells a coldkey's part of a basket, and puts the TAO on root with the same validator. @returns the TAO */
 function claimFrom(context: Context, hotkey: string, coldkey: string): bigint {
-  const [shares, all, value] = [owedShares(context, hotkey, coldkey), sharesOf(context, hotkey), valueOf(context, hotkey)]
+  const [shares, all, value] = [owedShares(context, hotkey, coldkey), sharesOf(context, hotkey), navOf(context, hotkey)]
   if (shares === 0n) return 0n
   const worth = (shares * value) / all
   if (worth << FRACTION < of<bigint>(context, 'RootClaimableThreshold', ROOT)) return 0n
@@ -108,7 +108,7 @@ function stakeInto(context: Context, { hotkey, amount_staked: tao }: { hotkey: s
   ensure(context, into.length > 0, 'BasketHasNoWeights')
   ensure(context, tao >= LEAST_DEPOSIT, 'AmountTooLow')
   ensure(context, reducible(accountOf(context, coldkey), true) >= tao, 'NotEnoughBalanceToStake')
-  const before = valueOf(context, hotkey)
+  const before = navOf(context, hotkey)
   const each = tao / BigInt(into.length)
   let spent = 0n
   for (const [netuid] of into) {
@@ -120,7 +120,7 @@ function stakeInto(context: Context, { hotkey, amount_staked: tao }: { hotkey: s
   }
   toBalance(context, coldkey, -spent)
   noteHotkey(context, coldkey, hotkey)
-  const value = valueOf(context, hotkey) - before
+  const value = navOf(context, hotkey) - before
   const shares = mint(value, sharesOf(context, hotkey), before)
   add(context, 'BasketShares', [hotkey], shares)
   add(context, 'BasketClaimed', [hotkey, coldkey], -shares)
@@ -172,9 +172,9 @@ export const seedBaskets: NonNullable<Runtime['migrate']> = (before, after) => {
 function positionOf(at: Reader, hotkey: string, coldkey: string) {
   const [beta, beta_total] = [owedShares(at, hotkey, coldkey), sharesOf(at, hotkey)]
   if (beta === 0n) return undefined
-  const nav_tao = valueOf(at, hotkey)
+  const nav_tao = navOf(at, hotkey)
   const part = (of: bigint) => (of * beta) / beta_total
-  return { hotkey, beta, beta_total, nav_tao, value_tao: part(nav_tao), spot_value_tao: part(spotValueOf(at, hotkey)) }
+  return { hotkey, beta, beta_total, nav_tao, value_tao: part(nav_tao), spot_value_tao: part(spotNavOf(at, hotkey)) }
 }
 const portfolio = (at: Reader, coldkey: string) =>
   of<string[]>(at, 'StakingHotkeys', coldkey).flatMap((hotkey) => positionOf(at, hotkey, coldkey) ?? [])
@@ -185,7 +185,7 @@ export const basketApis: Readonly<Record<string, Answer>> = {
   [`${api}_get_root_basket_owed`]: (at, _number, coldkey: string) =>
     portfolio(at, coldkey).reduce((sum, { value_tao }) => sum + value_tao, 0n),
   [`${api}_get_basket_payout`]: (at, _number, hotkey: string, coldkey: string) => payoutOf(at, hotkey, coldkey),
-  [`${api}_get_validator_basket_nav`]: (at, _number, hotkey: string) => valueOf(at, hotkey),
+  [`${api}_get_validator_basket_nav`]: (at, _number, hotkey: string) => navOf(at, hotkey),
   [`${api}_get_validator_basket`]: (at, _number, hotkey: string) =>
     holdingsOf(at, hotkey).map(([netuid, alpha]) => [netuid, alpha, realizable(at, netuid, alpha)]),
   [`${api}_get_root_basket_positions`]: (at, _number, coldkey: string) =>

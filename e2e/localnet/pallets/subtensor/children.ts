@@ -64,7 +64,10 @@ function setChildren(context: Context, set: Chosen): void {
   const enough = children.length === 0 || isOwners || stake >= of<bigint>(context, 'StakeThreshold')
   ensure(context, enough, 'NotEnoughStakeToSetChildkeys')
   remember(context, hotkey, netuid, SET_CHILDREN)
-  if (!isOpen(context, netuid)) return apply(context, set)
+  if (!isOpen(context, netuid)) {
+    apply(context, set)
+    return
+  }
   const from = BigInt(blockNumber(context)) + of<bigint>(context, 'PendingChildKeyCooldown')
   put(context, 'PendingChildKeys', [netuid, hotkey], [children, from])
   tell(context, 'SetChildrenScheduled', [hotkey, netuid, from, children])

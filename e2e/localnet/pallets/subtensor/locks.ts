@@ -20,6 +20,8 @@ export function lockOf(at: Reader, coldkey: string, netuid: number): { hotkey: s
   const [found] = at.list<Lock>('SubtensorModule', 'Lock', coldkey, netuid)
   if (!found) return undefined
   const hotkey = addressIn(found[0])
+  // No call writes block 0: such a lock was put into storage from outside, and is served as it stands.
+  if (found[1].last_update === 0n) return { hotkey, lock: found[1] }
   return { hotkey, lock: rolled(found[1], block(at), termsOf(at, coldkey, hotkey, netuid)) }
 }
 export const alphaOn = (at: Reader, coldkey: string, netuid: number): bigint =>
