@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { compactNumber } from '@polkadot-api/substrate-bindings'
 import { cryptoReady, developmentAccounts } from './accounts'
 import {
@@ -354,7 +355,7 @@ export class Chain {
     if (number > 0) this.#access.write('System', 'BlockHash', [number - 1], parentHash)
     const keys = this.#state.changed()
     const changes = keys.map((key) => `${key}=${this.#state.get(key) ?? ''}`).join('\n')
-    const stateRoot = hex(blake(new TextEncoder().encode(changes)))
+    const stateRoot = `0x${createHash('sha256').update(changes).digest('hex')}`
     const extrinsicsRoot = hex(blake(Uint8Array.from(Buffer.concat(extrinsics))))
     const header: Header = { parentHash, number: `0x${number.toString(16)}`, stateRoot, extrinsicsRoot, digest: { logs: [] } }
     const encoded = Buffer.concat([
