@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { compactNumber } from '@polkadot-api/substrate-bindings'
 import { cryptoReady, developmentAccounts } from './accounts'
 import {
@@ -12,8 +13,11 @@ import {
 } from './executive'
 import { type BuiltMetadata, buildMetadata, type VersionInfo } from './metadata'
 import { issue } from './pallets/balances'
+import { announce, envelopeOf } from './pallets/mev-shield'
 import { blockEmission } from './pallets/subtensor/emission'
 import { type AccountInfo, blake, NEW_LOGIC } from './pallets/system'
+import { NEXT } from './runtimes'
+import { createShield } from './shield'
 import { type Access, createAccess, State } from './state'
 import { world } from './world'
 
@@ -34,6 +38,8 @@ const KEEP = 2_600
 const FINALITY = 2
 const hex = (bytes: Uint8Array) => `0x${Buffer.from(bytes).toString('hex')}`
 const fromHex = (text: string) => Uint8Array.from(Buffer.from(text.slice(2), 'hex'))
+/** The world is written by the first of the runtimes that this localnet knows; a later one turns it into its own. */
+const firstRuntime = (info: VersionInfo) => buildMetadata({ ...info, specVersion: Math.min(info.specVersion, NEXT - 1) })
 const FUNDS = 1_000_000_000_000_000n
 
 /** A chain in memory: blocks, pool, finality. Nothing is shared between two of them. */
@@ -42,8 +48,8 @@ export class Chain {
   finalised = 0
   /** Tests may hold back blocks or finality. */
   readonly held = { blocks: false, finality: false }
-  /** A runtime built without its RFC-0078 digest refuses mode 1. */
-  readonly lacks = { digest: false }
+  /** A runtime built without its RFC-0078 digest refuses mode 1; authors without keys announce none, and open nothing. */
+  readonly lacks = { digest: false, shield: false }
   /** Whether the pool refuses what would fail anyway, as chain.md 10.2 has it. Switched off, such a call is included, and fails there. */
   judges = true
   readonly #state = new State(KEEP)
@@ -52,6 +58,9 @@ export class Chain {
   /** Transactions that were refused once: the same bytes are not looked at again. */
   readonly #banned = new Set<string>()
   #pool: Waiting[] = []
+  readonly #shield = createShield()
+  /** Envelopes that a block took, for the author of the one after it. */
+  readonly #envelopes = new WeakMap<Block, Uint8Array[]>()
   #info: VersionInfo
   #upgrade: number | undefined
   #built!: BuiltMetadata
@@ -102,6 +111,7 @@ export class Chain {
     if (!bare) chain.#emitAsIssued()
     // Another runtime or another seed is another chain, so that nobody takes one's metadata for the other's.
     chain.#state.set(hex(new TextEncoder().encode(':code')), hex(blake(chain.#built.bytes[16])))
+    announce(chain.#access, 0, chain.#shield.keyOf(2))
     if (seed) chain.#state.set(hex(new TextEncoder().encode(`:seed:${seed}`)), '0x01')
     chain.#seal([], genesisHash)
     return chain
@@ -109,12 +119,14 @@ export class Chain {
 
   /** Subnets, validators and stakes, as if they had always been there; the genesis hash tells them by their digest. */
   #settle(addresses: readonly string[]): void {
-    const { entries, digest } = world(
-      addresses,
-      (into) => createAccess(this.#built, { get: (key) => into.get(key), set: (key, value) => void into.set(key, value ?? '') }).write,
-    )
+    const first = firstRuntime(this.#info)
+    const { entries, digest } = world(addresses, (into) => {
+      const place = { get: (key: string) => into.get(key), set: (key: string, value = '') => void into.set(key, value), ever: () => [] }
+      return createAccess(first, place).write
+    })
     this.#state.load(entries)
     this.#state.set(hex(new TextEncoder().encode(':world')), digest)
+    if (first !== this.#built) this.#built.runtime.migrate?.(createAccess(first, this.#state), this.#access)
   }
 
   /** What a block gives fits what is issued, from the first one on. */
@@ -158,8 +170,8 @@ export class Chain {
     return this.#state.at(block.number, key)
   }
   /** Reads storage by name in the state after a block; what is no longer known reads as absent. */
-  at(block: Block): Pick<Access, 'read'> {
-    return { read: this.#access.reader((key) => this.read(block, key)) }
+  at(block: Block): Pick<Access, 'read' | 'list' | 'has'> {
+    return this.#access.reader((key) => this.read(block, key))
   }
   keys(prefix: string): string[] {
     return this.#state.keys(prefix)
@@ -193,6 +205,11 @@ export class Chain {
   /** The next block begins with another spec version: its state, and every signature from now on, are of that one. */
   upgrade(specVersion: number): void {
     this.#upgrade = specVersion
+  }
+
+  /** Authors have other keys from now on: what is shielded for those of before is included, and what is in it is lost. */
+  rotateShield(): void {
+    this.#shield.rotate()
   }
 
   /** Nonce after everything that waits. */
@@ -237,23 +254,45 @@ export class Chain {
     if (this.#upgrade !== undefined) {
       const specVersion = this.#upgrade
       this.#upgrade = undefined
+      const before = { access: this.#access, runtime: this.#built.runtime }
       this.#become({ ...this.#info, specVersion })
+      if (this.#built.runtime !== before.runtime) this.#built.runtime.migrate?.(before.access, this.#access)
     }
     const executive = this.#executive
-    executive.begin(this.best.number + 1)
+    const number = this.best.number + 1
+    executive.begin(number)
+    announce(this.#access, number, this.lacks.shield ? undefined : this.#shield.keyOf(number + 2))
     this.#time = Math.max(this.#time + 1, this.#now())
     const inherent = { type: 'Timestamp', value: { type: 'set', value: { now: BigInt(this.#time) } } }
     executive.inherent(inherent, 0)
     const call = this.#built.builder.buildDefinition(this.#built.types.call).enc(inherent)
     const extrinsics: Uint8Array[] = [Uint8Array.from([...compactNumber.enc(call.length + 1), 0x04, ...call])]
-    const included: Waiting[] = []
+    const included: string[] = []
     const left: Waiting[] = []
+    const envelopes: Uint8Array[] = []
+    const include = (xt: SignedExtrinsic, hash: string) => {
+      executive.validate(xt, this.around)
+      executive.apply(xt, extrinsics.length, this.around)
+      extrinsics.push(xt.bytes)
+      included.push(hash)
+    }
+    /** Runs what an envelope holds, if this block's author can open it, and if it may run: else it is lost, and nobody is told. */
+    const reveal = (envelope: Uint8Array): boolean => {
+      const inner = this.lacks.shield ? undefined : this.#shield.open(envelope, number)
+      if (!inner) return false
+      try {
+        include(this.decode(inner), hex(blake(inner)))
+      } catch (error) {
+        if (!(error instanceof Invalid)) console.error(error)
+      }
+      return true
+    }
+    for (const envelope of this.#envelopes.get(this.best) ?? []) reveal(envelope)
     for (const each of this.#pool.sort((a, b) => a.xt.nonce - b.xt.nonce)) {
       try {
-        executive.validate(each.xt, this.around)
-        executive.apply(each.xt, extrinsics.length, this.around)
-        extrinsics.push(each.xt.bytes)
-        included.push(each)
+        include(each.xt, each.hash)
+        const envelope = envelopeOf(each.xt.call)
+        if (envelope && !reveal(envelope)) envelopes.push(envelope)
       } catch (error) {
         if (error instanceof Invalid && error.variant === 'Future') left.push(each)
         else this.#tell(each.hash, 'invalid')
@@ -265,7 +304,8 @@ export class Chain {
     this.#access.write('System', 'Events', [], executive.events())
     this.#access.write('System', 'EventCount', [], executive.events().length)
     const block = this.#seal(extrinsics)
-    for (const { hash } of included) this.#tell(hash, { inBlock: block.hash })
+    this.#envelopes.set(block, envelopes)
+    for (const hash of included) this.#tell(hash, { inBlock: block.hash })
     this.#finalise()
     return block
   }
@@ -315,7 +355,7 @@ export class Chain {
     if (number > 0) this.#access.write('System', 'BlockHash', [number - 1], parentHash)
     const keys = this.#state.changed()
     const changes = keys.map((key) => `${key}=${this.#state.get(key) ?? ''}`).join('\n')
-    const stateRoot = hex(blake(new TextEncoder().encode(changes)))
+    const stateRoot = `0x${createHash('sha256').update(changes).digest('hex')}`
     const extrinsicsRoot = hex(blake(Uint8Array.from(Buffer.concat(extrinsics))))
     const header: Header = { parentHash, number: `0x${number.toString(16)}`, stateRoot, extrinsicsRoot, digest: { logs: [] } }
     const encoded = Buffer.concat([

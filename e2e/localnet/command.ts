@@ -24,10 +24,11 @@ POST /control, to the port of a node, takes levers as JSON, and tells what holds
 
 Of the chain, whichever node is asked:
   produce N, reorganise N    makes blocks now; undoes the newest that are not final
-  upgrade N                  the next block begins with that spec version
+  upgrade N                  the next block begins with that spec version; from 475 on with calls and answers that came after 424
   balance {address, rao}     a balance out of thin air
   held {blocks, finality}    holds back the blocks of the clock, or finality
-  lacks {digest}             a runtime without its RFC-0078 digest
+  lacks {digest, shield}     a runtime without its RFC-0078 digest; authors without keys for shielded transactions
+  rotate true                authors have other keys: what is shielded for those of before is included, and its inside lost
 
 Of this node alone:
   honest true                every fault is over, before new ones begin

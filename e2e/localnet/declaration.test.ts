@@ -3,7 +3,8 @@ import { decAnyMetadata, type UnifiedMetadata, unifyMetadata } from '@polkadot-a
 import { describe, expect, test } from 'vitest'
 import { digestOf } from '../../src/chain/metadata'
 import vectors from './fixtures/chain-vectors.json' with { type: 'json' }
-import { buildMetadata, extensions, pallets } from './metadata'
+import { buildMetadata, extensions } from './metadata'
+import { runtimeOf } from './runtimes'
 
 // Finney's own metadata is a yardstick that is not ours to ship: these tests are skipped, and say so, where it is absent.
 const yardstick = (spec: number) => `../shared/data/metadata-finney-${spec}.scale`
@@ -11,6 +12,7 @@ const at = existsSync(yardstick(424))
 const info = { specName: 'node-subtensor', specVersion: 424, transactionVersion: 1 }
 const built = buildMetadata(info)
 const ours = built.unified
+const { pallets } = runtimeOf(424)
 const theirs: UnifiedMetadata = at ? read(424) : ours
 
 function read(spec: number): UnifiedMetadata {

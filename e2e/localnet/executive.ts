@@ -2,9 +2,10 @@ import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata'
 import { compactBn, compactNumber } from '@polkadot-api/substrate-bindings'
 import { decodeAddress, decodeEra, type Era, encodeAddress, eraBirth } from '../../src/units'
 import { verifies } from './accounts'
-import { type BuiltMetadata, extensions, pallets, type VersionInfo } from './metadata'
+import { type BuiltMetadata, extensions, type VersionInfo } from './metadata'
 import { type Call, type Context, MAX_NESTING, type Origin, Refusal } from './pallet'
 import { accountOf, EXISTENTIAL_DEPOSIT, issue, reducible, setFree } from './pallets/balances'
+import { envelopeOf, MAX_ENVELOPE, shieldCode } from './pallets/mev-shield'
 import { poolCode } from './pallets/subtensor/checks'
 import { alphaFee, payInAlpha } from './pallets/subtensor/fees'
 import { type AccountInfo, BASE_EXTRINSIC, blake } from './pallets/system'
@@ -149,6 +150,7 @@ export function digestOf(built: BuiltMetadata, info: VersionInfo): Uint8Array {
 
 /** Runs extrinsics over the state, by the rules of the runtime. */
 export function createExecutive(built: BuiltMetadata, access: Access, state: State, digest: () => Uint8Array) {
+  const { pallets } = built.runtime
   let events: { phase: unknown; event: unknown; topics: unknown[] }[] = []
   const eventCodec = built.builder.buildStorage('System', 'Events').value
 
@@ -204,12 +206,16 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
     if (xt.nonce < account.nonce) throw invalid.stale()
     if (xt.nonce > account.nonce + ahead) throw invalid.future()
     if (xt.bytes.length > 5_242_880) throw invalid.exhausts()
+    const envelope = envelopeOf(xt.call)
+    if (envelope && envelope.length > MAX_ENVELOPE) throw undecodable()
+    // Its key is soon another's, so it must not wait for long.
+    if (envelope && !(xt.era && xt.era.period <= 8)) throw invalid.stale()
     const { total } = feeOf(xt.call, xt.bytes.length, around.info.specVersion)
     if (reducible(account, true) < total + xt.tip && !alphaFee(access, xt.who, xt.call, total + xt.tip)) throw invalid.payment()
   }
   /** What the pool looks at besides: whether the call has a chance now. @throws Invalid */
   function judge(xt: SignedExtrinsic): void {
-    const code = poolCode(access, xt.who, xt.call)
+    const code = poolCode(access, xt.who, xt.call) ?? shieldCode(access, xt.call)
     if (code !== undefined) throw invalid.custom(code)
   }
 
@@ -219,6 +225,8 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
       insideBatch,
       read: access.read,
       write: access.write,
+      list: access.list,
+      has: access.has,
       deposit(pallet, event, value) {
         const record = { phase, event: { type: pallet, value: { type: event, value } }, topics: [] }
         // Here and not at the end of the block: an event that cannot be written down is its call's fault.
@@ -255,6 +263,7 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
     /** Begins a block: forgets the events of the last one, and lets the pallets do what comes before all extrinsics. */
     begin(number: number): void {
       events = []
+      access.write('System', 'Number', [], number)
       for (const { begin } of pallets) begin?.(context({ kind: 'none' }, false, { type: 'Initialization' }), number)
     },
     /** Runs an inherent. */

@@ -34,7 +34,8 @@ const controls = v.strictObject({
   drop: v.optional(v.boolean()),
   halfOpen: v.optional(v.boolean()),
   held: v.optional(v.partial(v.strictObject({ blocks: v.boolean(), finality: v.boolean() }))),
-  lacks: v.optional(v.partial(v.strictObject({ digest: v.boolean() }))),
+  lacks: v.optional(v.partial(v.strictObject({ digest: v.boolean(), shield: v.boolean() }))),
+  rotate: v.optional(yes),
   produce: v.optional(count(10_000)),
   reorganise: v.optional(count(10_000)),
   upgrade: v.optional(count(1_000_000)),
@@ -53,6 +54,7 @@ async function openNode(chain: Chain, { host, port }: { host: string; port: numb
     if (ask.held) Object.assign(chain.held, ask.held)
     if (ask.lacks) Object.assign(chain.lacks, ask.lacks)
     if (ask.upgrade) chain.upgrade(ask.upgrade)
+    if (ask.rotate) chain.rotateShield()
     if (ask.reorganise) chain.reorganise(ask.reorganise)
     for (let i = 0; i < (ask.produce ?? 0); i++) chain.produce()
     if (ask.halfOpen) server.halfOpen()

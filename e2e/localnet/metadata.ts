@@ -2,18 +2,9 @@ import { blake2b } from '@noble/hashes/blake2.js'
 import { denormalizeLookup, getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
 import { decAnyMetadata, metadata as metadataCodec, unifyMetadata } from '@polkadot-api/substrate-bindings'
 import { createRegistry } from './notation'
-import type { Api, Pallet } from './pallet'
-import { balances } from './pallets/balances'
-import { subtensor } from './pallets/subtensor'
-import * as stakes from './pallets/subtensor/types'
-import { swap } from './pallets/swap'
+import type { Pallet } from './pallet'
 import { system } from './pallets/system'
-import { timestamp } from './pallets/timestamp'
-import { transactionPayment } from './pallets/transaction-payment'
-import { utility } from './pallets/utility'
-import { parameters, types } from './types'
-
-export const pallets: readonly Pallet[] = [system, timestamp, balances, transactionPayment, subtensor, utility, swap]
+import { runtimeOf } from './runtimes'
 
 /** The thirteen, in order: what each puts into the extrinsic, and what only into the signature (chain.md 3.1). */
 export const extensions: readonly (readonly [identifier: string, extra: string, implicit: string])[] = [
@@ -35,75 +26,6 @@ export const extensions: readonly (readonly [identifier: string, extra: string, 
 const EXTRINSIC = 'fp_self_contained::unchecked_extrinsic::UncheckedExtrinsic'
 const CALL = 'node_subtensor_runtime::RuntimeCall'
 const ACCOUNT = 'sp_core::crypto::AccountId32'
-const INFO = 'pallet_transaction_payment::types::RuntimeDispatchInfo'
-const DETAILS = 'pallet_transaction_payment::types::FeeDetails'
-const VALIDITY = 'sp_runtime::transaction_validity::TransactionValidityError'
-const WEIGHT = 'sp_weights::weight_v2::Weight'
-const HEADER = 'sp_runtime::generic::header::Header'
-const BLOCK = 'sp_runtime::generic::block::Block'
-export const apis: readonly Api[] = [
-  {
-    name: 'Core',
-    version: 5,
-    methods: [
-      ['version', {}, 'sp_version::RuntimeVersion'],
-      ['execute_block', { block: BLOCK }, '()'],
-      ['initialize_block', { header: HEADER }, 'sp_runtime::ExtrinsicInclusionMode'],
-    ],
-  },
-  {
-    name: 'Metadata',
-    version: 2,
-    methods: [
-      ['metadata', {}, 'sp_core::OpaqueMetadata'],
-      ['metadata_at_version', { version: 'u32' }, 'Option<sp_core::OpaqueMetadata>'],
-      ['metadata_versions', {}, 'Vec<u32>'],
-    ],
-  },
-  {
-    name: 'BlockBuilder',
-    version: 6,
-    methods: [
-      ['apply_extrinsic', { extrinsic: EXTRINSIC }, `Result<Result<(), sp_runtime::DispatchError>, ${VALIDITY}>`],
-      ['finalize_block', {}, HEADER],
-      ['inherent_extrinsics', { inherent: 'sp_inherents::InherentData' }, `Vec<${EXTRINSIC}>`],
-      ['check_inherents', { block: BLOCK, data: 'sp_inherents::InherentData' }, 'sp_inherents::CheckInherentsResult'],
-    ],
-  },
-  {
-    name: 'TaggedTransactionQueue',
-    version: 3,
-    methods: [
-      [
-        'validate_transaction',
-        { source: 'sp_runtime::transaction_validity::TransactionSource', tx: EXTRINSIC, block_hash: 'primitive_types::H256' },
-        `Result<sp_runtime::transaction_validity::ValidTransaction, ${VALIDITY}>`,
-      ],
-    ],
-  },
-  { name: 'AccountNonceApi', version: 1, methods: [['account_nonce', { account: ACCOUNT }, 'u32']] },
-  {
-    name: 'TransactionPaymentApi',
-    version: 4,
-    methods: [
-      ['query_info', { uxt: EXTRINSIC, len: 'u32' }, INFO],
-      ['query_fee_details', { uxt: EXTRINSIC, len: 'u32' }, DETAILS],
-      ['query_weight_to_fee', { weight: WEIGHT }, 'u64'],
-      ['query_length_to_fee', { length: 'u32' }, 'u64'],
-    ],
-  },
-  {
-    name: 'TransactionPaymentCallApi',
-    version: 3,
-    methods: [
-      ['query_call_info', { call: CALL, len: 'u32' }, INFO],
-      ['query_call_fee_details', { call: CALL, len: 'u32' }, DETAILS],
-      ['query_weight_to_fee', { weight: WEIGHT }, 'u64'],
-      ['query_length_to_fee', { length: 'u32' }, 'u64'],
-    ],
-  },
-  ...stakes.apis,
-]
 
 export type VersionInfo = { specName: string; specVersion: number; transactionVersion: number }
 /** As state_getRuntimeVersion and System.Version tell it. */
@@ -115,7 +37,7 @@ export function runtimeVersion({ specName, specVersion, transactionVersion }: Ve
     authoring_version: 1,
     spec_version: specVersion,
     impl_version: 1,
-    apis: apis.map(({ name, version }) => [id(name), version] as [string, number]),
+    apis: runtimeOf(specVersion).apis.map(({ name, version }) => [id(name), version] as [string, number]),
     transaction_version: transactionVersion,
     system_version: 1,
   }
@@ -138,6 +60,8 @@ export function buildMetadata(info: VersionInfo, swap?: Swap): BuiltMetadata {
 type Swap = readonly [pallet: string, one: string, other: string]
 
 function declare(info: VersionInfo, swap?: Swap) {
+  const runtime = runtimeOf(info.specVersion)
+  const { pallets, apis, parameters } = runtime
   const outer = (part: 'calls' | 'events' | 'errors') =>
     `enum ${pallets.flatMap((each) => (each[part] ? [`${each.index} ${each.name}(${each[part]?.path})`] : [])).join(' | ')}`
   const bodies = Object.fromEntries(
@@ -152,8 +76,7 @@ function declare(info: VersionInfo, swap?: Swap) {
     return body.replace(new RegExp(`\\b(${one}|${other})\\b`, 'g'), (name) => (name === one ? other : one))
   }
   const registry = createRegistry({
-    ...types,
-    ...stakes.types,
+    ...runtime.types,
     ...bodies,
     [CALL]: outer('calls'),
     'node_subtensor_runtime::RuntimeEvent': outer('events'),
@@ -167,7 +90,7 @@ function declare(info: VersionInfo, swap?: Swap) {
   const error = type('node_subtensor_runtime::RuntimeError')
   const extrinsic = type(EXTRINSIC)
   const extra = type(`(${extensions.map(([, each]) => each).join(', ')})`)
-  for (const [name, of] of Object.entries({ ...parameters, ...stakes.parameters }))
+  for (const [name, of] of Object.entries(parameters))
     registry.params(type(name), Object.fromEntries(Object.entries(of).map(([key, each]) => [key, type(each)])))
   for (const each of [extrinsic, type('sp_runtime::generic::unchecked_extrinsic::UncheckedExtrinsic')])
     registry.params(each, { Address: address, Call: call, Signature: signature, Extra: extra })
@@ -305,6 +228,6 @@ function declare(info: VersionInfo, swap?: Swap) {
   const unified = unifyMetadata(decAnyMetadata(bytes[16]))
   // The lookup that clients use names module errors, and encodes two bytes of their five: the node keeps to the plain one.
   const lookup = Object.assign(denormalizeLookup(unified.lookup), { metadata: unified, call })
-  return { bytes, unified, builder: getDynamicBuilder(lookup), types: { extrinsic, call, address, signature, extra } }
+  return { runtime, bytes, unified, builder: getDynamicBuilder(lookup), types: { extrinsic, call, address, signature, extra } }
 }
 export type BuiltMetadata = ReturnType<typeof declare>

@@ -20,6 +20,10 @@ export type Context = {
   readonly origin: Origin
   read<T>(pallet: string, item: string, ...keys: unknown[]): T
   write(pallet: string, item: string, keys: unknown[], value: unknown): void
+  /** Everything under the first parts of a key: what is left of each key, in hex without 0x, and its value. */
+  list<T>(pallet: string, item: string, ...keys: unknown[]): [rest: string, value: T][]
+  /** Whether this runtime has an item. */
+  has(pallet: string, item: string): boolean
   deposit(pallet: string, event: string, value?: unknown): void
   /** Runs another call. @throws Refusal; its writes and events are undone then */
   dispatch(call: Call, origin: Origin, insideBatch: boolean): void
@@ -58,4 +62,15 @@ export type Pallet = {
   run?: Readonly<Record<string, (context: Context, args: never) => void>>
   /** What happens at the start of block `number`, before its extrinsics. */
   begin?: (context: Context, number: number) => void
+}
+type Store = Pick<Context, 'read' | 'write' | 'list' | 'has'>
+/** What a runtime of some spec versions declares and does. */
+export type Runtime = {
+  pallets: readonly Pallet[]
+  apis: readonly Api[]
+  types: Readonly<Record<string, string>>
+  /** Generic parameters, where readers look for them. */
+  parameters: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Turns what the runtime before it had into its own, once, at the start of its first block. */
+  migrate?: (before: Store, after: Store) => void
 }

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import vectors from './fixtures/chain-vectors.json' with { type: 'json' }
 import { blockEmission } from './pallets/subtensor/emission'
 import { alphaFor, feeOf, isqrt, most, type Pool, PRICES, priceOf, type Side, type Trade, trade } from './pallets/subtensor/pool'
-import { subnetAccount } from './pallets/subtensor/runtime'
 import { changeStake, endow, type Ledger, NOTHING, type SafeFloat, safe, stakeOf, totalOf } from './pallets/subtensor/shares'
+import { subnetAccount } from './pallets/subtensor/subnet-account'
 
 const RATE = 33n
 const reserve = fc.bigInt({ min: 1_000_000n, max: 10n ** 16n })

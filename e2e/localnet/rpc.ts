@@ -109,6 +109,8 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
     const method = rest.join('_')
     const { builder } = chain.built
     const make = () => builder.buildRuntimeCall(api as string, method)
+    const isDeclared = (of: string | undefined, wanted: string) =>
+      chain.built.runtime.apis.some((each) => each.name === of && each.methods.some(([each]) => each === wanted))
     switch (name) {
       case 'Core_version':
         return make().value.enc(runtimeVersion(block.info))
@@ -148,7 +150,7 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
         return make().value.enc(lengthFee(make().args.dec(hex(input))[0] as number, chain.info.specVersion))
       default: {
         const run = runtimeApis[name]
-        if (!run) throw notExported(name)
+        if (!run || !isDeclared(api, method)) throw notExported(name)
         const ground = view.ground(block)
         if (chain.read(ground, '0x') === null) throw discarded()
         return make().value.enc(run(chain.at(ground), block.number, ...argumentsOf(name, make().args.dec, input)))

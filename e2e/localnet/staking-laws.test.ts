@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { add, createStaking, feePaid, fields, names, ONE, OTHER, remove, type Staking, TAO } from './fixtures/staking'
 import { nextEpoch } from './pallets/subtensor/emission'
+import { addressIn, netuidIn } from './pallets/subtensor/keys'
+import { owedOf, ratesOf } from './pallets/subtensor/root-claim'
 import { largeOn, validators } from './world'
 
 // Much is moved and computed here; how long that takes on a busy machine says nothing.
@@ -19,13 +21,34 @@ describe('laws', () => {
     const { keys, value } = at.chain.built.builder.buildStorage(pallet, item)
     return at.chain.keys(keys.enc()).map((key) => value.dec(at.chain.read(at.chain.best, key) as string) as bigint)
   }
+  /** What everyone who stakes on root could claim. */
+  function claimable(): bigint {
+    const now = at.chain.at(at.chain.best)
+    return sum(
+      validators().flatMap(({ hotkey }) =>
+        ratesOf(now, hotkey).flatMap(([netuid]) =>
+          now
+            .list('SubtensorModule', 'AlphaV2', hotkey)
+            .filter(([rest]) => netuidIn(rest) === 0)
+            .map(([rest]) => owedOf(now, hotkey, addressIn(rest.slice(0, -4)), netuid)),
+        ),
+      ),
+    )
+  }
   function books({ read }: Pair) {
     const balances = values('System', 'Account') as unknown as { data: { free: bigint; reserved: bigint } }[]
     const issued = at.chain.at(at.chain.best).read<bigint>('Balances', 'TotalIssuance')
     expect(sum(balances.map(({ data }) => data.free + data.reserved))).toBe(issued)
     expect(read<bigint>('TotalStake')).toBe(sum(values('SubtensorModule', 'SubnetTAO')))
     expect(read<bigint>('TotalIssuance')).toBe(issued + read<bigint>('TotalStake'))
-    expect(sum(values('SubtensorModule', 'TotalHotkeyAlpha'))).toBe(sum(values('SubtensorModule', 'SubnetAlphaOut')))
+    // What is out is in someone's hands, was burnt, or waits for root stake; what there is, is out or in a pool.
+    const [staked, out] = [sum(values('SubtensorModule', 'TotalHotkeyAlpha')), sum(values('SubtensorModule', 'SubnetAlphaOut'))]
+    const waiting = out - staked - sum(values('AlphaAssets', 'AlphaBurned'))
+    // Every change of root stake may round once for each rate.
+    expect(claimable() <= waiting + 100n, `${claimable()} of ${waiting}`).toBe(true)
+    expect(sum(values('AlphaAssets', 'TotalAlphaIssuance'))).toBe(
+      sum(values('SubtensorModule', 'SubnetAlphaIn')) + out - read<bigint>('SubnetAlphaOut', 0),
+    )
     return {
       issued: read<bigint>('TotalIssuance'),
       alpha: [0, 23, ONE, OTHER].map((netuid) => read<bigint>('SubnetAlphaIn', netuid) + read<bigint>('SubnetAlphaOut', netuid)),
@@ -37,7 +60,14 @@ describe('laws', () => {
   const step = fc.record({
     call: fc
       .constantFrom(...'add_stake add_stake_limit remove_stake remove_stake_limit remove_stake_full_limit unstake_all'.split(' '))
-      .chain((name) => fc.constantFrom(name, 'unstake_all_alpha', 'move_stake', 'swap_stake', 'swap_stake_limit', 'transfer_stake')),
+      .chain((name) =>
+        fc.constantFrom(
+          name,
+          ...'unstake_all_alpha move_stake swap_stake swap_stake_limit transfer_stake recycle_alpha burn_alpha add_stake_burn claim_root'.split(
+            ' ',
+          ),
+        ),
+      ),
     who: fc.constantFrom('alice' as const, 'bob' as const, 'eve' as const),
     ...{ from: netuid, to: netuid, one: hotkeys, other: hotkeys },
     amount: fc.oneof(fc.bigInt({ min: 1n, max: 10n ** 7n }), fc.bigInt({ min: 10n ** 7n, max: 10n ** 13n })),
@@ -69,7 +99,7 @@ describe('laws', () => {
               destination_netuid: to,
               alpha_amount: amount,
             },
-            destination_coldkey: at.ferdie.address,
+            ...{ destination_coldkey: at.ferdie.address, amount, limit: undefined, subnets: [4, 5, 8] },
           })
           const then = books(at)
           const withdrawn = told.some(({ name }) => name === 'Balances.Withdraw') ? feePaid(told) : 0n
@@ -77,7 +107,9 @@ describe('laws', () => {
           const bought = sum(of('StakeAdded').map((each) => each[5] as bigint))
           expect(then.issued - before.issued).toBe(TAO / 2n - withdrawn - bought)
           const lost = [0, 23, ONE, OTHER].map(
-            (each) => -sum(of('StakeRemoved').map((told) => (Number(told[4]) === each ? (told[5] as bigint) : 0n))),
+            (each) =>
+              -sum(of('StakeRemoved').map((told) => (Number(told[4]) === each ? (told[5] as bigint) : 0n))) -
+              sum(of('AlphaRecycled').map((told) => (Number(told[3]) === each ? (told[2] as bigint) : 0n))),
           )
           // Root's stake is TAO, which comes and goes.
           expect(then.alpha.map((each, index) => each - (before.alpha[index] as bigint)).slice(1)).toEqual(lost.slice(1))

@@ -1,6 +1,8 @@
 import { Blake2128Concat, Identity, Twox64Concat } from '@polkadot-api/substrate-bindings'
 import type { BuiltMetadata } from './metadata'
-import { pallets } from './metadata'
+
+/** Of a key in hex: what names pallet and item. */
+const ITEM = 66
 
 /** Storage by key, with what each block changed, so that any recent block can be read and the newest can be undone. */
 export class State {
@@ -19,6 +21,7 @@ export class State {
   }
   set(key: string, value: string | undefined): void {
     if (!this.#block.has(key)) this.#block.set(key, this.#now.get(key))
+    if (this.#known.size) this.#known.get(key.slice(0, ITEM))?.add(key)
     if (value === undefined) this.#now.delete(key)
     else this.#now.set(key, value)
   }
@@ -70,6 +73,17 @@ export class State {
     }
     return this.#block.has(key) ? this.#block.get(key) : this.#now.get(key)
   }
+  /** Keys that ever were there, by the prefix of their item: only for items that were asked for. */
+  readonly #known = new Map<string, Set<string>>()
+  /** Every key that begins so and ever had a value, in no order. @param item the first part of it, which all keys of its item share */
+  ever(item: string, prefix: string): string[] {
+    let known = this.#known.get(item)
+    if (!known) {
+      known = new Set([...this.#now.keys()].filter((key) => key.startsWith(item)))
+      this.#known.set(item, known)
+    }
+    return [...known].filter((key) => key.startsWith(prefix))
+  }
   keys(prefix: string): string[] {
     return [...this.#now.keys()].filter((key) => key.startsWith(prefix)).sort()
   }
@@ -80,7 +94,11 @@ export class State {
 }
 
 /** Where values come from and go to. */
-type Place = { get(key: string): string | undefined | null; set(key: string, value: string | undefined): void }
+type Place = {
+  get(key: string): string | undefined | null
+  set(key: string, value: string | undefined): void
+  ever(item: string, prefix: string): string[]
+}
 type Codec = { enc(value: unknown): Uint8Array; dec(value: string): unknown }
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 const hashers = { Blake2128Concat, Twox64Concat, Identity }
@@ -111,7 +129,7 @@ export function createAccess(built: BuiltMetadata, state: Place) {
     const found = codecs.get(name)
     if (found) return found
     const made = built.builder.buildStorage(pallet, item)
-    const declared = pallets.find((each) => each.name === pallet)?.storage.find((each) => each.name === item)
+    const declared = built.runtime.pallets.find((each) => each.name === pallet)?.storage.find((each) => each.name === item)
     const value = made.value as Codec
     const codec = {
       keyOf: keysOf(pallet, item, made.keys.enc()),
@@ -140,9 +158,8 @@ export function createAccess(built: BuiltMetadata, state: Place) {
         return text
       }
     })
-    return (keys) => encoders.reduce((text, encode, index) => text + encode(keys[index]), prefix)
+    return (keys) => keys.reduce((text: string, part, index) => text + (encoders[index]?.(part) ?? ''), prefix)
   }
-  /** Reading elsewhere, e.g. in the state after another block. */
   const reader =
     (get: Place['get']) =>
     <T>(pallet: string, item: string, ...keys: unknown[]): T => {
@@ -150,10 +167,30 @@ export function createAccess(built: BuiltMetadata, state: Place) {
       const value = get(codec.keyOf(keys))
       return (value === undefined || value === null ? codec.initial : codec.value.dec(value)) as T
     }
+  const lister =
+    (get: Place['get']) =>
+    <T>(pallet: string, item: string, ...keys: unknown[]): [rest: string, value: T][] => {
+      const codec = codecOf(pallet, item)
+      const prefix = codec.keyOf(keys)
+      return state
+        .ever(codec.keyOf([]), prefix)
+        .sort()
+        .flatMap((key): [string, T][] => {
+          const value = get(key)
+          return value === undefined || value === null ? [] : [[key.slice(prefix.length), codec.value.dec(value) as T]]
+        })
+    }
+  const declared = new Set(built.runtime.pallets.flatMap(({ name, storage }) => storage.map((item) => `${name}.${item.name}`)))
+  const has = (pallet: string, item: string) => declared.has(`${pallet}.${item}`)
+  const now = (key: string) => state.get(key)
   return {
     key: (pallet: string, item: string, ...keys: unknown[]) => codecOf(pallet, item).keyOf(keys),
-    reader,
-    read: reader((key) => state.get(key)),
+    /** Reading in the state that `get` gives. */
+    reader: (get: Place['get']) => ({ read: reader(get), list: lister(get), has }),
+    read: reader(now),
+    /** Everything under the first parts of a key, in order: what is left of each key, in hex, and its value. */
+    list: lister(now),
+    has,
     write(pallet: string, item: string, keys: unknown[], value: unknown): void {
       const codec = codecOf(pallet, item)
       state.set(codec.keyOf(keys), value === undefined ? undefined : `0x${hex(codec.value.enc(value))}`)

@@ -161,6 +161,12 @@ function holdings(accounts: readonly string[]): readonly (readonly [coldkey: str
   ]
 }
 
+/** What root stake with the large validators can claim already: of two subnets each, in 2^-32 of alpha for a rao. */
+const claimable = (validator: number): [netuid: number, rate: bigint][] => [
+  [4 + validator, 1_000_000n],
+  [8 + validator, 400_000n],
+]
+
 function build(write: Write, accounts: readonly string[]): void {
   people(write)
   const stakes: Stakes[] = Array.from({ length: SUBNETS + 1 }, () => new Map())
@@ -180,15 +186,23 @@ function build(write: Write, accounts: readonly string[]): void {
   }
   for (const [coldkey, hotkeys] of hotkeysOf) write('SubtensorModule', 'StakingHotkeys', [coldkey], [...hotkeys])
 
+  const waiting = new Map<number, bigint>()
+  for (const [index, { hotkey }] of validators().slice(0, LARGE).entries()) {
+    const total = (stakes[0] as Stakes).get(hotkey)?.reduce((sum, [, amount]) => sum + amount, 0n) ?? 0n
+    write('SubtensorModule', 'RootClaimable', [hotkey], claimable(index))
+    for (const [netuid, rate] of claimable(index)) waiting.set(netuid, (waiting.get(netuid) ?? 0n) + ((rate * total) >> 32n))
+  }
+
   let staked = 0n
   for (let netuid = 0; netuid <= SUBNETS; netuid++) {
-    let out = 0n
+    let out = waiting.get(netuid) ?? 0n
     for (const [hotkey, positions] of stakes[netuid] as Stakes) {
       endow({ write }, hotkey, netuid, positions)
       for (const [, amount] of positions) out += amount
     }
     const pool = netuid === 0 ? { tao: out, alpha: 0n } : poolAt(netuid)
     write('SubtensorModule', 'SubnetAlphaOut', [netuid], out)
+    if (netuid !== 0) write('AlphaAssets', 'TotalAlphaIssuance', [netuid], pool.alpha + out)
     settle(write, netuid, pool)
     register(write, netuid)
     staked += pool.tao

@@ -1,17 +1,18 @@
-import { badOrigin, type Context, type Pallet } from '../../pallet'
+import { badOrigin, type Context } from '../../pallet'
+import { type Run, type Runs, refusal, signer } from './acting'
+import { burning } from './burning'
 import { type Add, type Judged, judgeAdd, judgeMove, judgeRemove, MIN_STAKE, removal, route, sellable, worth } from './checks'
+import { children } from './children'
 import { calls } from './declaration'
-import { changeStake } from './shares'
-import { buy, hasOwner, ROOT, sell, toBalance } from './stake'
+import { hotkeys } from './hotkeys'
+import { locks, transferLock } from './locks'
+import { registration } from './registration'
+import { rootClaim } from './root-claim'
+import { hasOwner, ROOT, toBalance } from './stake'
+import { takes } from './takes'
+import { buy, sell, shift } from './trading'
 
 type Args = Record<string, unknown>
-type Run = NonNullable<Pallet['run']>[string]
-
-function signer({ origin }: Context): string {
-  if (origin.kind !== 'signed') throw badOrigin()
-  return origin.who
-}
-const refusal = (context: Context, error: string) => context.refuse(...(error.split('.') as [string, string]))
 /** The amount that may be traded. @throws Refusal */
 function allowed(context: Context, { refused, amount }: Judged): bigint {
   if (refused !== undefined) throw refusal(context, refused)
@@ -39,17 +40,15 @@ function sellAll(context: Context, hotkey: string, withRoot: boolean): bigint {
   return tao
 }
 
-const move = (name: string, event: string) => (context: Context, args: Args) => {
+export const move = (name: string, event: string) => (context: Context, args: Args) => {
   const way = route(signer(context), name, args)
   if (!way) throw new Error(`${name} moves nothing`)
   const { from, to } = way
   const amount = allowed(context, judgeMove(context, way))
   let tao: bigint
   if (from.netuid === to.netuid) {
-    changeStake(context, from.hotkey, from.coldkey, from.netuid, -amount)
-    changeStake(context, to.hotkey, to.coldkey, to.netuid, amount)
-    const known = context.read<string[]>('SubtensorModule', 'StakingHotkeys', to.coldkey)
-    if (!known.includes(to.hotkey)) context.write('SubtensorModule', 'StakingHotkeys', [to.coldkey], [...known, to.hotkey])
+    transferLock(context, from.coldkey, to.coldkey, from.netuid, amount)
+    shift(context, from, to, amount)
     tao = worth(context, from.netuid, amount)
   } else {
     // The fee is paid once: where alpha is sold, or where it is bought with root's TAO.
@@ -61,12 +60,24 @@ const move = (name: string, event: string) => (context: Context, args: Args) => 
   }
   const told = {
     move_stake: [from.coldkey, from.hotkey, from.netuid, to.hotkey, to.netuid, tao],
+    move_stake_limit: [from.coldkey, from.hotkey, from.netuid, to.hotkey, to.netuid, tao],
     transfer_stake: [from.coldkey, to.coldkey, from.hotkey, from.netuid, to.netuid, tao],
+    transfer_stake_and_hotkey: {
+      ...{ origin_coldkey: from.coldkey, destination_coldkey: to.coldkey, origin_hotkey: from.hotkey, destination_hotkey: to.hotkey },
+      ...{ origin_netuid: from.netuid, destination_netuid: to.netuid, amount: tao },
+    },
   }[name] ?? [from.coldkey, from.hotkey, from.netuid, to.netuid, tao]
   context.deposit('SubtensorModule', event, told)
 }
 
-const runs: Readonly<Record<string, Run>> = {
+export const runs: Runs = {
+  ...burning,
+  ...hotkeys,
+  ...locks,
+  ...takes,
+  ...children,
+  ...registration,
+  ...rootClaim,
   add_stake: add,
   add_stake_limit: add,
   remove_stake: remove('remove_stake'),
@@ -85,13 +96,15 @@ const runs: Readonly<Record<string, Run>> = {
 
 const ROOT_ONLY = /^(sudo_|root_dissolve|dissolve_network$|swap_coldkey$|reset_coldkey_swap$)/
 /** Every call that is declared: what this localnet does not run is refused by name, and never passes for done. */
-export const run: Readonly<Record<string, Run>> = Object.fromEntries(
-  [...calls.body.matchAll(/(?:enum|\|) \d+ (\w+)/g)].map(([, name]) => [
-    name,
-    runs[name as string] ??
-      ((context: Context) => {
-        if (ROOT_ONLY.test(name as string)) throw badOrigin()
-        throw refusal(context, 'SubtensorModule.DisabledTemporarily')
-      }),
-  ]),
-)
+export const runOf = (body: string, runs: Runs): Runs =>
+  Object.fromEntries(
+    [...body.matchAll(/(?:enum|\|) \d+ (\w+)/g)].map(([, name]): [string, Run] => [
+      name as string,
+      runs[name as string] ??
+        ((context: Context) => {
+          if (ROOT_ONLY.test(name as string)) throw badOrigin()
+          throw refusal(context, 'DisabledTemporarily')
+        }),
+    ]),
+  )
+export const run = runOf(calls.body, runs)

@@ -1,8 +1,10 @@
 import type { Call } from '../../pallet'
 import { accountOf, reducible } from '../balances'
+import { availableOn } from './locks'
 import { WHOLE } from './pool'
 import { type Reader, stakeOf } from './shares'
 import { exists, hasOwner, isOpen, mostOf, netuids, poolOf, quote, ROOT, spotOf, swapFee } from './stake'
+import { takeRefused } from './takes'
 
 // What finney asks of a staking call before it does anything, in its order: validate_add_stake, validate_remove_stake and their like.
 
@@ -37,6 +39,14 @@ export function judgeAdd(
   return { amount }
 }
 
+/** Since spec 441 root stake stays for a while after the last that came or went. */
+function isHeld(reader: Reader, hotkey: string, coldkey: string, netuid: number): boolean {
+  if (netuid !== ROOT || !reader.has('SubtensorModule', 'RootStakeUnlockInterval')) return false
+  const last = reader.read<bigint | undefined>('SubtensorModule', 'LastColdkeyHotkeyStakeBlock', coldkey, hotkey)
+  const now = BigInt(reader.read<number>('System', 'Number'))
+  return last !== undefined && now - last < reader.read<bigint>('SubtensorModule', 'RootStakeUnlockInterval')
+}
+
 export type Remove = { hotkey: string; netuid: number; amount_unstaked: bigint; limit_price?: bigint | undefined; allow_partial?: boolean }
 export function judgeRemove(
   reader: Reader,
@@ -56,7 +66,21 @@ export function judgeRemove(
   if (amount_unstaked < stake && done.out < MIN_STAKE) return no('AmountTooLow')
   if (!allow_partial && amount_unstaked > largest) return no('SlippageTooHigh')
   if (!hasOwner(reader, hotkey)) return no('HotKeyAccountNotExists')
+  if (isHeld(reader, hotkey, coldkey, netuid)) return no('RootStakeLocked')
+  if (amount_unstaked > availableOn(reader, coldkey, netuid)) return no('StakeUnavailable')
   return { amount: smaller(amount_unstaked, largest) }
+}
+
+export type Burn = { hotkey: string; amount: bigint; netuid: number }
+export function judgeBurn(reader: Reader, coldkey: string, { hotkey, netuid, amount: asked }: Burn): Judged {
+  if (!exists(reader, netuid)) return no('SubnetNotExists')
+  if (netuid === ROOT) return no('CannotBurnOrRecycleOnRootSubnet')
+  if (!isOpen(reader, netuid)) return no('SubtokenDisabled')
+  if (!hasOwner(reader, hotkey)) return no('HotKeyAccountNotExists')
+  const amount = smaller(asked, stakeOf(reader, hotkey, coldkey, netuid))
+  if (amount > reader.read<bigint>('SubtensorModule', 'SubnetAlphaOut', netuid)) return no('InsufficientLiquidity')
+  if (amount > availableOn(reader, coldkey, netuid)) return no('StakeUnavailable')
+  return { amount }
 }
 
 /** Positions of a hotkey that would be sold; all others are passed over in silence. */
@@ -87,10 +111,12 @@ export function judgeMove(reader: Reader, { from, to, amount: asked, limit, part
   if (typeof largest === 'string') return no(`Swap.${largest}`)
   if (!isOpen(reader, from.netuid) || !isOpen(reader, to.netuid)) return no('SubtokenDisabled')
   if (!hasOwner(reader, from.hotkey) || !hasOwner(reader, to.hotkey)) return no('HotKeyAccountNotExists')
+  if (isHeld(reader, from.hotkey, from.coldkey, from.netuid)) return no('RootStakeLocked')
   if (across) {
     const done = quote(reader, { side: 'sell', netuid: from.netuid, amount })
     if (typeof done === 'string') return no('InsufficientLiquidity')
     if (done.out <= MIN_STAKE) return no('AmountTooLow')
+    if (amount > availableOn(reader, from.coldkey, from.netuid)) return no('StakeUnavailable')
     if (limit !== undefined && !partial && amount > largest) return no('SlippageTooHigh')
   }
   if (gift && [from, to].some(({ netuid }) => !reader.read<boolean>('SubtensorModule', 'TransferToggle', netuid)))
@@ -124,26 +150,36 @@ const CODES: Readonly<Record<string, number>> = {
   ReservesTooLow: 7,
   SlippageTooHigh: 8,
   TransferDisallowed: 9,
+  HotKeyNotRegisteredInNetwork: 10,
   PriceLimitExceeded: 14,
+  NonAssociatedColdKey: 25,
+  DelegateTakeTooLow: 26,
+  DelegateTakeTooHigh: 27,
 }
 const OTHER = 255
-const FROZEN_MAY = ['announce_coldkey_swap', 'swap_coldkey_announced', 'dispute_coldkey_swap']
+const FROZEN_MAY = [
+  ...['announce_coldkey_swap', 'swap_coldkey_announced', 'dispute_coldkey_swap', 'clear_coldkey_swap_announcement'].map(
+    (name) => `SubtensorModule.${name}`,
+  ),
+  'MevShield.submit_encrypted',
+]
 
 /** The number with which the pool refuses a call of this coldkey; undefined where it does not. Calls within calls are not looked at. */
 export function poolCode(reader: Reader, who: string, call: Call): number | undefined {
   if (reader.read('SubtensorModule', 'ColdkeySwapAnnouncements', who) !== undefined) {
     if (reader.read('SubtensorModule', 'ColdkeySwapDisputes', who) !== undefined) return 21
-    if (call.type !== 'SubtensorModule' || !FROZEN_MAY.includes(call.value.type)) return 0
+    if (!FROZEN_MAY.includes(`${call.type}.${call.value.type}`)) return 0
   }
   if (call.type !== 'SubtensorModule') return undefined
   const refused = refusedNow(reader, who, call.value.type, call.value.value ?? {})
-  return refused === undefined ? undefined : (CODES[refused.split('.')[1] ?? ''] ?? OTHER)
+  return refused === undefined ? undefined : (CODES[refused.split('.').at(-1) ?? ''] ?? OTHER)
 }
 
 function refusedNow(reader: Reader, who: string, name: string, args: Record<string, unknown>): Refused {
   if (name === 'add_stake' || name === 'add_stake_limit') return judgeAdd(reader, who, args as Add).refused
   if (name === 'remove_stake' || name === 'remove_stake_limit' || name === 'remove_stake_full_limit')
     return judgeRemove(reader, who, removal(reader, who, name, args)).refused
+  if (name === 'increase_take' || name === 'decrease_take') return takeRefused(reader, who, args as never, name === 'increase_take')
   if (name === 'unstake_all' || name === 'unstake_all_alpha') {
     const hotkey = args.hotkey as string
     if (!hasOwner(reader, hotkey)) return 'SubtensorModule.HotKeyAccountNotExists'
@@ -180,7 +216,7 @@ type Moving = {
 /** From where to where a call moves stake; undefined for all other calls. */
 export function route(who: string, name: string, args: Record<string, unknown>): Route | undefined {
   const of = args as Moving
-  const origin = { coldkey: who, hotkey: name === 'move_stake' ? of.origin_hotkey : of.hotkey, netuid: of.origin_netuid }
+  const origin = { coldkey: who, hotkey: of.origin_hotkey ?? of.hotkey, netuid: of.origin_netuid }
   const there = { ...origin, netuid: of.destination_netuid }
   const amount = of.alpha_amount
   switch (name) {
@@ -190,6 +226,10 @@ export function route(who: string, name: string, args: Record<string, unknown>):
       return { from: origin, to: there, amount }
     case 'swap_stake_limit':
       return { from: origin, to: there, amount, limit: of.limit_price, partial: of.allow_partial }
+    case 'move_stake_limit':
+      return { from: origin, to: { ...there, hotkey: of.destination_hotkey }, amount, limit: of.limit_price, partial: of.allow_partial }
+    case 'transfer_stake_and_hotkey':
+      return { from: origin, to: { ...there, coldkey: of.destination_coldkey, hotkey: of.destination_hotkey }, amount, gift: true }
     case 'transfer_stake':
       return { from: origin, to: { ...there, coldkey: of.destination_coldkey }, amount, gift: true }
     default:

@@ -1,7 +1,12 @@
 import type { Context } from '../../pallet'
+import { issueAlpha } from '../alpha-assets'
+import { earnInBasket } from './baskets'
+import { settleChildren } from './children'
 import { priceOf, WHOLE } from './pool'
+import { settlePrices } from './registration'
+import { earnOnRoot } from './root-claim'
 import { changeStake, type Reader, reward, totalOf } from './shares'
-import { isOpen, netuids, poolOf } from './stake'
+import { isOpen, netuids, poolOf, ROOT } from './stake'
 
 // Emission by rules simpler than finney's, and the same at every start: chain.md 6.2 tells what finney does.
 
@@ -24,6 +29,9 @@ export const nextEpoch = (reader: Reader, netuid: number, number: number): numbe
   return number + every - ((number + netuid + 1) % every)
 }
 
+/** Blocks until a subnet's epoch ends. */
+export const blocksToEpoch = (reader: Reader, netuid: number, number: number) => nextEpoch(reader, netuid, number) - number
+
 /** The block's TAO goes into the pool of one subnet: they take turns, by number. Alpha goes along, so that the price stays. */
 function feed(context: Context, number: number): void {
   const { read, write } = context
@@ -37,11 +45,17 @@ function feed(context: Context, number: number): void {
     const price = priceOf(pool)
     if (price === 0n) continue
     write('SubtensorModule', 'SubnetTAO', [netuid], pool.tao + emission)
-    write('SubtensorModule', 'SubnetAlphaIn', [netuid], pool.alpha + (emission * pool.alpha) / pool.tao)
+    const along = (emission * pool.alpha) / pool.tao
+    write('SubtensorModule', 'SubnetAlphaIn', [netuid], pool.alpha + along)
+    issueAlpha(context, netuid, along)
     for (const item of ['TotalStake', 'TotalIssuance']) write('SubtensorModule', item, [], read<bigint>('SubtensorModule', item) + emission)
     return
   }
 }
+
+/** Root's part of dividends waits to be claimed. @returns whether someone is there to claim it */
+const accrue = (context: Context, hotkey: string, netuid: number, alpha: bigint): boolean =>
+  context.has('SubtensorModule', 'BasketRate') ? earnInBasket(context, hotkey, netuid, alpha) : earnOnRoot(context, hotkey, netuid, alpha)
 
 /** Ends an epoch: alpha for the subnet's owner and for the validators by their stake, of which each keeps its take. */
 function reap(context: Context, netuid: number, number: number): void {
@@ -65,19 +79,29 @@ function reap(context: Context, netuid: number, number: number): void {
     if (all === 0n) break
     const earned = (blocks * STAKERS * (stakes[index] as bigint)) / all
     const take = (earned * BigInt(read<number>('SubtensorModule', 'Delegates', hotkey))) / 65_535n
-    reward(context, hotkey, netuid, earned - take)
-    given += earned - take
+    const rest = earned - take
+    const weight = (totalOf(context, hotkey, ROOT) * read<bigint>('SubtensorModule', 'TaoWeight')) >> 64n
+    const part = weight === 0n ? 0n : (rest * weight) / (weight + (stakes[index] as bigint))
+    const rooted = part > 0n && accrue(context, hotkey, netuid, part) ? part : 0n
+    reward(context, hotkey, netuid, rest - rooted)
+    given += rest
     give(hotkey, read<string>('SubtensorModule', 'Owner', hotkey), take)
-    write('SubtensorModule', 'AlphaDividendsPerSubnet', [netuid, hotkey], earned - take)
+    write('SubtensorModule', 'AlphaDividendsPerSubnet', [netuid, hotkey], rest - rooted)
+    write('SubtensorModule', 'RootAlphaDividendsPerSubnet', [netuid, hotkey], rooted)
   }
   write('SubtensorModule', 'SubnetAlphaOut', [netuid], read<bigint>('SubtensorModule', 'SubnetAlphaOut', netuid) + given)
+  issueAlpha(context, netuid, given)
   for (const item of ['LastMechansimStepBlock', 'LastEpochBlock']) write('SubtensorModule', item, [netuid], BigInt(number))
 }
 
 /** What every block begins with. */
 export function emit(context: Context, number: number): void {
   if (context.read<number>('SubtensorModule', 'TotalNetworks') === 0) return
+  settlePrices(context, number)
   feed(context, number)
   for (const netuid of netuids(context).slice(1))
-    if ((number + netuid + 1) % period(context, netuid) === 0 && isOpen(context, netuid)) reap(context, netuid, number)
+    if ((number + netuid + 1) % period(context, netuid) === 0 && isOpen(context, netuid)) {
+      reap(context, netuid, number)
+      settleChildren(context, netuid, number)
+    }
 }

@@ -1,7 +1,9 @@
 import type { Call, Context } from '../../pallet'
+import { availableOn } from './locks'
 import { alphaFor } from './pool'
 import { type Reader, stakeOf } from './shares'
-import { isOpen, netuids, poolOf, ROOT, sell } from './stake'
+import { isOpen, netuids, poolOf, ROOT } from './stake'
+import { sell } from './trading'
 
 // Who has no TAO for a fee pays in alpha of the position that the call is about, if the call is about exactly one (chain.md 2.3).
 
@@ -17,6 +19,8 @@ function sources(reader: Reader, who: string, { value: { type: name, value } }: 
     case 'burn_alpha':
       return [{ hotkey: of.hotkey, netuid: of.netuid }]
     case 'move_stake':
+    case 'move_stake_limit':
+    case 'transfer_stake_and_hotkey':
       return [{ hotkey: of.origin_hotkey, netuid: of.origin_netuid }]
     case 'transfer_stake':
     case 'swap_stake':
@@ -39,6 +43,7 @@ export function alphaFee(reader: Reader, who: string, call: Call, fee: bigint): 
   if (!source || other || !isOpen(reader, source.netuid)) return undefined
   const alpha = source.netuid === ROOT ? fee : alphaFor(poolOf(reader, source.netuid), fee)
   if (alpha === undefined || alpha > stakeOf(reader, source.hotkey, who, source.netuid)) return undefined
+  if (alpha > availableOn(reader, who, source.netuid)) return undefined
   return { ...source, alpha }
 }
 

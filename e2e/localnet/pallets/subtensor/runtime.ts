@@ -1,8 +1,10 @@
-import { encodeAddress } from '../../../../src/units'
+import { basketApis } from './baskets'
 import { nextEpoch } from './emission'
+import { hotkeyConviction, lockOf, mostConvicted } from './locks'
 import { WHOLE } from './pool'
 import { type Reader, stakeOf, totalOf } from './shares'
 import { exists, NOBODY, netuids, poolOf, quote, ROOT, spotOf, swapFee } from './stake'
+import { subnetAccount } from './subnet-account'
 
 // Answers of the runtime APIs about stakes, subnets and prices, in the shape of the metadata, for the state after one block.
 
@@ -33,19 +35,13 @@ function positions(at: Reader, coldkey: string) {
     }),
   )
 }
-/** No call of this localnet locks stake; a lock that was put into its storage is served as it stands, and does not decay. */
-function lockOf(at: Reader, coldkey: string, netuid: number) {
-  return of<string[]>(at, 'StakingHotkeys', coldkey)
-    .map((hotkey) => of<{ locked_mass: bigint } | undefined>(at, 'Lock', coldkey, netuid, hotkey))
-    .find((lock) => lock !== undefined)
-}
 function availability(at: Reader, coldkey: string, wanted: readonly number[]) {
   const totals = new Map<number, bigint>()
   for (const { netuid, stake } of positions(at, coldkey)) totals.set(netuid, (totals.get(netuid) ?? 0n) + stake)
   return [...totals]
     .filter(([netuid]) => wanted.includes(netuid))
     .map(([netuid, total]) => {
-      const locked = lockOf(at, coldkey, netuid)?.locked_mass ?? 0n
+      const locked = lockOf(at, coldkey, netuid)?.lock.locked_mass ?? 0n
       return [netuid, { total, locked, available: locked < total ? total - locked : 0n }] as const
     })
 }
@@ -180,14 +176,6 @@ function hyperparameters(at: Reader, netuid: number) {
   ]
 }
 
-/** `modlsubtensr`, an S for a subnet, and its number. */
-export const subnetAccount = (netuid: number) => {
-  const bytes = new Uint8Array(32)
-  bytes.set(new TextEncoder().encode('modlsubtensr'))
-  new DataView(bytes.buffer).setUint16(12, netuid, true)
-  return encodeAddress(bytes)
-}
-
 type Place = readonly [hotkey: string, netuid: number] | undefined
 /** The fee of a stake operation, about: it is paid where alpha is sold, or else where it is bought. */
 function stakeFee(at: Reader, from: Place, to: Place, amount: bigint): bigint {
@@ -197,6 +185,8 @@ function stakeFee(at: Reader, from: Place, to: Place, amount: bigint): bigint {
 }
 
 export const runtimeApis: Readonly<Record<string, Api>> = {
+  ...basketApis,
+  SubnetInfoRuntimeApi_get_block_emission: (at) => of(at, 'BlockEmission'),
   StakeInfoRuntimeApi_get_stake_info_for_coldkey: (at, _number, coldkey: string) => positions(at, coldkey),
   StakeInfoRuntimeApi_get_stake_info_for_coldkeys: (at, _number, coldkeys: string[]) =>
     coldkeys.map((coldkey) => [coldkey, positions(at, coldkey)]),
@@ -209,9 +199,9 @@ export const runtimeApis: Readonly<Record<string, Api>> = {
   },
   StakeInfoRuntimeApi_get_stake_fee: (at, _number, from: Place, _from: string, to: Place, _to: string, amount: bigint) =>
     stakeFee(at, from, to, amount),
-  StakeInfoRuntimeApi_get_coldkey_lock: (at, _number, coldkey: string, netuid: number) => lockOf(at, coldkey, netuid),
-  StakeInfoRuntimeApi_get_hotkey_conviction: () => 0n,
-  StakeInfoRuntimeApi_get_most_convicted_hotkey_on_subnet: () => undefined,
+  StakeInfoRuntimeApi_get_coldkey_lock: (at, _number, coldkey: string, netuid: number) => lockOf(at, coldkey, netuid)?.lock,
+  StakeInfoRuntimeApi_get_hotkey_conviction: (at, _number, hotkey: string, netuid: number) => hotkeyConviction(at, hotkey, netuid),
+  StakeInfoRuntimeApi_get_most_convicted_hotkey_on_subnet: (at, _number, netuid: number) => mostConvicted(at, netuid),
   SubnetInfoRuntimeApi_get_all_dynamic_info: (at, number) => netuids(at).map((netuid) => dynamicInfo(at, netuid, number)),
   SubnetInfoRuntimeApi_get_dynamic_info: (at, number, netuid: number) => dynamicInfo(at, netuid, number),
   SubnetInfoRuntimeApi_get_selective_metagraph: (at, number, netuid: number, indexes: number[]) => {

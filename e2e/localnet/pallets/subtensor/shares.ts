@@ -3,7 +3,8 @@ import type { Context } from '../../pallet'
 // A hotkey's alpha on a subnet belongs to its stakers by shares: what a staker has is total × share ÷ all shares (chain.md 5.2).
 
 export type Ledger = Pick<Context, 'read' | 'write'>
-export type Reader = Pick<Context, 'read'>
+export type Reader = Pick<Context, 'read' | 'list' | 'has'>
+type Single = Pick<Context, 'read'>
 /** mantissa × 10^exponent, with 10^20 < mantissa ≤ 10^21 unless it is nothing. */
 export type SafeFloat = { mantissa: bigint; exponent: bigint }
 export const NOTHING: SafeFloat = { mantissa: 0n, exponent: 0n }
@@ -33,11 +34,11 @@ function aligned(one: SafeFloat, other: SafeFloat): [bigint, bigint, bigint] {
   return [one.mantissa * power(one.exponent - unit), other.mantissa * power(other.exponent - unit), unit]
 }
 
-export const totalOf = ({ read }: Reader, hotkey: string, netuid: number) =>
+export const totalOf = ({ read }: Single, hotkey: string, netuid: number) =>
   read<bigint>('SubtensorModule', 'TotalHotkeyAlpha', hotkey, netuid)
 
 /** What a coldkey has with a hotkey on a subnet, in alpha; on root in rao. */
-export function stakeOf({ read }: Reader, hotkey: string, coldkey: string, netuid: number): bigint {
+export function stakeOf({ read }: Single, hotkey: string, coldkey: string, netuid: number): bigint {
   const share = read<SafeFloat>('SubtensorModule', 'AlphaV2', hotkey, coldkey, netuid)
   if (share.mantissa === 0n) return 0n
   const [mine, all] = aligned(share, read<SafeFloat>('SubtensorModule', 'TotalHotkeySharesV2', hotkey, netuid))

@@ -1,4 +1,5 @@
 import type { Context } from '../../pallet'
+import { issueAlpha } from '../alpha-assets'
 import { accountOf, setFree } from '../balances'
 import { farthest, feeOf, most, type Pool, priceOf, type Side, type Trade, trade, WHOLE } from './pool'
 import { changeStake, type Ledger, type Reader } from './shares'
@@ -38,45 +39,34 @@ export function mostOf(reader: Reader, side: Side, netuid: number, limit: bigint
   return most(poolOf(reader, netuid), side, limit, rateOf(reader, netuid))
 }
 
-const add = ({ read, write }: Ledger, pallet: string, item: string, keys: unknown[], by: bigint) =>
+export const add = ({ read, write }: Ledger, pallet: string, item: string, keys: unknown[], by: bigint) =>
   write(pallet, item, keys, read<bigint>(pallet, item, ...keys) + by)
-const settled = (context: Context, order: Order): Trade => {
+export const settled = (context: Context, order: Order): Trade => {
   const done = quote(context, order)
   if (typeof done === 'string') throw context.refuse('Swap', done)
   return done
 }
 /** Moves a pool's reserves. The fee is in neither: finney gives it to the author of the block, and here there is none, so it is gone. */
-function move(context: Context, netuid: number, tao: bigint, alphaIn: bigint, alphaOut: bigint): void {
+export function moveReserves(context: Context, netuid: number, tao: bigint, alphaIn: bigint, alphaOut: bigint): void {
   add(context, 'SubtensorModule', 'SubnetTAO', [netuid], tao)
   add(context, 'SubtensorModule', 'TotalStake', [], tao)
   if (alphaIn !== 0n) add(context, 'SubtensorModule', 'SubnetAlphaIn', [netuid], alphaIn)
   add(context, 'SubtensorModule', 'SubnetAlphaOut', [netuid], alphaOut)
+  if (netuid !== ROOT) issueAlpha(context, netuid, alphaIn + alphaOut)
   add(context, 'SubtensorModule', 'SubnetVolume', [netuid], tao < 0n ? -tao : tao)
 }
 
-type Position = { hotkey: string; coldkey: string; netuid: number }
-type Terms = { limit?: bigint | undefined; free?: boolean }
-/** Buys alpha for TAO that is in nobody's hands any more. @returns what the trade took, of which the fee is gone for good */
-export function buy(context: Context, { hotkey, coldkey, netuid }: Position, amount: bigint, terms: Terms = {}): Trade {
-  const done = settled(context, { side: 'buy', netuid, amount, ...terms })
-  move(context, netuid, done.paid, netuid === ROOT ? 0n : -done.out, done.out)
-  add(context, 'SubtensorModule', 'TotalIssuance', [], -done.fee)
-  changeStake(context, hotkey, coldkey, netuid, done.out)
-  const known = context.read<string[]>('SubtensorModule', 'StakingHotkeys', coldkey)
-  if (!known.includes(hotkey)) context.write('SubtensorModule', 'StakingHotkeys', [coldkey], [...known, hotkey])
-  context.deposit('SubtensorModule', 'StakeAdded', [coldkey, hotkey, done.paid + done.fee, done.out, netuid, done.fee])
-  return done
+export type Position = { hotkey: string; coldkey: string; netuid: number }
+/** A hotkey is among those that a coldkey stakes with, once it is, for good. */
+export function noteHotkey({ read, write }: Ledger, coldkey: string, hotkey: string): void {
+  const known = read<string[]>('SubtensorModule', 'StakingHotkeys', coldkey)
+  if (!known.includes(hotkey)) write('SubtensorModule', 'StakingHotkeys', [coldkey], [...known, hotkey])
 }
-/** Sells alpha. @returns the trade; its TAO is in nobody's hands yet */
-export function sell(context: Context, { hotkey, coldkey, netuid }: Position, amount: bigint, terms: Terms = {}): Trade {
-  const done = settled(context, { side: 'sell', netuid, amount, ...terms })
-  const taken = done.paid + done.fee
-  changeStake(context, hotkey, coldkey, netuid, -taken)
-  move(context, netuid, -done.out, netuid === ROOT ? 0n : done.paid, -taken)
-  context.deposit('SubtensorModule', 'StakeRemoved', [coldkey, hotkey, done.out, taken, netuid, done.fee])
-  return done
+/** Alpha into a position. */
+export function credit(context: Context, { hotkey, coldkey, netuid }: Position, alpha: bigint): void {
+  changeStake(context, hotkey, coldkey, netuid, alpha)
+  noteHotkey(context, coldkey, hotkey)
 }
-
 /** TAO from a coldkey's balance into stake, or back: it stays in the issuance of TAO, and leaves or enters that of Balances. */
 export function toBalance(context: Context, coldkey: string, tao: bigint): void {
   add(context, 'Balances', 'TotalIssuance', [], tao)

@@ -19,6 +19,9 @@ export const types: Readonly<Record<string, string>> = {
   'share_pool::SafeFloat': 'struct {mantissa: u128, exponent: i64}',
   'pallet_subtensor::staking::lock::LockState':
     'struct {locked_mass: u64, conviction: substrate_fixed::FixedU128#U64F64, last_update: u64}',
+  'pallet_subtensor::utils::rate_limiting::Hyperparameter':
+    'enum 0 Unknown | 1 ServingRateLimit | 2 MaxDifficulty | 3 AdjustmentAlpha | 4 MaxWeightLimit | 5 ImmunityPeriod | 6 MinAllowedWeights | 7 Kappa | 8 Rho | 9 ActivityCutoff | 10 PowRegistrationAllowed | 11 MinBurn | 12 MaxBurn | 13 BondsMovingAverage | 14 BondsPenalty | 15 CommitRevealEnabled | 16 LiquidAlphaEnabled | 17 AlphaValues | 18 WeightCommitInterval | 19 TransferEnabled | 20 AlphaSigmoidSteepness | 21 Yuma3Enabled | 22 BondsResetEnabled | 23 ImmuneNeuronLimit | 24 RecycleOrBurn | 25 MaxAllowedUids | 26 BurnHalfLife | 27 BurnIncreaseMult | 28 SubnetEmissionEnabled | 29 MinChildkeyTake | 30 ActivityCutoffFactorMilli | 31 TriggerEpoch',
+  'pallet_subtensor::RateLimitKey': `enum 0 SetSNOwnerHotkey(u16) | 1 OwnerHyperparamUpdate(u16, pallet_subtensor::utils::rate_limiting::Hyperparameter) | 2 NetworkLastRegistered | 3 LastTxBlock(${ACCOUNT}) | 4 LastTxBlockChildKeyTake(${ACCOUNT}) | 5 LastTxBlockDelegateTake(${ACCOUNT}) | 6 AddStakeBurn(u16)`,
   'pallet_subtensor::pallet::ChainIdentityV2':
     'struct {name: Vec<u8>, url: Vec<u8>, github_repo: Vec<u8>, image: Vec<u8>, discord: Vec<u8>, description: Vec<u8>, additional: Vec<u8>}',
   'BTreeMap#claimable': 'struct (Vec<(u16, substrate_fixed::FixedI128#I96F32)>)',

@@ -1,0 +1,118 @@
+import type { Api, Runtime } from './pallet'
+import * as admin from './pallets/admin-utils'
+import { alphaAssets } from './pallets/alpha-assets'
+import { balances } from './pallets/balances'
+import * as shield from './pallets/mev-shield'
+import { subtensor } from './pallets/subtensor'
+import { seedBaskets } from './pallets/subtensor/baskets'
+import * as later from './pallets/subtensor/next-spec'
+import { subtensor475 } from './pallets/subtensor/next-spec'
+import * as stakes from './pallets/subtensor/types'
+import { swap } from './pallets/swap'
+import { system } from './pallets/system'
+import { timestamp } from './pallets/timestamp'
+import { transactionPayment } from './pallets/transaction-payment'
+import { utility } from './pallets/utility'
+import { parameters, types } from './types'
+
+const EXTRINSIC = 'fp_self_contained::unchecked_extrinsic::UncheckedExtrinsic'
+const CALL = 'node_subtensor_runtime::RuntimeCall'
+const ACCOUNT = 'sp_core::crypto::AccountId32'
+const INFO = 'pallet_transaction_payment::types::RuntimeDispatchInfo'
+const DETAILS = 'pallet_transaction_payment::types::FeeDetails'
+const VALIDITY = 'sp_runtime::transaction_validity::TransactionValidityError'
+const WEIGHT = 'sp_weights::weight_v2::Weight'
+const HEADER = 'sp_runtime::generic::header::Header'
+const BLOCK = 'sp_runtime::generic::block::Block'
+const apis: readonly Api[] = [
+  {
+    name: 'Core',
+    version: 5,
+    methods: [
+      ['version', {}, 'sp_version::RuntimeVersion'],
+      ['execute_block', { block: BLOCK }, '()'],
+      ['initialize_block', { header: HEADER }, 'sp_runtime::ExtrinsicInclusionMode'],
+    ],
+  },
+  {
+    name: 'Metadata',
+    version: 2,
+    methods: [
+      ['metadata', {}, 'sp_core::OpaqueMetadata'],
+      ['metadata_at_version', { version: 'u32' }, 'Option<sp_core::OpaqueMetadata>'],
+      ['metadata_versions', {}, 'Vec<u32>'],
+    ],
+  },
+  {
+    name: 'BlockBuilder',
+    version: 6,
+    methods: [
+      ['apply_extrinsic', { extrinsic: EXTRINSIC }, `Result<Result<(), sp_runtime::DispatchError>, ${VALIDITY}>`],
+      ['finalize_block', {}, HEADER],
+      ['inherent_extrinsics', { inherent: 'sp_inherents::InherentData' }, `Vec<${EXTRINSIC}>`],
+      ['check_inherents', { block: BLOCK, data: 'sp_inherents::InherentData' }, 'sp_inherents::CheckInherentsResult'],
+    ],
+  },
+  {
+    name: 'TaggedTransactionQueue',
+    version: 3,
+    methods: [
+      [
+        'validate_transaction',
+        { source: 'sp_runtime::transaction_validity::TransactionSource', tx: EXTRINSIC, block_hash: 'primitive_types::H256' },
+        `Result<sp_runtime::transaction_validity::ValidTransaction, ${VALIDITY}>`,
+      ],
+    ],
+  },
+  { name: 'AccountNonceApi', version: 1, methods: [['account_nonce', { account: ACCOUNT }, 'u32']] },
+  {
+    name: 'TransactionPaymentApi',
+    version: 4,
+    methods: [
+      ['query_info', { uxt: EXTRINSIC, len: 'u32' }, INFO],
+      ['query_fee_details', { uxt: EXTRINSIC, len: 'u32' }, DETAILS],
+      ['query_weight_to_fee', { weight: WEIGHT }, 'u64'],
+      ['query_length_to_fee', { length: 'u32' }, 'u64'],
+    ],
+  },
+  {
+    name: 'TransactionPaymentCallApi',
+    version: 3,
+    methods: [
+      ['query_call_info', { call: CALL, len: 'u32' }, INFO],
+      ['query_call_fee_details', { call: CALL, len: 'u32' }, DETAILS],
+      ['query_weight_to_fee', { weight: WEIGHT }, 'u64'],
+      ['query_length_to_fee', { length: 'u32' }, 'u64'],
+    ],
+  },
+  ...stakes.apis,
+]
+
+/** As finney declares it at spec 424. */
+const runtime424: Runtime = {
+  pallets: [system, timestamp, balances, transactionPayment, subtensor, utility, admin.adminUtils, swap, shield.mevShield, alphaAssets],
+  apis,
+  types: { ...types, ...stakes.types, ...admin.types, ...shield.types },
+  parameters: { ...parameters, ...stakes.parameters },
+}
+
+/** The spec version from which on the localnet is what it knows of finney after 424; those before it are like 424. */
+export const NEXT = 475
+let next: Runtime | undefined
+/** Made when it is first wanted: most chains never get there. */
+function runtime475(): Runtime {
+  const { pallets, apis, types, parameters } = runtime424
+  next ??= {
+    pallets: pallets.map((each) => (each === subtensor ? subtensor475 : each)),
+    apis: [...apis.filter((each) => !stakes.apis.includes(each)), ...later.apis],
+    types: { ...types, ...later.types },
+    parameters,
+    migrate: seedBaskets,
+  }
+  return next
+}
+
+/** What a spec version declares and does. */
+export function runtimeOf(specVersion: number): Runtime {
+  return specVersion < NEXT ? runtime424 : runtime475()
+}
