@@ -126,7 +126,14 @@ describe('a list for Koinly', () => {
 
   test('counts what it cannot tell: a batch that ran in part, everything that was left, a call with amounts of its own', () => {
     const part = own({ status: { ...final, ok: false, part: true } })
-    const stake = own({ calls: [{ call: 'SubtensorModule.add_stake', fact: { kind: 'other-fact' } as never }] })
+    const stake = own({
+      calls: [
+        {
+          call: 'SubtensorModule.add_stake',
+          fact: { kind: 'stake', hotkey: place(STRANGER), netuid: 1, amount: '5', limit: null, partial: false },
+        },
+      ],
+    })
     const all = own({
       calls: [{ call: 'Balances.transfer_all', fact: { kind: 'transfer-all', to: place(STRANGER), keepAlive: false, amountNow: '7' } }],
     })

@@ -1,5 +1,5 @@
 import type { ActivityCoverage, ActivityItem, EntryView, NetworkId, ReceivedView } from '../messaging'
-import { encodeAddress, formatTao, fromHex, writeCsv } from '../units'
+import { encodeAddress, formatTao, fromHex, movesMoney, writeCsv } from '../units'
 import type { Words } from '../words'
 
 export type CsvFormat = 'koinly' | 'cointracker' | 'plain'
@@ -91,7 +91,7 @@ function linesOf(entry: EntryView, accounts: ReadonlySet<string>, say: Say): { l
   let unclear = mine && fee === null
   let inside = false
   const lines: Line[] = []
-  for (const { call, fact } of entry.calls) {
+  for (const { fact } of entry.calls) {
     if (fact.kind === 'transfer' || fact.kind === 'transfer-all') {
       const amount = fact.kind === 'transfer' ? fact.amount : fact.amountNow
       const theirs = accounts.has(fact.to.id)
@@ -104,9 +104,8 @@ function linesOf(entry: EntryView, accounts: ReadonlySet<string>, say: Say): { l
       else if (amount !== null) lines.push({ ...blank, account: fact.to.id, received: BigInt(amount), text: say.received })
     } else if (!mine) continue
     else if (fact.kind === 'burn') lines.push({ ...blank, sent: BigInt(fact.amount), text: say.burned })
-    else if (fact.kind === 'remark' || fact.kind === 'upgrade-accounts' || fact.kind === 'root-only') continue
-    // A call whose amounts this list does not know.
-    else if (call) unclear = true
+    // A trade, of which the chain alone knows what it brought.
+    else if (movesMoney(fact)) unclear = true
   }
   const first = lines.findIndex((each) => each.sent !== null)
   if (first < 0) return { lines: [...lines, ...feeLine(inside ? say.internal : say.fee)], unclear }
@@ -155,8 +154,10 @@ function plainCells(item: ActivityItem, currency: string, nameOf: (id: string) =
   // Only what ran whole moved its amounts; of the rest the fee stays.
   const ran = 'ok' in status && status.ok
   return (calls.length ? calls : [undefined]).map((each, i) => {
-    const to = each && 'to' in each.fact ? each.fact.to : undefined
-    const amount = each && 'amount' in each.fact ? each.fact.amount : each?.fact.kind === 'transfer-all' ? each.fact.amountNow : null
+    const fact = each?.fact
+    const to = fact && 'to' in fact ? fact.to : fact && 'hotkey' in fact ? fact.hotkey : undefined
+    const exact = fact && 'amount' in fact && !('partial' in fact && fact.partial) ? fact.amount : null
+    const amount = fact?.kind === 'transfer-all' ? fact.amountNow : exact
     return [
       ...[...head, 'own', state, each?.call ?? ''],
       ...[to ? nameOf(to.id) : '', to?.address ?? '', amount === null || !ran ? '' : decimalTao(BigInt(amount)), ''],

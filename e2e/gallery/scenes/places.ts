@@ -21,6 +21,8 @@ import { whyOf } from './why'
 const many = manyAccounts(10_000)
 const [long = daily] = longNames
 
+/** What stake a call is about, and within which limit. */
+const staked = { hotkey: { id: workshop.id, address: workshop.address }, netuid: 7, limit: rao('0.084123456'), partial: false }
 const statuses = (now: number): EntryView[] => [
   entry('signed', now - 2 * ago.MINUTE, { phase: 'signed' }, { origin: SITE, fee: null }),
   entry('sent', now - 3 * ago.MINUTE, { phase: 'sent' }),
@@ -94,6 +96,18 @@ const statuses = (now: number): EntryView[] => [
       calls: [{ call: 'System.remark', fact: { kind: 'remark', hex: '0x00', text: 'a note' } }],
       account: cold.id,
     },
+  ),
+  entry(
+    'stake',
+    now - 4 * ago.DAY - 3,
+    { phase: 'final', block: 9_387_000, ok: true, error: null, part: false },
+    { calls: [{ call: 'SubtensorModule.add_stake_limit', fact: { kind: 'stake', ...staked, amount: rao('12.5') } }] },
+  ),
+  entry(
+    'unstake',
+    now - 4 * ago.DAY - 4,
+    { phase: 'final', block: 9_386_000, ok: false, error: 'SubtensorModule.SlippageTooHigh', part: false },
+    { calls: [{ call: 'SubtensorModule.remove_stake_limit', fact: { kind: 'unstake', ...staked, alpha: rao('1250.25') } }] },
   ),
 ]
 /** Transactions that came to nothing, each for another reason. */
@@ -191,7 +205,23 @@ export const placesScenes: readonly Scene[] = [
   { name: 'activity-empty', route: '/activity', views: wallet },
   { name: 'activity', route: '/activity', views: past, narrow: true },
   { name: 'activity-many', route: '/activity', views: (now) => ({ ...past(now), activity: { ...past(now).activity, total: 5_000 } }) },
-  ...['signed', 'sent', 'included', 'final', 'failed', 'part', 'all', 'lost', 'own-signed', 'refused', 'batch', 'burn', 'note'].map(told),
+  ...[
+    'signed',
+    'sent',
+    'included',
+    'final',
+    'failed',
+    'part',
+    'all',
+    'lost',
+    'own-signed',
+    'refused',
+    'batch',
+    'burn',
+    'note',
+    'stake',
+    'unstake',
+  ].map(told),
   ...failed(0).map(toldWhy),
   { name: 'entry-gone', route: '/activity/nothing', views: past, answers: { activityEntry: null }, sees: ({ activity }) => activity.gone },
   { name: 'settings', route: '/settings', views: wallet, walked: true, narrow: true },
