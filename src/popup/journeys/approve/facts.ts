@@ -24,9 +24,12 @@ export function sayFact(words: Words, fact: Fact, amount: SayAmount): string {
     case 'root-only':
       return say.root
     default:
-      return words.staking.facts[fact.kind](saidOf(words, fact, amount))
+      return capital(words.staking.facts[fact.kind](saidOf(words, fact, amount)))
   }
 }
+
+/** A text as a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Facts of a staking call: every kind that has a sentence among those. */
 export type StakingFact = Extract<Fact, { kind: keyof Words['staking']['facts'] }>

@@ -6,7 +6,7 @@ import { useNameOf } from '../../accounts'
 import { useView } from '../../background'
 import { useSubnetName } from '../../position'
 import { useWords } from '../../words'
-import { childShare, type StakingFact } from './facts'
+import { capital, childShare, type StakingFact } from './facts'
 
 /** An amount of stake with its unit, written out: on root it is TAO. */
 export function StakeAmount({ netuid, alpha, look = 'col' }: { netuid: number; alpha: string; look?: 'lead' | 'col' }) {
@@ -69,7 +69,6 @@ function useSubnetNames() {
     )
   }
 }
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 function limitRows(say: Words['staking'], fact: StakingFact, risks: readonly Risk[]): (FactRow | false)[] {
   if (!('limit' in fact)) return []
