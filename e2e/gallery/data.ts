@@ -1,17 +1,7 @@
-import type {
-  AccountView,
-  EntryView,
-  FactView,
-  LeafView,
-  NodeView,
-  ReceivedView,
-  RequestView,
-  RiskId,
-  RiskView,
-  Views,
-} from '../../src/messaging'
+import { levels as kindLevels } from '../../src/explain/facts'
+import type { AccountView, EntryView, ExplanationView, LeafView, NodeView, ReceivedView, RequestView, Views } from '../../src/messaging'
 import { belongs } from '../../src/popup/listing'
-import { blake256, encodeAddress, fromHex, parseTao, probablyMeant, toHex } from '../../src/units'
+import { blake256, encodeAddress, type Fact, fromHex, parseTao, probablyMeant, type Risk, type RiskId, toHex } from '../../src/units'
 import type { Answers } from './scene'
 
 /** Everything here is made up: keys are hashes of names, so that every tile and address is the same in every run. */
@@ -166,7 +156,7 @@ const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 export const ago = { MINUTE, HOUR: 60 * MINUTE, DAY }
 
-export const transferTo = (to: AccountView, amount: string): FactView => ({
+export const transferTo = (to: AccountView, amount: string): Fact => ({
   kind: 'transfer',
   to: { id: to.id, address: to.address },
   amount: rao(amount),
@@ -201,7 +191,7 @@ export function entry(
   }
 }
 
-const levels: Record<RiskId, RiskView['level']> = {
+const levels: Record<RiskId, Risk['level']> = {
   'first-time-recipient': 2,
   'recipient-lookalike': 3,
   'recipient-self': 2,
@@ -225,25 +215,41 @@ const levels: Record<RiskId, RiskView['level']> = {
   'not-atomic': 1,
   'root-only': 4,
   'not-text': 3,
+  'no-limit': 3,
+  'limit-near': 0,
+  'limit-loose': 2,
+  'limit-passed': 2,
+  'limit-unknown': 3,
+  'sells-all': 2,
+  'stake-given': 3,
+  'stake-destroyed': 3,
+  'stake-locked': 3,
+  'hotkey-swapped': 3,
+  'fee-in-alpha': 1,
 }
-export const risk = (id: RiskId, facts: Record<string, string> = {}): RiskView => ({ id, level: levels[id], facts })
+export const risk = (id: RiskId, facts: Record<string, string> = {}): Risk => ({ id, level: levels[id], facts })
 
-const worst = (risks: readonly RiskView[], atLeast: RiskView['level']) =>
-  risks.reduce<RiskView['level']>((level, each) => (each.level > level ? each.level : level), atLeast)
+const worst = (risks: readonly Risk[], atLeast: Risk['level']) =>
+  risks.reduce<Risk['level']>((level, each) => (each.level > level ? each.level : level), atLeast)
 
-/** One call. Its level is 1 when it moves something, 0 when not, or that of its gravest risk. */
-export function leaf(call: string, fact: FactView, risks: RiskView[] = [], path: number[] = []): LeafView {
-  const moves = fact.kind === 'transfer' || fact.kind === 'transfer-all' || fact.kind === 'burn'
-  return { path, call, fact, risks, level: worst(risks, moves ? 1 : 0) }
+/** One call, with the level of its kind or of its gravest risk. */
+export function leaf(call: string, fact: Fact, risks: Risk[] = [], path: number[] = []): LeafView {
+  return { path, call, fact, risks, level: worst(risks, kindLevels[fact.kind]) }
 }
 
 export const SITE = 'https://market.subnet.example'
 export type Transaction = Extract<RequestView, { kind: 'transaction' }>
-type Asked = Partial<Transaction> & { leaves: LeafView[]; risks?: RiskView[]; outflow?: string | null; wrappers?: string[] }
+type Asked = Partial<Transaction> & {
+  leaves: LeafView[]
+  risks?: Risk[]
+  outflow?: string | null
+  stakeOut?: ExplanationView['stakeOut']
+  wrappers?: string[]
+}
 
 /** A transaction that waits, with the arithmetic of its amounts right. @param asked.outflow tao, 'null' for no bound */
 export function transaction(now: number, name: string, asked: Asked): Transaction {
-  const { leaves, risks = [], outflow = '0', wrappers = [], ...change } = asked
+  const { leaves, risks = [], outflow = '0', stakeOut = [], wrappers = [], ...change } = asked
   const free = change.free === undefined ? rao('148.209321342') : change.free
   const fee = change.fee === undefined ? '83104' : change.fee
   const tip = change.tip ?? '0'
@@ -261,13 +267,14 @@ export function transaction(now: number, name: string, asked: Asked): Transactio
         risks,
         worst(
           [],
-          leaves.reduce<RiskView['level']>((level, each) => (each.level > level ? each.level : level), 0),
+          leaves.reduce<Risk['level']>((level, each) => (each.level > level ? each.level : level), 0),
         ),
       ),
       leaves,
       wrappers: wrappers.map((call, depth) => ({ path: Array.from({ length: depth }, () => 0), call })),
       risks,
       outflow: out,
+      stakeOut,
     },
     tip,
     nonce: 41,

@@ -1,21 +1,10 @@
 import * as v from 'valibot'
-import { errorCodes } from '../units'
+import { errorCodes, fact, hexText as hex, raoText as rao } from '../units'
 import { type ReceivedEntry, received } from './received'
 
 // The shapes of entryView in messaging/views.ts: one entry that a page refuses would take all of the list away.
-const hex = v.pipe(v.string(), v.regex(/^0x[0-9a-f]*$/))
-const rao = v.pipe(v.string(), v.regex(/^\d{1,39}$/))
 const MOST_TEXT = 200
 const text = v.pipe(v.string(), v.maxLength(MOST_TEXT))
-const to = v.strictObject({ id: hex, address: v.string() })
-const fact = v.variant('kind', [
-  v.strictObject({ kind: v.literal('transfer'), to, amount: rao, keepAlive: v.boolean() }),
-  v.strictObject({ kind: v.literal('transfer-all'), to, keepAlive: v.boolean(), amountNow: v.nullable(rao) }),
-  v.strictObject({ kind: v.literal('burn'), amount: rao, keepAlive: v.boolean() }),
-  v.strictObject({ kind: v.literal('remark'), hex, text: v.nullable(v.string()) }),
-  v.strictObject({ kind: v.literal('upgrade-accounts'), count: v.number() }),
-  v.strictObject({ kind: v.literal('root-only') }),
-])
 const block = {
   block: v.number(),
   ok: v.boolean(),

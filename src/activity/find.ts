@@ -29,7 +29,7 @@ const othersIn = (each: Item): string[] =>
         ? [each.cause.hotkey.id]
         : []
 
-const isStaking = ({ calls }: Entry) => calls.some(({ call }) => call.startsWith('SubtensorModule.') && /stake/i.test(call))
+const isStaking = ({ calls }: Entry) => calls.some(({ call }) => call.startsWith('SubtensorModule.'))
 function isOf(each: Item, kind: Find['kind']): boolean {
   if (kind === 'all') return true
   if (each.kind === 'received') return kind === 'received' || (kind === 'staking' && each.cause.kind === 'unstaked')

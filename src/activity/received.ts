@@ -1,9 +1,7 @@
 import * as v from 'valibot'
+import { hexText as hex, place, raoText as rao } from '../units'
 
 // The shapes of receivedView in messaging/activity-views.ts.
-const hex = v.pipe(v.string(), v.regex(/^0x[0-9a-f]*$/))
-const rao = v.pipe(v.string(), v.regex(/^\d{1,39}$/))
-const place = v.strictObject({ id: hex, address: v.string() })
 export const received = v.strictObject({
   kind: v.literal('received'),
   /** Made of what tells it from all others: the block's hash and the number of the event, or the span and the account. */

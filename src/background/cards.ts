@@ -1,5 +1,5 @@
 import type { Explanation, ReadMessage } from '../explain'
-import type { AccountView, ExplanationView, FactView, LeafView, NetworkId, RequestView, RiskView } from '../messaging'
+import type { AccountView, ExplanationView, LeafView, NetworkId, RequestView } from '../messaging'
 import { toHex, withoutControls } from '../units'
 
 /** What the wallet holds ready to be shown and approved. The id, times and origin are added by the queue. */
@@ -8,7 +8,7 @@ export type MessageCard = Omit<Extract<RequestView, { kind: 'message' }>, 'id' |
 export type ConnectCard = Omit<Extract<RequestView, { kind: 'connect' }>, 'id' | 'openedAt' | 'expiresAt' | 'origin'>
 export type Card = TransactionCard | MessageCard | ConnectCard
 
-/** Facts as they cross to the popup: amounts become decimal strings, nothing else changes. */
+/** An explanation as it crosses to the popup. */
 export function explanationView(explanation: Explanation): ExplanationView {
   return {
     level: explanation.level,
@@ -17,34 +17,18 @@ export function explanationView(explanation: Explanation): ExplanationView {
         path: [...leaf.path],
         call: leaf.call,
         level: leaf.level,
-        fact: factView(leaf.fact),
-        risks: leaf.risks.map(riskView),
+        fact: leaf.fact,
+        risks: [...leaf.risks],
       }),
     ),
     wrappers: explanation.wrappers.map(({ path, call }) => ({ path: [...path], call })),
-    risks: explanation.risks.map(riskView),
-    outflow: explanation.outflow.tao === 'unbounded' ? null : explanation.outflow.tao.toString(),
+    risks: [...explanation.risks],
+    outflow: bound(explanation.outflow.tao),
+    stakeOut: [...explanation.outflow.stake].map(([netuid, alpha]) => ({ netuid, alpha: bound(alpha) })),
   }
 }
 
-function factView(fact: Explanation['leaves'][number]['fact']): FactView {
-  switch (fact.kind) {
-    case 'transfer':
-      return { kind: 'transfer', to: { ...fact.to }, amount: fact.amountRao.toString(), keepAlive: fact.keepAlive }
-    case 'transfer-all':
-      return { kind: 'transfer-all', to: { ...fact.to }, keepAlive: fact.keepAlive, amountNow: fact.amountNowRao?.toString() ?? null }
-    case 'burn':
-      return { kind: 'burn', amount: fact.amountRao.toString(), keepAlive: fact.keepAlive }
-    case 'remark':
-      return { kind: 'remark', hex: fact.hex, text: fact.text ?? null }
-    case 'upgrade-accounts':
-      return { kind: 'upgrade-accounts', count: fact.count }
-    case 'root-only':
-      return { kind: 'root-only' }
-  }
-}
-
-const riskView = (risk: Explanation['risks'][number]): RiskView => ({ id: risk.id, level: risk.level, facts: { ...risk.facts } })
+const bound = (rao: bigint | 'unbounded') => (rao === 'unbounded' ? null : rao.toString())
 
 /** A text message to sign, ready to be shown. */
 export function messageCard(message: ReadMessage, account: AccountView, hash: string, firstTime: boolean): MessageCard {

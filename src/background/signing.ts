@@ -9,7 +9,9 @@ import {
   readFinalHead,
   readNonce,
   readParties,
+  readSpots,
   staysOf,
+  swapHotkeyCosts,
   transferCall,
 } from '../chain'
 import {
@@ -140,6 +142,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       freeRao: undefined,
       existentialDepositRao: existentialDeposit(live),
       feeRao: undefined,
+      swapHotkeyRao: swapHotkeyCosts(live),
       tipRao: opened.tip,
       eraPeriod: opened.era.period,
       known: people.known,
@@ -153,11 +156,13 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     if (origin === null) needPayable(first.leaves, payable)
     const recipients = recipientsOf(first)
     const draft = extrinsicOf(opened, dummySignature(account.type)).bytes
-    const [span, fee, parties, promised] = await Promise.all([
+    const staking = first.leaves.some(({ call }) => call.startsWith('SubtensorModule.'))
+    const [span, fee, parties, promised, spots] = await Promise.all([
       life(live, opened, fields.blockHash),
       readFee(live, draft).catch(() => undefined),
       readParties(live, [accountId, ...recipients]).catch(() => undefined),
       claims(accountId, live.genesisHash, id),
+      staking ? readSpots(live).catch(() => undefined) : undefined,
     ])
     const seen = lastSeen(await wallet.seen.read(), live.network.id)
     const sender = parties?.byAccount.get(accountId)
@@ -168,6 +173,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       ...around,
       freeRao: free,
       feeRao: fee,
+      spots,
       ...(sender && { heldRao: staysOf(sender, around.existentialDepositRao, false) }),
       ...(parties && {
         recipientFreeRao: new Map(recipients.map((each) => [each, parties.byAccount.get(each)?.free ?? 0n])),

@@ -8,7 +8,7 @@ import { blake256, decodeAddress, encodeAddress, fromHex, toHex } from '../units
 import { readSale } from './exit'
 import { code, linkTo, url } from './fixtures/subtensor'
 import type { Live } from './live'
-import { readMoney } from './money'
+import { readMoney, readSpots } from './money'
 
 // Much is moved and computed here; how long that takes on a busy machine says nothing.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -143,6 +143,15 @@ describe('one look', () => {
       expect(prices.get(netuid)).toBe((tao * 1_000_000_000n) / alpha)
     }
     expect(prices.get(0)).toBe(1_000_000_000n)
+  })
+
+  test('of the prices alone is one runtime call at the newest block, and none is made up where the node does not tell', async () => {
+    const { prices } = await readMoney(live, [idOf('Alice')])
+    node.asked.length = 0
+    expect(await readSpots(live)).toEqual(prices)
+    expect(node.asked.filter((each) => each === 'state_call')).toHaveLength(1)
+    refuse('SwapRuntimeApi_current_alpha_price_all')
+    expect((await readSpots(live)).size).toBe(0)
   })
 
   test('tells what is locked as the chain holds it, and that it is not told', async () => {

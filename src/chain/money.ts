@@ -4,7 +4,7 @@ import { read, readHash } from './answers'
 import { believe } from './decoder'
 import { type Labels, labelQuestions, type Wanted } from './labels'
 import type { Live } from './live'
-import { type Balance, balanceOf } from './reads'
+import { type Balance, balanceOf, readBestHead } from './reads'
 
 /** Stake of one coldkey with one hotkey on one subnet. `alphaRao`: its alpha, on root rao of TAO. */
 export type Position = { hotkey: string; netuid: number; alphaRao: bigint }
@@ -206,6 +206,11 @@ function locksOf(subnets: unknown): Map<number, bigint> {
     locks.set(netuid, all - left)
   }
   return locks
+}
+
+/** Rao of TAO for a whole alpha now, by netuid; of no subnet where the node does not tell. @throws KluisError offline, node-lied */
+export async function readSpots(live: Live): Promise<ReadonlyMap<number, bigint>> {
+  return readPrices(live, (await readBestHead(live)).hash)
 }
 
 /** Every price; none where the node refuses to tell them. */

@@ -9,7 +9,7 @@ import { blake256, encodeAddress, fromHex, isLocalHost, KluisError, toHex } from
 import { createChain } from './chain'
 import type { Live } from './live'
 import { networks } from './networks'
-import { existentialDeposit, readBalances, readBlockNumber, readFee, readFinalHead, readNonce } from './reads'
+import { existentialDeposit, readBalances, readBlockNumber, readFee, readFinalHead, readNonce, swapHotkeyCosts } from './reads'
 import { refusalOf } from './refusals'
 import { encodeCall, payloadFor, submit, transferCall } from './transfer'
 
@@ -149,6 +149,10 @@ describe('single reads', () => {
   test('constants: by name, or a lie', () => {
     expect(existentialDeposit(live)).toBe(500n)
     expect(live.runtime.constant('System', 'SS58Prefix')).toBe(42)
+    // Replacing a hotkey: a tenth of a TAO everywhere, a hundredth of that on one subnet (chain.md 2.2).
+    expect(swapHotkeyCosts(live)).toEqual({ all: 100_000_000n, one: 1_000_000n })
+    const other = { ...live, runtime: { ...live.runtime, metadata: { ...live.runtime.metadata, pallets: [] } } }
+    expect(swapHotkeyCosts(other as never)).toBeUndefined()
     for (const [pallet, name] of [
       ['Balances', 'Nothing'],
       ['Nothing', 'ExistentialDeposit'],

@@ -71,6 +71,14 @@ export function existentialDeposit({ runtime }: Live): bigint {
   return value
 }
 
+/** Rao that replacing a hotkey costs, everywhere and on one subnet; undefined where the chain has no such thing. */
+export function swapHotkeyCosts({ runtime }: Live): { all: bigint; one: bigint } | undefined {
+  const constants = runtime.metadata.pallets.find(({ name }) => name === 'SubtensorModule')?.constants.map(({ name }) => name)
+  if (!constants?.includes('KeySwapCost') || !constants.includes('KeySwapOnSubnetCost')) return undefined
+  const [all, one] = ['KeySwapCost', 'KeySwapOnSubnetCost'].map((name) => runtime.constant('SubtensorModule', name))
+  return isRao(all) && isRao(one) ? { all, one } : undefined
+}
+
 /**
  * Fee of an extrinsic without its tip, in rao, as the chain itself estimates it: the declared maximum.
  * @param extrinsic with its length in front

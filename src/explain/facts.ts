@@ -1,27 +1,11 @@
-import { decodeAddress, encodeAddress, KluisError, toHex } from '../units'
+import { type Fact, type Level, toHex } from '../units'
+import { place } from './accounts'
 import type { DecodedCall } from './call'
-
-export type Level = 0 | 1 | 2 | 3 | 4
-export type Place = { id: string; address: string }
-/** What one call does. Amounts in rao. */
-export type Fact =
-  | { kind: 'transfer'; to: Place; amountRao: bigint; keepAlive: boolean }
-  | { kind: 'transfer-all'; to: Place; keepAlive: boolean; amountNowRao: bigint | undefined }
-  | { kind: 'burn'; amountRao: bigint; keepAlive: boolean }
-  | { kind: 'remark'; hex: string; text: string | undefined }
-  | { kind: 'upgrade-accounts'; count: number }
-  | { kind: 'root-only' }
+import { stakingFacts } from './staking'
 
 type Args = Readonly<Record<string, unknown>>
 type Read = (args: Args) => Fact
 
-/** Only a plain account can be shown as an address: every other kind of MultiAddress is refused. */
-function place(value: unknown): Place {
-  const { type, value: address } = value as { type: string; value: unknown }
-  if (type !== 'Id' || typeof address !== 'string') throw new KluisError('call-unknown', { call: `MultiAddress.${type}` })
-  const { accountId } = decodeAddress(address)
-  return { id: toHex(accountId), address: encodeAddress(accountId) }
-}
 const bytesOf = (value: unknown): Uint8Array => (value instanceof Uint8Array ? value : fromAnyHex(value))
 function fromAnyHex(value: unknown): Uint8Array {
   if (typeof value === 'string') return Uint8Array.from(value.slice(2).match(/../g) ?? [], (each) => Number.parseInt(each, 16))
@@ -31,14 +15,14 @@ function fromAnyHex(value: unknown): Uint8Array {
 
 const transfer =
   (keepAlive: boolean): Read =>
-  (args) => ({ kind: 'transfer', to: place(args.dest), amountRao: args.value as bigint, keepAlive })
+  (args) => ({ kind: 'transfer', to: place(args.dest), amount: String(args.value), keepAlive })
 const rootOnly: Read = () => ({ kind: 'root-only' })
 
 /** Every call that Kluis can explain, by the names in the metadata: what is not here is refused. */
 export function factsTable(textOf: (bytes: Uint8Array) => string | undefined): Readonly<Record<string, Read>> {
   const remark: Read = (args) => {
     const bytes = bytesOf(args.remark)
-    return { kind: 'remark', hex: toHex(bytes), text: textOf(bytes) }
+    return { kind: 'remark', hex: toHex(bytes), text: textOf(bytes) ?? null }
   }
   return {
     'System.remark': remark,
@@ -57,9 +41,9 @@ export function factsTable(textOf: (bytes: Uint8Array) => string | undefined): R
       kind: 'transfer-all',
       to: place(args.dest),
       keepAlive: args.keep_alive as boolean,
-      amountNowRao: undefined,
+      amountNow: null,
     }),
-    'Balances.burn': (args) => ({ kind: 'burn', amountRao: args.value as bigint, keepAlive: args.keep_alive as boolean }),
+    'Balances.burn': (args) => ({ kind: 'burn', amount: String(args.value), keepAlive: args.keep_alive as boolean }),
     'Balances.upgrade_accounts': (args) => ({ kind: 'upgrade-accounts', count: (args.who as unknown[]).length }),
     'Balances.force_transfer': rootOnly,
     'Balances.force_unreserve': rootOnly,
@@ -68,6 +52,7 @@ export function factsTable(textOf: (bytes: Uint8Array) => string | undefined): R
     'Utility.dispatch_as': rootOnly,
     'Utility.dispatch_as_fallible': rootOnly,
     'Utility.with_weight': rootOnly,
+    ...stakingFacts,
   }
 }
 
@@ -80,3 +65,33 @@ export const wrappers: Readonly<Record<string, { all: boolean }>> = {
 }
 
 export const nameOf = (call: DecodedCall) => `${call.pallet}.${call.name}`
+
+/** How much somebody should look at a call for what it is, whatever its amounts (security.md 6.3). */
+export const levels: Readonly<Record<Fact['kind'], Level>> = {
+  transfer: 1,
+  'transfer-all': 3,
+  burn: 3,
+  remark: 0,
+  'upgrade-accounts': 0,
+  'root-only': 4,
+  stake: 1,
+  unstake: 1,
+  'unstake-all': 2,
+  'move-stake': 1,
+  'give-stake': 3,
+  'destroy-stake': 3,
+  'buy-destroy': 3,
+  'auto-stake': 2,
+  claim: 1,
+  'claim-type': 1,
+  take: 2,
+  children: 3,
+  register: 2,
+  associate: 2,
+  'swap-hotkey': 3,
+  lock: 3,
+  'move-lock': 2,
+  'keep-lock': 3,
+  'reject-locked': 2,
+  'auto-parent': 2,
+}

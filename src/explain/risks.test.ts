@@ -1,7 +1,6 @@
 import { base58 } from '@scure/base'
 import { expect, test } from 'vitest'
-import { encodeAddress, fromHex, lookalike, RAO_PER_TAO, toHex } from '../units'
-import type { Fact } from './facts'
+import { encodeAddress, type Fact, fromHex, lookalike, RAO_PER_TAO, toHex } from '../units'
 import { type Context, risksOfLeaf, risksOfWhole } from './risks'
 
 const person = (fill: number) => ({ id: toHex(new Uint8Array(32).fill(fill)), address: encodeAddress(new Uint8Array(32).fill(fill)) })
@@ -19,9 +18,9 @@ const context: Context = {
   siteAsksHotkey: false,
   local: false,
 }
-const transfer = (amountRao: bigint, to = friend, keepAlive = true): Fact => ({ kind: 'transfer', to, amountRao, keepAlive })
-const all = (keepAlive: boolean, to = friend): Fact => ({ kind: 'transfer-all', to, keepAlive, amountNowRao: undefined })
-const burn = (amountRao: bigint, keepAlive: boolean): Fact => ({ kind: 'burn', amountRao, keepAlive })
+const transfer = (amountRao: bigint, to = friend, keepAlive = true): Fact => ({ kind: 'transfer', to, amount: `${amountRao}`, keepAlive })
+const all = (keepAlive: boolean, to = friend): Fact => ({ kind: 'transfer-all', to, keepAlive, amountNow: null })
+const burn = (amountRao: bigint, keepAlive: boolean): Fact => ({ kind: 'burn', amount: `${amountRao}`, keepAlive })
 const leaf = (fact: Fact, over: Partial<Context> = {}) =>
   risksOfLeaf(fact, { ...context, ...over }).map(({ id, level }) => `${id} ${level}`)
 const whole = (facts: Fact[], over: Partial<Context> = {}) =>
@@ -154,7 +153,7 @@ test('a recipient that would hold less than the chain keeps an account for', () 
 test('an account of the chain itself has no key, and sending there is said to be risky', () => {
   // Subnet 1: ASCII `modl`, `subtensr` and the netuid (keys.md 4.4).
   const id = '0x6d6f646c73756274656e73720100000000000000000000000000000000000000'
-  const fact = { kind: 'transfer', to: { id, address: encodeAddress(fromHex(id)) }, amountRao: 1_000_000_000n, keepAlive: true } as const
+  const fact = { kind: 'transfer', to: { id, address: encodeAddress(fromHex(id)) }, amount: '1000000000', keepAlive: true } as const
   const found = risksOfLeaf(fact, context)
   expect(found).toContainEqual({ id: 'recipient-keyless', level: 3, facts: { kind: 'subnet', index: '1' } })
   const other = { ...fact, to: { id: `0x${'6e'.repeat(32)}`, address: 'x' } }

@@ -1,36 +1,20 @@
-import { fromHex, lookalike, palletAccountOf, RAO_PER_TAO } from '../units'
-import type { Fact, Level } from './facts'
-
-export type RiskId =
-  | 'first-time-recipient'
-  | 'recipient-lookalike'
-  | 'recipient-self'
-  | 'recipient-keyless'
-  | 'recipient-hotkey'
-  | 'recipient-not-contact'
-  | 'from-hotkey'
-  | 'account-closed'
-  | 'all-balance'
-  | 'most-of-balance'
-  | 'large-first-time'
-  | 'balance-unknown'
-  | 'below-existential-deposit'
-  | 'not-enough'
-  | 'amount-zero'
-  | 'tip-high'
-  | 'era-long'
-  | 'site-new'
-  | 'metadata-unverified'
-  | 'network-local'
-  | 'not-atomic'
-  | 'root-only'
-  | 'not-text'
-/** Something that a person should weigh. `facts` are for its sentence. */
-export type Risk = { id: RiskId; level: Level; facts: Readonly<Record<string, string>> }
+import { isLimit, limitDistance, ROOT, type Side } from '../staking'
+import {
+  type Fact,
+  fromHex,
+  type Level,
+  lookalike,
+  movesMoney,
+  type Place,
+  palletAccountOf,
+  RAO_PER_TAO,
+  type Risk,
+  type RiskId,
+} from '../units'
 
 /** What the wallet knows around a call. Amounts in rao; ids are account ids in hex. */
 export type Context = {
-  from: { id: string; address: string }
+  from: Place
   freeRao: bigint | undefined
   /** What of it cannot leave in any case: locks, and the existential deposit of an account that others rely on. */
   heldRao?: bigint
@@ -40,14 +24,18 @@ export type Context = {
   hotkeys?: ReadonlyMap<string, string>
   /** Account ids that may be paid, where the person chose to pay nobody else; absent where they may pay anybody. */
   payable?: ReadonlySet<string>
+  /** Prices now, in rao of TAO for a whole alpha, by netuid; absent or without a subnet: not known. */
+  spots?: ReadonlyMap<number, bigint> | undefined
+  /** What the chain takes for replacing a hotkey, everywhere and on one subnet; absent: not known. */
+  swapHotkeyRao?: { all: bigint; one: bigint } | undefined
   existentialDepositRao: bigint
   feeRao: bigint | undefined
   tipRao: bigint
   eraPeriod: number
   /** Addresses that the person knows: own accounts and those paid before, by account id. */
-  known: readonly { id: string; address: string }[]
+  known: readonly Place[]
   /** Contacts, paid or not: nobody may look like one of them. */
-  contacts?: readonly { id: string; address: string }[]
+  contacts?: readonly Place[]
   /** Whether the asking site signed something before; true for the wallet itself. */
   siteKnown: boolean
   /** Whether a site asks this of a hotkey: the wallet itself asks before it offers one. */
@@ -65,15 +53,95 @@ const risk = (id: RiskId, level: Level, facts: Record<string, string> = {}): Ris
 
 const isKnown = ({ id }: { id: string }, { known }: Context) => known.some((each) => each.id === id)
 
-/** What calls move out of the account by amounts that they name; whoever sends everything names none. */
-export const namedOutflow = (facts: readonly Fact[]): bigint =>
-  facts.reduce((sum, fact) => (fact.kind === 'transfer' || fact.kind === 'burn' ? sum + fact.amountRao : sum), 0n)
+/** The most that a call takes from the free balance. */
+export function costOf(fact: Fact, { swapHotkeyRao }: Context): bigint | 'unbounded' {
+  switch (fact.kind) {
+    case 'transfer-all':
+      return 'unbounded'
+    case 'register':
+      return fact.limit === null ? 'unbounded' : BigInt(fact.limit)
+    case 'swap-hotkey':
+      return swapHotkeyRao ? swapHotkeyRao[fact.netuid === null ? 'all' : 'one'] : 'unbounded'
+    default:
+      return 'amount' in fact ? BigInt(fact.amount) : 0n
+  }
+}
+
+/** Stake that a call takes out of the account's hands: another has it then, or nobody. */
+export function stakeOutOf(fact: Fact): { netuid: number; alpha: bigint | 'unbounded' } | undefined {
+  if (fact.kind !== 'give-stake' && fact.kind !== 'destroy-stake') return undefined
+  return { netuid: fact.netuid, alpha: fact.alpha === null ? 'unbounded' : BigInt(fact.alpha) }
+}
+
+const named = (facts: readonly Fact[], context: Context): bigint =>
+  facts.reduce((sum, fact) => {
+    const cost = costOf(fact, context)
+    return cost === 'unbounded' ? sum : sum + cost
+  }, 0n)
+
+/** What is traded at a pool's price, and within which limit; undefined where nothing is: root and other stake of the same subnet are one for one. */
+function tradeOf(fact: Fact): { side: Side; limit: string | null; from: number; to: number } | undefined {
+  switch (fact.kind) {
+    case 'stake':
+    case 'buy-destroy':
+      return fact.netuid === ROOT ? undefined : { side: 'buy', limit: fact.limit, from: ROOT, to: fact.netuid }
+    case 'unstake':
+      return fact.netuid === ROOT ? undefined : { side: 'sell', limit: fact.limit, from: fact.netuid, to: ROOT }
+    case 'move-stake':
+    case 'give-stake':
+      if (fact.netuid === fact.toNetuid) return undefined
+      return { side: 'swap', limit: 'limit' in fact ? fact.limit : null, from: fact.netuid, to: fact.toNetuid }
+    case 'unstake-all':
+      return { side: 'sell', limit: null, from: ROOT, to: ROOT }
+    default:
+      return undefined
+  }
+}
+
+/** Further from the price than this a limit lets a good part of the money go; then it protects from hardly anything. In millionths. */
+const LOOSE = 50_000n
+const WIDE = 200_000n
+/** '0.5' of 5,000 millionths, rounded up to hundredths of a percent. */
+function percentOf(millionths: bigint): string {
+  const hundredths = (millionths + 99n) / 100n
+  return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`.replace(/\.?0+$/, '')
+}
+
+function risksOfTrade(fact: Fact, { spots }: Context): Risk[] {
+  // What registering costs is asked at the moment, like a price.
+  if (fact.kind === 'register' && fact.limit === null) return [risk('no-limit', 3)]
+  const trade = tradeOf(fact)
+  if (!trade) return []
+  const { side, from, to } = trade
+  const limit = trade.limit === null ? undefined : BigInt(trade.limit)
+  if (limit === undefined || !isLimit(side, limit)) return [risk('no-limit', 3)]
+  const [here = 0n, there = 0n] = [from, to].map((netuid) => (netuid === ROOT ? RAO_PER_TAO : spots?.get(netuid)))
+  const price = side === 'buy' ? there : side === 'sell' ? here : there && (here * RAO_PER_TAO) / there
+  const away = limitDistance(side, limit, price)
+  if (away === undefined) return [risk('limit-unknown', 3)]
+  if (away < 0n) return [risk('limit-passed', 2)]
+  const facts = { percent: percentOf(away) }
+  return [away > LOOSE ? risk('limit-loose', away > WIDE ? 3 : 2, facts) : risk('limit-near', 0, facts)]
+}
+
+/** What a kind of call brings with it, whatever its amounts. */
+const always: Partial<Record<Fact['kind'], readonly [RiskId, Level]>> = {
+  'root-only': ['root-only', 4],
+  'unstake-all': ['sells-all', 2],
+  'give-stake': ['stake-given', 3],
+  'destroy-stake': ['stake-destroyed', 3],
+  'buy-destroy': ['stake-destroyed', 3],
+  lock: ['stake-locked', 3],
+  'swap-hotkey': ['hotkey-swapped', 3],
+}
 
 /** Risks of one call. @param received what calls before it bring to the same recipient */
 export function risksOfLeaf(fact: Fact, context: Context, received = 0n): Risk[] {
   const found: Risk[] = []
-  if (fact.kind === 'root-only') found.push(risk('root-only', 4))
-  if (fact.kind === 'transfer' || fact.kind === 'transfer-all') {
+  const [id, level] = always[fact.kind] ?? []
+  if (id !== undefined && level !== undefined) found.push(risk(id, level))
+  found.push(...risksOfTrade(fact, context))
+  if ('to' in fact) {
     const known = isKnown(fact.to, context)
     const twin = lookalike(fact.to.address, [...context.known, ...(context.contacts ?? [])])
     if (fact.to.id === context.from.id) found.push(risk('recipient-self', 2))
@@ -90,36 +158,46 @@ export function risksOfLeaf(fact: Fact, context: Context, received = 0n): Risk[]
   }
   if (fact.kind === 'transfer-all') found.push(risk('all-balance', 3))
   if ((fact.kind === 'transfer-all' || fact.kind === 'burn') && !fact.keepAlive) found.push(risk('account-closed', 3))
-  if (fact.kind === 'transfer' && fact.amountRao === 0n) found.push(risk('amount-zero', 2))
-  if (fact.kind === 'transfer' && fact.amountRao > 0n && fact.to.id !== context.from.id) {
+  if (('amount' in fact && BigInt(fact.amount) === 0n) || ('alpha' in fact && fact.alpha === '0')) found.push(risk('amount-zero', 2))
+  if (fact.kind === 'transfer' && BigInt(fact.amount) > 0n && fact.to.id !== context.from.id) {
     const has = context.recipientFreeRao?.get(fact.to.id)
-    if (has !== undefined && has + received + fact.amountRao < context.existentialDepositRao)
+    if (has !== undefined && has + received + BigInt(fact.amount) < context.existentialDepositRao)
       found.push(risk('below-existential-deposit', 2))
   }
   return found
 }
 
-/** Risks of everything together: what is split over many calls is weighed as one. */
-export function risksOfWhole(facts: readonly Fact[], context: Context): Risk[] {
+/** Calls of which the chain takes its fee from the stake when there is no TAO for it, where nothing else holds them (chain.md 2.3). */
+const payInAlpha: ReadonlySet<Fact['kind']> = new Set(['unstake', 'unstake-all', 'move-stake', 'give-stake', 'destroy-stake'])
+
+/** Risks of everything together: what is split over many calls is weighed as one. @param held whether calls stand inside others */
+export function risksOfWhole(facts: readonly Fact[], context: Context, held = true): Risk[] {
   const found: Risk[] = []
   const { freeRao, heldRao = 0n, feeRao = 0n, tipRao, existentialDepositRao } = context
   if (tipRao > HIGH_TIP) found.push(risk('tip-high', 3))
   if (context.eraPeriod > LONG_ERA) found.push(risk('era-long', 3, { blocks: String(context.eraPeriod) }))
   if (!context.siteKnown) found.push(risk('site-new', 1))
   if (context.local) found.push(risk('network-local', 0))
-  const moves = facts.some(({ kind }) => kind === 'transfer' || kind === 'transfer-all' || kind === 'burn')
-  if (context.siteAsksHotkey && moves) found.push(risk('from-hotkey', 3))
-  const named = namedOutflow(facts)
+  const unbounded = facts.some((each) => costOf(each, context) === 'unbounded')
+  if (context.siteAsksHotkey && facts.some(movesMoney)) found.push(risk('from-hotkey', 3))
+  const taken = named(facts, context)
+  // What is staked is still one's own.
+  const gone = named(
+    facts.filter(({ kind }) => kind !== 'stake'),
+    context,
+  )
   const toNew = facts.filter((each) => each.kind === 'transfer' && each.to.id !== context.from.id && !isKnown(each.to, context))
-  if (namedOutflow(toNew) > LARGE_FIRST_TIME) found.push(risk('large-first-time', 3))
+  if (named(toNew, context) > LARGE_FIRST_TIME) found.push(risk('large-first-time', 3))
   if (freeRao === undefined) {
-    if (named > 0n || facts.some((each) => each.kind === 'transfer-all')) found.push(risk('balance-unknown', 2))
+    if (taken > 0n || unbounded) found.push(risk('balance-unknown', 2))
     return found
   }
-  const after = freeRao - named - feeRao - tipRao
+  const after = freeRao - taken - feeRao - tipRao
   const mayClose = facts.some((each) => 'keepAlive' in each && !each.keepAlive)
-  if (after < heldRao || (after < existentialDepositRao && !mayClose)) found.push(risk('not-enough', 2))
-  else if (after < existentialDepositRao && named > 0n) found.push(risk('account-closed', 3))
-  if (2n * named > freeRao) found.push(risk('most-of-balance', 3))
+  const [only] = facts
+  if (after < heldRao || (after < existentialDepositRao && !mayClose))
+    found.push(!held && only && payInAlpha.has(only.kind) ? risk('fee-in-alpha', 1) : risk('not-enough', 2))
+  else if (after < existentialDepositRao && taken > 0n) found.push(risk('account-closed', 3))
+  if (2n * gone > freeRao) found.push(risk('most-of-balance', 3))
   return found
 }

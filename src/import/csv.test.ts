@@ -129,7 +129,8 @@ describe('a list for Koinly', () => {
 
   test('counts what it cannot tell: a batch that ran in part, everything that was left, a call with amounts of its own', () => {
     const part = own({ status: { ...final, ok: false, part: true }, calls: ran([transfer(STRANGER, '5')], [null]) })
-    const stake = own({ calls: [{ call: 'SubtensorModule.add_stake', fact: { kind: 'other-fact' } as never, ran: true }] })
+    const trade = { kind: 'stake', hotkey: place(STRANGER), netuid: 1, amount: '5', limit: null, partial: false } as const
+    const stake = own({ calls: [{ call: 'SubtensorModule.add_stake', fact: trade, ran: true }] })
     const everything = { kind: 'transfer-all', to: place(STRANGER), keepAlive: false, amountNow: '7' } as const
     const all = own({ calls: [{ call: 'Balances.transfer_all', fact: everything, ran: true }] })
     for (const [item, amount] of [

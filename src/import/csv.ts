@@ -1,5 +1,5 @@
 import type { ActivityCoverage, ActivityItem, EntryView, NetworkId, ReceivedView } from '../messaging'
-import { encodeAddress, formatTao, fromHex, writeCsv } from '../units'
+import { encodeAddress, formatTao, fromHex, movesMoney, writeCsv } from '../units'
 import type { Words } from '../words'
 
 export type CsvFormat = 'koinly' | 'cointracker' | 'plain'
@@ -91,10 +91,10 @@ function linesOf(entry: EntryView, accounts: ReadonlySet<string>, say: Say): { l
   if (!status.ok && !status.part) return { lines: feeLine(say.failed), unclear }
   let inside = false
   const lines: Line[] = []
-  for (const { call, fact, ran } of entry.calls) {
+  for (const { fact, ran } of entry.calls) {
     if (ran === false) continue
     if (ran === null) {
-      if (moves(fact) && (mine || ('to' in fact && accounts.has(fact.to.id)))) unclear = true
+      if (movesMoney(fact) && (mine || ('to' in fact && accounts.has(fact.to.id)))) unclear = true
       continue
     }
     if (fact.kind === 'transfer' || fact.kind === 'transfer-all') {
@@ -109,15 +109,13 @@ function linesOf(entry: EntryView, accounts: ReadonlySet<string>, say: Say): { l
       else if (amount !== null) lines.push({ ...blank, account: fact.to.id, received: BigInt(amount), text: say.received })
     } else if (!mine) continue
     else if (fact.kind === 'burn') lines.push({ ...blank, sent: BigInt(fact.amount), text: say.burned })
-    // A call whose amounts this list does not know.
-    else if (call && moves(fact)) unclear = true
+    // A trade, of which the chain alone knows what it brought.
+    else if (movesMoney(fact)) unclear = true
   }
   const first = lines.findIndex((each) => each.sent !== null)
   if (first < 0) return { lines: [...lines, ...feeLine(inside ? say.internal : status.part ? say.part : say.fee)], unclear }
   return { lines: lines.map((each, i) => (i === first ? { ...each, fee } : each)), unclear }
 }
-
-const moves = ({ kind }: EntryView['calls'][number]['fact']) => !['remark', 'upgrade-accounts', 'root-only'].includes(kind)
 
 function receivedLine(entry: ReceivedView, say: Say): Line {
   const { at, account, amount, cause, extrinsic, dust } = entry
@@ -174,8 +172,10 @@ function plainCells(item: ActivityItem, currency: string, nameOf: (id: string) =
   }
   const block = inBlock ? status.block : extrinsic?.block
   return (calls.length ? calls : [undefined]).map((each, i) => {
-    const to = each && 'to' in each.fact ? each.fact.to : undefined
-    const amount = each && 'amount' in each.fact ? each.fact.amount : each?.fact.kind === 'transfer-all' ? each.fact.amountNow : null
+    const fact = each?.fact
+    const to = fact && 'to' in fact ? fact.to : fact && 'hotkey' in fact ? fact.hotkey : undefined
+    const exact = fact && 'amount' in fact && !('partial' in fact && fact.partial) ? fact.amount : null
+    const amount = fact?.kind === 'transfer-all' ? fact.amountNow : exact
     return [
       ...[...head, 'own', stateOf(each?.ran), each?.call ?? ''],
       // Only what ran moved its amount; of the rest the fee stays.
@@ -234,7 +234,7 @@ export function csvOf(
     if (told.unclear) unclear++
     if (
       item.status.phase === 'unknown' ||
-      (item.status.phase === 'final' && item.calls.some(({ ran, fact }) => ran === null && moves(fact)))
+      (item.status.phase === 'final' && item.calls.some(({ ran, fact }) => ran === null && movesMoney(fact)))
     )
       untold++
     rows.push(...(format === 'plain' ? plainCells(item, currency, nameOf) : told.lines.map((line) => cells(line, format, currency))))

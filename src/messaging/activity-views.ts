@@ -1,9 +1,7 @@
 import * as v from 'valibot'
+import { hexText as hex, place, raoText as rao } from '../units'
 
-const rao = v.pipe(v.string(), v.regex(/^\d{1,39}$/))
-const hex = v.pipe(v.string(), v.regex(/^0x[0-9a-f]*$/))
 const network = v.picklist(['finney', 'testnet', 'local'])
-const place = v.strictObject({ id: hex, address: v.string() })
 
 /** Something that came to an account without a transaction of this wallet, in a final block. */
 export const receivedView = v.strictObject({

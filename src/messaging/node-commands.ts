@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { errorCodes } from '../units'
-import { rao } from './views'
+import { errorCodes, raoText as rao } from '../units'
 
 const url = v.pipe(v.string(), v.minLength(1), v.maxLength(256))
 const publicNetwork = v.picklist(['finney', 'testnet'])

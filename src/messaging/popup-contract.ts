@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { errorCodes } from '../units'
+import { errorCodes, raoText as rao } from '../units'
 import { activityCoverage, activityFind } from './activity-views'
 import type { Contract } from './contract'
 import { nodeCommands } from './node-commands'
 import { valuesContract } from './values-contract'
-import { accountView, activityItem, holderView, keyType, languages, networkIds, positionView, rao, roles } from './views'
+import { accountView, activityItem, holderView, keyType, languages, networkIds, positionView, roles } from './views'
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max))
 const hex = v.pipe(v.string(), v.maxLength(130), v.regex(/^0x[0-9a-f]*$/))

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { rao } from './views'
+import { raoText as rao } from '../units'
 
 const id = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
 const time = v.number()

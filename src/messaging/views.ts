@@ -1,10 +1,7 @@
 import * as v from 'valibot'
-import { errorCodes } from '../units'
+import { errorCodes, fact, hexText as hex, level, raoText as rao, risk } from '../units'
 import { type ReceivedView, receivedView } from './activity-views'
 
-/** An amount on the wire: decimal rao. Read with BigInt(), never with Number(). */
-export const rao = v.pipe(v.string(), v.regex(/^\d{1,39}$/))
-const hex = v.pipe(v.string(), v.regex(/^0x[0-9a-f]*$/))
 const code = v.picklist(errorCodes)
 /** Milliseconds since 1970. */
 const time = v.number()
@@ -156,64 +153,25 @@ export const networkView = v.strictObject({
   existentialDeposit: v.nullable(rao),
 })
 
-export const riskIds = [
-  'first-time-recipient',
-  'recipient-lookalike',
-  'recipient-self',
-  'recipient-keyless',
-  'recipient-hotkey',
-  'recipient-not-contact',
-  'from-hotkey',
-  'account-closed',
-  'all-balance',
-  'most-of-balance',
-  'large-first-time',
-  'balance-unknown',
-  'below-existential-deposit',
-  'not-enough',
-  'amount-zero',
-  'tip-high',
-  'era-long',
-  'site-new',
-  'metadata-unverified',
-  'network-local',
-  'not-atomic',
-  'root-only',
-  'not-text',
-] as const
-export const riskView = v.strictObject({
-  id: v.picklist(riskIds),
-  level: v.picklist([0, 1, 2, 3, 4]),
-  facts: v.record(v.string(), v.string()),
-})
-
-const place = v.strictObject({ id: hex, address: v.string() })
-/** What one call does, in facts; the popup finds the words. */
-export const factView = v.variant('kind', [
-  v.strictObject({ kind: v.literal('transfer'), to: place, amount: rao, keepAlive: v.boolean() }),
-  v.strictObject({ kind: v.literal('transfer-all'), to: place, keepAlive: v.boolean(), amountNow: v.nullable(rao) }),
-  v.strictObject({ kind: v.literal('burn'), amount: rao, keepAlive: v.boolean() }),
-  v.strictObject({ kind: v.literal('remark'), hex, text: v.nullable(v.string()) }),
-  v.strictObject({ kind: v.literal('upgrade-accounts'), count: v.number() }),
-  v.strictObject({ kind: v.literal('root-only') }),
-])
 export const leafView = v.strictObject({
   /** Where it stands among nested calls: [] for the outermost, [0, 2] for the third call of the first. */
   path: v.array(v.number()),
   /** 'Balances.transfer_keep_alive'. */
   call: v.string(),
-  level: v.picklist([0, 1, 2, 3, 4]),
-  fact: factView,
-  risks: v.array(riskView),
+  level,
+  fact,
+  risks: v.array(risk),
 })
 export const explanationView = v.strictObject({
-  level: v.picklist([0, 1, 2, 3, 4]),
+  level,
   leaves: v.array(leafView),
   /** Calls that only hold others: 'Utility.batch_all' at path [] and so on. */
   wrappers: v.array(v.strictObject({ path: v.array(v.number()), call: v.string() })),
-  risks: v.array(riskView),
-  /** Worst case that leaves the account, without fee and tip; null when it has no bound. */
+  risks: v.array(risk),
+  /** TAO that leaves the free balance in the worst case, without fee and tip; null when it has no bound. */
   outflow: v.nullable(rao),
+  /** Stake that leaves the account in the worst case; null when it has no bound. */
+  stakeOut: v.array(v.strictObject({ netuid: v.number(), alpha: v.nullable(rao) })),
 })
 
 const common = {
@@ -257,8 +215,8 @@ export const requestView = v.variant('kind', [
     /** The message as text with control characters made visible; null when it is not text. */
     text: v.nullable(v.string()),
     bytes: hex,
-    level: v.picklist([0, 1, 2, 3, 4]),
-    risks: v.array(riskView),
+    level,
+    risks: v.array(risk),
     hash: hex,
     firstTime: v.boolean(),
   }),
@@ -289,7 +247,7 @@ export const entryView = v.strictObject({
   /** Extrinsic hash. */
   hash: hex,
   /** `ran`: whether it ran, or will if all goes well; null: not known. */
-  calls: v.array(v.strictObject({ call: v.string(), fact: factView, ran: v.nullable(v.boolean()) })),
+  calls: v.array(v.strictObject({ call: v.string(), fact, ran: v.nullable(v.boolean()) })),
   status: v.variant('phase', [
     /** Signed for a site; not seen on the chain yet. */
     v.strictObject({ phase: v.literal('signed') }),
@@ -360,10 +318,7 @@ export type HolderView = v.InferOutput<typeof holderView>
 export type PositionView = v.InferOutput<typeof positionView>
 export type BalanceView = v.InferOutput<typeof balanceView>
 export type ExplanationView = v.InferOutput<typeof explanationView>
-export type FactView = v.InferOutput<typeof factView>
 export type LeafView = v.InferOutput<typeof leafView>
-export type RiskView = v.InferOutput<typeof riskView>
-export type RiskId = (typeof riskIds)[number]
 export type RequestView = v.InferOutput<typeof requestView>
 export type SiteView = v.InferOutput<typeof siteView>
 export type EntryView = v.InferOutput<typeof entryView>

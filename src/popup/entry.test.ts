@@ -79,6 +79,17 @@ test('the reason has its own sentence as soon as the sentences for reasons are t
   expect(offlineWhole).toBe(offline)
 })
 
+test('what is staked leaves the free balance, what is unstaked does not, and what a limit decides is not known', () => {
+  const done = { phase: 'final', block: 5, ok: true, error: null, part: false } as const
+  const at = { hotkey: to, netuid: 1, limit: '7' }
+  const by = (...facts: EntryView['calls'][number]['fact'][]) =>
+    leftBy({ ...entry(done), calls: facts.map((fact) => ({ call: 'x', fact, ran: true })) })
+  expect(by({ kind: 'stake', ...at, amount: '5', partial: false }, { kind: 'unstake', ...at, alpha: '9', partial: false })).toBe(5n)
+  expect(by({ kind: 'stake', ...at, amount: '5', partial: true })).toBeUndefined()
+  expect(by({ kind: 'register', ...at })).toBeUndefined()
+  expect(by({ kind: 'associate', hotkey: to })).toBe(0n)
+})
+
 test('what is signed and has no answer yet is told apart: for a site, and of one’s own', () => {
   expect(outcomeOf(entry({ phase: 'signed' }, 'https://good.test'))).toBe('signed')
   expect(outcomeOf(entry({ phase: 'signed' }))).toBe('signedOwn')

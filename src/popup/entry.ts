@@ -48,8 +48,9 @@ type Call = EntryView['calls'][number]
 function sumOf(calls: readonly Call[]): bigint | undefined {
   let sum = 0n
   for (const { fact } of calls) {
-    if (fact.kind === 'transfer' || fact.kind === 'burn') sum += BigInt(fact.amount)
-    else if (fact.kind === 'transfer-all') return undefined
+    // What a price or a limit decides is known only afterwards.
+    if (['transfer-all', 'register', 'swap-hotkey'].includes(fact.kind) || ('partial' in fact && fact.partial)) return undefined
+    if ('amount' in fact) sum += BigInt(fact.amount)
   }
   return sum
 }

@@ -1,3 +1,16 @@
-// Staking owns what stakes are worth, and promises that no amount is ever rounded up and that the parts always add up to the whole.
+// Staking owns what stakes are worth and what limits promise: no amount is ever rounded up, the parts always add up to the whole, and an order inside its limit never brings less than was said.
 export { type Exit, exitOf, exitsToAsk, isFresh, type Question, questionsOf, rememberExit, type Sold, soldNow } from './exits'
+export {
+  buyLimit,
+  isLimit,
+  leastBought,
+  leastSold,
+  limitDistance,
+  MILLION,
+  priceImpact,
+  type Side,
+  sellLimit,
+  swapLimit,
+  TOLERANCE,
+} from './limits'
 export { type Held, type Part, type Portfolio, portfolioOf, ROOT, type Stake, spotRao } from './portfolio'

@@ -88,13 +88,13 @@ export function Amount({
  * The same as plain text with its unit, for a sentence or a label: "1,462.7447 τ".
  * @param coverable as of Amount
  */
-export function useAmountText({ coverable = false } = {}): (rao: bigint, decimals?: number) => string {
+export function useAmountText({ coverable = false } = {}): (rao: bigint, decimals?: number, unit?: string) => string {
   const { group, point, covered } = useContext(style)
-  return (rao, decimals = 4) => {
-    if (coverable && covered) return '•••\u00a0τ'
+  return (rao, decimals = 4, unit = 'τ') => {
+    if (coverable && covered) return `•••\u00a0${unit}`
     const { sign, whole, fraction, tiny } = displayTao(rao, decimals)
-    if (tiny) return `${sign}<0${point}${'0'.repeat(Math.max(decimals - 1, 0))}1\u00a0τ`
-    return `${sign}${whole.replaceAll(',', group)}${decimals > 0 ? point + fraction : ''}\u00a0τ`
+    if (tiny) return `${sign}<0${point}${'0'.repeat(Math.max(decimals - 1, 0))}1\u00a0${unit}`
+    return `${sign}${whole.replaceAll(',', group)}${decimals > 0 ? point + fraction : ''}\u00a0${unit}`
   }
 }
 

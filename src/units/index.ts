@@ -3,6 +3,21 @@ export { newPhrase, normalisePhrase, phraseEntropy, readPhrase, wordsFrom } from
 export { type CsvRow, readCsv, type Separator, writeCsv } from './csv'
 export { decodeEra, type Era, encodeEra, eraBirth, mortalEra } from './era'
 export { type ErrorCode, type ErrorFacts, errorCodes, KluisError } from './errors'
+export {
+  type Fact,
+  fact,
+  hexText,
+  isFact,
+  type Level,
+  level,
+  movesMoney,
+  type Place,
+  place,
+  type Risk,
+  type RiskId,
+  raoText,
+  risk,
+} from './fact'
 export { blake256 } from './hash'
 export { concat, fromHex, sameBytes, toHex } from './hex'
 export { isLocalHost } from './local-host'

@@ -25,6 +25,7 @@ import {
   workshop,
 } from '../data'
 import type { Answers, Scene } from '../scene'
+import { stakingAsked } from './approve-staking'
 
 type Ask = (now: number) => RequestView | readonly RequestView[]
 const asked = (name: string, ask: Ask, more: Partial<Scene> & { change?: Partial<Views> } = {}): Scene => {
@@ -81,6 +82,8 @@ const payments = (count: number, now: number) => {
   const tao = `${sum / 1_000_000_000n}.${(sum % 1_000_000_000n).toString().padStart(9, '0')}`
   return transaction(now, `batch-${count}`, { leaves, outflow: tao, free: rao('9999'), wrappers: ['Utility.batch_all'] })
 }
+
+const stakingScenes = stakingAsked.map(({ name, ask, ...more }) => asked(name, ask, more))
 
 /** What sites ask. */
 export const approveScenes: readonly Scene[] = [
@@ -193,7 +196,7 @@ export const approveScenes: readonly Scene[] = [
   ),
   asked('burn-part', (now) =>
     transaction(now, 'burn-part', {
-      leaves: [{ ...leaf('Balances.burn', { kind: 'burn', amount: rao('20'), keepAlive: true }), level: 3 }],
+      leaves: [leaf('Balances.burn', { kind: 'burn', amount: rao('20'), keepAlive: true })],
       outflow: '20',
     }),
   ),
@@ -261,6 +264,7 @@ export const approveScenes: readonly Scene[] = [
       wrappers: ['Utility.batch', 'Utility.batch_all'],
     }),
   ),
+  ...stakingScenes,
   asked('message', (now) => message(now, 'market.subnet.example wants you to sign in with your account.\n\nNonce: 8f3a91c2')),
   asked('message-piled', (now) => message(now, PILED)),
   asked('message-piled-cleaned', (now) => message(now, PILED.replace(/\p{M}/gu, '‹U+0301›'))),

@@ -30,6 +30,8 @@ const eitherOf = (main: boolean | null, fallback: boolean | null) => ({
   ],
 })
 
+/** What stake a call is about, and within which limit. */
+const staked = { hotkey: { id: workshop.id, address: workshop.address }, netuid: 7, limit: rao('0.084123456'), partial: false }
 const statuses = (now: number): EntryView[] => [
   entry('signed', now - 2 * ago.MINUTE, { phase: 'signed' }, { origin: SITE, fee: null }),
   entry('sent', now - 3 * ago.MINUTE, { phase: 'sent' }),
@@ -113,6 +115,18 @@ const statuses = (now: number): EntryView[] => [
       calls: [{ call: 'System.remark', fact: { kind: 'remark', hex: '0x00', text: 'a note' } }],
       account: cold.id,
     },
+  ),
+  entry(
+    'stake',
+    now - 4 * ago.DAY - 3,
+    { phase: 'final', block: 9_387_000, ok: true, error: null, part: false },
+    { calls: [{ call: 'SubtensorModule.add_stake_limit', fact: { kind: 'stake', ...staked, amount: rao('12.5') } }] },
+  ),
+  entry(
+    'unstake',
+    now - 4 * ago.DAY - 4,
+    { phase: 'final', block: 9_386_000, ok: false, error: 'SubtensorModule.SlippageTooHigh', part: false },
+    { calls: [{ call: 'SubtensorModule.remove_stake_limit', fact: { kind: 'unstake', ...staked, alpha: rao('1250.25') } }] },
   ),
 ]
 /** Transactions that came to nothing, each for another reason. */
@@ -229,6 +243,8 @@ export const placesScenes: readonly Scene[] = [
     'batch',
     'burn',
     'note',
+    'stake',
+    'unstake',
   ].map(told),
   ...failed(0).map(toldWhy),
   { name: 'entry-gone', route: '/activity/nothing', views: past, answers: { activityEntry: null }, sees: ({ activity }) => activity.gone },

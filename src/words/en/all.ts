@@ -15,6 +15,7 @@ import { positions } from './positions'
 import { send } from './send'
 import { settings } from './settings'
 import { sites } from './sites'
+import { staking } from './staking'
 import { takeout } from './takeout'
 
 export const words = {
@@ -33,6 +34,7 @@ export const words = {
   activity,
   ledger,
   sites,
+  staking,
   bring,
   takeout,
   history,

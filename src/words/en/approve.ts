@@ -1,3 +1,5 @@
+import { stakingRisks, stakingShortRisks } from './staking'
+
 /** Sentences of the request screens. Amounts and addresses come in as text, already written. */
 export const approve = {
   title: 'Request',
@@ -28,6 +30,7 @@ export const approve = {
   youSendAll: 'You send everything',
   youBurn: 'You destroy',
   nothingMoves: 'Nothing moves',
+  freeStays: 'Nothing leaves your free balance',
   several: (facts: { count: number }) => `${facts.count} calls in one transaction`,
   to: 'To',
   from: 'From',
@@ -118,6 +121,7 @@ export const approve = {
     'not-atomic': () => 'These calls do not stand or fall together: some may run while others do not.',
     'root-only': () => 'Only the chain’s own root may do this.',
     'not-text': () => 'These bytes are not text. Nobody can read what you sign.',
+    ...stakingRisks,
   },
   /** The gravest of them in a few words, beside the level above the buttons. */
   shortRisks: {
@@ -144,6 +148,7 @@ export const approve = {
     'not-atomic': 'May run in part',
     'root-only': 'Only for the chain’s root',
     'not-text': 'Bytes that are not text',
+    ...stakingShortRisks,
   },
   // Message
   messageTitle: 'Sign a message',

@@ -16,6 +16,7 @@ import { positions } from './positions'
 import { send } from './send'
 import { settings } from './settings'
 import { sites } from './sites'
+import { staking } from './staking'
 import { takeout } from './takeout'
 
 export const words: typeof en = {
@@ -34,6 +35,7 @@ export const words: typeof en = {
   activity,
   ledger,
   sites,
+  staking,
   bring,
   takeout,
   history,

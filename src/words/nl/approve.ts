@@ -1,4 +1,5 @@
 import type { approve as en } from '../en/approve'
+import { stakingRisks, stakingShortRisks } from './staking'
 
 export const approve: typeof en = {
   title: 'Verzoek',
@@ -27,6 +28,7 @@ export const approve: typeof en = {
   youSendAll: 'U verstuurt alles',
   youBurn: 'U vernietigt',
   nothingMoves: 'Er wordt niets verplaatst',
+  freeStays: 'Er gaat niets van uw vrije saldo af',
   several: ({ count }) => `${count} aanroepen in één transactie`,
   to: 'Naar',
   from: 'Van',
@@ -116,6 +118,7 @@ export const approve: typeof en = {
     'not-atomic': () => 'Deze aanroepen slagen of mislukken niet samen: sommige kunnen doorgaan en andere niet.',
     'root-only': () => 'Alleen de root van de keten mag dit.',
     'not-text': () => 'Deze bytes zijn geen tekst. Niemand kan lezen wat u ondertekent.',
+    ...stakingRisks,
   },
   shortRisks: {
     'first-time-recipient': 'Ontvanger is nieuw',
@@ -141,6 +144,7 @@ export const approve: typeof en = {
     'not-atomic': 'Gaat misschien deels door',
     'root-only': 'Alleen voor de root',
     'not-text': 'Bytes die geen tekst zijn',
+    ...stakingShortRisks,
   },
   messageTitle: 'Een bericht ondertekenen',
   messageText: ({ account }) => `Dit bewijst dat ${account} van u is. Er wordt niets verplaatst.`,

@@ -9,6 +9,7 @@ import { Frame } from '../../frame'
 import { openInTab } from '../../place'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
+import { isStaking } from '../approve/facts'
 import { Looking } from './filter'
 import { isPlain, plain, useFind, useFound } from './looking'
 import { ReceivedRow } from './received'
@@ -127,22 +128,26 @@ export function OutcomeBadge({ entry }: { entry: EntryView }) {
 }
 
 function Row({ entry }: { entry: EntryView }) {
-  const { activity: say } = useWords()
+  const words = useWords()
+  const { activity: say } = words
   const formats = useFormats()
   const outcome = outcomeOf(entry)
   const [call] = entry.calls
   const fact = call?.fact
   const to = fact && 'to' in fact ? fact.to : undefined
   const payee = useNameOf(to?.id)
+  const staked = fact && isStaking(words, fact) ? fact : undefined
   const title =
     entry.calls.length > 1
       ? say.several({ count: entry.calls.length })
-      : to
-        ? (isDoubtful(outcome) ? say.payTo : isBad(outcome) ? say.notSentTo : say.sentTo)({ to: payee ?? shortAddress(to.address) })
-        : fact?.kind === 'burn'
-          ? say.burned
-          : say.other
-  const icon: IconName = to ? 'send' : fact?.kind === 'burn' ? 'minus' : 'edit'
+      : staked
+        ? words.staking.titles[staked.kind]
+        : to
+          ? (isDoubtful(outcome) ? say.payTo : isBad(outcome) ? say.notSentTo : say.sentTo)({ to: payee ?? shortAddress(to.address) })
+          : fact?.kind === 'burn'
+            ? say.burned
+            : say.other
+  const icon: IconName = staked ? 'stake' : to ? 'send' : fact?.kind === 'burn' ? 'minus' : 'edit'
   const sum = leftBy(entry)
   const from = useAccountById(entry.account)?.name
   return (

@@ -9,7 +9,8 @@ import { Step } from '../../frame'
 import { sendRoute } from '../../send-route'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
-import { sayFact } from '../approve/facts'
+import { isStaking, sayFact } from '../approve/facts'
+import { StakingDetails } from '../approve/staking'
 import { OutcomeBadge } from './activity'
 import { useEntry } from './looking'
 import { Received } from './received'
@@ -73,6 +74,7 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
               <p className="note">{ran === false ? say.notRun : 'block' in status ? say.maybeRun : say.eitherRun}</p>
             )}
             {'to' in fact && <FullAddress address={fact.to.address} />}
+            {isStaking(words, fact) && <StakingDetails fact={fact} risks={[]} />}
             <p className="note mono-block">{call}</p>
           </div>
         ))}

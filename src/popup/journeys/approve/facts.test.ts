@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { daily, leaf, message, rao, risk, stranger, transaction, transferTo } from '../../../../e2e/gallery/data'
+import { stakingAsked } from '../../../../e2e/gallery/scenes/approve-staking'
 import type { RequestView } from '../../../messaging'
+import { shortAddress } from '../../../ui'
 import { loadWords } from '../../../words'
-import { fingerprint, leavesAtMost, shortRisk, type Transaction } from './facts'
+import { fingerprint, leavesAtMost, sayFact, shortRisk, type Transaction } from './facts'
 
 const pays = leaf('Balances.transfer_keep_alive', transferTo(stranger, '1'), [risk('first-time-recipient')])
 const asked = (change: Partial<Transaction> = {}): Transaction => ({
@@ -57,4 +59,26 @@ test('where sending everything is among the calls, nothing bounds what leaves', 
   expect(leavesAtMost(asked())).toBe(BigInt(rao('1')) + 83_104n)
   expect(leavesAtMost(asked({ explanation: { ...asked().explanation, outflow: null } }))).toBeUndefined()
   expect(leavesAtMost(asked({ fee: null }))).toBeUndefined()
+})
+
+test('every staking call has its sentence in both languages, with what it names and nothing that is missing', async () => {
+  const amount = (rao: bigint, decimals = 4, unit = 'τ') => `${(Number(rao) / 1e9).toFixed(decimals)} ${unit}`
+  const facts = stakingAsked.flatMap(({ ask }) => ask(0).explanation.leaves.map((each) => each.fact))
+  const said = await Promise.all((['en', 'nl'] as const).map(async (language) => [language, await loadWords(language)] as const))
+  for (const [language, words] of said) {
+    // Every kind that has a sentence is among them.
+    expect(new Set(facts.map(({ kind }) => kind))).toEqual(new Set(Object.keys(words.staking.facts)))
+    for (const fact of facts) {
+      const text = sayFact(words, fact, amount)
+      expect(text, fact.kind).not.toMatch(/undefined|NaN|null| {2}|^\s|\s$|^[a-z]/)
+      if ('amount' in fact) expect(text).toContain(amount(BigInt(fact.amount), 9))
+      if ('alpha' in fact && fact.alpha !== null) expect(text).toContain(amount(BigInt(fact.alpha), 9, 'α'))
+      if ('to' in fact) expect(text).toContain(shortAddress(fact.to.address))
+      if ('netuid' in fact && fact.netuid !== null && fact.kind !== 'move-stake')
+        expect(text, language).toContain(words.staking.subnet(fact.netuid))
+    }
+    expect(sayFact(words, { kind: 'unstake', hotkey: stranger, netuid: 0, alpha: '5', limit: null, partial: false }, amount)).toMatch(
+      /0\.000000005 τ .*root/,
+    )
+  }
 })

@@ -1,13 +1,14 @@
-import type { FactView, RequestView, RiskView } from '../../../messaging'
+import type { RequestView } from '../../../messaging'
 import { shortAddress } from '../../../ui'
-import type { Words } from '../../../words'
+import type { Fact, Place, Risk } from '../../../units'
+import type { Said, Words } from '../../../words'
 
 export type Transaction = Extract<RequestView, { kind: 'transaction' }>
 export type Message = Extract<RequestView, { kind: 'message' }>
-type SayAmount = (rao: bigint, decimals?: number) => string
+type SayAmount = (rao: bigint, decimals?: number, unit?: string) => string
 
 /** What one call does, as a sentence. Amounts with all nine decimals; addresses are shown whole beside it. */
-export function sayFact(words: Words, fact: FactView, amount: SayAmount): string {
+export function sayFact(words: Words, fact: Fact, amount: SayAmount): string {
   const say = words.approve.facts
   switch (fact.kind) {
     case 'transfer':
@@ -22,11 +23,56 @@ export function sayFact(words: Words, fact: FactView, amount: SayAmount): string
       return say.upgrade({ count: String(fact.count) })
     case 'root-only':
       return say.root
+    default:
+      return capital(words.staking.facts[fact.kind](saidOf(words, fact, amount)))
+  }
+}
+
+/** A text as a sentence begins. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Facts of a staking call: every kind that has a sentence among those. */
+export type StakingFact = Extract<Fact, { kind: keyof Words['staking']['facts'] }>
+export const isStaking = ({ staking }: Words, fact: Fact): fact is StakingFact => Object.hasOwn(staking.facts, fact.kind)
+
+/** Percent of 65,535 parts or of a million, as '17.99 %'. */
+const shareOf = ({ staking }: Words, part: number, of: number) =>
+  staking.percent({ percent: ((part / of) * 100).toFixed(2).replace(/\.?0+$/, '') })
+export const childShare = (words: Words, share: number) => shareOf(words, share, 1_000_000)
+
+/** What the sentence of a staking call is made of. What a fact does not have is empty. */
+function saidOf(words: Words, fact: StakingFact, amount: SayAmount): Said {
+  const { staking: say } = words
+  const f: Partial<Record<'hotkey' | 'toHotkey' | 'to', Place | null>> & {
+    [K in 'amount' | 'alpha' | 'limit']?: string | null
+  } & { kind: string; netuid?: number | null; toNetuid?: number; take?: number; type?: string; netuids?: number[]; children?: unknown[] } =
+    fact
+  const short = (who: Place | null | undefined) => (who ? shortAddress(who.address) : '')
+  const rao = (value: string | null | undefined, unit?: string) => (value ? amount(BigInt(value), 9, unit) : '')
+  const netuid = f.netuid ?? 0
+  return {
+    amount: rao(f.amount),
+    alpha: f.alpha === null ? say.allAlpha({ netuid }) : say.alpha({ amount: rao(f.alpha, netuid === 0 ? 'τ' : 'α'), netuid }),
+    hotkey: short(f.hotkey),
+    toHotkey: short(f.toHotkey),
+    to: short(f.to),
+    subnet: say.subnet(netuid),
+    toSubnet: say.subnet(f.toNetuid ?? netuid),
+    limit: rao(f.limit),
+    share: shareOf(words, f.take ?? 0, 65_535),
+    subnets: (f.netuids ?? []).join(', '),
+    count: f.children?.length ?? 0,
+    type: f.type ?? '',
+    on: ('on' in fact && fact.on) || ('restake' in fact && fact.restake) || ('keepStake' in fact && fact.keepStake),
+    sameHotkey: f.toHotkey?.id === f.hotkey?.id,
+    sameSubnet: f.toNetuid === netuid,
+    everywhere: f.netuid === null,
+    limited: typeof f.limit === 'string',
   }
 }
 
 /** All risks of a transaction, the gravest first, each sentence once. */
-export function risksOf({ explanation }: Pick<Transaction, 'explanation'>): RiskView[] {
+export function risksOf({ explanation }: Pick<Transaction, 'explanation'>): Risk[] {
   const all = [...explanation.leaves.flatMap(({ risks }) => risks), ...explanation.risks]
   const once = new Map(all.map((risk) => [`${risk.id} ${JSON.stringify(risk.facts)}`, risk]))
   return [...once.values()].sort((a, b) => b.level - a.level)

@@ -1,12 +1,14 @@
 import type { ReactNode, Ref } from 'react'
-import type { FactView, LeafView } from '../../../messaging'
+import type { LeafView } from '../../../messaging'
 import { Amount, Badge, Facts, FullAddress, Heading, LevelBox, LevelMark, More, useAmountText, Who } from '../../../ui'
+import { type Fact, movesMoney } from '../../../units'
 import { tileRole, WhoAccount } from '../../account'
 import { useAccountById } from '../../accounts'
 import { useView } from '../../background'
 import { useFormats, useWords } from '../../words'
-import { hexGroups, leavesAtMost, minutesOf, risksOf, sayFact, shortHash, type Transaction } from './facts'
+import { hexGroups, isStaking, leavesAtMost, minutesOf, risksOf, sayFact, shortHash, type Transaction } from './facts'
 import { Quote } from './quote'
+import { StakeAmount, StakingDetails } from './staking'
 
 /**
  * A transaction as a person needs it: what is risky, who asks, what leaves, to whom, what is left, and the proof below.
@@ -64,15 +66,17 @@ function Warning({ request }: { request: Transaction }) {
 
 /** One call: its amount is the number of the screen. */
 function Single({ leaf }: { leaf: LeafView }) {
-  const { approve: say } = useWords()
+  const words = useWords()
+  const { approve: say } = words
   const { fact } = leaf
-  const title: Record<FactView['kind'], string> = {
+  const title: Record<Fact['kind'], string> = {
     transfer: say.youSend,
     'transfer-all': say.youSendAll,
     burn: say.youBurn,
     remark: say.nothingMoves,
     'upgrade-accounts': say.nothingMoves,
     'root-only': say.nothingMoves,
+    ...words.staking.titles,
   }
   return (
     <>
@@ -86,16 +90,23 @@ function Single({ leaf }: { leaf: LeafView }) {
           <Recipient leaf={leaf} />
         </div>
       )}
+      {isStaking(words, fact) && <StakingDetails fact={fact} risks={leaf.risks} />}
     </>
   )
 }
 
 /** The number, or the sentence where there is none. */
-function Sum({ fact }: { fact: FactView }) {
+function Sum({ fact }: { fact: Fact }) {
   const words = useWords()
   const { approve: say } = words
   const amount = useAmountText()
-  if (fact.kind === 'transfer' || fact.kind === 'burn')
+  if ('alpha' in fact && fact.alpha !== null)
+    return (
+      <p>
+        <StakeAmount netuid={fact.netuid} alpha={fact.alpha} look="lead" />
+      </p>
+    )
+  if ('amount' in fact)
     return (
       <p>
         <Amount rao={BigInt(fact.amount)} decimals={9} look="lead" />
@@ -172,7 +183,7 @@ function Several({ request }: { request: Transaction }) {
     <>
       <div>
         <Heading className="note" title={say.several({ count: leaves.length })}>
-          {outflow === '0' ? say.nothingMoves : say.leaves}
+          {outflow !== '0' ? say.leaves : leaves.some(({ fact }) => movesMoney(fact)) ? say.freeStays : say.nothingMoves}
         </Heading>
         {outflow === null ? (
           <p className="lead">{say.noLimit}</p>
@@ -193,6 +204,7 @@ function Several({ request }: { request: Transaction }) {
               {leaf.level >= 2 && <LevelMark level={leaf.level} word={say.levels[leaf.level] ?? ''} />}
               <p className="say">{sayFact(words, leaf.fact, amount)}</p>
               {'to' in leaf.fact && <Recipient leaf={leaf} />}
+              {isStaking(words, leaf.fact) && <StakingDetails fact={leaf.fact} risks={leaf.risks} />}
               {leaf.fact.kind === 'remark' && <Quote label={say.note} text={leaf.fact.text ?? leaf.fact.hex} />}
               {leaf.risks
                 .filter(({ level }) => level >= 2)
@@ -212,7 +224,7 @@ function Several({ request }: { request: Transaction }) {
 }
 
 function Costs({ request }: { request: Transaction }) {
-  const { approve: say } = useWords()
+  const { approve: say, staking } = useWords()
   const { fee, tip, after, explanation } = request
   const most = leavesAtMost(request)
   const col = (rao: string | bigint) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
@@ -226,6 +238,11 @@ function Costs({ request }: { request: Transaction }) {
           value: most === undefined ? (explanation.outflow === null ? say.noLimit : say.unknown) : col(most),
           total: true,
         },
+        ...explanation.stakeOut.map(({ netuid, alpha }) => ({
+          label: staking.stakeLeaves({ netuid }),
+          value: alpha === null ? staking.allAlpha({ netuid }) : <StakeAmount netuid={netuid} alpha={alpha} />,
+          total: true,
+        })),
         { label: say.after, value: after === null ? say.unknown : col(after) },
       ]}
     />

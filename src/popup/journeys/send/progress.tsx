@@ -1,5 +1,6 @@
-import type { EntryView, FactView } from '../../../messaging'
+import type { EntryView } from '../../../messaging'
 import { Amount, Button, CopyButton, Foot, FullAddress, Icon, More } from '../../../ui'
+import type { Fact } from '../../../units'
 import { useNameOf } from '../../accounts'
 import { useView } from '../../background'
 import { blockOf, isBad, outcomeOf, plannedBy } from '../../entry'
@@ -111,7 +112,7 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
   )
 }
 
-type Payment = Extract<FactView, { kind: 'transfer' }>
+type Payment = Extract<Fact, { kind: 'transfer' }>
 
 /** Several payments of one transaction: how many, what they come to, and each by its recipient. @param children what becomes of them */
 function Payments({

@@ -1,0 +1,64 @@
+import { RAO_PER_TAO } from '../units'
+
+// A limit bounds the price at which the last part of an order trades, not the average (chain.md 4.2). So whatever the pool's shape is,
+// a whole order inside it gets at least its amount at the limit. All prices are rao of TAO for a whole alpha, as the chain reads them.
+
+/** Parts of which tolerances, distances and impacts are counted: a million. */
+export const MILLION = 1_000_000n
+/** How far a price may move against an order that was not told otherwise: half a percent. */
+export const TOLERANCE = 5_000n
+/** No trade goes beyond these prices, so a limit there protects from nothing. */
+const PRICES = { least: 1_000n, most: 10n ** 15n } as const
+const FEE_PARTS = 65_535n
+
+export type Side = 'buy' | 'sell' | 'swap'
+
+const up = (value: bigint, by: bigint) => (value + by - 1n) / by
+
+/** The most that a whole alpha may cost. Rounded down: never dearer than was allowed. @param tolerance in millionths */
+export const buyLimit = (priceRao: bigint, tolerance = TOLERANCE): bigint => (priceRao * (MILLION + tolerance)) / MILLION
+
+/** The least that a whole alpha must bring. Rounded up: never cheaper than was allowed. @param tolerance in millionths, up to a million */
+export const sellLimit = (priceRao: bigint, tolerance = TOLERANCE): bigint => up(priceRao * (MILLION - tolerance), MILLION)
+
+/**
+ * The least alpha of the destination, × 10⁹, for one of the origin; on root a whole alpha is a TAO. Rounded up.
+ * @returns undefined without a price of the destination
+ */
+export function swapLimit(fromRao: bigint, toRao: bigint, tolerance = TOLERANCE): bigint | undefined {
+  return toRao === 0n ? undefined : up(fromRao * RAO_PER_TAO * (MILLION - tolerance), toRao * MILLION)
+}
+
+/** What is left of an amount when the pool has its fee. @param rate parts of 65,535 (`Swap.FeeRate`), rounded as the chain does */
+const afterFee = (amount: bigint, rate: bigint) => amount - (amount * rate) / FEE_PARTS
+
+/** The least alpha that a purchase brings in that is done whole or not at all. @param taoRao with its fee */
+export const leastBought = (taoRao: bigint, limitRao: bigint, rate: bigint): bigint =>
+  limitRao === 0n ? 0n : (afterFee(taoRao, rate) * RAO_PER_TAO) / limitRao
+
+/** The least TAO that a sale brings in that is done whole or not at all. @param alphaRao with its fee */
+export const leastSold = (alphaRao: bigint, limitRao: bigint, rate: bigint): bigint => (afterFee(alphaRao, rate) * limitRao) / RAO_PER_TAO
+
+/**
+ * By how much a trade is worse than the spot price, in millionths, its fee not counted. Rounded up.
+ * @param taoRao and alphaRao: what is given without the fee, and what comes of it
+ */
+export function priceImpact(side: 'buy' | 'sell', taoRao: bigint, alphaRao: bigint, priceRao: bigint): bigint {
+  const [given, got] = [taoRao * RAO_PER_TAO, alphaRao * priceRao]
+  const [whole, part] = side === 'buy' ? [given, got] : [got, given]
+  return whole === 0n || part >= whole ? 0n : up((whole - part) * MILLION, whole)
+}
+
+/** Whether a limit protects from anything at all. */
+export const isLimit = (side: Side, limitRao: bigint): boolean =>
+  side === 'buy' ? limitRao < PRICES.most : side === 'sell' ? limitRao > PRICES.least : limitRao > 0n
+
+/**
+ * How far a limit is from the price, in millionths of the price, rounded away from it. Negative where the price stands beyond the limit
+ * already: the order would fail. undefined without a price.
+ */
+export function limitDistance(side: Side, limitRao: bigint, priceRao: bigint): bigint | undefined {
+  if (priceRao === 0n) return undefined
+  const away = side === 'buy' ? limitRao - priceRao : priceRao - limitRao
+  return away < 0n ? -up(-away * MILLION, priceRao) : up(away * MILLION, priceRao)
+}
