@@ -94,7 +94,7 @@ export const manyAccounts = (count: number): AccountView[] =>
   )
 export const contact = (name: string, note = ''): Views['contacts']['items'][number] => {
   const { id, address } = account(name)
-  return { id, name, note, address }
+  return { id, name, note, address, alike: false }
 }
 
 /** What a background answers to questions about these accounts. */
@@ -111,6 +111,7 @@ export function answersOf(all: readonly AccountView[]): Answers {
       return at < 0 ? null : at
     },
     accountsOf: ({ ids }) => all.filter(({ id }) => ids.includes(id)),
+    contactsAlike: () => [],
     accountsAlike: ({ texts }) =>
       texts.flatMap(
         (text) =>

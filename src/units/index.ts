@@ -6,7 +6,7 @@ export { type ErrorCode, type ErrorFacts, errorCodes, KluisError } from './error
 export { blake256 } from './hash'
 export { concat, fromHex, sameBytes, toHex } from './hex'
 export { isLocalHost } from './local-host'
-export { lookalike, probablyMeant } from './lookalike'
+export { endsOf, lookalike, probablyMeant } from './lookalike'
 export { mayHoldKey, readNodeUrl } from './node-url'
 export { fileName, oneLine, withoutControls } from './plain'
 export { decodeReceiving, encodeReceiving, type PalletAccount, palletAccountOf, type Receiving } from './receiving'

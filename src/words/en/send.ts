@@ -52,6 +52,9 @@ export const send = {
   /** Someone whose address this resembles; '' where the address has no name. */
   lookalike: (facts: { name: string }) =>
     `Looks like ${facts.name || 'an address that you know'}, but is not. It begins and ends the same. Such addresses are made to be copied by mistake.`,
+  /** Of a contact that was never paid, and of which this was not said when it was kept. */
+  lookalikeContact: (facts: { name: string }) =>
+    `One of your contacts, but never paid, and it begins and ends like ${facts.name || 'an address that you know'}. One of the two may be a thief’s. Ask its owner; to pay it all the same, remove the contact and add it again by hand.`,
   typo: (facts: { name: string; problem: string }) => `${facts.problem} It is close to the address of ${facts.name}.`,
   entered: 'Entered',
   knownAddress: 'The address that you know',

@@ -50,6 +50,8 @@ export const send: typeof en = {
   },
   lookalike: ({ name }) =>
     `Lijkt op ${name || 'een adres dat u kent'}, maar is het niet. Begin en eind zijn gelijk. Zulke adressen worden gemaakt om per vergissing gekopieerd te worden.`,
+  lookalikeContact: ({ name }) =>
+    `Een van uw contacten, maar nooit betaald, en het begint en eindigt als ${name || 'een adres dat u kent'}. Een van de twee kan van een dief zijn. Vraag het de eigenaar; wilt u toch betalen, verwijder dan het contact en voeg het met de hand weer toe.`,
   typo: ({ name, problem }) => `${problem} Het lijkt op het adres van ${name}.`,
   entered: 'Ingevuld',
   knownAddress: 'Het adres dat u kent',

@@ -5,7 +5,7 @@ import { paymentLine, readPayments } from './payment-lines'
 
 const bytes = (n: number) => Uint8Array.from({ length: 32 }, (_, at) => (at ? 5 : n))
 const addressOf = (n: number) => encodeAddress(bytes(n))
-const contact = (n: number, name: string) => ({ id: toHex(bytes(n)), name, note: '', address: addressOf(n) })
+const contact = (n: number, name: string) => ({ id: toHex(bytes(n)), name, note: '', address: addressOf(n), alike: false })
 const contacts = [contact(1, 'Workshop'), contact(2, 'Anna; baker, "the best"'), contact(3, 'Twin'), contact(4, 'twin')]
 const A = addressOf(10)
 const read = (text: string) => readPayments(text, contacts)
