@@ -111,7 +111,6 @@ export function answersOf(all: readonly AccountView[]): Answers {
       return at < 0 ? null : at
     },
     accountsOf: ({ ids }) => all.filter(({ id }) => ids.includes(id)),
-    contactsAlike: () => [],
     accountsAlike: ({ texts }) =>
       texts.flatMap(
         (text) =>

@@ -91,6 +91,9 @@ export const recipientScenes: readonly Scene[] = [
       answers: answersOf(payees),
     },
   ),
+  filled('send-thousands', { to: workshop.address, amount: '1,500' }, ({ send }) => new RegExp(send.understood({ amount: '1.5\u00a0τ' })), {
+    answers: { estimateTransfer: told({ paid: 6, paidAt: 1_764_000_000_000 }) },
+  }),
   filled('send-too-little', { to: stranger.address, amount: '0.0000001' }, ({ send }) => send.correctFirst, {
     answers: { estimateTransfer: told({ exists: false, free: '0' }) },
   }),
@@ -313,6 +316,7 @@ const file = (name: string, text: string, sees: (words: Words) => string | RegEx
     await screen.byText(sees(words)).waitFor()
   },
   ...more,
+  answers: { contactsAlike: () => [], ...more.answers },
 })
 const added = (contacts: readonly ContactInput[], left: number) => ({ added: contacts.length - left, left })
 

@@ -25,6 +25,8 @@ export const send = {
   leavesAfter: (facts: { left: string; fee: string }) => `Leaves ${facts.left} after a fee of about ${facts.fee}`,
   notEnough: (facts: { name: string; free: string; max: string }) =>
     `${facts.name} has ${facts.free} free. With the fee, at most ${facts.max} can leave.`,
+  /** Of what could also be thousands: 1,500. */
+  understood: (facts: { amount: string }) => `That is ${facts.amount}.`,
   notAmount: 'Write an amount such as 12.5, with at most nine decimals.',
   zero: 'Write an amount above zero.',
   checks: {

@@ -24,6 +24,7 @@ export const send: typeof en = {
     `Het account houdt ten minste ${deposit}, anders verwijdert de keten het. Het maximum is wat er na de kosten en die borg nog af kan.`,
   leavesAfter: ({ left, fee }) => `Laat ${left} over na kosten van ongeveer ${fee}`,
   notEnough: ({ name, free, max }) => `${name} heeft ${free} vrij. Met de kosten kan er hoogstens ${max} af.`,
+  understood: ({ amount }) => `Dat is ${amount}.`,
   notAmount: 'Schrijf een bedrag zoals 12,5, met hoogstens negen decimalen.',
   zero: 'Schrijf een bedrag boven nul.',
   checks: {
