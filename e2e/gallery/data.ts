@@ -84,7 +84,7 @@ export const manyAccounts = (count: number): AccountView[] =>
   )
 export const contact = (name: string, note = ''): Views['contacts']['items'][number] => {
   const { id, address } = account(name)
-  return { id, name, note, address }
+  return { id, name, note, address, alike: false }
 }
 
 /** What a background answers to questions about these accounts. */

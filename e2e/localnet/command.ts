@@ -38,7 +38,8 @@ Of this node alone:
 
 Faults of what it sees:      behind N, stopsAt N, forksAt N (blocks)
 of what it says:             genesis, nonce, balance, fee, price N (a factor), swapCalls [pallet, one, other], torn, onlyV14,
-                             stateCalls {name: hex or null}, storage {key: hex or null}
+                             stateCalls {name: hex or null}, storage {key: hex or null},
+                             bodies {extrinsic: another or null} of blocks that are asked for whole
 of how it says it:           lag N, silent, garbage TEXT, padding {bytes, as: "space" or "text"}, truncated, wrongId, twice, unasked N
                              only [names] leaves these to some questions: methods, runtime calls, notifications, "author_submit*"
 of when:                     rateLimit {perSecond, of: "connection" or "node", over: "error" or "close"}

@@ -297,6 +297,39 @@ describe('what a node says', () => {
     expect(await told('current_alpha_price', 1)).toEqual([price, 1n])
   })
 
+  test('a body leaves one extrinsic out, or has another in its place, while header, nonce, balance and events stay true', async () => {
+    type Body = { block: { header: unknown; extrinsics: string[] } }
+    const [mine, other] = [remark(7), remark(9)]
+    expect(await ask(truthful.url, 'author_submitExtrinsic', mine)).toMatch(/^0x/)
+    localnet.produce(1)
+    const hash = localnet.chain.best.hash
+    const [right] = (await both('chain_getBlock', hash)) as [Body, Body]
+    const [inherent] = right.block.extrinsics
+    expect(right.block.extrinsics).toEqual([inherent, mine])
+    const events = localnet.chain.built.builder.buildStorage('System', 'Events').keys.enc()
+    for (const [instead, body] of [
+      [null, [inherent]],
+      [other, [inherent, other]],
+    ] as const) {
+      fault({ bodies: { [mine]: instead } })
+      const [one, lie] = (await both('chain_getBlock', hash)) as [Body, Body]
+      expect(one).toEqual(right)
+      expect(lie).toEqual({ ...right, block: { header: right.block.header, extrinsics: body } })
+      for (const [method, ...params] of [
+        ['chain_getHeader', hash],
+        ['system_accountNextIndex', alice.address],
+        ['state_getStorage', codec().keys.enc(alice.address), hash],
+        ['state_getStorage', events, hash],
+      ] as const) {
+        const [true_, told] = await both(method, ...params)
+        expect(told, method).toEqual(true_)
+      }
+    }
+    // Of whatever is not named it tells the truth.
+    fault({ bodies: { [other]: null } })
+    expect(await ask(lying.url, 'chain_getBlock', hash)).toEqual(right)
+  })
+
   test('a lie about metadata is told by one node and not by the other', async () => {
     const [one] = await both('state_getMetadata')
     fault({ swapCalls: ['Balances', 'transfer_keep_alive', 'burn'] })
@@ -488,6 +521,9 @@ describe('levers', () => {
       { storage: { key: '0x00' } },
       { storage: [] },
       { stateCalls: null },
+      { bodies: { '0x': null } },
+      { bodies: { '0x00': '0x' } },
+      { bodies: [] },
       { only: 'system_chain' },
       { only: ['*system'] },
       { padding: { bytes: 100_000_000, as: 'space' } },
@@ -520,6 +556,7 @@ describe('levers', () => {
       swapCalls: ['Balances', 'burn', 'transfer_all'],
       torn: true,
       onlyV14: true,
+      bodies: { '0x00': null, '0x01': '0x02' },
       nonce: -1,
       balance: '1',
       fee: '1',

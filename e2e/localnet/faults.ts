@@ -12,12 +12,13 @@ const hex = v.pipe(v.string(), v.regex(/^0x(?:[0-9a-f]{2})*$/))
 /** A JSON-RPC method, a runtime call that is asked by `state_call`, or a notification; the end may be left open: `author_submit*`. */
 const question = v.pipe(v.string(), v.regex(/^\w{0,100}\*?$/))
 /** valibot takes a list for a record. */
-const byName = (key: v.GenericSchema<string>) =>
+const byName = (key: v.GenericSchema<string>, value: v.GenericSchema<string> = hex) =>
   v.pipe(
     v.unknown(),
-    v.check((value) => !Array.isArray(value)),
-    v.record(key, v.nullable(hex)),
+    v.check((each) => !Array.isArray(each)),
+    v.record(key, v.nullable(value)),
   )
+const extrinsic = v.pipe(v.string(), v.regex(/^0x(?:[0-9a-f]{2})+$/))
 const specVersion = count(1_000_000)
 /** The largest message that a node makes on purpose. */
 const LARGEST = 50_000_000
@@ -41,6 +42,11 @@ const entries = {
   torn: v.boolean(),
   /** Knows no metadata but V14, as older nodes do. */
   onlyV14: v.boolean(),
+  /**
+   * Bodies of blocks, by extrinsics as they stand there, in hex: leaves one out (null), or has another in its place. Headers, state and
+   * statuses stay true.
+   */
+  bodies: byName(extrinsic, extrinsic),
   /** Added to every nonce that is told. */
   nonce: v.pipe(v.number(), v.integer()),
   /** Free balance told for every account, in rao as a decimal string. */
@@ -104,6 +110,7 @@ export const honest = (): Faults => ({
   swapCalls: null,
   torn: false,
   onlyV14: false,
+  bodies: {},
   nonce: 0,
   balance: null,
   fee: null,

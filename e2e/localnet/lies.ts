@@ -62,6 +62,11 @@ export function createLies(chain: Chain, faults: Faults) {
       ) as AccountInfo
       return hex(codec.enc({ ...account, data: { ...account.data, free: BigInt(faults.balance) } }))
     },
+    body: (extrinsics: readonly string[]): string[] =>
+      extrinsics.flatMap((each) => {
+        const instead = own(faults.bodies, each)
+        return instead === undefined ? each : (instead ?? [])
+      }),
     nonce: (right: number): number => Math.max(right + faults.nonce, 0),
     fee: (right: bigint): bigint => (faults.fee === null ? right : BigInt(faults.fee)),
   }

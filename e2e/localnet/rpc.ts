@@ -222,7 +222,7 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
     chain_getHeader: ([hash]) => view.block(hash as string)?.header ?? null,
     chain_getBlock: ([hash]) => {
       const block = view.block(hash as string)
-      return block ? { block: { header: block.header, extrinsics: block.extrinsics }, justifications: null } : null
+      return block ? { block: { header: block.header, extrinsics: lies.body(block.extrinsics) }, justifications: null } : null
     },
     chain_getFinalizedHead: () => view.final().hash,
     chain_subscribeNewHeads: heads('chain_newHead', view.onHead, view.best),

@@ -8,12 +8,20 @@ const keepContact = (contacts: readonly Contact[], each: Contact) => keepContact
 
 import { idOf } from './fixtures/account'
 
-const contact = (n: number, over: Partial<Contact> = {}): Contact => ({ id: idOf(n), name: `Name ${n}`, note: '', addedAt: n, ...over })
+const contact = (n: number, over: Partial<Contact> = {}): Contact => ({
+  id: idOf(n),
+  name: `Name ${n}`,
+  note: '',
+  addedAt: n,
+  alike: false,
+  ...over,
+})
 const anyContact = fc.record({
   id: fc.nat(8).map(idOf),
   name: fc.string({ unit: 'grapheme', minLength: 1 }),
   note: fc.string({ unit: 'binary', maxLength: 600 }),
   addedAt: fc.nat(),
+  alike: fc.boolean(),
 })
 
 test('contacts stand in the order of their names, each account once, as the last one said', () => {
@@ -29,18 +37,24 @@ test('contacts stand in the order of their names, each account once, as the last
         expect(new Set(kept.map(({ id }) => id))).toEqual(new Set(last.keys()))
         expect(kept).toHaveLength(last.size)
         expect(kept.map(({ name }) => name)).toEqual(kept.map(({ name }) => name).toSorted())
-        for (const { id, name, note, addedAt } of kept) {
+        for (const { id, name, note, addedAt, alike } of kept) {
           expect(name).toBe(cleanName(last.get(id)?.name ?? ''))
           expect(note).toBe(cleanNote(last.get(id)?.note ?? ''))
           expect(Array.from(note).length).toBeLessThanOrEqual(280)
           expect(note).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
           // When it was first kept, whatever was said of it later.
-          expect(addedAt).toBe(all.find((each) => each.id === id)?.addedAt)
+          const first = all.find((each) => each.id === id)
+          expect([addedAt, alike]).toEqual([first?.addedAt, first?.alike])
         }
         expect(v.is(contactsBox.schema, kept)).toBe(true)
       },
     ),
   )
+})
+
+test('of the contacts of before nobody knows what was said when they were kept', () => {
+  const { alike: _, ...first } = contact(1)
+  expect(contactsBox.migrations[1]([first])).toEqual([contact(1)])
 })
 
 test('a contact needs a name, and dropping one leaves the others', () => {

@@ -15,6 +15,6 @@ export {
   search,
 } from './accounts'
 export { addressOf } from './address'
-export { alike } from './alike'
+export { alike, resembling } from './alike'
 export { type Contact, contactsBox, dropContact, joinContacts, keepContacts } from './contacts'
 export { type Counting, countedOf, countingBox } from './counting'

@@ -124,6 +124,27 @@ test('an address that looks like a contact is told with the one that it looks li
   expect(request.explanation.leaves[0]?.risks).toContainEqual({ id: 'recipient-lookalike', level: 3, facts: { known: twin } })
 })
 
+test('of the contacts of a file it is told who looks like a contact, an own account, or one who was paid, who has a known name, and who look like each other', async () => {
+  const world = await createWorld(node)
+  const { popup, address } = world
+  const { twin, like } = twins()
+  const alike = async (...contacts: { id: string; name: string }[]) =>
+    resultOf<{ id: string }[]>(await popup.ask('contactsAlike', { contacts: contacts.map((each) => ({ ...each, note: '' })) }))
+  const fresh = { id: idOf(like), name: 'Exchange' }
+  expect(await alike(fresh)).toEqual([])
+  expect((await alike(fresh, { id: idOf(twin), name: 'Other' })).map(({ id }) => id)).toEqual([idOf(like), idOf(twin)])
+  resultOf(await popup.ask('prepareTransfer', transfer(world, twin, TAO)))
+  resultOf(await approveShown(popup))
+  await settle(world)
+  await until(async () => (await alike(fresh)).length > 0)
+  expect(await alike(fresh)).toEqual([{ id: idOf(like), by: 'address', like: { name: '', address: twin } }])
+  resultOf(await popup.ask('saveContact', { id: idOf(twin), name: 'Workshop', note: '' }))
+  expect(await alike(fresh, { id: idOf(address), name: 'Somebody' }, { id: idOf(BOB), name: ' \uff37ORKshop' })).toEqual([
+    { id: idOf(like), by: 'address', like: { name: 'Workshop', address: twin } },
+    { id: idOf(BOB), by: 'name', like: { name: 'Workshop', address: twin } },
+  ])
+})
+
 test('for which own account a mistyped address or a look-alike may be taken is told of all accounts, and of nobody else', async () => {
   const { popup, address, second } = await createWorld(node)
   const typed = `${second.slice(0, 20)}${second.slice(21)}`

@@ -6,7 +6,7 @@ import { encodeAddress, fromHex, lookalike } from '../units'
 import type { Wallet } from './wallet'
 
 type Place = { id: string; address: string }
-/** Whom the person knows on one chain: `known` are own accounts, and those that got something from them there, for good. */
+/** Whom the person knows: `known` are own accounts, and those that got something from them, for good. */
 export type Acquaintances = {
   known: Place[]
   contacts: Place[]
@@ -14,11 +14,12 @@ export type Acquaintances = {
   paid: ReadonlyMap<string, { times: number; at: number }>
 }
 
-export async function acquaintancesOn(wallet: Wallet, genesisHash: string): Promise<Acquaintances> {
+/** @param genesisHash of the chain on which they were paid, undefined for any */
+export async function acquaintancesOn(wallet: Wallet, genesisHash?: string): Promise<Acquaintances> {
   const [accounts, contacts, activity] = await Promise.all([wallet.accounts.read(), wallet.contacts.read(), wallet.activity.read()])
   const paid = new Map<string, { times: number; at: number; address: string }>()
   for (const { status, calls, at, ...each } of ownOf(activity)) {
-    if (each.genesisHash !== genesisHash || status.phase !== 'final' || !status.ok || status.part) continue
+    if (each.genesisHash !== (genesisHash ?? each.genesisHash) || status.phase !== 'final' || !status.ok || status.part) continue
     const once = new Map<string, string>()
     for (const { fact } of calls) {
       if (fact.kind !== 'transfer' && fact.kind !== 'transfer-all') continue

@@ -1,4 +1,4 @@
-import { byId, dropContact, joinContacts, keepContacts, search } from '../accounts'
+import { byId, dropContact, joinContacts, keepContacts, resembling, search } from '../accounts'
 import { networks } from '../chain'
 import { textOfSecret } from '../keyfiles'
 import type { ContactInput, Handlers, PopupContract } from '../messaging'
@@ -6,6 +6,7 @@ import { bringNode, keepNodes, nodesOf, type Settings } from '../settings'
 import { merge } from '../sites'
 import { KluisError, toHex } from '../units'
 import { keyOf } from './key-of'
+import { acquaintancesOn } from './recipients'
 import { accountView } from './views'
 import type { Wallet } from './wallet'
 
@@ -14,6 +15,7 @@ type Names =
   | 'exportWallet'
   | 'mergeBackup'
   | 'saveContact'
+  | 'contactsAlike'
   | 'addContacts'
   | 'removeContact'
   | 'unlock'
@@ -45,7 +47,7 @@ export function safeHandlers(
 ): Pick<Handlers<PopupContract, null>, Names> {
   // Settings that cannot be read are no reason to keep anybody out.
   const minutes = async () => (await wallet.settings.read().catch(() => wallet.settings.spec.initial())).lockMinutes
-  const dated = (contacts: readonly ContactInput[]) => contacts.map((each) => ({ ...each, addedAt: wallet.now() }))
+  const dated = (contacts: readonly ContactInput[]) => contacts.map((each) => ({ ...each, addedAt: wallet.now(), alike: false }))
   /** Whoever becomes a contact may be paid. */
   async function needMayKeep(contacts: readonly ContactInput[], password: string | undefined): Promise<void> {
     const here = new Set((await wallet.contacts.read()).map(({ id }) => id))
@@ -109,11 +111,23 @@ export function safeHandlers(
         }
         await announce()
       }),
-    saveContact: ({ password, ...contact }) =>
+    saveContact: ({ password, alike, ...contact }) =>
       wallet.whileOpen(async () => {
         await needMayKeep([contact], password)
-        await wallet.contacts.write((before) => keepContacts(before, dated([contact])))
+        await wallet.contacts.write((before) => keepContacts(before, [{ ...contact, addedAt: wallet.now(), alike: alike === true }]))
       }),
+    async contactsAlike({ contacts }) {
+      const [{ list }, { known, contacts: places }, kept] = await Promise.all([
+        wallet.accounts.read(),
+        acquaintancesOn(wallet),
+        wallet.contacts.read(),
+      ])
+      const names = new Map([...kept, ...list].map(({ id, name }) => [id, name]))
+      return resembling(
+        contacts,
+        [...known, ...places].map(({ id, address }) => ({ name: names.get(id) ?? '', address })),
+      )
+    },
     addContacts: ({ contacts, password }) =>
       wallet.whileOpen(async () => {
         await needMayKeep(contacts, password)

@@ -59,7 +59,7 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
       revision: accounts.revision,
       unsaved: accounts.list.filter(({ savedAt }) => savedAt === null).length,
     },
-    contacts: { items: contacts.map(({ id, name, note }) => ({ id, name, note, address: addressOf(id) })) },
+    contacts: { items: contacts.map(({ id, name, note, alike }) => ({ id, name, note, address: addressOf(id), alike })) },
     balances: balancesView(seen, book),
     portfolio: portfolioView(seen, accounts, counting, book),
     network: {

@@ -27,10 +27,8 @@ export type ChainState = {
 }
 export type Verified = 'digest-agreed' | 'trusted-local'
 
-/** A newest block that was made so long ago, in milliseconds, is old whenever it was heard of. */
+/** A newest block that was made, or told, so long ago is none any more, and a host that lagged is kept for so long once it was come back to; in milliseconds. */
 const OLD = 60_000
-/** For how long a block that was told passes for the newest, and a host that lagged is kept once it was come back to; in milliseconds. */
-const TOLD = 60_000
 const PARDON = 600_000
 /** Between rounds over all hosts, and how long a connection lives that did not fall at once; in milliseconds. */
 const BACKOFF = { first: 1_000, most: 60_000 }
@@ -66,7 +64,7 @@ export function createChain(options: {
   const leftAt = new Map<string, number>()
   const isPardoned = (url: string) => now() - (leftAt.get(url) ?? Number.NEGATIVE_INFINITY) < PARDON
   /** A block that was told a while ago is none that the node has told: a subscription may have died alone. */
-  const told = (block: Head | undefined, at: number) => (Math.abs(now() - at) < TOLD ? block : undefined)
+  const told = (block: Head | undefined, at: number) => (Math.abs(now() - at) < OLD ? block : undefined)
   const waiters = new Set<{ done: (live: Live) => void; failed: (error: KluisError) => void }>()
   const idle = {
     phase: 'idle',

@@ -14,6 +14,7 @@ import {
 } from '../popup'
 import { Banner, Button, Checks, Foot, Heading, ShortAddress, Tile } from '../ui'
 import { encodeAddress, fromHex, KluisError } from '../units'
+import { type Alike, AlikeOnes } from './contacts-alike'
 import { type ContactsRead, MOST_CONTACTS, readContacts, writeContacts } from './contacts-file'
 import { useDrops } from './drops'
 import { ofDrop } from './intake'
@@ -30,7 +31,8 @@ export function Contacts() {
   const formats = useFormats()
   const items = useView('contacts')?.items ?? []
   const [file, setFile] = useState<Written>()
-  const [found, setFound] = useState<ContactsRead>()
+  const [found, setFound] = useState<ContactsRead & { alike: Alike }>()
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [done, setDone] = useState<{ added: number; left: number }>()
   const chooser = useRef<HTMLInputElement>(null)
   const reading = useCommand()
@@ -45,19 +47,24 @@ export function Contacts() {
       const chosen = await given()
       if (!chosen) throw new KluisError('file-unreadable')
       if (chosen.size > 4 * 1_048_576) throw new KluisError('file-too-large')
-      setFound(readContacts(new Uint8Array(await chosen.arrayBuffer()), new Set(items.map(({ id }) => id))))
+      const read = readContacts(new Uint8Array(await chosen.arrayBuffer()), new Set(items.map(({ id }) => id)))
+      const alike = await ask('contactsAlike', { contacts: read.fresh.slice(0, MOST_CONTACTS) })
+      setTicked(new Set())
+      setFound({ ...read, alike })
     })
   const over = useDrops((data) => {
     const dropped = ofDrop(data)
     take(async () => (await dropped)[0]?.file)
   })
+  const resembling = new Set(found?.alike.map(({ id }) => id))
+  const room = found?.fresh.slice(0, MOST_CONTACTS) ?? []
+  const contacts = room.filter(({ id }) => !resembling.has(id) || ticked.has(id))
   const add = ({ fresh }: ContactsRead) =>
     void keeping
       .run(async () => {
-        const contacts = fresh.slice(0, MOST_CONTACTS)
         const { added, left } = await ask('addContacts', { commandId: newCommandId(), contacts, ...guard.given })
         setFound(undefined)
-        setDone({ added, left: left + fresh.length - contacts.length })
+        setDone({ added, left: left + fresh.length - room.length })
       })
       .then(guard.clear)
   return (
@@ -69,8 +76,8 @@ export function Contacts() {
       foot={
         <Foot one>
           {found && found.fresh.length > 0 ? (
-            <Button look="primary" busy={keeping.busy} disabled={guard.missing} onClick={() => add(found)}>
-              {say.addAll({ count: number(found.fresh.length), one: found.fresh.length === 1 })}
+            <Button look="primary" busy={keeping.busy} disabled={guard.missing || contacts.length === 0} onClick={() => add(found)}>
+              {say.addAll({ count: number(contacts.length), one: contacts.length === 1 })}
             </Button>
           ) : (
             <Button icon="file" look="primary" busy={reading.busy} onClick={() => chooser.current?.click()}>
@@ -116,7 +123,8 @@ export function Contacts() {
             </Banner>
           )}
         </div>
-        {found && <Found found={found} />}
+        {found && found.alike.length > 0 && <AlikeOnes found={found} ticked={ticked} onTicked={setTicked} />}
+        {found && <Found found={found} apart={resembling} />}
         {found && found.fresh.length > 0 && guard.field}
         <div className="section">
           <h2>{say.exportTitle}</h2>
@@ -134,12 +142,13 @@ export function Contacts() {
   )
 }
 
-/** What a file holds: who is new, and each line that is not taken, with its reason. */
-function Found({ found: { fresh, foreign, known, twice, wrong } }: { found: ContactsRead }) {
+/** What a file holds: who is new, and each line that is not taken, with its reason. @param apart who is shown elsewhere */
+function Found({ found: { fresh, foreign, known, twice, wrong }, apart }: { found: ContactsRead; apart: ReadonlySet<string> }) {
   const { contacts: say } = useWords()
   const formats = useFormats()
   const sayError = useSayError()
   const number = formats.number
+  const plain = fresh.filter(({ id }) => !apart.has(id))
   const numbers = (lines: readonly number[]) =>
     lines.length > NUMBERS
       ? `${lines.slice(0, NUMBERS).map(number).join(', ')}, ${say.more({ count: number(lines.length - NUMBERS) })}`
@@ -182,7 +191,7 @@ function Found({ found: { fresh, foreign, known, twice, wrong } }: { found: Cont
         </Banner>
       )}
       <ul className="rows">
-        {fresh.slice(0, NAMED).map(({ id, name, note }) => (
+        {plain.slice(0, NAMED).map(({ id, name, note }) => (
           <li key={id} className="row">
             <Tile publicKey={id} />
             <span className="row-main">
@@ -197,7 +206,7 @@ function Found({ found: { fresh, foreign, known, twice, wrong } }: { found: Cont
           </li>
         ))}
       </ul>
-      {fresh.length > NAMED && <p className="note">{say.more({ count: number(fresh.length - NAMED) })}</p>}
+      {plain.length > NAMED && <p className="note">{say.more({ count: number(plain.length - NAMED) })}</p>}
     </div>
   )
 }

@@ -182,8 +182,8 @@ export const popupContract = {
     }),
     output: v.void(),
   },
-  /** A new one is `guarded`; another name or note for one who is here is not. */
-  saveContact: { input: v.strictObject({ ...contact.entries, ...guarded }), output: v.void() },
+  /** A new one is `guarded`; another name or note for one who is here is not. `alike`: it was said that he looks like somebody known. */
+  saveContact: { input: v.strictObject({ ...contact.entries, ...guarded, alike: v.optional(v.literal(true)) }), output: v.void() },
   removeContact: { input: v.strictObject({ id }), output: v.void() },
 
   /** Errors: wrong-password, throttled, password-weak. */
@@ -239,6 +239,13 @@ export const popupContract = {
   },
   /** What is known of an address. Errors: ss58-*, offline. */
   lookUp: { input: v.strictObject({ address: text(128) }), output: recipient },
+  /** Those of these new contacts whom somebody may take for an own account, a contact, one who was paid, or one another. */
+  contactsAlike: {
+    input: v.strictObject({ contacts: v.pipe(v.array(contact), v.maxLength(5_000)) }),
+    output: v.array(
+      v.strictObject({ id, by: v.picklist(['address', 'name']), like: v.strictObject({ name: v.string(), address: v.string() }) }),
+    ),
+  },
   /** Contacts of a file join those that are here: who is here stays as he is, and `left` found no room any more. */
   addContacts: {
     input: v.strictObject({ ...once, ...guarded, contacts: v.pipe(v.array(contact), v.maxLength(5_000)) }),

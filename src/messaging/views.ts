@@ -50,7 +50,11 @@ export const accountsView = v.strictObject({
   revision: v.number(),
   unsaved: v.number(),
 })
-export const contactView = v.strictObject({ id: hex, name: v.string(), note: v.string(), address: v.string() })
+export const contactView = v.strictObject({
+  ...{ id: hex, name: v.string(), note: v.string(), address: v.string() },
+  /** Kept by hand, after it was said that the address looks like a known one. */
+  alike: v.boolean(),
+})
 export const contactsView = v.strictObject({ items: v.array(contactView) })
 
 /**

@@ -11,6 +11,7 @@ const workshop = person(2, 'Workshop')
 const SUBNET = '0x6d6f646c73756274656e73720100000000000000000000000000000000000000'
 const OWNER = addressOf(9)
 
+const kept = { name: 'Workshop', alike: false }
 const facts = (fill: number, change: Partial<RecipientFacts> = {}): RecipientFacts => ({
   ...{ id: idOf(fill), free: '1000', exists: true, hotkeyOf: null, paid: 0, paidAt: null, twin: null },
   ...change,
@@ -69,17 +70,12 @@ test.each<[string, string, Partial<AskedOfRecipient>, string[]]>([
     { own: { name: 'Miner', role: 'hotkey' }, told: facts(3, { hotkeyOf: OWNER }) },
     ['own good', 'own-hotkey caution'],
   ],
-  [
-    'a contact who was paid',
-    workshop.address,
-    { contact: workshop, told: facts(2, { paid: 1, paidAt: 1 }) },
-    ['contact good', 'paid good'],
-  ],
-  ['a contact who was never paid', workshop.address, { contact: workshop, told: facts(2) }, ['contact good', 'first-time plain']],
+  ['a contact who was paid', workshop.address, { contact: kept, told: facts(2, { paid: 1, paidAt: 1 }) }, ['contact good', 'paid good']],
+  ['a contact who was never paid', workshop.address, { contact: kept, told: facts(2) }, ['contact good', 'first-time plain']],
   [
     'a contact who was never paid, and whom the chain does not know',
     workshop.address,
-    { contact: workshop, told: facts(2, { exists: false, free: '0' }) },
+    { contact: kept, told: facts(2, { exists: false, free: '0' }) },
     ['contact good', 'never-seen caution'],
   ],
   [
@@ -94,7 +90,7 @@ test.each<[string, string, Partial<AskedOfRecipient>, string[]]>([
     { told: facts(3, { paid: 1, paidAt: 1 }) },
     ['checksum plain', 'foreign caution', 'paid good'],
   ],
-  ['a contact, by his address of another network', addressOf(2, 0), { contact: workshop }, ['contact good', 'foreign caution']],
+  ['a contact, by his address of another network', addressOf(2, 0), { contact: kept }, ['contact good', 'foreign caution']],
   ['a subnet', encodeAddress(fromHex(SUBNET)), {}, ['checksum plain', 'keyless caution']],
   [
     'a look-alike, as the background tells it',
@@ -104,13 +100,25 @@ test.each<[string, string, Partial<AskedOfRecipient>, string[]]>([
   ],
   ['a look-alike that was paid before', addressOf(3), { told: facts(3, { paid: 1, paidAt: 1 }) }, ['checksum plain', 'paid good']],
   [
-    'a look-alike that is a contact',
+    'a look-alike that is a contact, kept by hand when this was said',
     addressOf(3),
-    { contact: person(3, 'Other'), told: facts(3, { twin: workshop.address }) },
+    { contact: { name: 'Other', alike: true }, told: facts(3, { twin: workshop.address }) },
     ['contact good', 'lookalike caution', 'first-time plain'],
   ],
+  [
+    'a look-alike that is a contact, of which nothing was said: of a file, or from before the other was known',
+    addressOf(3),
+    { contact: { name: 'Other', alike: false }, told: facts(3, { twin: workshop.address }) },
+    ['contact good', 'lookalike stop', 'first-time plain'],
+  ],
+  [
+    'a look-alike that is a contact and was paid',
+    addressOf(3),
+    { contact: { name: 'Other', alike: false }, told: facts(3, { paid: 1, paidAt: 1, twin: workshop.address }) },
+    ['contact good', 'paid good'],
+  ],
   ['contacts only, and no contact', addressOf(3), { contactsOnly: true }, ['checksum plain', 'not-contact stop']],
-  ['contacts only, and a contact', workshop.address, { contactsOnly: true, contact: workshop }, ['contact good']],
+  ['contacts only, and a contact', workshop.address, { contactsOnly: true, contact: kept }, ['contact good']],
   ['contacts only, and an own account', addressOf(3), { contactsOnly: true, own: savings }, ['own good']],
 ])('%s', (_, text, change, expected) => {
   expect(said(text, change)).toEqual(expected)

@@ -37,7 +37,7 @@ export type AskedOfRecipient = {
   /** Account id of the sender, undefined where nobody sends. */
   from: string | undefined
   own: Pick<AccountView, 'name' | 'role'> | undefined
-  contact: Pick<ContactView, 'name'> | undefined
+  contact: Pick<ContactView, 'name' | 'alike'> | undefined
   /** Whom the address may be taken for. */
   book: readonly Named[]
   /** What the background tells, undefined until it did. */
@@ -83,8 +83,14 @@ function whoItIs({ from, own, contact, book, told, contactsOnly }: AskedOfRecipi
   if (!own && !self && !told?.paid) {
     const twin = told?.twin ?? lookalike(address, book)
     const known = book.find((each) => each.address === twin)
-    // Whoever keeps it as a contact was told so then, and meant it.
-    if (twin) found.push(check('lookalike', contact ? 'caution' : 'stop', { address: twin, name: known?.name ?? '' }))
+    // A contact may have come from a file, or before the other was known: only who was told and kept it all the same meant it.
+    if (twin)
+      found.push(
+        check('lookalike', contact?.alike ? 'caution' : 'stop', {
+          ...{ address: twin, name: known?.name ?? '' },
+          ...(contact && !contact.alike ? { contact: contact.name } : {}),
+        }),
+      )
   }
   const pallet = palletAccountOf(fromHex(id))
   if (pallet)

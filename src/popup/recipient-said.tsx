@@ -44,7 +44,7 @@ export function useSayCheck(): (check: RecipientCheck, read: ReadAddress) => Rea
       case 'typo':
         return send.typo({ name: name || address, problem: read && 'error' in read ? sayError(read.error) : '' })
       case 'lookalike':
-        return send.lookalike({ name })
+        return facts.contact === undefined ? send.lookalike({ name }) : send.lookalikeContact({ name })
       case 'foreign':
         return say.foreign({ prefix })
       case 'keyless':

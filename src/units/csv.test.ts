@@ -111,14 +111,62 @@ test('quotes that do not match break their row, and no other before it', () => {
   ])
 })
 
-test('no cell is run as a formula by a spreadsheet, and a negative amount stays a number', () => {
-  const begins = fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', ' =', "'", '')
+/** Cells as a spreadsheet finds them: only a quote at the beginning of a cell opens one, and what stands behind its end belongs to it. */
+function spreadsheet(text: string, separator: string): string[] {
+  const found: string[] = []
+  let cell = ''
+  let begins = true
+  let quoted = false
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at] as string
+    if (quoted && letter === '"' && text[at + 1] === '"') cell += text[at++]
+    else if (quoted && letter === '"') quoted = false
+    else if (quoted) cell += letter
+    else if (letter === separator || letter === '\n' || letter === '\r') {
+      found.push(cell)
+      cell = ''
+      begins = true
+      continue
+    } else if (begins && letter === '"') quoted = true
+    else cell += letter
+    begins = false
+  }
+  return [...found, cell]
+}
+const dangerous = (cell: string) => /^(\s*[=+\-@]|[\t\r\n])/.test(cell) && !/^-?\d+(\.\d+)?$/.test(cell)
+
+const hostile = fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', ';', ',', '"', "'", ' ', 'a', '1', '.', '\u00a0') })
+
+test('whichever separator a spreadsheet knows, it finds no cell that it would run; and all is read again as it was', () => {
+  const row = fc.array(hostile, { minLength: 2, maxLength: 4 })
   fc.assert(
-    fc.property(begins, fc.string(), (begin, rest) => {
-      const [row = ''] = writeCsv([[begin + rest, 'x']]).split(/,"?x"?\r\n$/)
-      const shown = row.startsWith('"') ? row.slice(1, -1).replaceAll('""', '"') : row
-      expect(/^-?\d+(\.\d+)?$/.test(shown) || !/^(\s*[=+\-@]|[\t\r\n])/.test(shown)).toBe(true)
+    fc.property(fc.array(row, { minLength: 1, maxLength: 4 }), (rows) => {
+      const written = writeCsv(rows)
+      for (const separator of [',', ';', '\t']) expect(spreadsheet(written, separator).filter(dangerous)).toEqual([])
     }),
+    { numRuns: 2_000 },
   )
-  expect(writeCsv([['-1.500000000', '-0', '-1+1', '-1.5.', '- 1']])).toBe("-1.500000000,-0,'-1+1,'-1.5.,'- 1\r\n")
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 4 }), (rows) => {
+      expect(cells(`x,x,x,x,x,x\r\n${writeCsv(rows)}`).slice(1)).toEqual(rows.filter((each) => each.some((text) => text !== '')))
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test.each([
+  ['x;=HYPERLINK(A1);y', `"x;'=HYPERLINK(A1);y"`],
+  ['x\t=1', `"x\t'=1"`],
+  ['x\n@y', `"x\n'@y"`],
+  ['x;"=1";y', `"x;'""=1"";y"`],
+  ['x; =1', `"x;' =1"`],
+  ['x;', `"x;'"`],
+  ['Bob; at work', `"Bob; at work"`],
+])('%j is written as %j', (text, written) => {
+  expect(writeCsv([['Bob', text]])).toBe(`Bob,${written}\r\n`)
+})
+
+test('a negative amount stays a number, unless it begins a row', () => {
+  expect(writeCsv([['a', '-1.500000000', '-0', '-1+1', '-1.5.', '- 1']])).toBe("a,-1.500000000,-0,'-1+1,'-1.5.,'- 1\r\n")
+  expect(writeCsv([['-1.5', 'x']])).toBe("'-1.5,x\r\n")
 })

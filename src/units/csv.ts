@@ -7,7 +7,7 @@ const separators: readonly Separator[] = ['\t', ';', ',']
 /**
  * Reads rows of cells (RFC 4180, and what spreadsheets make of it): comma, semicolon or tab, whichever the first row has most of; quoted
  * cells with separators, line breaks and doubled quotes in them; any line ends; a byte order mark. Empty rows are left out. Cells without
- * quotes are trimmed, and the apostrophe that keeps a cell from being a formula is taken off. Never throws: what cannot be read is a broken row.
+ * quotes are trimmed, and the apostrophes that keep a cell from being a formula are taken off. Never throws: what cannot be read is a broken row.
  */
 export function readCsv(text: string): { rows: CsvRow[]; separator: Separator } {
   const given = text.replace(/^\ufeff/, '')
@@ -74,18 +74,27 @@ function separatorOf(text: string): Separator {
   )
 }
 
-/** A spreadsheet runs what begins like this; apostrophes before it count, so that each text has one guarded form. */
-const FORMULA = /^'*(?:\s*[=+\-@]|[\t\r\n])/
+/** What a spreadsheet would run, where a cell begins; apostrophes before it count, so that each text has one guarded form. */
+const FORMULA = /'*(?:[^\S\t\r\n]*[=+\-@]|[\t\r\n])/.source
+/** A spreadsheet that separates by something else takes our quotes for letters: it begins a cell after each of these, and by a quote there. */
+const BEGINS = /(?<=[;\t\n]|\r(?!\n))/.source
+const QUOTE = /'*[^\S\t\r\n]*(?:"|$)/.source
+const guards = (sign: string) => new RegExp(`^${sign}(?=${FORMULA})|${BEGINS}${sign}(?=${FORMULA}|${QUOTE})`, 'g')
+const UNGUARDED = guards('')
+const GUARDED = guards("'")
 /** Begins with a minus and is nothing but a number: with an apostrophe it could no longer be summed. */
 const NUMBER = /^-?\d+(?:\.\d+)?$/
-const guarded = (text: string) => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text)
-const unguarded = (text: string) => (text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text)
+const guarded = (text: string) => text.replace(UNGUARDED, "'")
+const unguarded = (text: string) => text.replace(GUARDED, '')
 
 /**
  * Rows as text with commas, in quotes wherever a reader could take something else for it; line ends as spreadsheets want them. What a
- * spreadsheet would run as a formula gets an apostrophe, which `readCsv` takes off again; a plain number, negative too, stays one.
+ * spreadsheet would run as a formula, whichever separator it knows, gets an apostrophe, which `readCsv` takes off again; a plain number,
+ * negative too, stays one unless it begins its row.
  */
 export function writeCsv(rows: readonly (readonly string[])[]): string {
   const cell = (text: string) => (/^$|^\s|\s$|[",;\t\r\n]|^\ufeff/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return rows.map((row) => `${row.map((each) => cell(guarded(each))).join(',')}\r\n`).join('')
+  // A minus at the beginning of a row begins all of it, for whom the comma is no separator.
+  const safe = (text: string, at: number) => (at > 0 && NUMBER.test(text) ? text : guarded(text))
+  return rows.map((row) => `${row.map((each, at) => cell(safe(each, at))).join(',')}\r\n`).join('')
 }

@@ -1,8 +1,10 @@
-/** Looks like a known address without being it: the same four characters after the first, or the same four at the end (security.md T18). */
+/** What an eye compares of an address: the four characters after the first, and the last four. */
+export const endsOf = (address: string): string => address.slice(1, 5) + address.slice(-4)
+
+/** Looks like a known address without being it: the same four characters after the first, and the same four at the end (security.md T18). */
 export function lookalike(address: string, known: readonly { address: string }[]): string | undefined {
-  const head = address.slice(1, 5)
-  const tail = address.slice(-4)
-  return known.find((each) => each.address !== address && each.address.slice(1, 5) === head && each.address.slice(-4) === tail)?.address
+  const ends = endsOf(address)
+  return known.find((each) => each.address !== address && endsOf(each.address) === ends)?.address
 }
 
 /** As many letters as a hand gets wrong in one address. */

@@ -31,6 +31,9 @@ export function parseTao(text: string): bigint | undefined {
   return BigInt(match[1] as string) * RAO_PER_TAO + BigInt((match[2] ?? '').padEnd(9, '0'))
 }
 
+/** Whether it could also be thousands, as some write them: `1,500` or `1.500`, but not `0.500`. `parseTao` reads a decimal sign. */
+export const maybeThousands = (text: string): boolean => /^(?!0+[.,])\d{1,3}[.,]\d{3}$/.test(text.trim())
+
 function partsOf(rao: bigint): { sign: string; whole: string; fraction: string } {
   const size = rao < 0n ? -rao : rao
   return { sign: rao < 0n ? '-' : '', whole: (size / RAO_PER_TAO).toString(), fraction: (size % RAO_PER_TAO).toString().padStart(9, '0') }

@@ -72,6 +72,7 @@ export const recipientScenes: readonly Scene[] = [
       views: (now) => wallet(now, { contacts: { items: longNames.map(({ name }) => contact(name)) } }),
     },
   ),
+  known('lookalike-contact', workshop.address, ({ send }) => send.lookalikeContact({ name: '' }), { twin: likeOf(workshop.address) }),
   known('lookalike-paid', stranger.address, ({ send }) => send.lookalike({ name: '' }), { twin: likeOf(stranger.address) }),
   filled(
     'send-typo',
@@ -90,6 +91,9 @@ export const recipientScenes: readonly Scene[] = [
       answers: answersOf(payees),
     },
   ),
+  filled('send-thousands', { to: workshop.address, amount: '1,500' }, ({ send }) => new RegExp(send.understood({ amount: '1.5\u00a0τ' })), {
+    answers: { estimateTransfer: told({ paid: 6, paidAt: 1_764_000_000_000 }) },
+  }),
   filled('send-too-little', { to: stranger.address, amount: '0.0000001' }, ({ send }) => send.correctFirst, {
     answers: { estimateTransfer: told({ exists: false, free: '0' }) },
   }),
@@ -312,6 +316,7 @@ const file = (name: string, text: string, sees: (words: Words) => string | RegEx
     await screen.byText(sees(words)).waitFor()
   },
   ...more,
+  answers: { contactsAlike: () => [], ...more.answers },
 })
 const added = (contacts: readonly ContactInput[], left: number) => ({ added: contacts.length - left, left })
 
@@ -409,6 +414,29 @@ export const contactFileScenes: readonly Scene[] = [
     'wrong',
     ['name,address', `,${stranger.address}`, `Anna,${stranger.address.slice(0, -1)}`, `"x"y,${cold.address}`, row(cold)].join('\n'),
     ({ contacts }) => new RegExp(contacts.wrongTitle({ count: '3', one: false })),
+  ),
+  file(
+    'alike',
+    [row({ ...stranger, name: 'Exchange' }), row(cold), ...longNames.map((each) => row(each))].join('\n'),
+    ({ contacts }) => contacts.alike({ count: '2', one: false }),
+    {
+      answers: {
+        contactsAlike: () => [
+          { id: stranger.id, by: 'address', like: { name: '', address: likeOf(stranger.address) } },
+          { id: cold.id, by: 'name', like: { name: cold.name, address: workshop.address } },
+        ],
+      },
+      steps: async (screen, { contacts }) => {
+        await give(
+          screen,
+          contacts.choose,
+          [row({ ...stranger, name: 'Exchange' }), row(cold), ...longNames.map((each) => row(each))].join('\n'),
+        )
+        await screen.byRole('button', contacts.addAll({ count: '5', one: false })).waitFor()
+        await screen.byRole('checkbox', contacts.alikeBy.name({ name: cold.name, like: cold.name })).click()
+        await screen.byRole('button', contacts.addAll({ count: '6', one: false })).waitFor()
+      },
+    },
   ),
   file('guarded', [row(stranger), row(cold)].join('\n'), ({ contacts }) => contacts.onlyAsked, { views: guarded }),
   file('nothing-new', row(workshop), ({ contacts }) => contacts.nothingNew),

@@ -126,7 +126,8 @@ export const safetyScenes: readonly Scene[] = [
   {
     name: 'contact-new-twin',
     route: '/contacts/new',
-    views: (now) => wallet(now, { contacts: { items: [{ id: twin.id, name: 'Workshop', note: '', address: twin.address }] } }),
+    views: (now) =>
+      wallet(now, { contacts: { items: [{ id: twin.id, name: 'Workshop', note: '', address: twin.address, alike: false }] } }),
     steps: (screen, { contacts: say }) => screen.byLabel(say.address).fill(workshop.address),
     narrow: true,
   },

@@ -24,6 +24,8 @@ export const batch = {
       `“${facts.said}” is no amount. Write it such as 12.5, with at most nine decimals and nothing between thousands.`,
     'amount-comma': (facts: { said: string }) =>
       `“${facts.said}” could be two things in a list with commas. Write the amount with a point, or put semicolons between the columns.`,
+    'amount-thousands': (facts: { said: string }) =>
+      `“${facts.said}” could be thousands, or decimals. Write ${facts.said.replace(/\D/, '')}, or ${facts.said}0 with one more zero.`,
     'no-contact': (facts: { said: string }) => `“${facts.said}” is no address and no contact.`,
     'contact-twice': (facts: { said: string }) => `Several contacts are called “${facts.said}”. Write the address.`,
   },

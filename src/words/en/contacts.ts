@@ -49,6 +49,16 @@ export const contacts = {
   /** Stands before the address as it was written, and as it is kept. */
   foreignLine: (facts: { line: string; name: string; prefix: string }) =>
     `Line ${facts.line}: ${facts.name}, network number ${facts.prefix}:`,
+  alike: (facts: { count: string; one: boolean }) =>
+    `${facts.one ? '1 of these may be taken for somebody else, and is' : `${facts.count} of these may be taken for somebody else, and are`} left out unless you tick it. Thieves make addresses that begin and end like a known one, and use known names. Ask the owner first, and compare every group.`,
+  /** `like`: the name of the other, '' where he has none. */
+  alikeBy: {
+    address: (facts: { name: string; like: string }) =>
+      `${facts.name}: begins and ends like ${facts.like ? `“${facts.like}”` : 'an address that you paid'}, but is another address`,
+    name: (facts: { name: string; like: string }) => `${facts.name}: “${facts.like}” has another address`,
+  },
+  alikeNew: 'In this file',
+  alikeOther: 'The other',
   wrongTitle: (facts: { count: string; one: boolean }) => (facts.one ? '1 line is left out:' : `${facts.count} lines are left out:`),
   wrongLine: (facts: { line: string; why: string }) => `Line ${facts.line}: ${facts.why}`,
   wrong: { quotes: 'The quotation marks do not match.', name: 'The name is missing.' },

@@ -25,6 +25,8 @@ export const send = {
   leavesAfter: (facts: { left: string; fee: string }) => `Leaves ${facts.left} after a fee of about ${facts.fee}`,
   notEnough: (facts: { name: string; free: string; max: string }) =>
     `${facts.name} has ${facts.free} free. With the fee, at most ${facts.max} can leave.`,
+  /** Of what could also be thousands: 1,500. */
+  understood: (facts: { amount: string }) => `That is ${facts.amount}.`,
   notAmount: 'Write an amount such as 12.5, with at most nine decimals.',
   zero: 'Write an amount above zero.',
   checks: {
@@ -52,6 +54,9 @@ export const send = {
   /** Someone whose address this resembles; '' where the address has no name. */
   lookalike: (facts: { name: string }) =>
     `Looks like ${facts.name || 'an address that you know'}, but is not. It begins and ends the same. Such addresses are made to be copied by mistake.`,
+  /** Of a contact that was never paid, and of which this was not said when it was kept. */
+  lookalikeContact: (facts: { name: string }) =>
+    `One of your contacts, but never paid, and it begins and ends like ${facts.name || 'an address that you know'}. One of the two may be a thief’s. Ask its owner; to pay it all the same, remove the contact and add it again by hand.`,
   typo: (facts: { name: string; problem: string }) => `${facts.problem} It is close to the address of ${facts.name}.`,
   entered: 'Entered',
   knownAddress: 'The address that you know',

@@ -25,6 +25,8 @@ export const batch: typeof en = {
       `“${said}” is geen bedrag. Schrijf het zoals 12,5, met hoogstens negen decimalen en niets tussen de duizendtallen.`,
     'amount-comma': ({ said }) =>
       `“${said}” kan in een lijst met komma’s twee dingen betekenen. Schrijf het bedrag met een punt, of zet puntkomma’s tussen de kolommen.`,
+    'amount-thousands': ({ said }) =>
+      `“${said}” kan in duizendtallen of met decimalen bedoeld zijn. Schrijf ${said.replace(/\D/, '')}, of ${said}0 met een nul erbij.`,
     'no-contact': ({ said }) => `“${said}” is geen adres en geen contact.`,
     'contact-twice': ({ said }) => `Meerdere contacten heten “${said}”. Schrijf het adres.`,
   },

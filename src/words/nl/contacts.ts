@@ -45,6 +45,15 @@ export const contacts: typeof en = {
       ? '1 adres is geschreven voor een ander netwerk. Het wordt bewaard zoals op Bittensor: dezelfde sleutel in andere letters. Een adres van een beurs op een ander netwerk ontvangt geen TAO, dus vraag het eerst aan de eigenaar.'
       : `${count} adressen zijn geschreven voor een ander netwerk. Ze worden bewaard zoals op Bittensor: dezelfde sleutels in andere letters. Een adres van een beurs op een ander netwerk ontvangt geen TAO, dus vraag het eerst aan de eigenaars.`,
   foreignLine: ({ line, name, prefix }) => `Regel ${line}: ${name}, netwerk nummer ${prefix}:`,
+  alike: ({ count, one }) =>
+    `${one ? '1 hiervan kan voor een ander worden aangezien, en blijft' : `${count} hiervan kunnen voor een ander worden aangezien, en blijven`} weg tenzij u het aanvinkt. Dieven maken adressen die beginnen en eindigen als een bekend adres, en gebruiken bekende namen. Vraag het eerst de eigenaar, en vergelijk elke groep.`,
+  alikeBy: {
+    address: ({ name, like }) =>
+      `${name}: begint en eindigt als ${like ? `“${like}”` : 'een adres dat u betaalde'}, maar is een ander adres`,
+    name: ({ name, like }) => `${name}: “${like}” heeft een ander adres`,
+  },
+  alikeNew: 'In dit bestand',
+  alikeOther: 'Het andere',
   wrongTitle: ({ count, one }) => (one ? '1 regel blijft weg:' : `${count} regels blijven weg:`),
   wrongLine: ({ line, why }) => `Regel ${line}: ${why}`,
   wrong: { quotes: 'De aanhalingstekens kloppen niet.', name: 'De naam ontbreekt.' },

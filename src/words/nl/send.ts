@@ -24,6 +24,7 @@ export const send: typeof en = {
     `Het account houdt ten minste ${deposit}, anders verwijdert de keten het. Het maximum is wat er na de kosten en die borg nog af kan.`,
   leavesAfter: ({ left, fee }) => `Laat ${left} over na kosten van ongeveer ${fee}`,
   notEnough: ({ name, free, max }) => `${name} heeft ${free} vrij. Met de kosten kan er hoogstens ${max} af.`,
+  understood: ({ amount }) => `Dat is ${amount}.`,
   notAmount: 'Schrijf een bedrag zoals 12,5, met hoogstens negen decimalen.',
   zero: 'Schrijf een bedrag boven nul.',
   checks: {
@@ -50,6 +51,8 @@ export const send: typeof en = {
   },
   lookalike: ({ name }) =>
     `Lijkt op ${name || 'een adres dat u kent'}, maar is het niet. Begin en eind zijn gelijk. Zulke adressen worden gemaakt om per vergissing gekopieerd te worden.`,
+  lookalikeContact: ({ name }) =>
+    `Een van uw contacten, maar nooit betaald, en het begint en eindigt als ${name || 'een adres dat u kent'}. Een van de twee kan van een dief zijn. Vraag het de eigenaar; wilt u toch betalen, verwijder dan het contact en voeg het met de hand weer toe.`,
   typo: ({ name, problem }) => `${problem} Het lijkt op het adres van ${name}.`,
   entered: 'Ingevuld',
   knownAddress: 'Het adres dat u kent',

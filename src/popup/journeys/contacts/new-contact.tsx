@@ -44,7 +44,7 @@ export function NewContact({ address, onBack }: { address: string; onBack(): voi
   async function add(event: FormEvent) {
     event.preventDefault()
     if (!ready) return
-    if (await run(() => ask('saveContact', { id, name, note, ...guard.given }))) return onBack()
+    if (await run(() => ask('saveContact', { id, name, note, ...(twin ? { alike: true } : {}), ...guard.given }))) return onBack()
     guard.clear()
   }
   return (

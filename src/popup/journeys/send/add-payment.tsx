@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { AccountView } from '../../../messaging'
-import { Button, More, TextField } from '../../../ui'
-import { parseTao } from '../../../units'
+import { Button, decimalsOf, More, TextField, useAmountText } from '../../../ui'
+import { maybeThousands, parseTao } from '../../../units'
 import { useView } from '../../background'
 import { readRecipient } from '../../recipient'
 import { recipientChecks } from '../../recipient-checks'
@@ -27,6 +27,7 @@ export function AddPayment({
   onAdd(line: string): void
 }) {
   const { batch: say, send } = useWords()
+  const amountText = useAmountText()
   // Open where something was begun; afterwards it is as the person leaves it.
   const [begun] = useState(to !== '' || amount !== '')
   const contactsOnly = useView('settings')?.contactsOnly ?? false
@@ -57,6 +58,7 @@ export function AddPayment({
           autoComplete="off"
           value={amount}
           error={wrong}
+          help={rao !== undefined && maybeThousands(amount) ? send.understood({ amount: amountText(rao, decimalsOf(rao)) }) : undefined}
           onChange={({ target }) => onChange({ to, amount: target.value })}
         />
         <Button

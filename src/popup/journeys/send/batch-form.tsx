@@ -254,6 +254,7 @@ function useSayProblem(): (problem: LineProblem) => string {
         return sayError(new KluisError(problem.code, problem.facts))
       case 'amount':
       case 'amount-comma':
+      case 'amount-thousands':
       case 'no-contact':
       case 'contact-twice':
         return say.problems[problem.id]({ said: problem.said })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { encodeAddress, formatTao, RAO_PER_TAO, toHex, writeCsv } from '../../../units'
+import { encodeAddress, formatTao, parseTao, RAO_PER_TAO, toHex, writeCsv } from '../../../units'
 import { paymentLine, readPayments } from './payment-lines'
 
 const bytes = (n: number) => Uint8Array.from({ length: 32 }, (_, at) => (at ? 5 : n))
 const addressOf = (n: number) => encodeAddress(bytes(n))
-const contact = (n: number, name: string) => ({ id: toHex(bytes(n)), name, note: '', address: addressOf(n) })
+const contact = (n: number, name: string) => ({ id: toHex(bytes(n)), name, note: '', address: addressOf(n), alike: false })
 const contacts = [contact(1, 'Workshop'), contact(2, 'Anna; baker, "the best"'), contact(3, 'Twin'), contact(4, 'twin')]
 const A = addressOf(10)
 const read = (text: string) => readPayments(text, contacts)
@@ -20,7 +20,10 @@ test('payments that are written are read again, to the rao, whatever they are se
       fc.constantFrom(',', ';', '\t'),
       fc.constantFrom('\n', '\r\n', '\r'),
       (all, by, end) => {
-        const amount = (rao: bigint) => (by === ',' ? formatTao(rao) : formatTao(rao).replace('.', ','))
+        const amount = (rao: bigint) => {
+          const written = formatTao(rao).replace(/(\.\d{3})$/, '$10')
+          return by === ',' ? written : written.replace('.', ',')
+        }
         const list = read(all.map(({ n, rao }) => `${addressOf(n)}${by}${amount(rao)}`).join(end))
         expect(list.lines.map(({ to, amountRao, line }) => [to?.address, amountRao, line])).toEqual(
           all.map(({ n, rao }, at) => [addressOf(n), rao, at + 1]),
@@ -64,6 +67,16 @@ test.each([
   [`${A},+1`, ['1 amount']],
   [`${A},1e3`, ['1 amount']],
   [`${A},0x10`, ['1 amount']],
+  [`${A};1,500`, ['1 amount-thousands']],
+  [`${A};1.500`, ['1 amount-thousands']],
+  [`${A}\t12,500`, ['1 amount-thousands']],
+  [`${A},123.456`, ['1 amount-thousands']],
+  [`${A},"1,500"`, ['1 amount-comma']],
+  [`${A};0,500`, []],
+  [`${A};0.125`, []],
+  [`${A};1,5000`, []],
+  [`${A};1234.567`, []],
+  [`${A};1.50`, []],
   [`${A},1 000`, ['1 amount']],
   [`${A};1.000,5`, ['1 amount']],
   [`${A},1τ`, ['1 amount']],
@@ -130,4 +143,9 @@ test('a hundred are paid at once, and not one more', () => {
 test('a line that was put together here is one payment, whatever the contact is called', () => {
   for (const { name, id } of contacts.slice(0, 2))
     expect(read(paymentLine(name, '1,5')).lines).toMatchObject([{ to: { id }, amountRao: 1_500_000_000n, problems: [] }])
+})
+
+test('what a field of its own understood stays that in a list: three decimals are no thousands there', () => {
+  for (const amount of ['1,500', '1.500', '0.500', '12,345678', '7'])
+    expect(read(paymentLine('Workshop', amount)).lines).toMatchObject([{ amountRao: parseTao(amount), problems: [] }])
 })

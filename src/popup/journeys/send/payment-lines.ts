@@ -1,11 +1,11 @@
 import { type ContactView, MOST_PAYMENTS } from '../../../messaging'
-import { type ErrorCode, KluisError, oneLine, parseTao, RAO_PER_TAO, readCsv, type Separator } from '../../../units'
+import { type ErrorCode, KluisError, maybeThousands, oneLine, parseTao, RAO_PER_TAO, readCsv, type Separator } from '../../../units'
 import { readRecipient } from '../../recipient'
 
 /** What is wrong with a line. `said` is what stands there, cleaned and cut. */
 export type LineProblem =
   | { id: 'quotes' | 'columns' | 'amount-missing' | 'amount-zero' | 'amount-huge' | 'recipient-missing' }
-  | { id: 'amount' | 'amount-comma' | 'no-contact' | 'contact-twice'; said: string }
+  | { id: 'amount' | 'amount-comma' | 'amount-thousands' | 'no-contact' | 'contact-twice'; said: string }
   | { id: 'address'; code: ErrorCode; facts: Readonly<Record<string, string>> }
 /** One payment of a list. `line`: where it stands in the text, from 1. `twice`: the line that pays the same account before it. */
 export type PaymentLine = {
@@ -70,9 +70,13 @@ export function readPayments(text: string, contacts: readonly ContactView[]): Pa
   }
 }
 
-/** A line of a list as this module reads it. @param name of a contact or an address */
+/**
+ * A line of a list as this module reads it.
+ * @param name of a contact or an address
+ * @param amount as it was typed into a field of its own, which said what it understood: one more zero keeps that sure
+ */
 export const paymentLine = (name: string, amount: string): string =>
-  `${/[",;\t]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name};${amount}`
+  `${/[",;\t]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name};${amount}${maybeThousands(amount) ? '0' : ''}`
 
 function isHeading([recipient = '', amount = '']: readonly string[], contacts: readonly ContactView[]): boolean {
   // A payment with a mistake in it must never pass for a heading.
@@ -99,6 +103,7 @@ function readMuch(text: string, separator: Separator): bigint | LineProblem {
   if (text === '') return { id: 'amount-missing' }
   // In a list with commas between the cells, 1,5 could be 1 and 5, or one and a half: only the point is sure.
   if (separator === ',' && text.includes(',')) return { id: 'amount-comma', said: said(text) }
+  if (maybeThousands(text)) return { id: 'amount-thousands', said: said(text) }
   if (/^\d{13,}([.,]\d{1,9})?$/.test(text)) return { id: 'amount-huge' }
   const rao = parseTao(text)
   if (rao === undefined) return { id: 'amount', said: said(text) }

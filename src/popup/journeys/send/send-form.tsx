@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import type { AccountView } from '../../../messaging'
-import { Amount, Banner, Button, Facts, Icon, useAmountText } from '../../../ui'
-import { formatTao, parseTao } from '../../../units'
+import { Amount, Banner, Button, decimalsOf, Facts, Icon, useAmountText } from '../../../ui'
+import { formatTao, maybeThousands, parseTao } from '../../../units'
 import { freeOf } from '../../account'
 import { AccountField } from '../../account-field'
 import { useView } from '../../background'
@@ -82,6 +82,8 @@ export function SendForm({
           : tooMuch && free !== undefined && max !== undefined
             ? say.notEnough({ name: from.name, free: amountText(free), max: amountText(max, 9) })
             : undefined
+  const understood =
+    amount !== undefined && maybeThousands(transfer.amount) ? say.understood({ amount: amountText(amount, decimalsOf(amount)) }) : ''
   const ready = to !== undefined && !stopped && !nothing && (transfer.everything || (amount !== undefined && amount > 0n && !amountProblem))
   return (
     <Step
@@ -124,10 +126,8 @@ export function SendForm({
             transfer.everything
               ? say.everythingHelp
               : amount !== undefined && fee !== undefined && free !== undefined && amount > 0n
-                ? say.leavesAfter({ left: amountText(free - amount - fee), fee: amountText(fee, 6) })
-                : deposit
-                  ? say.keepHelp({ deposit: amountText(BigInt(deposit), 9) })
-                  : undefined
+                ? `${understood} ${say.leavesAfter({ left: amountText(free - amount - fee), fee: amountText(fee, 6) })}`.trim()
+                : understood || (deposit ? say.keepHelp({ deposit: amountText(BigInt(deposit), 9) }) : undefined)
           }
           onText={(text) => onChange({ amount: text })}
         />
