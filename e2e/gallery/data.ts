@@ -59,7 +59,8 @@ export type Money = { free: string; reserved?: string; frozen?: string }
 export function balances(now: number, money: readonly (readonly [AccountView, string | Money])[]): Views['balances'] {
   const entries = money.map(([{ id }, has]) => {
     const { free, reserved = '0', frozen = '0' } = typeof has === 'string' ? { free: has } : has
-    const none = { staked: '0', locked: '0', exit: (BigInt(rao(free)) + BigInt(rao(reserved))).toString(), exitKnown: 0, positions: 0 }
+    const exit = (BigInt(rao(free)) + BigInt(rao(reserved))).toString()
+    const none = { staked: '0', locked: '0', exit, exitSpot: exit, exitAt: null, exitKnown: 0, positions: 0 }
     return [id, { free: rao(free), reserved: rao(reserved), frozen: rao(frozen), ...none }]
   })
   return { block: 9_412_448, at: now - 3_000, byAccount: Object.fromEntries(entries) }

@@ -3,6 +3,7 @@ import { accountsScenes } from './scenes/accounts'
 import { activityScenes } from './scenes/activity'
 import { approveScenes } from './scenes/approve'
 import { helpScenes } from './scenes/help'
+import { hiddenScenes } from './scenes/hidden'
 import { historyScenes } from './scenes/history'
 import { homeScenes } from './scenes/home'
 import { importScenes } from './scenes/import'
@@ -15,8 +16,7 @@ import { safetyScenes } from './scenes/safety'
 import { sendScenes } from './scenes/send'
 import { shellScenes } from './scenes/shell'
 
-/** Every screen of the wallet in every state that it can be in. A new screen, or a new state of one, is added here. */
-export const scenes: readonly Scene[] = [
+const open: readonly Scene[] = [
   ...shellScenes,
   ...onboardingScenes,
   ...homeScenes,
@@ -33,6 +33,8 @@ export const scenes: readonly Scene[] = [
   ...importScenes,
   ...historyScenes,
 ]
+/** Every screen of the wallet in every state that it can be in. A new screen, or a new state of one, is added here. */
+export const scenes: readonly Scene[] = [...open, ...hiddenScenes(open)]
 
 /** The first scene of each screen: of each route, what its parameters are left out, and of the places that make a difference. */
 export const oneOfEachScreen: ReadonlySet<Scene> = new Set(

@@ -127,10 +127,15 @@ export function staked(
     Object.entries(bare.byAccount).map(([id, each]) => {
       const own = all.filter(({ of }) => of.some((one) => one.id === id))
       const exit = BigInt(each.free) + BigInt(each.reserved) + sum(own.map(exitOf))
-      const known = own.filter((one) => exitOf(one) !== null).length
+      const sold = own.filter((one) => exitOf(one) !== null)
+      const exitSpot = BigInt(each.free) + BigInt(each.reserved) + sum(sold.map(({ spot }) => spot))
+      const exitAt = own.some(({ netuid, exit }) => netuid !== 0 && exit) ? now - 3_000 : null
       return [
         id,
-        { ...each, staked: sum(own.map(({ spot }) => spot)).toString(), exit: exit.toString(), exitKnown: known, positions: own.length },
+        {
+          ...{ ...each, staked: sum(own.map(({ spot }) => spot)).toString(), positions: own.length },
+          ...{ exit: exit.toString(), exitSpot: exitSpot.toString(), exitAt, exitKnown: sold.length },
+        },
       ]
     }),
   )

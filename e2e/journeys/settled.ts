@@ -31,6 +31,8 @@ export const test = base.extend<{ settled: Settled }, { yesterday: Omit<Settled,
     await use(profile.path)
     await profile.remove()
   },
+  // What was made yesterday was made with the same port.
+  servers: async ({ yesterday: _, servers }, use) => use(servers),
   settled: [
     async ({ servers: _, driver, yesterday: { address, phrase } }, use) => {
       const popup = await driver.openPopup()

@@ -25,14 +25,18 @@ function balancesNow(seen: Seen, book: HoldingsBook): Views['balances'] {
   const entries = Object.entries(seen.byAccount).map(([id, { free, reserved, frozen, stakes }]) => {
     const of = book.of(seen, id)
     const base = { free, reserved, frozen }
-    if (!of || stakes === null) return [id, { ...base, staked: null, locked: null, exit: null, exitKnown: 0, positions: 0 }] as const
+    if (!of || stakes === null)
+      return [
+        id,
+        { ...base, staked: null, locked: null, ...{ exit: null, exitSpot: null, exitAt: null, exitKnown: 0, positions: 0 } },
+      ] as const
     const sold = soldNow(of, exitsOfPortfolio(holdings, of, seen))
     return [
       id,
       {
         ...base,
         ...{ staked: (of.root + of.subnets).toString(), locked: of.locked?.toString() ?? null },
-        ...{ exit: sold.rao.toString(), exitKnown: sold.known, positions: sold.of },
+        ...{ exit: sold.rao.toString(), exitSpot: sold.spot.toString(), exitAt: sold.at, exitKnown: sold.known, positions: sold.of },
       },
     ] as const
   })

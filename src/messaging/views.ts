@@ -59,10 +59,20 @@ export const contactsView = v.strictObject({ items: v.array(contactView) })
 
 /**
  * `staked`: spot value of its stakes, null: not read. `locked`: spot value of what is locked of them, null: not told. `exit`: all that it
- * would have if it sold now, complete once it is known for all of its positions; null: stakes not read.
+ * would have if it sold now, complete once it is known for all of its positions; `exitSpot`: spot value of the same, at the prices of those
+ * sales; both null: stakes not read. `exitAt`: when the oldest of those sales was simulated; null: none was.
  */
 export const balanceView = v.strictObject({
-  ...{ free: rao, reserved: rao, frozen: rao, staked: v.nullable(rao), locked: v.nullable(rao), exit: v.nullable(rao) },
+  ...{
+    free: rao,
+    reserved: rao,
+    frozen: rao,
+    staked: v.nullable(rao),
+    locked: v.nullable(rao),
+    exit: v.nullable(rao),
+    exitSpot: v.nullable(rao),
+  },
+  exitAt: v.nullable(time),
   exitKnown: v.number(),
   positions: v.number(),
 })

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { AccountView, Views } from '../messaging'
 import { Amount, Badge, CopyButton, Icon, type IconName, isLong, ShortAddress, Tile, Who } from '../ui'
 import { useView } from './background'
-import { useFirstWords } from './words'
+import { useFirstWords, useFormats } from './words'
 
 /** Free balance in rao as last seen, undefined where it never was. */
 export function freeOf(balances: Views['balances'] | undefined, id: string): bigint | undefined {
@@ -11,13 +11,21 @@ export function freeOf(balances: Views['balances'] | undefined, id: string): big
   return balance && BigInt(balance.free)
 }
 
-/** What an account has at the spot price, and if it sold now; undefined while that is not known. */
-export function worthOf(balances: Views['balances'] | undefined, id: string): { spot: bigint | undefined; sold: bigint | undefined } {
+/** Longer than this before the rest was read, an answer about a sale is kept no more: it only waits its turn to be asked again. Milliseconds. */
+const KEPT_MS = 600_000
+
+/**
+ * What an account has at the spot price, and if it sold now; undefined while that is not known. `soldAt`: when the oldest of its sales was
+ * simulated, in milliseconds, where that is longer ago than an answer is kept.
+ */
+export function worthOf(balances: Views['balances'] | undefined, id: string): { spot: bigint | undefined; sold?: bigint; soldAt?: number } {
   const balance = balances?.byAccount[id]
-  if (!balance) return { spot: undefined, sold: undefined }
+  if (!balance) return { spot: undefined }
   const spot = BigInt(balance.free) + BigInt(balance.reserved) + BigInt(balance.staked ?? 0)
-  const whole = balance.exit !== null && balance.exitKnown === balance.positions
-  return { spot, sold: whole ? BigInt(balance.exit ?? 0) : undefined }
+  const { exit, exitAt, exitKnown, positions } = balance
+  if (exit === null || exitKnown < positions) return { spot }
+  const late = exitAt !== null && balances.at !== null && balances.at - exitAt >= KEPT_MS
+  return { spot, sold: BigInt(exit), ...(late && { soldAt: exitAt }) }
 }
 
 /** The account that the person works with: the chosen one, else the first. */
@@ -72,20 +80,24 @@ function AccountBadges({ account: { role, hidden, savedAt, holds } }: { account:
 }
 
 /**
- * What a row of a list says of an account: tile, name, short address, badges, an amount, and perhaps a second one below.
+ * What a row of a list says of an account: tile, name, short address, badges, an amount, and perhaps a second one below with its age.
  * @param addressId id of the address, to describe a control with
  */
 export function AccountLine({
   account,
   free,
   sold,
+  soldAt,
   addressId,
 }: {
   account: AccountView
   free: bigint | undefined
   sold?: bigint | undefined
+  soldAt?: number | undefined
   addressId?: string
 }) {
+  const { home } = useFirstWords()
+  const formats = useFormats()
   return (
     <>
       <Tile publicKey={account.publicKey} role={tileRole(account.role)} />
@@ -109,6 +121,7 @@ export function AccountLine({
             <Amount rao={sold} look="col" coverable />
           </span>
         )}
+        {soldAt !== undefined && <span className="note">{home.at({ time: formats.age(soldAt) })}</span>}
       </span>
     </>
   )
@@ -116,10 +129,10 @@ export function AccountLine({
 
 /** One account in a list, leading to its screen. @param both whether what a sale would return stands below what it is worth */
 export function AccountRow({ account, both = false }: { account: AccountView; both?: boolean }) {
-  const { spot, sold } = worthOf(useView('balances'), account.id)
+  const { spot, ...sale } = worthOf(useView('balances'), account.id)
   return (
     <Link href={`/accounts/${account.id}`} className={isLong(spot) ? 'row row--tall' : 'row'}>
-      <AccountLine account={account} free={spot} sold={both ? sold : undefined} />
+      <AccountLine account={account} free={spot} {...(both && sale)} />
     </Link>
   )
 }

@@ -31,6 +31,17 @@ export function useNetwork(): { settled: 'starting' | 'online' | 'offline' | 're
   return { settled, stale: settled === 'online' && age > STALE_MS ? age : null }
 }
 
+/** Balances that were read longer ago than this are old, in milliseconds. */
+const OLD_MS = 60_000
+
+/** Whether what is shown of balances and stakes is old: no node can be asked, or they were read a while ago, whatever the link is about to say. */
+export function useOld(): boolean {
+  const readAt = useView('balances')?.at
+  const { settled } = useNetwork()
+  const now = useNow(15_000)
+  return readAt != null && ((settled !== 'online' && settled !== 'starting') || now - readAt > OLD_MS)
+}
+
 /** Name of the network and whether it answers, in the bar. */
 export function NetworkMark() {
   const words = useFirstWords()

@@ -1,4 +1,4 @@
-import { type Portfolio, ROOT } from './portfolio'
+import { type Portfolio, ROOT, spotRao } from './portfolio'
 
 /**
  * What selling an amount of a subnet's alpha would have returned at one block, as the chain itself simulated it.
@@ -85,7 +85,7 @@ export function rememberExit(known: readonly Exit[], exit: Exit): Exit[] {
 export type Sold = {
   /** What is free, reserved and on root, and what the known sales return. What is locked counts as nothing. */
   rao: bigint
-  /** Spot value of the same positions, with what is locked of them. */
+  /** Spot value of the same positions, with what is locked of them: each at the price at which its sale was simulated, so that both belong together. */
   spot: bigint
   /** Positions of which it is known, and how many there are. */
   known: number
@@ -113,7 +113,7 @@ export function soldNow(portfolio: Portfolio, known: ReadonlyMap<number, readonl
     // Where all of it is locked there is nothing to ask.
     if (netuid !== ROOT && exits.has(netuid) && !exit) continue
     sold.known++
-    if (netuid !== ROOT) sold.spot += spot ?? 0n
+    if (netuid !== ROOT) sold.spot += (exit ? spotRao(alphaRao, exit.priceRao) : spot) ?? 0n
     if (exit?.taoRao === null || (sellableRao === 0n && alphaRao > 0n)) sold.stuck++
   }
   return sold

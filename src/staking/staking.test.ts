@@ -137,7 +137,11 @@ describe('what would be there if all were sold', () => {
         expect(sold.known).toBe(sold.of)
         const root = all.sellableOn.get(0) ?? 0n
         expect(sold.rao).toBe(all.free + all.reserved + root + sum(subnets.map(([, alpha]) => alpha / 2n)))
-        expect(sold.spot).toBe(all.total)
+        // Beside what a sale returns stands what the same was worth at the price of that sale, not at one of now.
+        const then = all.parts.map(({ netuid, alphaRao, spot }) =>
+          netuid !== 0 && (all.sellableOn.get(netuid) ?? 0n) > 0n ? spotRao(alphaRao, 1_000n) : spot,
+        )
+        expect(sold.spot).toBe(all.free + all.reserved + sum(then.map((each) => each ?? 0n)))
       }),
     )
   })
@@ -150,11 +154,11 @@ describe('what would be there if all were sold', () => {
     const sold = soldNow(
       all,
       new Map([
-        [1, [exit(1_000n, { at: 7 })]],
-        [2, [exit(1_000n, { taoRao: null, at: 5 })]],
+        [1, [exit(1_000n, { priceRao: 500_000_000n, at: 7 })]],
+        [2, [exit(1_000n, { priceRao: 1_000_000_000n, taoRao: null, at: 5 })]],
       ]),
     )
-    expect(sold).toEqual({ rao: 600n, spot: 2_100n, known: 2, of: 3, stuck: 1, at: 5 })
+    expect(sold).toEqual({ rao: 600n, spot: 1_600n, known: 2, of: 3, stuck: 1, at: 5 })
   })
   test('asks for what is not locked, and needs no answer to know that what is wholly locked cannot be sold', () => {
     const one: Held = {
@@ -171,7 +175,12 @@ describe('what would be there if all were sold', () => {
     expect(soldNow(all, new Map())).toEqual({ rao: 100n, spot: 1_100n, known: 1, of: 2, stuck: 1, at: null })
     // An answer to all of it is none to the part that can go.
     expect(soldNow(all, new Map([[1, [exit(1_000n)]]]))).toMatchObject({ known: 1, rao: 100n })
-    expect(soldNow(all, new Map([[1, [exit(600n)]]]))).toMatchObject({ known: 2, rao: 400n, spot: 2_100n, stuck: 1 })
+    expect(soldNow(all, new Map([[1, [exit(600n, { priceRao: 2_000_000_000n })]]]))).toMatchObject({
+      known: 2,
+      rao: 400n,
+      spot: 3_100n,
+      stuck: 1,
+    })
   })
 })
 

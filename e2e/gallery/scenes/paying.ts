@@ -170,6 +170,8 @@ const listed = (name: string, text: string, sees: (words: Words) => string | Reg
   },
   ...more,
 })
+/** A list that is more than there is. @param most what can leave, as it is written */
+export const batchNotEnough = (most: string): Scene => listed('not-enough', 'Workshop;150', () => new RegExp(`(at most|hoogstens) ${most}`))
 const paying = (now: number) =>
   own(now, {
     leaves: [
@@ -243,7 +245,7 @@ export const batchScenes: readonly Scene[] = [
   listed('too-many', Array.from({ length: 101 }, () => 'Workshop;1').join('\n'), ({ batch }) =>
     batch.tooMany({ most: '100', count: '101' }),
   ),
-  listed('not-enough', 'Workshop;150', () => /(at most|hoogstens) 148/),
+  batchNotEnough('148'),
   listed('huge', many.map(({ address }) => `${address};20999999.999999999`).join('\n'), () => /2[.,]099[.,]999[.,]999/),
   listed('contacts-only', `Workshop;1\n${stranger.address};1`, ({ send }) => send.correctFirst, {
     views: (now) => withWorkshop(now, { settings: { ...wallet(now).settings, contactsOnly: true } }),

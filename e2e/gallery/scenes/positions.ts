@@ -1,4 +1,5 @@
 import type { Views } from '../../../src/messaging'
+import type { Words } from '../../../src/words'
 import { ago, daily, network, savings, wallet, watched } from '../data'
 import type { Scene } from '../scene'
 import { lockedStakes, manyStakes, oddStakes, positionAnswers, type Stake, staked, stakes } from '../stakes'
@@ -11,6 +12,21 @@ const old = (views: Views, now: number): Views => ({ ...views, balances: { ...vi
 const pathOf = (of: (now: number) => Stake[], at: number, whose = 'all') => {
   const each = of(0)[at] as Stake
   return `/positions/${whose}/${each.netuid}/${each.hotkey}`
+}
+/** That a number carries its age. */
+const told = ({ home }: Words) => home.at({ time: '' }).trim()
+/** The sales of all of it were simulated before the night, and prices are of now. */
+function yesterday(views: Views, now: number): Views {
+  const at = now - 26 * 60 * ago.MINUTE
+  const money = views.portfolio.money
+  const byAccount = Object.fromEntries(
+    Object.entries(views.balances.byAccount).map(([id, each]) => [id, { ...each, exitAt: each.exitAt === null ? null : at }]),
+  )
+  return {
+    ...views,
+    balances: { ...views.balances, byAccount },
+    portfolio: { chosen: {}, money: money && { ...money, sold: { ...money.sold, at } } },
+  }
 }
 /** Sales of the most valuable ones were asked for, and no others yet. */
 const partly = (now: number) => stakes(now).map((each, at) => (at < 3 ? each : { ...each, exit: null }))
@@ -92,11 +108,9 @@ export const positionScenes: readonly Scene[] = [
   {
     name: 'home-stakes-old-sales',
     route: '/',
-    views: (now) => {
-      const views = staked(now, stakes(now))
-      const money = views.portfolio.money
-      return { ...views, portfolio: { chosen: {}, money: money && { ...money, sold: { ...money.sold, at: now - 20 * ago.MINUTE } } } }
-    },
+    views: (now) => yesterday(staked(now, stakes(now)), now),
+    sees: told,
+    narrow: true,
   },
   {
     name: 'home-none-counted',
@@ -119,6 +133,22 @@ export const positionScenes: readonly Scene[] = [
     sees: () => 'Targon',
     narrow: true,
     walked: true,
+  },
+  {
+    name: 'account-stakes-old-sales',
+    route: `/accounts/${savings.id}`,
+    views: (now) => yesterday(staked(now, stakes(now)), now),
+    answers: positionAnswers(stakes),
+    sees: told,
+    narrow: true,
+  },
+  {
+    name: 'account-stakes-late',
+    route: `/accounts/${savings.id}`,
+    views: (now) => old(staked(now, stakes(now)), now),
+    answers: positionAnswers(stakes),
+    sees: told,
+    narrow: true,
   },
   {
     name: 'account-stakes-locked',
@@ -149,6 +179,13 @@ export const positionScenes: readonly Scene[] = [
     answers: positionAnswers(stakes),
     narrow: true,
     walked: true,
+  },
+  {
+    name: 'positions-late',
+    route: '/positions',
+    views: (now) => old(staked(now, stakes(now)), now),
+    answers: positionAnswers(stakes),
+    sees: told,
   },
   {
     name: 'positions-odd',
@@ -187,6 +224,7 @@ export const positionScenes: readonly Scene[] = [
   one('locked-in-part', lockedStakes, 1, { views: withLocks, sees: ({ positions }) => positions.soldRest }),
   one('lock-not-told', lockedStakes, 3, { views: withLocks, sees: ({ positions }) => positions.lockedUnknown }),
   one('no-price', oddStakes, 7, { sees: ({ positions }) => positions.noPriceText }),
+  one('late', stakes, 1, { views: (now) => old(staked(now, stakes(now)), now), sees: told }),
   one('offline', stakes, 1, { views: (now) => old(staked(now, stakes(now), offline(now)), now) }),
   {
     name: 'position-gone',

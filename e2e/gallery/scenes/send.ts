@@ -114,6 +114,10 @@ const progress = (name: string, status: EntryView['status'], change: Partial<Ent
 export const sendScenes: readonly Scene[] = [
   { name: 'send', route: '/send', views: wallet, answers: form, narrow: true, walked: true },
   filled('send-filled', { to: workshop.address, amount: '12.5' }, () => /135[.,]7092/),
+  filled('send-newer', { to: workshop.address, amount: '12.5' }, () => /87[.,]4999/, {
+    // The estimate is of a later block than the last look: what is told is of one of them.
+    answers: { estimateTransfer: told({}, { free: '100000000000', max: '99999916896' }) },
+  }),
   filled('send-own', { to: wallet(0).accounts.first[1]?.address ?? '', amount: '1' }, ({ send }) => new RegExp(send.checks.own)),
   filled('send-self', { to: daily.address }, ({ send }) => send.checks.self),
   filled('send-address-wrong', { to: workshop.address.slice(0, -1) }, ({ errors }) => errors['ss58-length']({})),

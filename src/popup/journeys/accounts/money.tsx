@@ -3,7 +3,7 @@ import { Amount, Facts, Section } from '../../../ui'
 import { GoRow, MaybeAmount, worthOf } from '../../account'
 import { useView } from '../../background'
 import { Change } from '../../change'
-import { useNetwork } from '../../frame'
+import { useOld } from '../../frame'
 import { PositionRow } from '../../position'
 import { usePositions } from '../../positions'
 import { useFormats, useWords } from '../../words'
@@ -19,9 +19,8 @@ export function Money({ account: { id } }: { account: AccountView }) {
   const balances = useView('balances')
   const balance = balances?.byAccount[id]
   const found = usePositions(id, SHOWN)
-  const { settled } = useNetwork()
+  const old = useOld()
   const { spot } = worthOf(balances, id)
-  const old = settled === 'offline' || settled === 'refused'
   const stale = old ? ' is-stale' : ''
   const amount = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" coverable />
   return (
@@ -36,9 +35,12 @@ export function Money({ account: { id } }: { account: AccountView }) {
             <MaybeAmount rao={spot} look="hero" />
           </p>
         </div>
-        {balance && balance.exit !== null && balance.positions > 0 && spot !== undefined && (
+        {balance && balance.exit !== null && balance.exitSpot !== null && balance.positions > 0 && (
           <IfSold
-            sale={{ rao: BigInt(balance.exit), spot, known: balance.exitKnown, of: balance.positions, at: null }}
+            sale={{
+              ...{ rao: BigInt(balance.exit), spot: BigInt(balance.exitSpot), at: balance.exitAt },
+              ...{ known: balance.exitKnown, of: balance.positions },
+            }}
             readAt={balances?.at ?? null}
           />
         )}

@@ -26,7 +26,7 @@ export function RemoveAccount() {
   return <Removal account={account} />
 }
 
-const inRao = (text: string) => <Amount rao={BigInt(text)} decimals={9} look="col" />
+const inRao = (text: string) => <Amount rao={BigInt(text)} decimals={9} look="col" coverable />
 
 function Removal({ account }: { account: AccountView }) {
   const words = useWords()

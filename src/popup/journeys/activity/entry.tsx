@@ -38,7 +38,7 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
   const { activity: say } = words
   const [, navigate] = useLocation()
   const formats = useFormats()
-  const amountText = useAmountText()
+  const amountText = useAmountText({ coverable: true })
   const account = useAccountById(entry.account)
   const text = useOutcomeText(entry)
   const sum = leftBy(entry)
@@ -51,7 +51,7 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
       <div className="stack">
         {sum !== undefined && sum > 0n && (
           <p>
-            <Amount rao={-sum} decimals={9} look="lead" />
+            <Amount rao={-sum} decimals={9} look="lead" coverable />
           </p>
         )}
         <div role="status" className="stack stack-8">
@@ -81,7 +81,7 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
         <Facts
           rows={[
             { label: say.account, value: account?.name ?? '–' },
-            entry.fee !== null && { label: say.fee, value: <Amount rao={BigInt(entry.fee)} decimals={9} look="col" /> },
+            entry.fee !== null && { label: say.fee, value: <Amount rao={BigInt(entry.fee)} decimals={9} look="col" coverable /> },
             block !== undefined && { label: say.block, value: formats.number(block) },
             { label: say.network, value: words.common.networks[entry.network] },
             entry.origin !== null && { label: say.site, value: siteName(entry.origin) },

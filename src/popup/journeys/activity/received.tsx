@@ -64,7 +64,7 @@ export function Received({ entry, onBack }: { entry: ReceivedView; onBack(): voi
     <Step title={say.detail} onBack={onBack}>
       <div className="stack">
         <p>
-          <Amount rao={BigInt(entry.amount)} decimals={9} look="lead" plus />
+          <Amount rao={BigInt(entry.amount)} decimals={9} look="lead" coverable plus />
         </p>
         <p className="text">{title}</p>
         {cause.kind === 'between' ? (

@@ -3,16 +3,13 @@ import { Actions, Banner, Button, Heading, Icon, Section, useAmountText } from '
 import { AccountRow, CopyAddress, GoRow, WhoAccount } from '../../account'
 import { BackUp } from '../../back-up'
 import { useView } from '../../background'
-import { useNow } from '../../clock'
-import { Frame, useNetwork } from '../../frame'
+import { Frame, useNetwork, useOld } from '../../frame'
 import { useWordsAhead } from '../../later'
 import { PositionRow } from '../../position'
 import { useFirstWords, useFormats } from '../../words'
 import { Total } from './total'
 
 const SHOWN = 20
-/** Balances that were read longer ago than this are old, in milliseconds. */
-const OLD = 60_000
 
 /** What there is: the balance of all accounts that count, what can be done with it, the accounts, and where the stakes are. */
 export function Home() {
@@ -32,9 +29,7 @@ export function Home() {
   const part = accounts !== undefined && accounts.total > list.length
   const known = money !== undefined && money !== null && (part ? money.known > 0 : money.known === money.of)
   const only = accounts?.total === 1 ? list[0] : undefined
-  const now = useNow(15_000)
-  // Numbers of a while ago are old whatever the link is about to say.
-  const old = known && ((settled !== 'online' && settled !== 'starting') || (balances?.at != null && now - balances.at > OLD))
+  const old = useOld() && known
   const chosen = useView('portfolio')?.chosen ?? {}
   if (accounts?.total === 0) return <Nobody />
   const shown = list.slice(0, SHOWN)

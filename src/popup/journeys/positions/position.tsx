@@ -3,7 +3,7 @@ import type { PositionView } from '../../../messaging'
 import { Amount, Banner, type FactRow, Facts, Section, Who } from '../../../ui'
 import { MaybeAmount, tileRole } from '../../account'
 import { useAccountById } from '../../accounts'
-import { Step, useNetwork } from '../../frame'
+import { Step, useNetwork, useOld } from '../../frame'
 import { Alpha, SubnetTile, useSubnetName } from '../../position'
 import { usePositions } from '../../positions'
 import { useFormats, useWords } from '../../words'
@@ -17,7 +17,7 @@ export function Position() {
   const owner = id === 'all' ? null : id
   const found = usePositions(owner, 1, { netuid: Number(netuid), hotkey })
   const nameOf = useSubnetName()
-  const { settled } = useNetwork()
+  const old = useOld()
   const [position] = found?.items ?? []
   const back = () => navigate(owner ? `/accounts/${owner}` : '/')
   if (!position)
@@ -26,7 +26,6 @@ export function Position() {
         <p className="text">{found ? say.gone : common.loading}</p>
       </Step>
     )
-  const old = settled === 'offline' || settled === 'refused'
   return (
     <Step title={nameOf(position)} onBack={back}>
       <div className={old ? 'stack is-stale' : 'stack'}>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { Button, Icon } from '../../../ui'
 import { useAccountById } from '../../accounts'
-import { Step, useNetwork } from '../../frame'
+import { Step, useOld } from '../../frame'
 import { PositionRow } from '../../position'
 import { usePositions } from '../../positions'
 import { useFormats, useWords } from '../../words'
@@ -20,8 +20,7 @@ export function Positions() {
   const owner = id === 'all' ? null : id
   const account = useAccountById(owner ?? undefined)
   const found = usePositions(owner, count)
-  const { settled } = useNetwork()
-  const old = settled === 'offline' || settled === 'refused'
+  const old = useOld()
   return (
     <Step title={account ? say.titleOf({ name: account.name }) : say.title} onBack={() => navigate(owner ? `/accounts/${owner}` : '/')}>
       <div className="between">

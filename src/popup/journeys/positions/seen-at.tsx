@@ -1,5 +1,5 @@
 import { useView } from '../../background'
-import { useNetwork } from '../../frame'
+import { useOld } from '../../frame'
 import { useFormats, useWords } from '../../words'
 
 /** At which block, or when, the numbers of this screen were read. */
@@ -7,9 +7,8 @@ export function SeenAt() {
   const { home } = useWords()
   const formats = useFormats()
   const balances = useView('balances')
-  const { settled } = useNetwork()
+  const old = useOld()
   if (!balances?.at || balances.block === null) return null
-  const old = settled === 'offline' || settled === 'refused'
   return (
     <span className="note">
       {old ? home.at({ time: formats.age(balances.at) }) : home.block({ block: formats.number(balances.block) })}

@@ -2,7 +2,6 @@ import { useMemo } from 'react'
 import { type AccountView, MOST_PAYMENTS } from '../../../messaging'
 import { Amount, Banner, Button, Checks, Facts, Field, FullAddress, unwritten, useAmountText } from '../../../ui'
 import { formatTao, KluisError, oneLine } from '../../../units'
-import { freeOf } from '../../account'
 import { AccountField } from '../../account-field'
 import { useOwnAmong } from '../../accounts'
 import { useView } from '../../background'
@@ -51,10 +50,9 @@ export function BatchForm({
 }) {
   const { batch: say, send } = useWords()
   const formats = useFormats()
-  const amountText = useAmountText()
+  const hadText = useAmountText({ coverable: true })
   const contacts = useView('contacts')?.items
   const contactsOnly = useView('settings')?.contactsOnly ?? false
-  const free = freeOf(useView('balances'), from.id)
   const list = useMemo(() => readPayments(text, contacts ?? []), [text, contacts])
   const payments = useMemo(
     () => (list.sound ? list.lines.map(({ to, amountRao }) => ({ to: to?.address ?? '', amount: String(amountRao ?? 0n) })) : undefined),
@@ -91,7 +89,7 @@ export function BatchForm({
     : wrong > 0
       ? say.wrong({ count: wrong })
       : tooMuch
-        ? say.notEnough({ name: from.name, max: amountText(max, 9) })
+        ? say.notEnough({ name: from.name, max: hadText(max, 9) })
         : undefined
   return (
     <Step
@@ -153,8 +151,10 @@ export function BatchForm({
                 { label: say.total, value: col(list.totalRao), total: true },
                 told && { label: say.fee, value: col(BigInt(told.fee)) },
                 told &&
-                  free !== undefined &&
-                  !tooMuch && { label: say.after, value: col(BigInt(told.free) - list.totalRao - BigInt(told.fee)) },
+                  !tooMuch && {
+                    label: say.after,
+                    value: <Amount rao={BigInt(told.free) - list.totalRao - BigInt(told.fee)} decimals={9} look="col" coverable />,
+                  },
               ]}
             />
             <Checks items={[{ icon: 'info', text: say.atomic }]} />

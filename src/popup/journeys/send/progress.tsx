@@ -76,7 +76,7 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
               </p>
               {sum !== undefined && (
                 <p>
-                  <Amount rao={sum} decimals={9} look="lead" />
+                  <Amount rao={sum} decimals={9} look="lead" coverable />
                 </p>
               )}
               <FullAddress address={to.address} />
@@ -133,7 +133,7 @@ function Payments({
       <p className="note">{children}</p>
       {sum !== undefined && (
         <p>
-          <Amount rao={sum} decimals={9} look="lead" />
+          <Amount rao={sum} decimals={9} look="lead" coverable />
         </p>
       )}
       <p className="note">{isBad(outcomeOf(entry)) ? say.noneOfThem : say.allOrNone}</p>
@@ -157,7 +157,7 @@ function PaymentRow({ fact, at }: { fact: Payment; at: string }) {
       <div className="body-4">
         <p className="say">
           {name !== undefined && `${name} · `}
-          <Amount rao={BigInt(fact.amount)} decimals={9} />
+          <Amount rao={BigInt(fact.amount)} decimals={9} coverable />
         </p>
         <FullAddress address={fact.to.address} />
       </div>

@@ -44,9 +44,10 @@ export function SendForm({
   const words = useWords()
   const { send: say, batch } = words
   const amountText = useAmountText()
+  // What somebody has, and what would be left of it, is covered; what was typed and what it costs stays open.
+  const hadText = useAmountText({ coverable: true })
   const balances = useView('balances')
   const deposit = useView('network')?.existentialDeposit
-  const free = freeOf(balances, from.id)
   const contactsOnly = useView('settings')?.contactsOnly ?? false
   const recipient = readRecipient(transfer.to)
   const book = useBook([{ text: transfer.to, read: recipient }])
@@ -55,6 +56,8 @@ export function SendForm({
   const amount = parseTao(transfer.amount)
   // What can leave does not depend on who gets it: until somebody is named, the account itself stands in.
   const estimate = useEstimate(from.id, to ?? from.address, transfer.everything ? null : (amount ?? 0n))
+  // Of one block with the fee and with what can leave: what was seen before may be of another.
+  const free = estimate ? BigInt(estimate.free) : freeOf(balances, from.id)
   const fee = estimate && BigInt(estimate.fee)
   const max = estimate && BigInt(estimate.max)
   const checks = recipientChecks({
@@ -80,7 +83,7 @@ export function SendForm({
         : amount === 0n
           ? say.zero
           : tooMuch && free !== undefined && max !== undefined
-            ? say.notEnough({ name: from.name, free: amountText(free), max: amountText(max, 9) })
+            ? say.notEnough({ name: from.name, free: hadText(free), max: hadText(max, 9) })
             : undefined
   const understood =
     amount !== undefined && maybeThousands(transfer.amount) ? say.understood({ amount: amountText(amount, decimalsOf(amount)) }) : ''
@@ -126,7 +129,7 @@ export function SendForm({
             transfer.everything
               ? say.everythingHelp
               : amount !== undefined && fee !== undefined && free !== undefined && amount > 0n
-                ? `${understood} ${say.leavesAfter({ left: amountText(free - amount - fee), fee: amountText(fee, 6) })}`.trim()
+                ? `${understood} ${say.leavesAfter({ left: hadText(free - amount - fee), fee: amountText(fee, 6) })}`.trim()
                 : understood || (deposit ? say.keepHelp({ deposit: amountText(BigInt(deposit), 9) }) : undefined)
           }
           onText={(text) => onChange({ amount: text })}
@@ -155,7 +158,7 @@ export function SendForm({
 function Emptied({ estimate, deposit }: { estimate: ReturnType<typeof useEstimate>; deposit: bigint | undefined }) {
   const { send: say, batch } = useWords()
   const amountText = useAmountText()
-  const col = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
+  const col = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" coverable />
   const nothing = estimate?.max === '0'
   return (
     <div className="stack stack-8" role="status">
