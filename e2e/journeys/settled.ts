@@ -1,8 +1,8 @@
 import { cp } from 'node:fs/promises'
 import type { Screen } from '../fixtures/driver'
 import { test as base } from '../fixtures/wallet'
-import { freshProfile, launch, startServers } from '../fixtures/world'
-import { settleIn, unlock } from './person'
+import { freshProfile } from '../fixtures/world'
+import { unlock } from './person'
 
 export type Settled = { popup: Screen; address: string; phrase: string }
 
@@ -10,21 +10,7 @@ export type Settled = { popup: Screen; address: string; phrase: string }
  * A test of a person who has a wallet since yesterday: a vault with one account, the local node chosen, and just unlocked at home.
  * It was made by hand, once for each worker, and each test has a copy of its profile. How it is made is what other journeys are about.
  */
-export const test = base.extend<{ settled: Settled }, { yesterday: Omit<Settled, 'popup'> & { profile: string } }>({
-  yesterday: [
-    async ({ kind, chainPort, usedProfile }, use) => {
-      const profile = await freshProfile()
-      await cp(usedProfile, profile.path, { recursive: true })
-      const servers = await startServers({ chain: chainPort, faucet: 0, demo: 0 }, 250)
-      const driver = await launch(kind, { profile: profile.path })
-      const { address, phrase } = await settleIn(driver, servers.chain)
-      await driver.close()
-      await servers.close()
-      await use({ address, phrase, profile: profile.path })
-      await profile.remove()
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<{ settled: Settled }>({
   profile: async ({ yesterday }, use) => {
     const profile = await freshProfile()
     await cp(yesterday.profile, profile.path, { recursive: true })

@@ -248,10 +248,8 @@ export function createBackground({
     await desk.end(() => true, 'locked')
     await present()
   }
-  /** Everything is gone, and sites see nothing; or it is all still there. */
+  /** Everything is gone, and sites see nothing. Where not all of it could go nobody is asked either: which network was chosen may be gone. */
   async function wiped(): Promise<void> {
-    empty = await wallet.vault.isNone().catch(() => true)
-    link()
     await wallet.applyNetwork().catch(() => false)
     await announceAccounts()
     await present()

@@ -103,7 +103,7 @@ test('no JSON in an envelope stops the background', async () => {
 })
 
 test('origin comes from the browser only: no field of a question is another site’s authority', async () => {
-  const evil = world.computer.page('https://evil.test', 10)
+  const evil = world.computer.page('https://mallory.test', 10)
   const payload = payloadOf(node, world.address, transferOf(node, BOB, 1n))
   for (const more of [{ origin: site }, { url: site }, { sender: { origin: site } }, { documentId: 'd' }])
     expect(codeOf(await evil.askJson(JSON.stringify({ name: 'signPayload', input: payload, ...more })))).toBe('unauthorized')
