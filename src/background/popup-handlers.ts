@@ -16,6 +16,7 @@ import type { Release } from './release'
 import { safeHandlers } from './safe-handlers'
 import type { Sight } from './sales'
 import type { Signed, Signer, TransactionInput } from './signing'
+import { stakingHandlers } from './staking-handlers'
 import { valuesHandlers } from './values-handlers'
 import type { Wallet } from './wallet'
 
@@ -56,6 +57,7 @@ export function popupHandlers(
     ...valuesHandlers(wallet),
     ...nodeHandlers(wallet, linked),
     ...payingHandlers(wallet, desk, signer, linked),
+    ...stakingHandlers(wallet, desk, signer, book, linked),
 
     async approveConnect({ id, accounts }) {
       const item = await desk.look(id)

@@ -10,6 +10,8 @@ import {
   readNonce,
   readParties,
   readSpots,
+  type StakeOrder,
+  stakeCall,
   staysOf,
   swapHotkeyCosts,
   transferCall,
@@ -65,6 +67,7 @@ const MOST_RECIPIENTS = 100
 export type Order =
   | { to: string; amountRao: bigint | null; keepAlive: boolean }
   | { payments: readonly { to: string; amountRao: bigint }[] }
+  | { stake: StakeOrder }
 
 /** Account ids of those that a call pays, each once. */
 function recipientsOf({ leaves }: Explanation): string[] {
@@ -320,8 +323,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     /** The fields of own payments. Mode 1 wherever the chain's metadata has a digest. */
     async fieldsOf(from: string, order: Order): Promise<PayloadFields> {
       const live = await wallet.chain.current()
-      const call = 'payments' in order ? batchCall(live, order.payments) : transferCall(live, order.to, order.amountRao, order.keepAlive)
-      return payloadFor(live, from, call, await digestFor(live))
+      return payloadFor(live, from, callOf(live, order), await digestFor(live))
     },
     /** The same as they would be signed, with a signature of the right length: for the chain to say what it costs. */
     async draftOf(live: Live, account: Account, order: Order): Promise<[OpenedPayload, Uint8Array]> {
@@ -338,6 +340,12 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
   }
 }
 export type Signer = ReturnType<typeof createSigner>
+
+/** Bytes of the call that an order asks for. */
+function callOf(live: Live, order: Order): Uint8Array {
+  if ('stake' in order) return stakeCall(live, order.stake)
+  return 'payments' in order ? batchCall(live, order.payments) : transferCall(live, order.to, order.amountRao, order.keepAlive)
+}
 
 /** @throws KluisError not-a-contact {address}: the person pays contacts and own accounts only, and somebody else would be paid */
 function needPayable(leaves: readonly { fact: object }[], payable: ReadonlySet<string> | undefined): void {

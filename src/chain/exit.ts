@@ -39,3 +39,29 @@ export async function readSale(
   if (taken > alphaRao || taken + 1n < alphaRao || tao + slippage > most) throw new KluisError('node-lied')
   return { taoRao: tao, feeAlphaRao: fee, slippageRao: slippage }
 }
+
+/** What the chain says that a purchase would bring at a block. `alphaRao`: what arrives; `feeTaoRao` is part of the TAO that is given. */
+export type Purchase = { alphaRao: bigint; feeTaoRao: bigint }
+
+/**
+ * Asks the chain to simulate a purchase of alpha. A purchase only raises the price, so it never brings more than the spot price gives.
+ * @param priceRao rao of TAO for a whole alpha in that block
+ * @returns null where it cannot be bought (all zeros), undefined where nobody can tell
+ * @throws KluisError offline, node-lied
+ */
+export async function readPurchase(
+  live: Live,
+  hash: string,
+  { netuid, taoRao, priceRao }: { netuid: number; taoRao: bigint; priceRao: bigint },
+): Promise<Purchase | null | undefined> {
+  if (!knows(live, 'SwapRuntimeApi', 'sim_swap_tao_for_alpha')) return undefined
+  const answer = await askRuntime(live, hash, 'SwapRuntimeApi', 'sim_swap_tao_for_alpha', [netuid, taoRao])
+  if (answer === undefined) return undefined
+  const told = answer as Record<string, unknown> | null
+  const [given, bought, fee] = [told?.tao_amount, told?.alpha_amount, told?.tao_fee].map(u64) as [bigint, bigint, bigint]
+  if (bought === 0n) return null
+  // The price is told in whole rao, rounded down, so that alpha can only look cheaper than it is.
+  const taken = given + fee
+  if (taken > taoRao || taken + 1n < taoRao || spotOf(bought, priceRao) > taoRao) throw new KluisError('node-lied')
+  return { alphaRao: bought, feeTaoRao: fee }
+}

@@ -10,11 +10,11 @@ export type Labels = { subnets: Map<number, SubnetLabel>; validators: Map<string
 /** Names that are wanted. `owner` of a hotkey: as an earlier answer told it, undefined where it has to be asked first. */
 export type Wanted = { netuids: readonly number[]; hotkeys: readonly { hotkey: string; owner: string | null | undefined }[] }
 
-const LONGEST_NAME = 64
-const LONGEST_SYMBOL = 8
+export const LONGEST_NAME = 64
+export const LONGEST_SYMBOL = 8
 
 /** A stranger's bytes as one line of text; null where nothing that can be read is left. */
-function textOf(value: unknown, most: number): string | null {
+export function textOf(value: unknown, most: number): string | null {
   const bytes = believe(() => (typeof value === 'string' ? fromHex(value) : Uint8Array.from(value as Uint8Array)))
   // A letter with more than two marks on it is drawn over its neighbours.
   const text = oneLine(new TextDecoder().decode(bytes).replace(/(\p{M}{2})\p{M}+/gu, '$1'), most)

@@ -123,7 +123,8 @@ function createIds() {
     return id
   }
 }
-const isNetuid = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 65_536
+export const isNetuid = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 65_536
 /** An amount of Subtensor is a u64, whatever a node's metadata says of it. */
 const isU64 = (value: unknown): value is bigint => typeof value === 'bigint' && value >= 0n && value < 2n ** 64n
 /** @throws KluisError node-lied for what is no u64 */
@@ -215,10 +216,15 @@ export async function readSpots(live: Live): Promise<ReadonlyMap<number, bigint>
 
 /** Every price; none where the node refuses to tell them. */
 async function readPrices(live: Live, hash: string): Promise<Map<number, bigint>> {
-  const prices = new Map<number, bigint>()
-  if (!knows(live, PRICES, 'current_alpha_price_all')) return prices
+  if (!knows(live, PRICES, 'current_alpha_price_all')) return new Map()
   const answer = await askRuntime(live, hash, PRICES, 'current_alpha_price_all', [])
-  if (answer === undefined) return prices
+  if (answer === undefined) return new Map()
+  return priceMap(answer)
+}
+
+/** Prices by netuid, of what `current_alpha_price_all` answers. @throws KluisError node-lied */
+export function priceMap(answer: unknown): Map<number, bigint> {
+  const prices = new Map<number, bigint>()
   if (!Array.isArray(answer)) throw new KluisError('node-lied')
   for (const told of answer as ({ netuid?: unknown; price?: unknown } | null)[]) {
     const netuid = told?.netuid

@@ -29,5 +29,6 @@ export {
   type SecretInput,
   type SiteBackup,
 } from './popup-contract'
+export type { TradeEstimate } from './staking-contract'
 export { MOST_POINTS, type ValuesAnswer } from './values-contract'
 export * from './views'

@@ -3,6 +3,7 @@ import { errorCodes, raoText as rao } from '../units'
 import { activityCoverage, activityFind } from './activity-views'
 import type { Contract } from './contract'
 import { nodeCommands } from './node-commands'
+import { stakingContract } from './staking-contract'
 import { valuesContract } from './values-contract'
 import { accountView, activityItem, holderView, keyType, languages, networkIds, positionView, roles } from './views'
 
@@ -261,6 +262,7 @@ export const popupContract = {
   /** What of received amounts can be known on a network, for a list that says whether it is complete. */
   activityCoverage: { input: v.strictObject({ network: v.picklist(networkIds) }), output: activityCoverage },
   ...valuesContract,
+  ...stakingContract,
 
   /**
    * `host` only for the local network: ws://127.0.0.1:PORT or ws://localhost:PORT. `password`: for the local network, or another host

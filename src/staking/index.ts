@@ -14,3 +14,5 @@ export {
   TOLERANCE,
 } from './limits'
 export { type Held, type Part, type Portfolio, portfolioOf, ROOT, type Stake, spotRao } from './portfolio'
+export { ranksOf, type SubnetRisk, subnetRisks } from './subnets'
+export { yearlyYield } from './yields'

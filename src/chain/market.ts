@@ -1,0 +1,137 @@
+import { decodeAddress, KluisError, RAO_PER_TAO, toHex } from '../units'
+import { believe } from './decoder'
+import { LONGEST_NAME, LONGEST_SYMBOL, textOf } from './labels'
+import type { Live } from './live'
+import { askRuntime, isNetuid, knows, priceMap, u64 } from './money'
+import { readBestHead, readValues } from './reads'
+
+/**
+ * A subnet as somebody sees it who thinks of staking there, at one block. Amounts in rao of TAO or of its alpha.
+ * `name`, `symbol` null: it gives none that can be read. `open` false: its alpha cannot be traded yet; null where nobody tells.
+ * `emissionRao`: TAO that each block adds to its pool. `average`: the moving price that emission follows, in rao for a whole alpha.
+ */
+export type Subnet = {
+  netuid: number
+  name: string | null
+  symbol: string | null
+  /** Account id of the owner's coldkey, in hex. */
+  owner: string
+  priceRao: bigint
+  averageRao: bigint
+  poolTaoRao: bigint
+  poolAlphaRao: bigint
+  stakedAlphaRao: bigint
+  emissionRao: bigint
+  /** Blocks from one payment of rewards to the next, and the block in which it was registered. */
+  tempo: number
+  registeredAt: number
+  open: boolean | null
+}
+export type Market = { block: number; hash: string; subnets: Subnet[] }
+
+const API = 'SubnetInfoRuntimeApi'
+const ALL = 'get_all_dynamic_info'
+
+/** Whether the chain tells of its subnets, and lets its pools be asked for their prices. */
+const hasMarket = (live: Live): boolean => knows(live, API, ALL) && knows(live, 'SwapRuntimeApi', 'current_alpha_price_all')
+
+/**
+ * Every subnet at the newest block, root among them, in three questions.
+ * @returns null where the chain has no such thing, or the node refuses to tell
+ * @throws KluisError offline, node-answer, node-lied
+ */
+export async function readMarket(live: Live): Promise<Market | null> {
+  if (!hasMarket(live)) return null
+  const { hash, number: block } = await readBestHead(live)
+  const [told, priced] = await Promise.all([
+    askRuntime(live, hash, API, ALL, []),
+    askRuntime(live, hash, 'SwapRuntimeApi', 'current_alpha_price_all', []),
+  ])
+  if (told === undefined || priced === undefined) return null
+  if (!Array.isArray(told)) throw new KluisError('node-lied')
+  const prices = priceMap(priced)
+  const infos = told.filter((each) => each !== undefined && each !== null) as Record<string, unknown>[]
+  const open = await readOpen(
+    live,
+    hash,
+    infos.map(({ netuid }) => netuidOf(netuid)),
+  )
+  const subnets = infos.map((info) => subnetOf(info, block, prices, open))
+  if (new Set(subnets.map(({ netuid }) => netuid)).size !== subnets.length) throw new KluisError('node-lied')
+  return { block, hash, subnets }
+}
+
+/**
+ * The price on one subnet at the newest block, in rao of TAO for a whole alpha.
+ * @returns null where there is no such subnet, or nobody tells
+ * @throws KluisError offline, node-answer, node-lied
+ */
+export async function readPrice(live: Live, netuid: number): Promise<{ priceRao: bigint; hash: string; block: number } | null> {
+  if (!knows(live, 'SwapRuntimeApi', 'current_alpha_price')) return null
+  const { hash, number: block } = await readBestHead(live)
+  const told = await askRuntime(live, hash, 'SwapRuntimeApi', 'current_alpha_price', [netuid])
+  const priceRao = told === undefined ? 0n : netuid === 0 ? RAO_PER_TAO : u64(told)
+  return priceRao === 0n ? null : { priceRao, hash, block }
+}
+
+const netuidOf = (value: unknown): number => {
+  if (!isNetuid(value)) throw new KluisError('node-lied')
+  return value
+}
+/** A block that was, or a number of them. */
+function countOf(value: unknown, most: number): number {
+  const count = u64(value)
+  if (count > BigInt(most)) throw new KluisError('node-lied')
+  return Number(count)
+}
+
+/** I96F32, of which nothing but the whole rao of it counts here. @param value rao of TAO for a rao of alpha, times 2^32 */
+function movingPrice(value: unknown): bigint {
+  const bits = typeof value === 'bigint' ? value : ((value as { bits?: unknown } | null)?.bits ?? undefined)
+  if (typeof bits !== 'bigint' || bits < 0n) throw new KluisError('node-lied')
+  return (bits * 1_000_000_000n) >> 32n
+}
+
+function subnetOf(
+  info: Record<string, unknown>,
+  block: number,
+  prices: ReadonlyMap<number, bigint>,
+  open: ReadonlyMap<number, boolean> | null,
+): Subnet {
+  const netuid = netuidOf(info.netuid)
+  const priceRao = prices.get(netuid)
+  // Both were told of one block.
+  if (priceRao === undefined) throw new KluisError('node-lied')
+  return {
+    netuid,
+    name: textOf(info.subnet_name, LONGEST_NAME),
+    symbol: textOf(info.token_symbol, LONGEST_SYMBOL),
+    owner: believe(() => toHex(decodeAddress(info.owner_coldkey as string).accountId)),
+    priceRao,
+    averageRao: movingPrice(info.moving_price),
+    poolTaoRao: u64(info.tao_in),
+    poolAlphaRao: u64(info.alpha_in),
+    stakedAlphaRao: u64(info.alpha_out),
+    emissionRao: u64(info.tao_in_emission),
+    tempo: countOf(info.tempo, 65_535),
+    registeredAt: countOf(info.network_registered_at, block),
+    open: open ? (open.get(netuid) ?? false) : null,
+  }
+}
+
+/** Which subnets were started; null where the chain has no such switch. */
+async function readOpen(live: Live, hash: string, netuids: readonly number[]): Promise<Map<number, boolean> | null> {
+  const known = live.runtime.metadata.pallets
+    .find(({ name }) => name === 'SubtensorModule')
+    ?.storage?.items.some(({ name }) => name === 'SubtokenEnabled')
+  if (!known) return null
+  const item = live.runtime.storage('SubtensorModule', 'SubtokenEnabled')
+  const keys = new Map(netuids.map((netuid) => [netuid, item.key(netuid)]))
+  const values = await readValues(live, hash, [...keys.values()])
+  return new Map(
+    [...keys].map(([netuid, key]) => {
+      const value = values.get(key)
+      return [netuid, typeof value === 'string' && item.decode(value) === true]
+    }),
+  )
+}

@@ -1,0 +1,89 @@
+import * as v from 'valibot'
+import { raoText as rao } from '../units'
+
+const id = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
+const netuid = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
+const label = v.nullable(v.pipe(v.string(), v.maxLength(128)))
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const block = count
+/** Of staking: kept here because rooms on both sides of a boundary read it. */
+const subnetRiskIds = ['closed', 'thin', 'young', 'last'] as const
+/** Millionths. */
+const parts = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
+
+/** A subnet as somebody sees it who thinks of staking there. Amounts in rao. */
+const subnetView = v.strictObject({
+  netuid,
+  ...{ name: label, symbol: label },
+  /** Rao of TAO for a whole alpha: now, and the average that emission follows. */
+  ...{ price: rao, average: rao },
+  /** What its pool holds, what each block adds to that in TAO, and the alpha that is staked. */
+  ...{ poolTao: rao, poolAlpha: rao, emission: rao, staked: rao },
+  registeredAt: block,
+  /** Whether its alpha can be traded; null: nobody tells. */
+  open: v.nullable(v.boolean()),
+  /** What speaks against it at first sight. */
+  risks: v.array(v.picklist(subnetRiskIds)),
+  /** Alpha of the account on it, as it was seen last. */
+  own: rao,
+})
+
+/** A validator of a subnet. `take`: parts of 65,535 that it keeps. */
+const validatorView = v.strictObject({
+  hotkey: id,
+  ...{ address: v.string(), name: label },
+  take: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)),
+  ...{ staked: rao, own: rao },
+  /** What its last payment would come to in a year, in millionths of the stake; null where no number would be honest. */
+  yearly: v.nullable(count),
+})
+
+/** What somebody wants to trade with one hotkey on one subnet: rao of TAO where it is bought, of alpha where it is sold. */
+const trade = { from: id, side: v.picklist(['buy', 'sell']), hotkey: id, netuid, amount: rao }
+
+/** Questions about staking, and the requests that are made of it. */
+export const stakingContract = {
+  /** Every subnet at one block, for an account; null: the chain or the node does not tell. Errors: offline, node-lied, unknown-account. */
+  market: {
+    input: v.strictObject({ account: id }),
+    output: v.nullable(v.strictObject({ block, at: v.number(), subnets: v.pipe(v.array(subnetView), v.maxLength(4_096)) })),
+  },
+  /** Who validates on a subnet; null as above. `tempo`: blocks between two payments; `sinceBlocks` ago was the last one. */
+  validators: {
+    input: v.strictObject({ account: id, netuid }),
+    output: v.nullable(
+      v.strictObject({ block, tempo: count, sinceBlocks: v.nullable(count), all: v.pipe(v.array(validatorView), v.maxLength(4_096)) }),
+    ),
+  },
+  /**
+   * What a trade would come to now. `receives` null: it cannot be done, or nobody can tell. `least`: what it brings at the worst within the
+   * limit. `most`: the most that can be given. `minimum`: what an order must be worth in TAO, null where the chain does not say. `poolFee` is
+   * part of what is given. `impact`: how much worse than the spot price, in millionths, without that fee. `back`: what selling it again at
+   * once would return, null where it is no purchase or nobody can tell. Errors: offline, node-lied, unknown-account.
+   */
+  estimateTrade: {
+    input: v.strictObject({ ...trade, tolerance: parts }),
+    output: v.strictObject({
+      ...{ fee: rao, free: rao, most: rao, minimum: v.nullable(rao) },
+      ...{ price: rao, limit: rao, poolFee: rao, impact: parts },
+      ...{ receives: v.nullable(rao), least: v.nullable(rao), back: v.nullable(rao) },
+    }),
+  },
+  /**
+   * Makes a request of it, to be reviewed and approved like any other. `limit`: rao for a whole alpha. Without one the person typed a word.
+   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, offline, node-lied.
+   */
+  prepareTrade: {
+    input: v.strictObject({
+      commandId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
+      ...trade,
+      protection: v.variant('kind', [
+        v.strictObject({ kind: v.literal('limit'), limit: rao, partial: v.boolean() }),
+        v.strictObject({ kind: v.literal('none'), sure: v.literal('unprotected') }),
+      ]),
+      hotkeyMeant: v.boolean(),
+    }),
+    output: v.strictObject({ id: v.string() }),
+  },
+}
+export type TradeEstimate = v.InferOutput<typeof stakingContract.estimateTrade.output>
