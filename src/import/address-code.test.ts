@@ -35,6 +35,10 @@ test.each([
   expect(readAddressCode(text)).toEqual({ address, amount })
 })
 
+test('an address of another network that begins like a receiving address is one of that network', () => {
+  const foreign = 'bThEuM8HHz4GD8qFtSiuKhRgyHcxTojk2t9oZGbCcDGNVhxub'
+  expect(readAddressCode(foreign)).toEqual({ address: foreign, amount: '' })
+})
 test('an address of another network is handed on as it was given, and with no amount, for that would be in another unit', () => {
   const prefix = fc.integer({ min: 0, max: 16_383 }).filter((each) => each !== 42)
   const scheme = fc.constantFrom('', 'substrate:', 'polkadot:', 'bittensor:', 'tao:', 'TAO://')

@@ -53,7 +53,9 @@ export function decodeAddress(text: string): { prefix: number; accountId: Uint8A
  * @throws KluisError ss58-wrong-prefix {address, prefix}, hashed-recipient {address}, bth-* and those of decodeAddress
  */
 export function readAddress(text: string): Uint8Array {
-  if (/^\s*bth/i.test(text)) throw new KluisError('hashed-recipient', { address: encodeAddress(decodeReceiving(text.trim()).accountId) })
+  // An address of another network may begin with these three letters, but none has a line in it.
+  if (/^\s*bth\d*_/i.test(text))
+    throw new KluisError('hashed-recipient', { address: encodeAddress(decodeReceiving(text.trim()).accountId) })
   const { prefix, accountId } = decodeAddress(text.trim())
   if (prefix !== BITTENSOR_PREFIX) throw new KluisError('ss58-wrong-prefix', { address: encodeAddress(accountId), prefix: String(prefix) })
   return accountId
