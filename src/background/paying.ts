@@ -10,6 +10,23 @@ import type { Wallet } from './wallet'
 
 type Names = 'prepareTransfer' | 'prepareBatch' | 'estimateTransfer' | 'estimateBatch' | 'lookUp'
 
+/** The account that is to sign an own order. @throws KluisError unknown-account, watch-only, is-hotkey (and nobody said that it is meant) */
+export async function needSender(wallet: Wallet, from: string, hotkey: boolean): Promise<void> {
+  const sender = byId(await wallet.accounts.read(), from)
+  if (!sender) throw new KluisError('unknown-account')
+  if (!canSign(sender)) throw new KluisError('watch-only')
+  if (sender.role === 'hotkey' && !hotkey) throw new KluisError('is-hotkey')
+}
+
+/** Makes a request of an own order, to be reviewed like any other. */
+export const preparing =
+  (desk: Desk, signer: Signer, linked: <T>(work: () => Promise<T>) => Promise<T>) =>
+  (from: string, order: Order): Promise<{ id: string }> =>
+    linked(async () => {
+      const input: TransactionInput = { accountId: from, fields: await signer.fieldsOf(from, order), origin: null }
+      return { id: await desk.draft('transaction', () => signer.read(input)) }
+    })
+
 /** Answers about the wallet's own payments: what they would cost, who would get them, and the requests that are made of them. */
 export function payingHandlers(
   wallet: Wallet,
@@ -19,18 +36,7 @@ export function payingHandlers(
 ): Pick<Handlers<PopupContract, null>, Names> {
   const idOf = (address: string) => toHex(readAddress(address))
 
-  /** @throws KluisError unknown-account, watch-only, is-hotkey (and nobody said that it is meant) */
-  async function needSender(from: string, hotkey: boolean): Promise<void> {
-    const sender = byId(await wallet.accounts.read(), from)
-    if (!sender) throw new KluisError('unknown-account')
-    if (!canSign(sender)) throw new KluisError('watch-only')
-    if (sender.role === 'hotkey' && !hotkey) throw new KluisError('is-hotkey')
-  }
-  const prepare = (from: string, order: Order) =>
-    linked(async () => {
-      const input: TransactionInput = { accountId: from, fields: await signer.fieldsOf(from, order), origin: null }
-      return { id: await desk.draft('transaction', () => signer.read(input)) }
-    })
+  const prepare = preparing(desk, signer, linked)
 
   /** @param largest the same order with the largest amounts that there can be: more bytes, and every byte costs */
   async function estimate(from: string, order: Order, largest: (free: bigint) => Order, keepAlive: boolean, to: readonly string[]) {
@@ -57,12 +63,12 @@ export function payingHandlers(
     async prepareTransfer({ from, to, amount, keepAlive, hotkey }) {
       const dest = idOf(to)
       if (amount === '0') throw new KluisError('amount-zero')
-      await needSender(from, hotkey)
+      await needSender(wallet, from, hotkey)
       return prepare(from, { to: dest, amountRao: amount === null ? null : BigInt(amount), keepAlive })
     },
     async prepareBatch({ from, payments, hotkey }) {
       const order = paymentsOf(payments)
-      await needSender(from, hotkey)
+      await needSender(wallet, from, hotkey)
       return prepare(from, order)
     },
     async estimateTransfer({ from, to, amount, keepAlive }) {

@@ -1,4 +1,4 @@
-import { byId, canSign } from '../accounts'
+import { byId } from '../accounts'
 import {
   existentialDeposit,
   leastStake,
@@ -33,7 +33,8 @@ import {
 import { encodeAddress, fromHex, KluisError, spotOf } from '../units'
 import type { Desk } from './desk'
 import type { HoldingsBook } from './holdings'
-import type { Signer, TransactionInput } from './signing'
+import { needSender, preparing } from './paying'
+import type { Signer } from './signing'
 import type { Wallet } from './wallet'
 
 type Names = 'market' | 'validators' | 'estimateTrade' | 'prepareTrade'
@@ -48,6 +49,7 @@ export function stakingHandlers(
   book: HoldingsBook,
   linked: <T>(work: () => Promise<T>) => Promise<T>,
 ): Pick<Handlers<PopupContract, null>, Names> {
+  const prepare = preparing(desk, signer, linked)
   let known: { genesisHash: string; at: number; market: Market } | undefined
 
   async function needAccount(id: string) {
@@ -120,10 +122,9 @@ export function stakingHandlers(
         ])
         const party = byAccount.get(from)
         if (!party) throw new KluisError('internal')
-        const draft = (rao: bigint) =>
-          signer.draftOf(live, account, { stake: { side, hotkey, netuid, amountRao: rao, limitRao, partial: false } })
-        // The longest amount there is: every byte costs.
-        const fee = await readFee(live, extrinsicOf(...(await draft(side === 'buy' ? party.free : 2n ** 64n - 1n))).bytes)
+        const stake: StakeOrder = { side, hotkey, netuid, amountRao, limitRao, partial: false }
+        // An amount of stake is as long as any other.
+        const fee = await readFee(live, extrinsicOf(...(await signer.draftOf(live, account, { stake }))).bytes)
         const stays = staysOf(party, existentialDeposit(live), true)
         const held = parts.find((each) => each.netuid === netuid && each.hotkey === hotkey)
         const most = side === 'sell' ? (held?.sellableRao ?? 0n) : party.free - stays - fee
@@ -146,19 +147,14 @@ export function stakingHandlers(
       })
     },
     async prepareTrade({ from, side, hotkey, netuid, amount, protection, hotkeyMeant }) {
-      const account = await needAccount(from)
-      if (!canSign(account)) throw new KluisError('watch-only')
-      if (account.role === 'hotkey' && !hotkeyMeant) throw new KluisError('is-hotkey')
+      await needSender(wallet, from, hotkeyMeant)
       const amountRao = BigInt(amount)
       if (amountRao === 0n) throw new KluisError('amount-zero')
       const limitRao = protection.kind === 'limit' ? BigInt(protection.limit) : null
       // A limit that protects from nothing is none, and for none there is a word to type.
       if (limitRao !== null && !isLimit(side, limitRao)) throw new KluisError('invalid-input')
       const stake: StakeOrder = { side, hotkey, netuid, amountRao, limitRao, partial: protection.kind === 'limit' && protection.partial }
-      return linked(async () => {
-        const input: TransactionInput = { accountId: from, fields: await signer.fieldsOf(from, { stake }), origin: null }
-        return { id: await desk.draft('transaction', () => signer.read(input)) }
-      })
+      return prepare(from, { stake })
     },
   }
 

@@ -6,7 +6,7 @@ import { callOf, signed } from '../../e2e/localnet/signed'
 import { CLOSED, SUBNETS, THIN } from '../../e2e/localnet/world'
 import { encodeAddress, fromHex, KluisError } from '../units'
 import { readPurchase } from './exit'
-import { code, linkTo, url } from './fixtures/subtensor'
+import { alter as alterAnswer, code, linkTo, url } from './fixtures/subtensor'
 import type { Live } from './live'
 import { readMarket } from './market'
 import { readValidators } from './validators'
@@ -25,15 +25,7 @@ beforeEach(async () => {
 const TAO = 1_000_000_000n
 /** What the chain holds, read from it behind the wallet's back. */
 const onChain = <T>(item: string, ...keys: unknown[]) => node.chain.at(node.chain.best).read<T>('SubtensorModule', item, ...keys)
-/** Changes what a runtime call answers. */
-function alter(name: string, change: (value: never) => unknown): void {
-  const [api, method] = name.split(/_(.*)/s) as [string, string]
-  const codec = node.chain.built.builder.buildRuntimeCall(api, method).value
-  node.answers.state_call = (params, usual) => {
-    const answer = usual() as string
-    return params[0] === name ? `0x${Buffer.from(codec.enc(change(codec.dec(answer) as never) as never)).toString('hex')}` : answer
-  }
-}
+const alter = (name: string, change: (value: never) => unknown) => alterAnswer(node, name, change)
 const DYNAMIC = 'SubnetInfoRuntimeApi_get_all_dynamic_info'
 const GRAPH = 'SubnetInfoRuntimeApi_get_selective_metagraph'
 

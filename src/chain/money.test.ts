@@ -6,7 +6,7 @@ import { callOf, signed } from '../../e2e/localnet/signed'
 import { BOTTOM, CLOSED, largeOn, SUBNETS, THIN, validators } from '../../e2e/localnet/world'
 import { blake256, decodeAddress, encodeAddress, fromHex, toHex } from '../units'
 import { readSale } from './exit'
-import { code, linkTo, url } from './fixtures/subtensor'
+import { alter as alterAnswer, code, linkTo, url } from './fixtures/subtensor'
 import type { Live } from './live'
 import { readMoney, readSpots } from './money'
 
@@ -31,16 +31,7 @@ const person = (name: string) => people.find((each) => each.name === name) as (t
 const idOf = (name: string) => toHex(person(name).accountId)
 /** What the chain holds, read from it behind the wallet's back. */
 const onChain = <T>(item: string, ...keys: unknown[]) => node.chain.at(node.chain.best).read<T>('SubtensorModule', item, ...keys)
-/** Changes what a runtime call answers. */
-function alter(name: string, change: (value: never) => unknown): void {
-  const [api, method] = name.split(/_(.*)/s) as [string, string]
-  const codec = node.chain.built.builder.buildRuntimeCall(api, method).value
-  node.answers.state_call = (params, usual) => {
-    const answer = usual() as string
-    if (params[0] !== name) return answer
-    return `0x${Buffer.from(codec.enc(change(codec.dec(answer) as never) as never)).toString('hex')}`
-  }
-}
+const alter = (name: string, change: (value: never) => unknown) => alterAnswer(node, name, change)
 const refuse = (...names: string[]) => {
   node.answers.state_call = (params, usual) => {
     if (names.includes(params[0] as string)) throw new RpcError(-32_603, 'internal error')
