@@ -4,6 +4,8 @@ import type { AccountView, Reply, SecretInput } from '../messaging'
 import { type Computer, codeOf, createComputer, pause, resultOf, until } from './fixtures/computer'
 import { bring, keptOf, password, secret } from './fixtures/world'
 
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
+
 // Two windows, and deaths, around what ties accounts to records of the vault: none may be left without the other.
 vi.setConfig({ testTimeout: 120_000 })
 

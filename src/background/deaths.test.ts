@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startLocalnet } from '../../e2e/localnet'
 import { type Access, codeOf, createComputer, resultOf, until } from './fixtures/computer'
 import {
@@ -18,6 +18,8 @@ import {
   transferOf,
   windowOf,
 } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 let node: Node & { close(): Promise<void> }

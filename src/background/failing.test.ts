@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { codeOf, createComputer, pause, until } from './fixtures/computer'
 import { bring, keptOf, password, secret } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 // A disk that fails everywhere, for a while: nothing of it goes astray in the background, and afterwards the wallet is as it was.
 

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startLocalnet } from '../../e2e/localnet'
 import { networks } from '../chain'
 import type { Output, PopupContract } from '../messaging'
 import { decodeAddress, toHex } from '../units'
 import { codeOf, pause, resultOf, until } from './fixtures/computer'
 import { bring, createWorld, keptOf, type Node, password, secret, type World } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 // Contacts only: whoever sits at an open wallet and does not know the password adds nobody who can be paid.
 

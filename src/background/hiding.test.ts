@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startLocalnet } from '../../e2e/localnet'
 import type { AccountView, SecretInput } from '../messaging'
 import { codeOf, pause, resultOf, until } from './fixtures/computer'
@@ -17,6 +17,8 @@ import {
   transferOf,
   type World,
 } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 const seed: SecretInput = { kind: 'seed', seed: `0x${'c5'.repeat(32)}`, path: '', type: 'sr25519' }

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { AccountView, KeyInput, SecretInput } from '../messaging'
 import { encodeAddress, fromHex } from '../units'
 import { type Access, type Computer, codeOf, createComputer, resultOf, until } from './fixtures/computer'
 import { bring, type Kept, keptOf, openPopup, password, secret } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 const seed: SecretInput = { kind: 'seed', seed: `0x${'c5'.repeat(32)}`, path: '', type: 'ed25519' }
 const key: SecretInput = { kind: 'key', key: `0x${'a1'.repeat(31)}05${'b2'.repeat(32)}`, path: '', type: 'sr25519' }

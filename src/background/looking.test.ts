@@ -7,6 +7,8 @@ import { type Computer, createComputer, pause, resultOf, until } from './fixture
 import { createWorld, openPopup } from './fixtures/world'
 import { FIRST } from './views'
 
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
+
 const reads = vi.hoisted(() => [] as string[][])
 vi.mock('../chain', async (original) => {
   const chain = (await original()) as typeof import('../chain')

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { BOTTOM, CLOSED, SUBNETS, THIN } from '../../e2e/localnet/world'
 import type { PositionView } from '../messaging'
 import { codeOf, createComputer, resultOf, until } from './fixtures/computer'
 import { approveShown, bring, createWorld, keptOf, openPopup, type World } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 let node: Localnet
 beforeAll(async () => {

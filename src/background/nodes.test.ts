@@ -1,9 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { honest } from '../../e2e/localnet/faults'
 import { networks } from '../chain'
 import { codeOf, createComputer, pause, resultOf, until } from './fixtures/computer'
 import { bring, createWorld, keptOf, openPopup, password, secret } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 // The list of nodes: what is on in it is asked, and nobody else.
 

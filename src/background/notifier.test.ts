@@ -5,6 +5,8 @@ import { pause } from './fixtures/computer'
 import { createNotifier } from './notifier'
 import type { Wallet } from './wallet'
 
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
+
 // A worker has one; Node 20 has none.
 vi.stubGlobal('navigator', { languages: ['en-GB'] })
 const final: Extract<Entry['status'], { phase: 'final' }> = { phase: 'final', block: 5, ok: true, error: null, part: false, ran: [true] }

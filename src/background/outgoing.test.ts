@@ -1,10 +1,12 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { honest } from '../../e2e/localnet/faults'
 import { encodeEra, mortalEra, toHex } from '../units'
 import { loadWords } from '../words'
 import { codeOf, pause, resultOf, until } from './fixtures/computer'
 import { approveShown, assemble, connect, createWorld, funds, password, payloadOf, shown, transferOf } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 const TAO = 1_000_000_000n

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import type { RecipientFacts } from '../messaging'
 import { encodeAddress, toHex } from '../units'
 import { codeOf, resultOf, until } from './fixtures/computer'
 import { accountOf, approveShown, connect, createWorld, funds, password, payloadOf, shown, transferOf, type World } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 const TAO = 1_000_000_000n
 const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { codeOf, createComputer, pause, resultOf, until } from './fixtures/computer'
 import { bring, keptOf, openPopup, password, secret } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 // Which network is asked anything: the one that the person chose, and none while nobody can tell which that is.
 

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { developmentAccounts, type Localnet, startLocalnet } from '../../e2e/localnet'
 import { callOf, signed } from '../../e2e/localnet/signed'
 import { everything } from '../activity'
 import type { ActivityCoverage, ActivityItem, ReceivedView } from '../messaging'
 import { type Access, resultOf, until } from './fixtures/computer'
 import { approveShown, createWorld, openPopup, shown, type World } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 const TAO = 1_000_000_000n
 let node: Localnet

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { largeOn } from '../../e2e/localnet/world'
 import type { PositionView } from '../messaging'
 import { resultOf, until } from './fixtures/computer'
 import { bring, createWorld, keptOf, type World } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 let node: Localnet
 beforeAll(async () => {

@@ -19,6 +19,8 @@ import {
   transferOf,
 } from './fixtures/world'
 
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
+
 const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 let node: Localnet
 beforeAll(async () => {

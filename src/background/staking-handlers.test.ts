@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { developmentAccounts, type Localnet, startLocalnet } from '../../e2e/localnet'
 import { callOf, signed } from '../../e2e/localnet/signed'
 import { CLOSED, largeOn, SUBNETS, THIN } from '../../e2e/localnet/world'
@@ -6,6 +6,8 @@ import type { TradeEstimate } from '../messaging'
 import { decodeAddress, toHex } from '../units'
 import { codeOf, resultOf, until } from './fixtures/computer'
 import { approveShown, createWorld, funds, shown, type World } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 const TAO = 1_000_000_000n
 let node: Localnet

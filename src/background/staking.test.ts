@@ -6,6 +6,8 @@ import { buyLimit, leastBought } from '../staking'
 import { resultOf, until } from './fixtures/computer'
 import { approveShown, assemble, callOf, connect, createWorld, payloadOf, shown } from './fixtures/world'
 
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
+
 // Much is moved and computed here; how long that takes on a busy machine says nothing.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 const TAO = 1_000_000_000n

@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { codeOf, pause, resultOf, until } from './fixtures/computer'
 import { approveShown, assemble, connect, createWorld, funds, openPopup, password, payloadOf, shown, transferOf } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 const TAO = 1_000_000_000n

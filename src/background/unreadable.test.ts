@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startLocalnet } from '../../e2e/localnet'
 import { networks } from '../chain'
 import { sessionView, slices } from '../messaging'
@@ -9,6 +9,8 @@ import { seal } from '../storage/envelope'
 import { codeOf, createComputer, pause, resultOf, until } from './fixtures/computer'
 import { bring, createWorld, keptOf, type Node, openPopup, password, secret } from './fixtures/world'
 import { forgiving } from './wallet'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 let node: Node & { close(): Promise<void> }
 beforeAll(async () => {

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { record, type Values, valuesBox } from '../history'
 import type { ValuesAnswer } from '../messaging'
 import { createStorage, memoryMedia } from '../storage'
 import { type Computer, codeOf, pause, resultOf, until } from './fixtures/computer'
 import { createWorld, funds, openPopup, type World } from './fixtures/world'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

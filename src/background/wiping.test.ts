@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { memoryMedia } from '../storage'
 import { KluisError } from '../units'
@@ -19,6 +19,8 @@ import {
 } from './fixtures/world'
 import { createRelease } from './release'
 import { createWallet, type Keep } from './wallet'
+
+vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
 const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 const friend = `0x${'79'.repeat(32)}` as const

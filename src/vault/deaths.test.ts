@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { copyOf, mortal } from './fixtures/death'
+import { copyOf, cutsOf, mortal } from './fixtures/death'
 import { containersIn, ending, kinds, type Machine, only, opened, password, want } from './fixtures/machine'
 import type { VaultKey } from './records'
 import type { Vault } from './vault'
@@ -68,15 +68,14 @@ test.each(acts)(
     await act(life, before)
     expect(whole.accesses.length).toBeGreaterThan(1)
     const opened = new Set<string>()
-    for (let last = 1; last <= whole.accesses.length; last++)
-      for (const moment of ['before', 'after'] as const) {
-        const home = copyOf(before.home)
-        const { media, dead } = mortal(home.media, last, moment)
-        void act(home.start(media), before).catch(() => undefined)
-        await dead
-        const { opens } = await afterwards(home, before, name)
-        opened.add(opens)
-      }
+    for (const { last, moment } of cutsOf(whole.accesses.length)) {
+      const home = copyOf(before.home)
+      const { media, dead } = mortal(home.media, last, moment)
+      void act(home.start(media), before).catch(() => undefined)
+      await dead
+      const { opens } = await afterwards(home, before, name)
+      opened.add(opens)
+    }
     expect(opened).toEqual(new Set(name === 'a change of the password' ? [password, newPassword] : [password]))
   },
   120_000,
@@ -88,24 +87,23 @@ test('the making of a vault that is cut off leaves no vault, or the whole one', 
   const whole = mortal(copyOf(empty).media, Number.POSITIVE_INFINITY, 'before')
   await empty.start(whole.media).create(password, want(...kinds()), 15)
   const seen = new Set<string>()
-  for (let last = 1; last <= whole.accesses.length; last++)
-    for (const moment of ['before', 'after'] as const) {
-      const home = copyOf(empty)
-      const { media, dead } = mortal(home.media, last, moment)
-      void home
-        .start(media)
-        .create(password, want(...kinds()), 15)
-        .catch(() => undefined)
-      await dead
-      const life = home.start()
-      const { status } = await life.state()
-      seen.add(status)
-      if (status === 'empty') await life.create(password, want(...kinds()), 15)
-      else {
-        await life.unlock(password, 15)
-        expect(await life.revealAll(password, (records) => records.length)).toBe(5)
-      }
-      expect((await life.add(want(...kinds()))).every(Boolean)).toBe(true)
+  for (const { last, moment } of cutsOf(whole.accesses.length)) {
+    const home = copyOf(empty)
+    const { media, dead } = mortal(home.media, last, moment)
+    void home
+      .start(media)
+      .create(password, want(...kinds()), 15)
+      .catch(() => undefined)
+    await dead
+    const life = home.start()
+    const { status } = await life.state()
+    seen.add(status)
+    if (status === 'empty') await life.create(password, want(...kinds()), 15)
+    else {
+      await life.unlock(password, 15)
+      expect(await life.revealAll(password, (records) => records.length)).toBe(5)
     }
+    expect((await life.add(want(...kinds()))).every(Boolean)).toBe(true)
+  }
   expect(seen).toEqual(new Set(['empty', 'locked', 'unlocked']))
 })

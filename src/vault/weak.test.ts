@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { unwrap, wrap } from '../keyfiles'
 import { OUR_KDF } from '../keyfiles/container'
-import { copyOf, mortal } from './fixtures/death'
+import { copyOf, cutsOf, mortal } from './fixtures/death'
 import { containerIn, containersIn, opened, password, replaceContainer } from './fixtures/machine'
 
 vi.mock('hash-wasm', () => import('./fixtures/quick-kdf'))
@@ -54,20 +54,19 @@ test('the stronger wrap cut off at any access leaves a vault that opens with its
   const whole = mortal(copyOf(before.home).media, Number.POSITIVE_INFINITY, 'before')
   await before.home.start(whole.media).unlock(password, 15)
   expect(whole.accesses.length).toBeGreaterThan(10)
-  for (let last = 1; last <= whole.accesses.length; last++)
-    for (const moment of ['before', 'after'] as const) {
-      const home = copyOf(before.home)
-      const { media, dead } = mortal(home.media, last, moment)
-      void home
-        .start(media)
-        .unlock(password, 15)
-        .catch(() => undefined)
-      await dead
-      const life = home.start()
-      await life.lock()
-      await life.unlock(password, 15)
-      await life.finish(() => true)
-      expect(containersIn(home).every(ours), `cut off ${moment} ${last}`).toBe(true)
-      expect(await life.sign(before.key, message)).toHaveLength(65)
-    }
+  for (const { last, moment } of cutsOf(whole.accesses.length)) {
+    const home = copyOf(before.home)
+    const { media, dead } = mortal(home.media, last, moment)
+    void home
+      .start(media)
+      .unlock(password, 15)
+      .catch(() => undefined)
+    await dead
+    const life = home.start()
+    await life.lock()
+    await life.unlock(password, 15)
+    await life.finish(() => true)
+    expect(containersIn(home).every(ours), `cut off ${moment} ${last}`).toBe(true)
+    expect(await life.sign(before.key, message)).toHaveLength(65)
+  }
 })
