@@ -5,7 +5,7 @@ import type { BrowserKind } from './setup/browsers'
 export default defineConfig<{ kind: BrowserKind }>({
   outputDir: '../test-results',
   timeout: 300_000,
-  workers: 2,
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   reporter: [['list']],

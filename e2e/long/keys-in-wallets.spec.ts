@@ -3,8 +3,20 @@ import type { Driver, Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { type Files, writeFiles, zipOf } from '../fixtures/keyfiles'
 import { expect, test } from '../fixtures/wallet'
-import { addressesOn, giveFiles, goHome, goToAccount, goToAccounts, KEYS, keep, lookAt, naclFile, openAll, openFile } from './keys'
-import { chooseLocalNode, SAY, sees } from './person'
+import {
+  addressesOn,
+  giveFiles,
+  goHome,
+  goToAccount,
+  goToAccounts,
+  KEYS,
+  keep,
+  lookAt,
+  naclFile,
+  openAll,
+  openFile,
+} from '../journeys/keys'
+import { chooseLocalNode, SAY, sees } from '../journeys/person'
 
 // A person without a vault brings what btcli left on the disk: everything that was ever written there, whole and broken.
 

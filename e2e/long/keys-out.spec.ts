@@ -3,9 +3,9 @@ import type { KeyringPair$Json } from '@polkadot/keyring/types'
 import { cryptoWaitReady, jsonDecrypt } from '@polkadot/util-crypto'
 import type { Driver } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
-import { bringMore, KEYS, keep, lookAt } from './keys'
-import { enterPhrase, PASSWORD, SAY } from './person'
-import { FILE_PASSWORD, fillPasswords, save, seesWrongPassword, textOf, write } from './takeout'
+import { bringMore, KEYS, keep, lookAt } from '../journeys/keys'
+import { enterPhrase, PASSWORD, SAY } from '../journeys/person'
+import { FILE_PASSWORD, fillPasswords, save, seesWrongPassword, textOf, write } from '../journeys/takeout'
 
 // Keys go out as files that other programs read; here those programs read them.
 

@@ -1,10 +1,10 @@
 import type { KeyInput } from '../../src/messaging'
 import type { Screen } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
-import { askWallet, listAccounts, readViews } from '../long/inside'
-import { bringMore, go, KEYS, keep, lookAt, openFile } from './keys'
-import { PASSWORD, SAY, sees } from './person'
-import { fillPasswords, save, textOf, write } from './takeout'
+import { bringMore, go, KEYS, keep, lookAt, openFile } from '../journeys/keys'
+import { PASSWORD, SAY, sees } from '../journeys/person'
+import { fillPasswords, save, textOf, write } from '../journeys/takeout'
+import { askWallet, listAccounts, readViews } from './inside'
 
 // What is not ticked does not come in, and does not go out; and what was not said is not taken as said.
 

@@ -1,6 +1,6 @@
 import { until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
-import { makeVault, SAY, sees, unlock } from './person'
+import { makeVault, SAY, sees, unlock } from '../journeys/person'
 
 // Broken storage in the real browsers: one copy lost is mended and said, everything lost is never taken for a new user.
 

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { pictureOf } from '../fixtures/keyfiles'
 import { expect } from '../fixtures/wallet'
-import { bringMore, enterText, giveFiles, goHome, jsonFile, KEYS, lookAt, openFile } from './keys'
-import { fullAddress, SAY, sees } from './person'
-import { test } from './settled'
+import { bringMore, enterText, giveFiles, goHome, jsonFile, KEYS, lookAt, openFile } from '../journeys/keys'
+import { fullAddress, SAY, sees } from '../journeys/person'
+import { test } from '../journeys/settled'
 
 // What is no key for Kluis, or means harm: each is refused with a sentence of its own, the tab can go on, and nothing is lost.
 
