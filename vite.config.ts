@@ -1,18 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import react from '@vitejs/plugin-react'
 import type { Plugin, Rolldown } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
 import chromeManifest from './manifest.json' with { type: 'json' }
+import lock from './package-lock.json' with { type: 'json' }
 
 /** Rooms that keep nothing between two calls: their tests share what was loaded once, which takes half the time. */
 const keepsNothing =
-  'accounts activity content explain history inpage messaging platform popup requests settings sites staking ui units words'.split(
-    ' ',
-  )
+  'accounts activity content explain history inpage messaging platform popup requests settings sites staking ui units words'.split(' ')
 
 /** Firefox wants an event page instead of a worker, a sidebar instead of a side panel, and an id. */
 function firefoxManifest() {
@@ -78,6 +77,29 @@ const surnames: Plugin = {
   },
 }
 
+/** A package that stands in the tree twice in one version is shipped once: the lock file vouches that both are the same bytes. */
+function oneOfEach(name: string): Plugin {
+  const end = `node_modules/${name}`
+  const { packages } = lock as { packages: Record<string, { version?: string }> }
+  const homes = new Map<string, string>()
+  for (const [folder, { version }] of Object.entries(packages).sort().reverse()) {
+    if (folder.endsWith(end) && version) homes.set(version, folder)
+  }
+  return {
+    name: `one-of-each-${name}`,
+    enforce: 'pre',
+    async resolveId(source, importer, options) {
+      if (!importer?.includes('node_modules')) return null
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true })
+      const at = found?.id.lastIndexOf(`/${end}/`) ?? -1
+      if (!found || at < 0) return null
+      const folder = relative(import.meta.dirname, found.id.slice(0, at + end.length + 1))
+      const home = homes.get(packages[folder]?.version ?? '') ?? folder
+      return { ...found, id: join(import.meta.dirname, home) + found.id.slice(at + end.length + 1) }
+    },
+  }
+}
+
 export default defineConfig(({ mode }) => {
   const browser = mode === 'firefox' ? 'firefox' : 'chrome'
   const manifest = browser === 'firefox' ? firefoxManifest() : chromeManifest
@@ -87,7 +109,9 @@ export default defineConfig(({ mode }) => {
   const exclude = mode === 'long' ? configDefaults.exclude : [...configDefaults.exclude, '**/*.long.test.ts']
   const shared = keepsNothing.map((room) => `src/${room}/${files}`)
   return {
-    plugins: process.env.VITEST ? [react()] : [react(), crx({ browser, manifest: manifest as ManifestV3Export }), lists.pages, surnames],
+    plugins: process.env.VITEST
+      ? [react()]
+      : [react(), crx({ browser, manifest: manifest as ManifestV3Export }), lists.pages, surnames, oneOfEach('@noble/hashes')],
     define: { 'process.env.NODE_ENV': '"production"' },
     resolve: {
       alias: [
@@ -121,6 +145,6 @@ export default defineConfig(({ mode }) => {
         treeshake: { moduleSideEffects: [{ test: /\/src\/(units|messaging|ui|words)\/[^.]+\.tsx?$/, sideEffects: false }] },
       },
     },
-    worker: { format: 'es', plugins: () => [lists.worker] },
+    worker: { format: 'es', plugins: () => [lists.worker, oneOfEach('@noble/hashes')] },
   }
 })

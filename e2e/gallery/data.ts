@@ -209,6 +209,7 @@ const levels: Record<RiskId, Risk['level']> = {
   'not-enough': 2,
   'amount-zero': 2,
   'tip-high': 3,
+  'fee-high': 3,
   'era-long': 3,
   'site-new': 1,
   'metadata-unverified': 3,

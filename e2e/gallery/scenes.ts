@@ -2,19 +2,24 @@ import type { Scene } from './scene'
 import { accountsScenes } from './scenes/accounts'
 import { activityScenes } from './scenes/activity'
 import { approveScenes } from './scenes/approve'
+import { familyScenes } from './scenes/families'
 import { helpScenes } from './scenes/help'
 import { hiddenScenes } from './scenes/hidden'
 import { historyScenes } from './scenes/history'
 import { homeScenes } from './scenes/home'
+import { hotkeyScenes } from './scenes/hotkeys'
 import { importScenes } from './scenes/import'
+import { lockScenes } from './scenes/locks'
 import { networkScenes } from './scenes/network'
 import { onboardingScenes } from './scenes/onboarding'
 import { payingScenes } from './scenes/paying'
 import { placesScenes } from './scenes/places'
 import { positionScenes } from './scenes/positions'
+import { rootScenes } from './scenes/root'
 import { safetyScenes } from './scenes/safety'
 import { sendScenes } from './scenes/send'
 import { shellScenes } from './scenes/shell'
+import { stakeScenes } from './scenes/stake'
 
 const open: readonly Scene[] = [
   ...shellScenes,
@@ -25,6 +30,11 @@ const open: readonly Scene[] = [
   ...approveScenes,
   ...accountsScenes,
   ...positionScenes,
+  ...stakeScenes,
+  ...rootScenes,
+  ...lockScenes,
+  ...familyScenes,
+  ...hotkeyScenes,
   ...safetyScenes,
   ...placesScenes,
   ...networkScenes,

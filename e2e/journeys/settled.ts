@@ -1,7 +1,6 @@
-import { cp } from 'node:fs/promises'
 import type { Screen } from '../fixtures/driver'
 import { test as base } from '../fixtures/wallet'
-import { freshProfile } from '../fixtures/world'
+import { copiedProfile } from '../fixtures/world'
 import { unlock } from './person'
 
 export type Settled = { popup: Screen; address: string; phrase: string }
@@ -12,8 +11,7 @@ export type Settled = { popup: Screen; address: string; phrase: string }
  */
 export const test = base.extend<{ settled: Settled }>({
   profile: async ({ yesterday }, use) => {
-    const profile = await freshProfile()
-    await cp(yesterday.profile, profile.path, { recursive: true })
+    const profile = await copiedProfile(yesterday.profile)
     await use(profile.path)
     await profile.remove()
   },

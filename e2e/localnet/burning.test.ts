@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { createStaking, feePaid, fields, names, ONE, OTHER, type Staking, TAO, type Told } from './fixtures/staking'
+import { createStaking, failed, feePaid, fields, last, names, ONE, OTHER, type Staking, stranger, TAO } from './fixtures/staking'
 import { nextEpoch } from './pallets/subtensor/emission'
 import { largeOn, validators } from './world'
 
@@ -9,9 +9,6 @@ beforeEach(async () => {
   at = await createStaking()
   at.chain.judges = false
 })
-const last = (told: Told[]) => names(told).at(-1)
-const failed = (error: string) => `System.ExtrinsicFailed SubtensorModule.${error}`
-const stranger = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 const assets = (item: string, netuid = ONE) => at.chain.at(at.chain.best).read<bigint>('AlphaAssets', item, netuid)
 
 describe('alpha that ends', () => {

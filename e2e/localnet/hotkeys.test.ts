@@ -1,20 +1,17 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { createStaking, feePaid, fields, names, ONE, type Staking, TAO, type Told } from './fixtures/staking'
+import { createStaking, failed, feePaid, fields, last, ONE, type Staking, stranger, TAO } from './fixtures/staking'
 import { largeOn, validators } from './world'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
 let at: Staking
 /** A validator's hotkey that //Eve owns here, and one of nobody. */
 const mine = () => validators()[5]?.hotkey as string
-const stranger = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 const others = () => [9, 10, 11, 12, 13, 14].map((index) => validators()[index]?.hotkey as string)
 beforeEach(async () => {
   at = await createStaking()
   at.chain.judges = false
   at.chain.overwrite('SubtensorModule', 'Owner', [mine()], at.eve.address)
 })
-const last = (told: Told[]) => names(told).at(-1)
-const failed = (error: string) => `System.ExtrinsicFailed SubtensorModule.${error}`
 const ok = 'System.ExtrinsicSuccess'
 
 describe('takes', () => {

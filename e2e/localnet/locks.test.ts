@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { createStaking, fields, names, ONE, OTHER, remove, type Staking, TAO, type Told } from './fixtures/staking'
+import { createStaking, failed, fields, last, ONE, OTHER, remove, type Staking, stranger, TAO } from './fixtures/staking'
 import { decay, type Lock, rolled } from './pallets/subtensor/conviction'
 import { largeOn, validators } from './world'
 
@@ -10,9 +10,6 @@ beforeEach(async () => {
   at = await createStaking()
   at.chain.judges = false
 })
-const last = (told: Told[]) => names(told).at(-1)
-const failed = (error: string) => `System.ExtrinsicFailed SubtensorModule.${error}`
-const stranger = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 const elsewhere = () => validators()[20]?.hotkey as string
 type Available = [string, [number, { total: bigint; locked: bigint; available: bigint }][]][]
 const available = (who: { address: string }, netuid: number) =>

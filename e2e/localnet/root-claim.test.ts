@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { createStaking, feePaid, fields, names, type Staking, TAO, type Told } from './fixtures/staking'
+import { createStaking, feePaid, fields, last, type Staking, TAO } from './fixtures/staking'
 import { nextEpoch } from './pallets/subtensor/emission'
 import { owedOf, ratesOf } from './pallets/subtensor/root-claim'
 import { largeOn } from './world'
@@ -11,7 +11,6 @@ beforeEach(async () => {
   at.chain.judges = false
 })
 const root = largeOn(0)
-const last = (told: Told[]) => names(told).at(-1)
 const now = () => at.chain.at(at.chain.best)
 const owed = (netuid: number, who = at.alice) => owedOf(now(), root, who.address, netuid)
 const claim = (subnets: number[], who = at.alice) => at.run(who, 'claim_root', { subnets })

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { add, createStaking, feePaid, fields, limited, names, ONE, remove, type Staking, TAO } from './fixtures/staking'
+import { add, createStaking, feePaid, fields, limited, names, ONE, remove, type Staking, stranger, TAO } from './fixtures/staking'
 import { type Context, Refusal } from './pallet'
 import { run as runs } from './pallets/subtensor/calls'
 import { largeOn } from './world'
@@ -11,7 +11,6 @@ beforeEach(async () => {
   at = await createStaking()
 })
 
-const stranger = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 describe('what is refused: by the pool with a number, and where that does not look, in the block by name', () => {
   type Row = [what: string, who: 'alice' | 'bob' | 'charlie' | 'dave', call: string, args: () => object, error: string, code: number]
   const route = (from: number, to: number, alpha_amount: bigint, hotkey = largeOn(from)) => ({
@@ -110,7 +109,7 @@ describe('what is refused: by the pool with a number, and where that does not lo
         return error instanceof Refusal ? error.error.type : 'runs'
       }
     })
-    expect(told.filter((each) => each === 'runs')).toHaveLength(30)
+    expect(told.filter((each) => each === 'runs')).toHaveLength(32)
     expect(new Set(told)).toEqual(new Set(['runs', 'BadOrigin', 'SubtensorModule.DisabledTemporarily']))
     expect(names(at.run(at.alice, 'start_call', { netuid: ONE })).at(-1)).toBe('System.ExtrinsicFailed SubtensorModule.DisabledTemporarily')
     expect(names(at.run(at.alice, 'disable_lp', undefined, 'Swap')).at(-1)).toBe('System.ExtrinsicFailed BadOrigin')

@@ -22,7 +22,18 @@ export function askWallet<T>(page: Screen, name: keyof PopupContract, input?: un
 
 /** Every view that a page of ours gets when it opens. */
 export function readViews(page: Screen): Promise<Views> {
-  const names = ['session', 'accounts', 'balances', 'network', 'requests', 'sites', 'activity', 'settings', 'notices'] satisfies SliceName[]
+  const names = [
+    'session',
+    'accounts',
+    'balances',
+    'network',
+    'requests',
+    'sites',
+    'activity',
+    'settings',
+    'notices',
+    'contacts',
+  ] satisfies SliceName[]
   return page.evaluate<Views>(`new Promise((resolve, reject) => {
     const port = ${connect}
     const views = {}

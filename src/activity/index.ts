@@ -17,4 +17,5 @@ export {
 export { everything, type Find, find, type Names } from './find'
 export { dropOver, keepSigned, type Outbox, outboxBox } from './outbox'
 export type { ReceivedEntry } from './received'
+export { touching } from './touching'
 export { delivered, type Gap, looked, type Watching, watchingBox, watchOver } from './watching'

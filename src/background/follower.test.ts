@@ -23,6 +23,7 @@ vi.mock('../chain', async (original) => ({
     return {
       ...{ block: 1, madeAt: null, hash: '0x1', genesisHash: '0xa', stakes: true, byAccount: new Map(), prices: new Map() },
       labels: { subnets: new Map(), validators: new Map() },
+      payouts: new Map(),
     }
   },
 }))
@@ -167,4 +168,33 @@ test('a node that has forgotten what became of a transaction is not asked again,
   await block(500)
   expect(shown.asked).toHaveLength(2)
   expect(activity()[0]?.status).toMatchObject({ phase: 'final', ok: true })
+})
+
+test('a node that was asked about the rest only, after another one kept something back, is asked once more about all of it', async () => {
+  const { block, live, activity } = follow('ws://127.0.0.1:9944', [sent(1)])
+  const half = { cursor: { next: 30 }, outcome: 'waiting', found: null, place: null }
+  shown.of.set('0x1', half)
+  await block(500)
+  // Another node goes on from there, and finds nothing in what is left.
+  live.rpc.url = 'ws://127.0.0.1:9945'
+  shown.of.set('0x1', { ...unknown, place: null })
+  await block(500)
+  expect(activity()[0]).toMatchObject({ status: { phase: 'unknown' } })
+  shown.of.set('0x1', half)
+  await block(500)
+  shown.of.set('0x1', { ...included, outcome: 'final' })
+  await block(500)
+  expect(shown.asked).toHaveLength(4)
+  expect(activity()[0]?.status).toMatchObject({ phase: 'final', ok: true })
+})
+
+test('a search that another life of the background began ends with no node forgotten before it was asked about all of it', async () => {
+  const { block, activity } = follow('ws://127.0.0.1:9944', [{ ...sent(1), cursor: { next: 30, found: null } }])
+  shown.of.set('0x1', { ...unknown, place: null })
+  await block(500)
+  await block(500)
+  // Now it was, and is left in peace.
+  await block(500)
+  expect(shown.asked).toHaveLength(2)
+  expect(activity()[0]?.status).toMatchObject({ phase: 'unknown' })
 })

@@ -1,6 +1,6 @@
 import { type Activity, change, dropOver, type Entry, own, type Status, unsettled } from '../activity'
 import { existentialDeposit, follow, type Live, type Progress, readMoney, submit } from '../chain'
-import { lastSeen, namesWanted, type Seen, see } from '../history'
+import { lastSeen, namesWanted, placesOf, type Seen, see } from '../history'
 import { fromHex, isLocalHost } from '../units'
 import { coalesced } from './coalesced'
 import { createHoldings, type HoldingsBook, lookOf } from './holdings'
@@ -32,6 +32,8 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
   const handedAt = new Map<string, number>()
   /** Which node no longer knew what became of a transaction, by its entry's id: it is not asked again. */
   const forgottenBy = new Map<string, string>()
+  /** Which node was asked about a transaction from its first block on, by its entry's id: only that one can have forgotten it. */
+  const wholeBy = new Map<string, string>()
   /** When money was looked at last, where, and how many questions that took. */
   let looked = { at: 0, questions: 0, url: '' }
   let soon = false
@@ -69,7 +71,7 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     const network = live.network.id
     const before = lastSeen(await wallet.seen.read(), network)
     const ids = [...wanted].filter((id) => here.has(id))
-    const money = await readMoney(live, ids, namesWanted(before, wallet.now()))
+    const money = await readMoney(live, ids, namesWanted(before, wallet.now()), placesOf(before, ids))
     const at = wallet.now()
     let seen: Seen | undefined
     await keep(async () => {
@@ -107,8 +109,15 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
       if (before.genesisHash !== live.genesisHash || forgottenBy.get(before.id) === live.rpc.url) continue
       // One that cannot be looked at holds up no other.
       const progress = await follow(live, { ...before, replaced: isReplaced(activity, before) }, before.cursor).catch(() => undefined)
-      if (progress) looks.push({ before, progress })
-      if (progress?.outcome === 'unknown') forgottenBy.set(before.id, live.rpc.url)
+      if (!progress) continue
+      looks.push({ before, progress })
+      const { url } = live.rpc
+      if (before.cursor === null) wholeBy.set(before.id, url)
+      else if (wholeBy.get(before.id) !== url) wholeBy.delete(before.id)
+      if (progress.outcome !== 'unknown') continue
+      // What another node kept back is before where this one began: it is asked once more, about all of it.
+      if (wholeBy.get(before.id) === url) forgottenBy.set(before.id, url)
+      else wholeBy.set(before.id, url)
     }
     let after: Activity = []
     await keep(async () => {

@@ -14,7 +14,9 @@ async function made(local = true, keeps: 'two copies' | 'three copies' | 'one co
   const popup = await openPopup(computer)
   keptOf(await popup.ask('createWallet', { commandId: 'the first', password, keys: [bring(secret, { name: 'Main' })] }))
   if (local) resultOf(await popup.ask('chooseNetwork', { id: 'local', host: LOCAL, password }))
-  await pause(200)
+  // A third copy follows when it can, and opening the vault waits until all is in it.
+  resultOf(await popup.ask('lock', undefined))
+  resultOf(await popup.ask('unlock', { password }))
   computer.asked.length = 0
   const hosts = () => [...new Set(computer.asked)]
   return { computer, popup, hosts }

@@ -7,8 +7,13 @@ import { accountHandlers } from './account-handlers'
 import { activityHandlers } from './activity-handlers'
 import type { Card } from './cards'
 import type { Desk } from './desk'
+import { familyHandlers } from './family-handlers'
+import { claimHandlers } from './holding-handlers'
 import type { HoldingsBook } from './holdings'
+import { hotkeyHandlers } from './hotkey-handlers'
+import { lockHandlers } from './lock-handlers'
 import { moneyHandlers } from './money-handlers'
+import { moveHandlers } from './move-handlers'
 import { nodeHandlers } from './node-handlers'
 import type { PageSide } from './page-port'
 import { payingHandlers } from './paying'
@@ -17,6 +22,7 @@ import { safeHandlers } from './safe-handlers'
 import type { Sight } from './sales'
 import type { Signed, Signer, TransactionInput } from './signing'
 import { stakingHandlers } from './staking-handlers'
+import { unstakeHandlers } from './unstake-handlers'
 import { valuesHandlers } from './values-handlers'
 import type { Wallet } from './wallet'
 
@@ -58,6 +64,12 @@ export function popupHandlers(
     ...nodeHandlers(wallet, linked),
     ...payingHandlers(wallet, desk, signer, linked),
     ...stakingHandlers(wallet, desk, signer, book, linked),
+    ...moveHandlers(wallet, desk, signer, linked),
+    ...unstakeHandlers(wallet, desk, signer, linked),
+    ...claimHandlers(wallet, desk, signer, linked),
+    ...lockHandlers(wallet, desk, signer, linked),
+    ...familyHandlers(wallet, desk, signer, linked),
+    ...hotkeyHandlers(wallet, desk, signer, linked),
 
     async approveConnect({ id, accounts }) {
       const item = await desk.look(id)

@@ -22,8 +22,9 @@ export async function acquaintancesOn(wallet: Wallet, genesisHash?: string): Pro
     if (each.genesisHash !== (genesisHash ?? each.genesisHash) || status.phase !== 'final' || !status.ok || status.part) continue
     const once = new Map<string, string>()
     for (const { fact } of calls) {
-      if (fact.kind !== 'transfer' && fact.kind !== 'transfer-all') continue
-      if (BigInt((fact.kind === 'transfer' ? fact.amount : fact.amountNow) ?? 0) > 0n) once.set(fact.to.id, fact.to.address)
+      if (fact.kind !== 'transfer' && fact.kind !== 'transfer-all' && fact.kind !== 'give-stake') continue
+      const amount = fact.kind === 'transfer' ? fact.amount : fact.kind === 'give-stake' ? (fact.alpha ?? 1) : fact.amountNow
+      if (BigInt(amount ?? 0) > 0n) once.set(fact.to.id, fact.to.address)
     }
     for (const [id, address] of once) {
       const before = paid.get(id)

@@ -17,6 +17,7 @@ const money: Money = {
     ],
   ]),
   labels: { subnets: new Map(), validators: new Map() },
+  payouts: new Map(),
 }
 /** What is recorded where a sale of so much was asked at that time. */
 function exitAt(alpha: string, asked: number): bigint | null | undefined {
@@ -30,4 +31,18 @@ test('what selling would give is recorded from answers of the last minutes only,
   expect(exitAt('600', at - 600_000)).toBeNull()
   expect(exitAt('600', at + 1)).toBeNull()
   expect(exitAt('1000', at)).toBeNull()
+})
+
+test('what an epoch pays to a stake is its part of what all with the hotkey got, and nothing is said where nobody told it', () => {
+  const hotkey = `0x${'aa'.repeat(32)}`
+  const positionOf = (payouts: Money['payouts']) => {
+    const history = see({}, 'local', lookOf(money, at))
+    const { byAccount } = worthOf({ ...money, payouts }, createHoldings(), lastSeen(history, 'local') as Seen, at)
+    return byAccount.get('0x01')?.staked?.positions[0]
+  }
+  const paid = { dividendRao: 70n, stakedRao: 3_000n, tempo: 360 }
+  // 70 × 1,000 / 3,000 is 23⅓.
+  expect(positionOf(new Map([[`1/${hotkey}`, paid]]))?.payout).toEqual({ alphaRao: 24n, tempo: 360 })
+  expect(positionOf(new Map([[`2/${hotkey}`, paid]]))).not.toHaveProperty('payout')
+  expect(positionOf(new Map([[`1/${hotkey}`, { ...paid, stakedRao: 0n }]]))).not.toHaveProperty('payout')
 })

@@ -1,4 +1,4 @@
-import type { Money } from '../chain'
+import { type Money, placeName } from '../chain'
 import { type Reading, record, type Seen } from '../history'
 import { isFresh, soldNow, spotRao } from '../staking'
 import { exitsOfPortfolio, type HoldingsBook } from './holdings'
@@ -29,7 +29,7 @@ export function recordValues(wallet: Wallet, keep: Keep, { network, ...reading }
  * @param now in milliseconds
  */
 export function worthOf(
-  { genesisHash, block, byAccount, prices, labels }: Money,
+  { genesisHash, block, byAccount, prices, labels, payouts }: Money,
   book: HoldingsBook,
   seen: Seen,
   now: number,
@@ -43,12 +43,21 @@ export function worthOf(
     const exitRao = sold.known === sold.of && fresh ? sold.rao - portfolio.free - portfolio.reserved : null
     return { totalRao: portfolio.root + portfolio.subnets, exitRao }
   }
+  /** What its last epoch paid to a stake: its part of what all with the hotkey got, rounded up. */
+  function payoutOf(of: { hotkey: string; netuid: number; alphaRao: bigint }): { payout?: { alphaRao: bigint; tempo: number } } {
+    const paid = payouts.get(placeName(of))
+    if (!paid || paid.stakedRao === 0n) return {}
+    const part = (paid.dividendRao * of.alphaRao + paid.stakedRao - 1n) / paid.stakedRao
+    return { payout: { alphaRao: part, tempo: paid.tempo } }
+  }
   const readings = [...byAccount].map(([id, { free, reserved, positions }]): [string, ReturnType<Reading['byAccount']['get']> & object] => {
     // A stake without a price is none that could be valued: then nothing is known of the stakes at all.
     const priced = positions?.map((each) => ({ ...each, priceRao: prices.get(each.netuid) }))
     const known = priced?.every(({ alphaRao, priceRao }) => spotRao(alphaRao, priceRao) !== undefined)
     const staked =
-      priced && known ? { ...stakedOf(id), positions: priced.map((each) => ({ ...each, priceRao: each.priceRao ?? 0n })) } : null
+      priced && known
+        ? { ...stakedOf(id), positions: priced.map((each) => ({ ...each, priceRao: each.priceRao ?? 0n, ...payoutOf(each) })) }
+        : null
     return [id, { freeRao: free, reservedRao: reserved, staked }]
   })
   const names = new Map([...labels.subnets].flatMap(([netuid, { name }]) => (name === null ? [] : [[netuid, name] as const])))

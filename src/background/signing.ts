@@ -1,8 +1,13 @@
 import { type Account, byId, canSign } from '../accounts'
-import type { Entry } from '../activity'
+import { type Entry, own } from '../activity'
 import {
   batchCall,
+  checkNonce,
   existentialDeposit,
+  type HoldingOrder,
+  type HotkeyOrder,
+  holdingCall,
+  hotkeyCall,
   type Live,
   payloadFor,
   readFee,
@@ -68,6 +73,8 @@ export type Order =
   | { to: string; amountRao: bigint | null; keepAlive: boolean }
   | { payments: readonly { to: string; amountRao: bigint }[] }
   | { stake: StakeOrder }
+  | { holding: HoldingOrder }
+  | { hotkey: HotkeyOrder }
 
 /** Account ids of those that a call pays, each once. */
 function recipientsOf({ leaves }: Explanation): string[] {
@@ -87,6 +94,8 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
   /** Chains of one's own that were built without the metadata hash. */
   const withoutDigest = new Set<string>()
   const digestFor = async (live: Live) => (withoutDigest.has(live.genesisHash) ? null : live.runtime.digest())
+
+  const fieldsOn = async (live: Live, from: string, order: Order) => payloadFor(live, from, callOf(live, order), await digestFor(live))
 
   async function factsOf({ runtime, genesisHash }: Live): Promise<ChainFacts> {
     return { genesisHash, specVersion: runtime.specVersion, transactionVersion: runtime.transactionVersion, digest: await runtime.digest() }
@@ -320,14 +329,24 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       return { signature: toHex(signature.subarray(1)) }
     },
 
-    /** The fields of own payments. Mode 1 wherever the chain's metadata has a digest. */
+    /** The fields of an own order, to be reviewed. Mode 1 wherever the chain's metadata has a digest. @throws KluisError nonce-ahead, node-lied */
     async fieldsOf(from: string, order: Order): Promise<PayloadFields> {
       const live = await wallet.chain.current()
-      return payloadFor(live, from, callOf(live, order), await digestFor(live))
+      const fields = await fieldsOn(live, from, order)
+      const mine = own(await wallet.activity.read()).filter(
+        ({ account, genesisHash }) => account === from && genesisHash === live.genesisHash,
+      )
+      await checkNonce(
+        live,
+        from,
+        Number(fields.nonce),
+        mine.map(({ nonce }) => nonce),
+      )
+      return fields
     },
     /** The same as they would be signed, with a signature of the right length: for the chain to say what it costs. */
     async draftOf(live: Live, account: Account, order: Order): Promise<[OpenedPayload, Uint8Array]> {
-      const opened = openPayload(runtimeOf(live), await this.fieldsOf(account.id, order), await factsOf(live))
+      const opened = openPayload(runtimeOf(live), await fieldsOn(await wallet.chain.current(), account.id, order), await factsOf(live))
       return [opened, dummySignature(account.type)]
     },
 
@@ -343,7 +362,9 @@ export type Signer = ReturnType<typeof createSigner>
 
 /** Bytes of the call that an order asks for. */
 function callOf(live: Live, order: Order): Uint8Array {
+  if ('holding' in order) return holdingCall(live, order.holding)
   if ('stake' in order) return stakeCall(live, order.stake)
+  if ('hotkey' in order) return hotkeyCall(live, order.hotkey)
   return 'payments' in order ? batchCall(live, order.payments) : transferCall(live, order.to, order.amountRao, order.keepAlive)
 }
 

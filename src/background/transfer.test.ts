@@ -94,6 +94,48 @@ test('a nonce that moved since it was shown: refused, nothing sent', async () =>
   expect(node.chain.pending).toEqual([])
 })
 
+test.each([
+  ['higher than anything of this account that waits', 3, 'nonce-ahead'],
+  ['that the chain itself has used already', -1, 'node-lied'],
+])('a nonce %s is no nonce: nothing is made of it, and nothing signed', async (_what, off, expected) => {
+  const { popup, request, id, address } = await prepared(TAO)
+  resultOf(await popup.ask('reject', { id: request.id }))
+  const used = node.chain.account(address)
+  node.chain.overwrite('System', 'Account', [address], { ...used, nonce: used.nonce + 2 })
+  node.produce()
+  const ask = () =>
+    popup.ask('prepareTransfer', { commandId: crypto.randomUUID(), from: id, to: BOB, amount: '1000', keepAlive: true, hotkey: false })
+  node.faults.nonce = off
+  try {
+    expect(codeOf(await ask())).toBe(expected)
+    expect(popup.views.requests.items).toEqual([])
+  } finally {
+    node.faults.nonce = 0
+  }
+  resultOf(await ask())
+  expect([popup.views.activity.total, node.chain.pending]).toEqual([0, []])
+})
+
+test('what this wallet sent and no block shows yet counts: a second payment follows the first one', async () => {
+  const { popup, id, address } = await prepared(TAO)
+  const before = node.chain.account(address).nonce
+  resultOf(await approveShown(popup))
+  resultOf(
+    await popup.ask('prepareTransfer', {
+      commandId: crypto.randomUUID(),
+      from: id,
+      to: BOB,
+      amount: '1000',
+      keepAlive: true,
+      hotkey: false,
+    }),
+  )
+  resultOf(await approveShown(popup))
+  expect(node.chain.pending).toHaveLength(2)
+  node.produce()
+  expect(node.chain.account(address).nonce).toBe(before + 2)
+})
+
 test('a runtime that changed since it was shown: refused, nothing sent', async () => {
   const { popup, request } = await prepared(TAO)
   node.chain.upgrade(425)

@@ -1,10 +1,11 @@
 import { countedOf } from '../accounts'
-import { allocationOf, atMost, changeSince, placeOf, seriesOf, spansOf } from '../history'
+import { touching } from '../activity'
+import { allocationOf, atMost, changeSince, placeOf, rewardsOf, seriesOf, spansOf } from '../history'
 import { type Handlers, MOST_POINTS, type PopupContract } from '../messaging'
 import type { Wallet } from './wallet'
 
 /** Answers from what the wallet itself saw of its accounts. No node is asked. */
-export function valuesHandlers(wallet: Wallet): Pick<Handlers<PopupContract, null>, 'values' | 'change' | 'forgetValues'> {
+export function valuesHandlers(wallet: Wallet): Pick<Handlers<PopupContract, null>, 'values' | 'change' | 'rewards' | 'forgetValues'> {
   async function look(account: string | null) {
     const { values: box, accounts, counting, settings } = wallet
     const [values, { list }, chosen, { network }] = await Promise.all([box.read(), accounts.read(), counting.read(), settings.read()])
@@ -46,6 +47,25 @@ export function valuesHandlers(wallet: Wallet): Pick<Handlers<PopupContract, nul
       const { values, ids, place, now } = await look(account)
       const change = place && changeSince(values, place, ids, now)
       return change && { ...change, beforeRao: String(change.beforeRao), nowRao: String(change.nowRao) }
+    },
+    async rewards({ account, netuid, hotkey }) {
+      const [{ values, place, now }, activity] = await Promise.all([look(account), wallet.activity.read()])
+      if (!place) return null
+      const own = touching(activity, place.genesisHash, account, { netuid, hotkey })
+      const touched = (after: number, until: number) => own.some(([from, to]) => from < until && to > after)
+      const found = rewardsOf(values, place, account, { netuid, hotkey }, touched, now)
+      return (
+        found && {
+          ...{ fromAt: found.fromAt, at: found.at, before: String(found.beforeRao), after: String(found.afterRao) },
+          ...{ moreAlpha: String(found.rewardAlphaRao), rewards: String(found.rewardRao), price: String(found.priceRao) },
+          ...{ own: String(found.ownRao), unknown: String(found.unknownRao) },
+          stretches: found.stretches.map((each) => ({
+            ...{ fromAt: each.fromAt, at: each.at, kind: each.kind, alpha: String(each.alphaRao), price: String(each.priceRao) },
+            moreAlpha: String(each.alphaRao - each.alphaBeforeRao),
+            ...{ alphaPart: String(each.alphaPartRao), pricePart: String(each.pricePartRao) },
+          })),
+        }
+      )
     },
     // In a turn of its own, like what is recorded. Older copies go as well, and what cannot be read.
     forgetValues: () =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { record, type Values, valuesBox } from '../history'
-import type { ValuesAnswer } from '../messaging'
+import type { RewardsAnswer, ValuesAnswer } from '../messaging'
 import { createStorage, memoryMedia } from '../storage'
 import { type Computer, codeOf, pause, resultOf, until } from './fixtures/computer'
 import { createWorld, funds, openPopup, type World } from './fixtures/world'
@@ -27,19 +27,13 @@ const worth = (free: bigint, staked: bigint) => ({
   staked: { totalRao: staked, exitRao: staked, positions: [{ netuid: 4, hotkey: '0xaa', alphaRao: staked, priceRao: 1_000_000_000n }] },
 })
 
-/** A wallet that has seen its first account for ten days, its second since yesterday. */
-async function remembering(): Promise<World> {
+/** A wallet that begins with what was recorded before. */
+async function rememberingAll(recorded: (world: World, now: number) => Values): Promise<World> {
   const world = await createWorld(node)
-  const { computer, id, secondId } = world
+  const { computer } = world
   computer.life.die()
   const { media, disk } = memoryMedia()
-  const now = Date.now()
-  let values: Values = {}
-  for (let day = 10; day >= 0; day--) {
-    const byAccount = new Map([[id, worth(BigInt(100 - day), 50n)]])
-    if (day < 2) byAccount.set(secondId, worth(7n, 1n))
-    values = record(values, 'local', { genesisHash: node.genesisHash, block: 0, at: now - day * DAY - 1_000, byAccount })
-  }
+  const values = recorded(world, Date.now())
   await createStorage(media, Date.now)
     .box<Values>(valuesBox)
     .write(() => values)
@@ -47,6 +41,17 @@ async function remembering(): Promise<World> {
     for (const [key, text] of disk[part]) if (key.startsWith('values')) computer.disk[part].set(key, text)
   await computer.restart()
   return { ...world, popup: await openPopup(computer) }
+}
+/** It has seen its first account for ten days, its second since yesterday. */
+const remembering = () => rememberingAll(tenDays)
+function tenDays({ id, secondId }: World, now: number): Values {
+  let values: Values = {}
+  for (let day = 10; day >= 0; day--) {
+    const byAccount = new Map([[id, worth(BigInt(100 - day), 50n)]])
+    if (day < 2) byAccount.set(secondId, worth(7n, 1n))
+    values = record(values, 'local', { genesisHash: node.genesisHash, block: 0, at: now - day * DAY - 1_000, byAccount })
+  }
+  return values
 }
 
 test('what a look tells is written down with its chain, block and time, and the next block alone writes nothing', async () => {
@@ -129,4 +134,37 @@ test('of an account that is removed nothing is kept: no value, no balance, no ch
   expect(heldBy(computer).local?.[0]?.accounts[secondId]?.days[0]).toEqual(kept)
   expect(popup.views.portfolio.chosen).toEqual({ [secondId]: true })
   expect(Object.keys(popup.views.balances.byAccount)).toEqual([secondId])
+})
+
+test('rewards of a position are told from what was recorded, apart from the price and from what nobody explains, and sum up', async () => {
+  const hotkey = `0x${'aa'.repeat(32)}`
+  const ALPHA = 1_000_000_000n
+  // A reward, a price that doubled, and far more than any epoch pays.
+  const seen = [
+    [100n * ALPHA, ALPHA],
+    [101n * ALPHA, ALPHA],
+    [101n * ALPHA, 2n * ALPHA],
+    [900n * ALPHA, 2n * ALPHA],
+  ] as const
+  const { popup, id, secondId } = await rememberingAll((world, now) =>
+    seen.reduce((values, [alphaRao, priceRao], n) => {
+      const positions = [{ netuid: 4, hotkey, alphaRao, priceRao, payout: { alphaRao: ALPHA, tempo: 360 } }]
+      const staked = { totalRao: alphaRao, exitRao: null, positions }
+      const byAccount = new Map([[world.id, { freeRao: 1n, reservedRao: 0n, staked }]])
+      const at = now - (seen.length - n) * DAY
+      return record(values, 'local', { genesisHash: node.genesisHash, block: n * 7_200, at, byAccount })
+    }, {} as Values),
+  )
+  const ask = async (account: string, netuid = 4) =>
+    resultOf<RewardsAnswer | null>(await popup.ask('rewards', { account: account as `0x${string}`, netuid, hotkey }))
+  const told = await ask(id)
+  expect(told?.stretches.slice(0, 3).map(({ kind }) => kind)).toEqual(['rewards', 'rewards', 'unknown'])
+  expect(told).toMatchObject({ before: String(100n * ALPHA), moreAlpha: String(ALPHA), rewards: String(ALPHA) })
+  const parts = [told?.before, told?.rewards, told?.price, told?.own, told?.unknown].map((each) => BigInt(each ?? 0))
+  expect(parts.reduce((sum, each) => sum + each)).toBe(BigInt(told?.after ?? -1))
+  expect(await ask(secondId)).toBeNull()
+  expect(await ask(id, 0)).toBeNull()
+  expect(codeOf(await popup.ask('rewards', { account: id as `0x${string}`, netuid: 4, hotkey: 'x' as `0x${string}` }))).toBe(
+    'invalid-input',
+  )
 })

@@ -65,3 +65,44 @@ export async function readPurchase(
   if (taken > taoRao || taken + 1n < taoRao || spotOf(bought, priceRao) > taoRao) throw new KluisError('node-lied')
   return { alphaRao: bought, feeTaoRao: fee }
 }
+
+/** What stake would become on another subnet. `feeRao` is part of what is given; `taoRao` is what it is worth in between. */
+export type Swap = { receivesRao: bigint; feeRao: bigint; taoRao: bigint }
+type Place = { netuid: number; priceRao: bigint }
+const ROOT = 0
+const FEE_PARTS = 65_535n
+
+/** The least amount of which this much is left when a pool has had its fee. @param rate parts of 65,535, less than all of them */
+function beforeFee(rest: bigint, rate: bigint): bigint {
+  let amount = (rest * FEE_PARTS) / (FEE_PARTS - rate)
+  while (amount - (amount * rate) / FEE_PARTS < rest) amount++
+  return amount
+}
+
+/**
+ * Asks the chain to simulate that stake goes from one subnet to another: a sale, and a purchase for what it brings. Only one of the two pools
+ * takes a fee (chain.md 2.4), the first one unless that is root: so the second is asked about as much more as its fee would take.
+ * @param rate what the destination's pool would take of a purchase, in parts of 65,535
+ * @returns null where it cannot be done, undefined where nobody can tell
+ * @throws KluisError offline, node-lied
+ */
+export async function readSwap(
+  live: Live,
+  hash: string,
+  { from, to, amountRao, rate }: { from: Place; to: Place; amountRao: bigint; rate: bigint },
+): Promise<Swap | null | undefined> {
+  const fromRoot = from.netuid === ROOT
+  const sale = fromRoot
+    ? { taoRao: amountRao, feeAlphaRao: 0n }
+    : await readSale(live, hash, { netuid: from.netuid, alphaRao: amountRao, priceRao: from.priceRao })
+  if (!sale) return sale
+  const { taoRao, feeAlphaRao } = sale
+  if (to.netuid === ROOT) return { receivesRao: taoRao, feeRao: feeAlphaRao, taoRao }
+  if (rate >= FEE_PARTS) return undefined
+  const given = fromRoot ? taoRao : beforeFee(taoRao, rate)
+  const bought = await readPurchase(live, hash, { netuid: to.netuid, taoRao: given, priceRao: to.priceRao })
+  if (!bought) return bought
+  // Its own idea of the fee would make it another trade than this one.
+  if (!fromRoot && given - bought.feeTaoRao > taoRao + 1n) return undefined
+  return { receivesRao: bought.alphaRao, feeRao: fromRoot ? bought.feeTaoRao : feeAlphaRao, taoRao }
+}

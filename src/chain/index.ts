@@ -2,21 +2,42 @@
 
 export type { Head } from './answers'
 export { type Chain, type ChainState, createChain, type Verified } from './chain'
-export { readPurchase, readSale, type Sale } from './exit'
+export { readPurchase, readSale, readSwap, type Sale } from './exit'
 export { type Facts, readFacts } from './facts'
+export {
+  type Child,
+  type FamilyDetails,
+  type KeptHotkey,
+  readFamily,
+  readKeptHotkeys,
+} from './families'
 export { follow, type Progress } from './follow'
+export { type HoldingOrder, holdingCall } from './holding-calls'
+export {
+  type HotkeyMeans,
+  type HotkeyOrder,
+  hotkeyCall,
+  hotkeyMeans,
+  readBurn,
+  readHotkey,
+  readHotkeys,
+} from './hotkeys'
 export type { Cache } from './kept'
 export type { Labels, SubnetLabel, ValidatorLabel, Wanted } from './labels'
 export type { Live } from './live'
+export { readSubnetHold } from './locks'
 export { type Market, readMarket, readPrice, type Subnet } from './market'
 export { type Holding, type Money, type Position, readMoney, readSpots } from './money'
 export { type Network, networks } from './networks'
 export { lockedOf, type Party, readParties, staysOf } from './parties'
+export { placeName } from './payouts'
 export { type Probe, probe } from './probe'
-export { existentialDeposit, readBlockNumber, readFee, readFinalHead, readNonce, swapHotkeyCosts } from './reads'
+export { checkNonce, existentialDeposit, readBlockNumber, readFee, readFinalHead, readNonce, swapHotkeyCosts } from './reads'
 export type { Cause, Received } from './receipts'
 export { isLooking, lookForReceived, type Missed, type Watch, watchesOf, watchOnly } from './received'
+export { addressOf, type RootDividends, readRootDividends, rootMechanism } from './root'
 export { browserSocket, createPace, type SocketClass } from './rpc'
-export { leastStake, readFeeRate, type StakeOrder, stakeCall } from './stake-calls'
+export { hasCall, leastStake, type MoveOrder, missingCall, readFeeRate, type SaleLeg, type StakeOrder, stakeCall } from './stake-calls'
+export { readSwitches } from './switches'
 export { batchCall, payloadFor, submit, transferCall } from './transfer'
 export { readValidators } from './validators'

@@ -3,7 +3,8 @@ import { believe } from './decoder'
 import { LONGEST_NAME, LONGEST_SYMBOL, textOf } from './labels'
 import type { Live } from './live'
 import { askRuntime, isNetuid, knows, priceMap, u64 } from './money'
-import { readBestHead, readValues } from './reads'
+import { readBestHead } from './reads'
+import { readSwitches } from './switches'
 
 /**
  * A subnet as somebody sees it who thinks of staking there, at one block. Amounts in rao of TAO or of its alpha.
@@ -51,11 +52,8 @@ export async function readMarket(live: Live): Promise<Market | null> {
   if (!Array.isArray(told)) throw new KluisError('node-lied')
   const prices = priceMap(priced)
   const infos = told.filter((each) => each !== undefined && each !== null) as Record<string, unknown>[]
-  const open = await readOpen(
-    live,
-    hash,
-    infos.map(({ netuid }) => netuidOf(netuid)),
-  )
+  const netuids = infos.map(({ netuid }) => netuidOf(netuid))
+  const open = await readSwitches(live, hash, 'SubtokenEnabled', netuids)
   const subnets = infos.map((info) => subnetOf(info, block, prices, open))
   if (new Set(subnets.map(({ netuid }) => netuid)).size !== subnets.length) throw new KluisError('node-lied')
   return { block, hash, subnets }
@@ -117,21 +115,4 @@ function subnetOf(
     registeredAt: countOf(info.network_registered_at, block),
     open: open ? (open.get(netuid) ?? false) : null,
   }
-}
-
-/** Which subnets were started; null where the chain has no such switch. */
-async function readOpen(live: Live, hash: string, netuids: readonly number[]): Promise<Map<number, boolean> | null> {
-  const known = live.runtime.metadata.pallets
-    .find(({ name }) => name === 'SubtensorModule')
-    ?.storage?.items.some(({ name }) => name === 'SubtokenEnabled')
-  if (!known) return null
-  const item = live.runtime.storage('SubtensorModule', 'SubtokenEnabled')
-  const keys = new Map(netuids.map((netuid) => [netuid, item.key(netuid)]))
-  const values = await readValues(live, hash, [...keys.values()])
-  return new Map(
-    [...keys].map(([netuid, key]) => {
-      const value = values.get(key)
-      return [netuid, typeof value === 'string' && item.decode(value) === true]
-    }),
-  )
 }

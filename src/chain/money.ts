@@ -4,6 +4,7 @@ import { read, readHash } from './answers'
 import { believe } from './decoder'
 import { type Labels, labelQuestions, type Wanted } from './labels'
 import type { Live } from './live'
+import { type Payouts, type Place, payoutQuestions } from './payouts'
 import { type Balance, balanceOf, readBestHead } from './reads'
 
 /** Stake of one coldkey with one hotkey on one subnet. `alphaRao`: its alpha, on root rao of TAO. */
@@ -26,6 +27,8 @@ export type Money = {
   byAccount: Map<string, Holding>
   prices: Map<number, bigint>
   labels: Labels
+  /** Of the places that were asked for, as far as there was room. */
+  payouts: Payouts
 }
 
 const changes = v.array(v.object({ block: v.string(), changes: v.array(v.tuple([v.string(), v.nullable(v.string())])) }))
@@ -41,9 +44,15 @@ const PRICES = 'SwapRuntimeApi'
  * accounts that is four questions, and one more for each further 25, and again where they have stakes.
  * @param accounts ids in hex
  * @param wanted names that are missing or old; as many as there is room for in questions that are put anyway
+ * @param places of which it is asked what their stakes were paid last, in the room that is left
  * @throws KluisError offline, node-answer (for the balances), node-lied
  */
-export async function readMoney(live: Live, accounts: readonly string[], wanted: Wanted = { netuids: [], hotkeys: [] }): Promise<Money> {
+export async function readMoney(
+  live: Live,
+  accounts: readonly string[],
+  wanted: Wanted = { netuids: [], hotkeys: [] },
+  places: readonly Place[] = [],
+): Promise<Money> {
   const { runtime } = live
   const number = runtime.storage('System', 'Number')
   const item = runtime.storage('System', 'Account')
@@ -53,8 +62,10 @@ export async function readMoney(live: Live, accounts: readonly string[], wanted:
   const own = [number.key(), ...(clock ? [clock.key()] : []), ...keyOf.values()]
   const room = Math.ceil(own.length / KEYS_AT_ONCE) * KEYS_AT_ONCE - own.length
   const labels = labelQuestions(runtime, wanted, room)
+  const payouts = payoutQuestions(runtime, places, room - labels.keys.length)
   const head = live.head()
-  const { hash, values } = await readStorage(live, [...own, ...labels.keys], head?.hash)
+  const asked = [...new Set([...own, ...labels.keys, ...payouts.keys])]
+  const { hash, values } = await readStorage(live, asked, head?.hash)
   const told = (key: string): string | null => {
     const value = values.get(key)
     // Not told is not the same as null, which says that there is no such account.
@@ -71,7 +82,17 @@ export async function readMoney(live: Live, accounts: readonly string[], wanted:
     const value = told(key)
     byAccount.set(id, { ...(value ? balanceOf(item.decode(value)) : NONE), positions: null, lockedAlpha: null })
   }
-  const money = { block, madeAt, hash, genesisHash: live.genesisHash, stakes, byAccount, prices: new Map(), labels: labels.read(told) }
+  const money = {
+    block,
+    madeAt,
+    hash,
+    genesisHash: live.genesisHash,
+    stakes,
+    byAccount,
+    prices: new Map(),
+    labels: labels.read(told),
+    payouts: payouts.read(told),
+  }
   // A node that knows only old metadata cannot be asked: that is not the same as a chain without stakes.
   if (!knows(live, STAKES, 'get_stake_info_for_coldkeys')) return money
   await readPositions(live, hash, byAccount)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { concat, encodeAddress, fromHex, KluisError, toHex } from '../units'
 import { type Head, read, readHash, readHead } from './answers'
+import { believe } from './decoder'
 import type { Live } from './live'
 
 /** One account's money at one block, in rao. */
@@ -62,6 +63,23 @@ export async function readNonce({ rpc }: Live, accountId: string): Promise<numbe
     v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff)),
     await rpc.call('system_accountNextIndex', [encodeAddress(fromHex(accountId))]),
   )
+}
+
+/**
+ * Whether the number of an own transaction that a node told can be the next one: not one that the account has used in the newest block,
+ * and none beyond those that wait. Bytes with a later number would lie in a pool until others make room for them.
+ * @param accountId hex
+ * @param waiting numbers of this account's transactions that this wallet knows of
+ * @throws KluisError nonce-ahead, node-lied, offline
+ */
+export async function checkNonce(live: Live, accountId: string, nonce: number, waiting: readonly number[]): Promise<void> {
+  const item = live.runtime.storage('System', 'Account')
+  const key = item.key(encodeAddress(fromHex(accountId)))
+  const { hash } = readHead(await live.rpc.call('chain_getHeader', []))
+  const value = (await readValues(live, hash, [key])).get(key)
+  const used = value ? believe(() => (item.decode(value) as { nonce: number }).nonce) : 0
+  if (typeof used !== 'number' || nonce < used) throw new KluisError('node-lied')
+  if (nonce > Math.max(used, ...waiting.map((each) => each + 1))) throw new KluisError('nonce-ahead')
 }
 
 /** Rao of an existence: an account with less is removed. @throws KluisError node-lied */

@@ -8,7 +8,7 @@ import { encodeCall } from './transfer'
  * is sold. `limitRao`: the dearest price that is paid, or the cheapest that is taken, in rao of TAO for a whole alpha; null asks for no
  * protection. `partial`: what fits within the limit is done, and the rest stays; otherwise it is all or nothing.
  */
-export type StakeOrder = {
+export type TradeOrder = {
   side: 'buy' | 'sell'
   hotkey: string
   netuid: number
@@ -16,14 +16,114 @@ export type StakeOrder = {
   limitRao: bigint | null
   partial: boolean
 }
+/**
+ * Stake of a coldkey that goes to another hotkey, another subnet, or both. `amountRao`: alpha where it is now, on root TAO. Within a subnet
+ * no pool has a part in it, and `limitRao` is null; across subnets it is the least alpha there, × 10⁹, for a whole one here (on root a TAO),
+ * and null asks for no protection. `partial` as above.
+ */
+export type MoveOrder = {
+  side: 'move'
+  hotkey: string
+  netuid: number
+  toHotkey: string
+  toNetuid: number
+  amountRao: bigint
+  limitRao: bigint | null
+  partial: boolean
+}
+/** Stake that is given to another coldkey (`to`, id in hex): with the same hotkey and on the same subnet, so that no pool has a part in it. */
+export type GiftOrder = { side: 'give'; to: string; hotkey: string; netuid: number; amountRao: bigint }
+/** One sale of several. `alphaRao` null: all that is there when it runs. */
+export type SaleLeg = { hotkey: string; netuid: number; alphaRao: bigint | null; limitRao: bigint }
+/** Several sales in this order, each whole or not at all. `together`: one that fails undoes all; otherwise it alone is left out. */
+export type SalesOrder = { side: 'sell-all'; legs: readonly SaleLeg[]; together: boolean }
+/** Everything with one hotkey, by the chain's own call for it, which knows no limit. */
+export type DumpOrder = { side: 'dump'; hotkey: string }
+export type StakeOrder = TradeOrder | MoveOrder | GiftOrder | SalesOrder | DumpOrder
 
-/** Bytes of the call that does this. @throws KluisError node-lied where the chain has no such call */
-export function stakeCall(live: Live, { side, hotkey, netuid, amountRao, limitRao, partial }: StakeOrder): Uint8Array {
+type Named = { name: string; args: Record<string, unknown> }
+const address = (id: string) => encodeAddress(fromHex(id))
+
+function tradeCall({ side, hotkey, netuid, amountRao, limitRao, partial }: TradeOrder): Named {
   const amount = side === 'buy' ? { amount_staked: amountRao } : { amount_unstaked: amountRao }
-  const args = { hotkey: encodeAddress(fromHex(hotkey)), netuid, ...amount }
+  const args = { hotkey: address(hotkey), netuid, ...amount }
   const name = side === 'buy' ? 'add_stake' : 'remove_stake'
-  if (limitRao === null) return encodeCall(live, 'SubtensorModule', name, args)
-  return encodeCall(live, 'SubtensorModule', `${name}_limit`, { ...args, limit_price: limitRao, allow_partial: partial })
+  if (limitRao === null) return { name, args }
+  return { name: `${name}_limit`, args: { ...args, limit_price: limitRao, allow_partial: partial } }
+}
+
+function moveCall({ hotkey, netuid, toHotkey, toNetuid, amountRao, limitRao, partial }: MoveOrder): Named {
+  const way = { origin_netuid: netuid, destination_netuid: toNetuid, alpha_amount: amountRao }
+  const [name, keys] =
+    hotkey === toHotkey
+      ? ['swap_stake', { hotkey: address(hotkey) }]
+      : ['move_stake', { origin_hotkey: address(hotkey), destination_hotkey: address(toHotkey) }]
+  if (limitRao === null) return { name, args: { ...keys, ...way } }
+  return { name: `${name}_limit`, args: { ...keys, ...way, limit_price: limitRao, allow_partial: partial } }
+}
+
+function saleCall({ hotkey, netuid, alphaRao, limitRao }: SaleLeg): Named {
+  if (alphaRao !== null) return tradeCall({ side: 'sell', hotkey, netuid, amountRao: alphaRao, limitRao, partial: false })
+  return { name: 'remove_stake_full_limit', args: { hotkey: address(hotkey), netuid, limit_price: limitRao } }
+}
+
+/** The calls that do it, in order, and what holds them where there are several. */
+function callsOf(order: StakeOrder): { calls: Named[]; batch: string } {
+  switch (order.side) {
+    case 'move':
+      return { calls: [moveCall(order)], batch: '' }
+    case 'give': {
+      const { to, hotkey, netuid, amountRao } = order
+      const keys = { destination_coldkey: address(to), hotkey: address(hotkey) }
+      return {
+        calls: [{ name: 'transfer_stake', args: { ...keys, origin_netuid: netuid, destination_netuid: netuid, alpha_amount: amountRao } }],
+        batch: '',
+      }
+    }
+    case 'sell-all':
+      return { calls: order.legs.map(saleCall), batch: order.together ? 'batch_all' : 'force_batch' }
+    case 'dump':
+      return { calls: [{ name: 'unstake_all', args: { hotkey: address(order.hotkey) } }], batch: '' }
+    default:
+      return { calls: [tradeCall(order)], batch: '' }
+  }
+}
+
+/** Whether the connected chain's metadata has a call of this name. */
+export function hasCall({ runtime }: Live, pallet: string, name: string): boolean {
+  try {
+    runtime.builder.buildCall(pallet, name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The first call that an order takes and the connected chain does not have, as 'Pallet.call'; null where it has them all. */
+export function missingCall(live: Live, order: StakeOrder): string | null {
+  const { calls, batch } = callsOf(order)
+  if (calls.length > 1 && !hasCall(live, 'Utility', batch)) return `Utility.${batch}`
+  const missing = calls.find(({ name }) => !hasCall(live, 'SubtensorModule', name))
+  return missing ? `SubtensorModule.${missing.name}` : null
+}
+
+/**
+ * Bytes of the call that does this. A single sale of several goes by itself: the chain can take its fee from the stake then.
+ * @throws KluisError call-missing {call} where the chain has no such call, node-lied where it has another one of that name, invalid-input
+ *   for no sales at all, and for an amount that the chain has no number for
+ */
+export function stakeCall(live: Live, order: StakeOrder): Uint8Array {
+  const missing = missingCall(live, order)
+  if (missing) throw new KluisError('call-missing', { call: missing })
+  const { calls, batch } = callsOf(order)
+  const [only, ...more] = calls
+  // Its codec would cut off what does not fit into 64 bits, and make another amount of it.
+  const fits = calls.every(({ args }) => Object.values(args).every((each) => typeof each !== 'bigint' || each < 2n ** 64n))
+  if (!only || !fits) throw new KluisError('invalid-input')
+  if (!more.length) return encodeCall(live, 'SubtensorModule', only.name, only.args)
+  return encodeCall(live, 'Utility', batch, {
+    calls: calls.map(({ name, args }) => ({ type: 'SubtensorModule', value: { type: name, value: args } })),
+  })
 }
 
 /** What the fee of a pool is: parts of 65,535 of what is given. @param hash of the block. @throws KluisError offline, node-lied */

@@ -67,6 +67,25 @@ test('tip: above a hundredth of a TAO', () => {
   expect(whole([], { ...rich, tipRao: RAO_PER_TAO / 100n + 1n })).toEqual(['tip-high 3'])
 })
 
+test('network fee: above a thousandth of a TAO for each call, ten calls at least, and far above that', () => {
+  const thousandth = RAO_PER_TAO / 1_000n
+  const rich = { freeRao: 10n ** 18n }
+  const at = (feeRao: bigint, calls = 1, over: Partial<Context> = rich) =>
+    whole(
+      Array.from({ length: calls }, () => transfer(1n)),
+      { ...over, feeRao },
+    )
+  expect(at(10n * thousandth)).toEqual([])
+  expect(at(10n * thousandth + 1n)).toEqual(['fee-high 2'])
+  expect(at(100n * thousandth)).toEqual(['fee-high 2'])
+  expect(at(100n * thousandth + 1n)).toEqual(['fee-high 3'])
+  expect(at(20n * thousandth, 20)).toEqual([])
+  expect(at(20n * thousandth + 1n, 20)).toEqual(['fee-high 2'])
+  // Whoever hides the balance hides no fee with it.
+  expect(at(10n * RAO_PER_TAO, 1, { freeRao: undefined })).toEqual(['fee-high 3', 'balance-unknown 2'])
+  expect(whole([transfer(1n)], { ...rich, feeRao: undefined })).toEqual([])
+})
+
 test('era: above 256 blocks', () => {
   expect(whole([], { eraPeriod: 256 })).toEqual([])
   expect(whole([], { eraPeriod: 512 })).toEqual(['era-long 3'])

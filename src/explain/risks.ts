@@ -45,6 +45,8 @@ export type Context = {
 }
 
 const HIGH_TIP = RAO_PER_TAO / 100n
+/** Beyond this for each call, and never for fewer than ten of them, a network fee is none that the chain asks (chain.md 2.3). */
+const HIGH_FEE = RAO_PER_TAO / 1_000n
 const LONG_ERA = 256
 /** More than this to addresses never paid before is risky, whatever a node says of the balance (security.md 6.3). */
 const LARGE_FIRST_TIME = 100n * RAO_PER_TAO
@@ -175,6 +177,8 @@ export function risksOfWhole(facts: readonly Fact[], context: Context, held = tr
   const found: Risk[] = []
   const { freeRao, heldRao = 0n, feeRao = 0n, tipRao, existentialDepositRao } = context
   if (tipRao > HIGH_TIP) found.push(risk('tip-high', 3))
+  const usual = HIGH_FEE * BigInt(Math.max(facts.length, 10))
+  if (feeRao > usual) found.push(risk('fee-high', feeRao > 10n * usual ? 3 : 2))
   if (context.eraPeriod > LONG_ERA) found.push(risk('era-long', 3, { blocks: String(context.eraPeriod) }))
   if (!context.siteKnown) found.push(risk('site-new', 1))
   if (context.local) found.push(risk('network-local', 0))

@@ -106,7 +106,7 @@ describe('what a staking call does', () => {
     ['burn_alpha', { hotkey: hot.address, amount: 5n, netuid: 1 }, { kind: 'destroy-stake', hotkey: hot, netuid: 1, alpha: '5' }],
     ['add_stake_burn', { ...at, amount: 5n, limit: 7n }, { kind: 'buy-destroy', hotkey: hot, netuid: 1, amount: '5', limit: '7' }],
     ['set_coldkey_auto_stake_hotkey', at, { kind: 'auto-stake', hotkey: hot, netuid: 1 }],
-    ['claim_root', { subnets: [0, 7] }, { kind: 'claim', hotkey: null }],
+    ['claim_root', { subnets: [0, 7] }, { kind: 'claim', hotkey: null, subnets: [0, 7] }],
     ['set_root_claim_type', { new_root_claim_type: { type: 'Swap' } }, { kind: 'claim-type', type: 'Swap', netuids: [] }],
     [
       'set_root_claim_type',

@@ -15,6 +15,7 @@ const fields: Readonly<Record<string, (value: unknown) => unknown>> = {
   alpha: (value) => (value === U64 ? null : String(value)),
   children: (value) =>
     (value as [bigint, string][]).map(([part, hotkey]) => ({ ...account(hotkey), share: Number((part * 1_000_000n) / U64) })),
+  subnets: (value) => [...(value as number[])],
   type: (value) => (value as { type: string }).type,
   netuids: (value) => [...((value as { value?: { subnets?: number[] } }).value?.subnets ?? [])],
 }
@@ -45,8 +46,7 @@ const calls: Readonly<Record<string, readonly [kind: Kind, args: string, rest?: 
   burn_alpha: ['destroy-stake', 'hotkey amount>alpha netuid'],
   add_stake_burn: ['buy-destroy', 'hotkey netuid amount limit'],
   set_coldkey_auto_stake_hotkey: ['auto-stake', 'netuid hotkey'],
-  // Since spec 441 the subnets that it names are ignored.
-  claim_root: ['claim', 'subnets>', { hotkey: null }],
+  claim_root: ['claim', 'subnets', { hotkey: null }],
   claim_root_with_hotkey: ['claim', 'hotkey'],
   set_root_claim_type: ['claim-type', 'new_root_claim_type>type+netuids'],
   increase_take: ['take', 'hotkey take', { netuid: null }],

@@ -1,5 +1,6 @@
 // History owns what the wallet saw of its accounts, last and over time, and promises that an old number never passes for a new one: each carries its block and time, and in no sum over time does one count that is more than a day older than the others.
 export { record } from './recording'
+export { rewardsOf } from './rewards'
 export {
   type Balance,
   type History,
@@ -7,6 +8,7 @@ export {
   type Look,
   lastSeen,
   namesWanted,
+  placesOf,
   type Seen,
   type SeenExit,
   see,

@@ -1,4 +1,5 @@
 import { spotOf } from '../units'
+import { isExplained } from './rewards'
 import { hourOf, thinned } from './thinning'
 import {
   type AccountReading,
@@ -45,10 +46,9 @@ export function record(values: Values, network: string, reading: Reading): Value
     if (!step) continue
     due = true
     const today = now.staked && dayOf(reading, now, now.staked.positions, placeOf)
-    const kept = today && dateOf(days.at(-1)?.at) === dateOf(today.at) ? days.slice(0, -1) : days
     accounts.set(id, {
       points: [...(step === 'instead' ? points.slice(0, -1) : points), next],
-      days: today ? [...kept, today] : days,
+      days: today ? withDay(days, today) : days,
     })
   }
   if (!due) return values
@@ -62,6 +62,30 @@ export function record(values: Values, network: string, reading: Reading): Value
 }
 
 const dateOf = (at: number | undefined): number | undefined => at && Math.floor(at / 86_400_000)
+
+/** What was seen before it on the same day gives way to it, but where an edge lies between the two: then both are kept. */
+function withDay(days: readonly Day[], today: Day): Day[] {
+  const last = days.at(-1)
+  if (!last) return [today]
+  if (isEdge(last, today)) return [...days.slice(0, -1), { ...last, edge: true }, { ...today, edge: true }]
+  return [...(dateOf(last.at) === dateOf(today.at) && !last.edge ? days.slice(0, -1) : days), today]
+}
+
+/** Whether alpha of any position that is known at both times changed by more than epochs paid. */
+function isEdge(last: Day, today: Day): boolean {
+  if (today.block <= last.block) return false
+  const nameOf = ([netuid, hotkey]: Day['positions'][number]) => `${netuid}/${hotkey}`
+  const [before, after] = [last, today].map(({ positions }) => new Map(positions.map((each) => [nameOf(each), each]))) as [
+    Map<string, Day['positions'][number]>,
+    Map<string, Day['positions'][number]>,
+  ]
+  return [...new Set([...before.keys(), ...after.keys()])].some((name) => {
+    const [one, other] = [before.get(name), after.get(name)]
+    if ((!one && last.rest) || (!other && today.rest)) return false
+    // Where nobody says what epochs pay there would be an edge at every look.
+    return isExplained(one, other, today.block - last.block) === 'no'
+  })
+}
 
 function pointOf({ at, block }: Reading, { freeRao, reservedRao, staked }: AccountReading): Point {
   return [
@@ -99,9 +123,13 @@ function dayOf(
     at,
     block,
     free: String(freeRao + reservedRao),
+    edge: false,
     positions: ranked
       .slice(0, LARGEST)
-      .map(({ netuid, hotkey, alphaRao, priceRao }) => [netuid, placeOf(hotkey), String(alphaRao), String(priceRao)]),
+      .map(({ netuid, hotkey, alphaRao, priceRao, payout }) => [
+        ...[netuid, placeOf(hotkey), String(alphaRao), String(priceRao)],
+        ...[payout ? String(payout.alphaRao) : null, payout?.tempo ?? null],
+      ]) as Day['positions'],
     rest: rest.length ? { count: rest.length, spot: String(rest.reduce((sum, { spot }) => sum + spot, 0n)) } : null,
   }
 }

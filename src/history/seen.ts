@@ -164,6 +164,15 @@ export function namesWanted(
   }
 }
 
+/** Where these accounts have stakes, each place once. */
+export function placesOf(seen: Seen | undefined, ids: readonly string[]): { hotkey: string; netuid: number }[] {
+  const places = new Map<string, { hotkey: string; netuid: number }>()
+  for (const id of ids)
+    for (const [hotkey, on] of Object.entries((seen && Object.hasOwn(seen.byAccount, id) && seen.byAccount[id]?.stakes) || {}))
+      for (const netuid of Object.keys(on)) places.set(`${netuid}/${hotkey}`, { hotkey, netuid: Number(netuid) })
+  return [...places.values()]
+}
+
 /** Without what was seen of an account, on any network. */
 export function withoutSeenOf(history: History, id: string): History {
   const of = ({ byAccount: { [id]: _, ...byAccount }, ...seen }: Seen): Seen => ({ ...seen, byAccount })

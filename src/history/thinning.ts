@@ -18,6 +18,7 @@ const grains: readonly Grain[] = [
   { hours: 48, days: 400, months: 60, recordDays: 30, recordMonths: 12 },
   { hours: 48, days: 200, months: 60, recordDays: 14, recordMonths: 12 },
   { hours: 48, days: 100, months: 36, recordDays: 7, recordMonths: 6 },
+  { hours: 48, days: 100, months: 36, recordDays: 4, recordMonths: 4 },
   { hours: 24, days: 50, months: 24, recordDays: 2, recordMonths: 3 },
   { hours: 24, days: 25, months: 12, recordDays: 1, recordMonths: 0 },
 ]
@@ -81,8 +82,8 @@ function thinAccount(account: AccountValues, { hours, days, months, recordDays, 
       [monthOf, months],
     ],
   )
-  const records = lastOfEach<Day>(
-    account.days,
+  const daily = lastOfEach<Day>(
+    account.days.filter(({ edge }) => !edge),
     ({ at }) => at,
     () => true,
     [
@@ -90,6 +91,9 @@ function thinAccount(account: AccountValues, { hours, days, months, recordDays, 
       [monthOf, recordMonths],
     ],
   )
+  const edges = account.days.filter(({ edge }) => edge).slice(-recordDays)
+  const kept = new Set([...daily, ...edges])
+  const records = kept.size === account.days.length ? account.days : account.days.filter((each) => kept.has(each))
   return points === account.points && records === account.days ? account : { points, days: records }
 }
 
@@ -132,7 +136,7 @@ function withUsed(chain: ChainValues): ChainValues {
     points,
     days: days.map((day) => ({
       ...day,
-      positions: day.positions.map(([netuid, at, alpha, price]) => [netuid, places.get(at) ?? 0, alpha, price]),
+      positions: day.positions.map(([netuid, at, ...rest]) => [netuid, places.get(at) ?? 0, ...rest]),
     })),
   })
   return {

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { LARGEST, record } from './recording'
 import { MOST_ACCOUNTS, MOST_BYTES, thinned } from './thinning'
-import { type AccountReading, type AccountValues, isWhole, type Position, type Reading, type Values, valuesBox } from './values'
+import { type AccountReading, type AccountValues, type Day, isWhole, type Position, type Reading, type Values, valuesBox } from './values'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -207,7 +207,8 @@ function crowd(accounts: number, days: number): Values {
   const hotkeys = Array.from({ length: LARGEST }, (_, n) => `0x${String(n).padStart(64, '5')}`)
   const positions = Array.from(
     { length: LARGEST },
-    (_, n) => [n, n, String(3_182_447_112_334n + BigInt(n)), '81203345'] as [number, number, string, string],
+    (_, n) =>
+      [n, n, String(3_182_447_112_334n + BigInt(n)), '81203345', String(1_182_447_112n + BigInt(n)), 360] as Day['positions'][number],
   )
   const account = (n: number): AccountValues => ({
     points: Array.from({ length: days + 48 }, (_, at) => {
@@ -218,6 +219,7 @@ function crowd(accounts: number, days: number): Values {
       at: START + at * DAY,
       block: 9_412_448 + at,
       free: '148209321342',
+      edge: false,
       positions,
       rest: { count: 96, spot: '507766965251' },
     })),

@@ -4,13 +4,18 @@ const rao = v.pipe(v.string(), v.regex(/^\d{1,39}$/))
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** When by this machine's clock, in ms; block; free and reserved; spot value of all positions, what selling them all would give: rao, null: not read. */
 const point = v.strictTuple([whole, whole, rao, v.nullable(rao), v.nullable(rao)])
-/** Netuid; place of the hotkey in the chain's list; alpha in rao; rao of TAO for one whole alpha. */
-const position = v.strictTuple([whole, whole, rao, rao])
-/** Positions as they were last seen on one day: the largest, and what the others are worth together. */
+/**
+ * Netuid; place of the hotkey in the chain's list; alpha in rao; rao of TAO for one whole alpha; alpha in rao that its last epoch paid to it,
+ * and the blocks from one epoch to the next, both null: not known.
+ */
+const position = v.strictTuple([whole, whole, rao, rao, v.nullable(rao), v.nullable(whole)])
+/** Positions as they were last seen on one day, or beside an edge: the largest, and what the others are worth together. */
 const day = v.strictObject({
   at: whole,
   block: whole,
   free: rao,
+  /** Right before or right after alpha changed by more than an epoch pays: it is kept, so that the rest of the day is not lost to it. */
+  edge: v.boolean(),
   positions: v.array(position),
   rest: v.nullable(v.strictObject({ count: whole, spot: rao })),
 })
@@ -35,13 +40,34 @@ export type ChainValues = v.InferOutput<typeof chain>
 /** By network: its chains, the one that was seen last first. */
 export type Values = Record<string, ChainValues[]>
 
+type First = Record<string, { accounts: Record<string, { days: { positions: unknown[][] }[] }> }[]>
+/** What epochs paid was not written down then: of what came between two of those days nobody can tell whether it was a reward. */
+function firstToSecond(old: unknown): unknown {
+  const dayOf = (day: { positions: unknown[][] }) => ({
+    ...day,
+    edge: false,
+    positions: day.positions.map((each) => [...each, null, null]),
+  })
+  return Object.fromEntries(
+    Object.entries(old as First).map(([network, chains]) => [
+      network,
+      chains.map((chain) => ({
+        ...chain,
+        accounts: Object.fromEntries(
+          Object.entries(chain.accounts).map(([id, account]) => [id, { ...account, days: account.days.map(dayOf) }]),
+        ),
+      })),
+    ]),
+  )
+}
+
 export const valuesBox = {
   name: 'values',
   area: 'local',
-  version: 1,
+  version: 2,
   schema: v.record(v.string(), v.array(chain)),
   initial: (): Values => ({}),
-  migrations: {},
+  migrations: { 1: firstToSecond },
   clearedBy: 'wipe',
   seenBy: 'pages',
 } as const
@@ -53,6 +79,8 @@ export type Position = {
   alphaRao: bigint
   /** Rao of TAO for one whole alpha. */
   priceRao: bigint
+  /** Alpha that its last epoch paid to it, and the blocks from one epoch to the next; absent: not known. */
+  payout?: { alphaRao: bigint; tempo: number }
 }
 export type AccountReading = {
   freeRao: bigint

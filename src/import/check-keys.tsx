@@ -109,30 +109,32 @@ export function CheckKeys({
       onRole={(role) => setRoles({ ...roles, [key.ref]: role })}
     />
   )
+  // Where no account is new, what stands beside them can come all the same; a vault that is not there yet begins with an account.
+  const beside = keep !== undefined && backup !== null && extras.contacts.length + extras.nodes.length > 0
   const missing = open ? bring.chooseOne : keys.some((key) => fits(key) && !isUnusual(key)) ? bring.choose : bring.allHere
   return (
     <Step
       {...head}
       network={false}
       foot={
-        <Foot one={!keys.length}>
+        <Foot one={!keys.length && !beside}>
           {busy && progress.of > 1 && (
             <div className="foot-note progress">
               <span role="status">{bring.keeping(progress)}</span>
               <progress value={progress.done} max={progress.of} aria-label={bring.keeping(progress)} />
             </div>
           )}
-          {keys.length > 0 && !chosen.length && (
+          {keys.length > 0 && !chosen.length && !beside && (
             <p className="foot-note" role="status">
               {missing}
             </p>
           )}
-          <Button {...(keys.length ? {} : { look: 'primary' as const })} onClick={head.onBack} disabled={busy}>
-            {keys.length ? words.common.cancel : bring.bringOther}
+          <Button {...(keys.length || beside ? {} : { look: 'primary' as const })} onClick={head.onBack} disabled={busy}>
+            {keys.length || beside ? words.common.cancel : bring.bringOther}
           </Button>
-          {keys.length > 0 && (
-            <Button look="primary" busy={busy} disabled={!chosen.length || guard.missing} onClick={go}>
-              {bring.keep({ count: chosen.length })}
+          {(keys.length > 0 || beside) && (
+            <Button look="primary" busy={busy} disabled={(!chosen.length && !beside) || guard.missing} onClick={go}>
+              {!chosen.length && beside ? bring.keepBeside : bring.keep({ count: chosen.length })}
             </Button>
           )}
         </Foot>

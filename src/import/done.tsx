@@ -10,7 +10,7 @@ export function Done({ results, old, plain, onMore }: { results: Results; old: b
   const words = useWords()
   const { bring } = words
   const [, navigate] = useLocation()
-  const { added, refused } = results
+  const { added, refused, beside } = results
   const backup = added.some(({ holds, savedAt }) => holds !== null && savedAt === null)
   return (
     <Step
@@ -27,7 +27,7 @@ export function Done({ results, old, plain, onMore }: { results: Results; old: b
       }
     >
       <div className="stack">
-        <Heading>{bring.doneTitle({ count: added.length })}</Heading>
+        <Heading>{!added.length && beside ? bring.doneBeside : bring.doneTitle({ count: added.length })}</Heading>
         {added.length > 0 && <p className="text">{bring.doneText({ count: added.length })}</p>}
         {added.slice(0, SPELT_OUT).map((account) => (
           <WhoAccount key={account.id} account={account} />

@@ -70,6 +70,18 @@ test('each account says by where it came from whether it is saved', async () => 
   ])
 })
 
+test('a backup whose accounts are all here brings its contacts and nodes alone, and says how many', async () => {
+  const { background, sent } = world()
+  const tray = backup(emptyTray, key(2))
+  const nodes = tray.backup?.nodes.slice(0, 1).map(nodeKey) ?? []
+  const results = await createKeeping(background).keep(tray, [], { ...none, contacts: [id(1), id(2)], nodes }, null)
+  expect(results).toEqual({ added: [], refused: [], beside: 3 })
+  expect(sent.map(({ command }) => command)).toEqual(['mergeBackup', 'mergeBackup'])
+  expect(sent[0]?.input).toMatchObject({ contacts: tray.backup?.contacts, sites: [], accounts: [] })
+  expect(sent[1]?.input).toMatchObject({ contacts: [], nodes: tray.backup?.nodes.slice(0, 1) })
+  expect((await createKeeping(background).keep(files(key(3)), [], none, null)).beside).toBe(0)
+})
+
 test('an account whose secret is no longer in the hand is not sent as a watched one', async () => {
   const { background, sent } = world()
   const tray = files(key(1))

@@ -9,7 +9,8 @@ import { nodeKey, type Tray } from './tray'
 export type Decision = { ref: string; name: string; role: 'coldkey' | 'hotkey' }
 /** What of a backup beside its accounts is to be brought: origins of sites, ids of contacts, nodes by `nodeKey`, and the switch. */
 export type Extras = { sites: readonly string[]; contacts: readonly string[]; nodes: readonly string[]; contactsOnly: boolean }
-export type Results = { added: AccountView[]; refused: { name: string; reason: Refusal }[] }
+/** `beside`: how many contacts and nodes were brought. */
+export type Results = { added: AccountView[]; refused: { name: string; reason: Refusal }[]; beside: number }
 
 type Kept = Output<PopupContract, 'addAccounts'>[number]
 /** What keeping asks of the background, and of the page. */
@@ -70,7 +71,7 @@ export function createKeeping(background: Background) {
       for (const [i, each] of kept.entries()) if (part[i]) outcomes.set(part[i].key.ref, each)
     }
     told(chosen.length, chosen.length)
-    const results: Results = { added: [], refused: [] }
+    const results: Results = { added: [], refused: [], beside: tray.backup ? extras.contacts.length + extras.nodes.length : 0 }
     const fromBackup: string[] = []
     // What a try before this one kept is told with the rest.
     for (const { ref, name, source } of tray.keys) {

@@ -17,6 +17,16 @@ export {
   type Output,
   type Reply,
 } from './contract'
+export { type FamiliesView, type FamilyOrderInput, type FamilyView, MOST_CHILDREN } from './family-contract'
+export {
+  type ClaimEstimate,
+  type ClaimInput,
+  type HoldingInput,
+  MOST_CLAIMED,
+  type RootDividendsView,
+  type SubnetHoldView,
+} from './holding-contract'
+export type { HotkeyFactsAnswer, HotkeysAnswer, RegistrationAnswer } from './hotkey-contract'
 export { MAX_ENVELOPE, PAGE_PORT, POPUP_PORT } from './page-channel'
 export { type PageAccount, type PageContract, type PagePayload, pageContract } from './page-contract'
 export {
@@ -25,10 +35,18 @@ export {
   MOST_PAYMENTS,
   type PopupContract,
   popupContract,
-  type RecipientFacts,
   type SecretInput,
   type SiteBackup,
 } from './popup-contract'
-export type { TradeEstimate } from './staking-contract'
-export { MOST_POINTS, type ValuesAnswer } from './values-contract'
+export type { RecipientFacts } from './recipient'
+export {
+  MOST_SALES,
+  type MoveEstimate,
+  type SalesEstimate,
+  type StakeProblem,
+  type StakeTransferEstimate,
+} from './stake-moves-contract'
+export type { SubnetView, TradeEstimate, ValidatorView } from './staking-contract'
+
+export { MOST_POINTS, type RewardsAnswer, type ValuesAnswer } from './values-contract'
 export * from './views'

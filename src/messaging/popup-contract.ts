@@ -2,7 +2,12 @@ import * as v from 'valibot'
 import { errorCodes, raoText as rao } from '../units'
 import { activityCoverage, activityFind } from './activity-views'
 import type { Contract } from './contract'
+import { familyContract } from './family-contract'
+import { holdingContract } from './holding-contract'
+import { hotkeyContract } from './hotkey-contract'
 import { nodeCommands } from './node-commands'
+import { recipient } from './recipient'
+import { stakeMovesContract } from './stake-moves-contract'
 import { stakingContract } from './staking-contract'
 import { valuesContract } from './values-contract'
 import { accountView, activityItem, holderView, keyType, languages, networkIds, positionView, roles } from './views'
@@ -57,21 +62,6 @@ const contact = v.strictObject({ id, name, note })
 const keptNodes = v.array(v.strictObject({ url: text(256), operator: v.nullable(text(256)), enabled: v.boolean() }))
 export type SiteBackup = v.InferOutput<typeof site>
 export type ContactInput = v.InferOutput<typeof contact>
-/** What is known of somebody who may be paid, before anything is built. Balances and hotkeys as the chain tells them. */
-const recipient = v.strictObject({
-  id,
-  free: rao,
-  /** Whether the chain has an account there at all. */
-  exists: v.boolean(),
-  /** Address of the coldkey that owns it, if it is a hotkey. */
-  hotkeyOf: v.nullable(text(128)),
-  /** How often it was paid from here on this chain, for good, and when last. */
-  paid: v.number(),
-  paidAt: v.nullable(v.number()),
-  /** An address that the person knows, which this one resembles without being it. */
-  twin: v.nullable(text(128)),
-})
-export type RecipientFacts = v.InferOutput<typeof recipient>
 /** At most as many as a person reads. */
 export const MOST_PAYMENTS = 100
 const payments = v.pipe(v.array(v.strictObject({ to: text(128), amount: rao })), v.minLength(1), v.maxLength(MOST_PAYMENTS))
@@ -263,6 +253,10 @@ export const popupContract = {
   activityCoverage: { input: v.strictObject({ network: v.picklist(networkIds) }), output: activityCoverage },
   ...valuesContract,
   ...stakingContract,
+  ...stakeMovesContract,
+  ...holdingContract,
+  ...familyContract,
+  ...hotkeyContract,
 
   /**
    * `host` only for the local network: ws://127.0.0.1:PORT or ws://localhost:PORT. `password`: for the local network, or another host

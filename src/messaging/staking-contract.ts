@@ -41,6 +41,10 @@ const validatorView = v.strictObject({
 /** What somebody wants to trade with one hotkey on one subnet: rao of TAO where it is bought, of alpha where it is sold. */
 const trade = { from: id, side: v.picklist(['buy', 'sell']), hotkey: id, netuid, amount: rao }
 
+/** What protects a trade from a price that moved; or nothing, and the word that the person typed for that. */
+export const limited = v.strictObject({ kind: v.literal('limit'), limit: rao, partial: v.boolean() })
+export const unprotected = v.strictObject({ kind: v.literal('none'), sure: v.literal('unprotected') })
+
 /** Questions about staking, and the requests that are made of it. */
 export const stakingContract = {
   /** Every subnet at one block, for an account; null: the chain or the node does not tell. Errors: offline, node-lied, unknown-account. */
@@ -71,19 +75,18 @@ export const stakingContract = {
   },
   /**
    * Makes a request of it, to be reviewed and approved like any other. `limit`: rao for a whole alpha. Without one the person typed a word.
-   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, offline, node-lied.
+   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, call-missing {call}, offline, node-lied.
    */
   prepareTrade: {
     input: v.strictObject({
       commandId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
       ...trade,
-      protection: v.variant('kind', [
-        v.strictObject({ kind: v.literal('limit'), limit: rao, partial: v.boolean() }),
-        v.strictObject({ kind: v.literal('none'), sure: v.literal('unprotected') }),
-      ]),
+      protection: v.variant('kind', [limited, unprotected]),
       hotkeyMeant: v.boolean(),
     }),
     output: v.strictObject({ id: v.string() }),
   },
 }
+export type SubnetView = v.InferOutput<typeof subnetView>
+export type ValidatorView = v.InferOutput<typeof validatorView>
 export type TradeEstimate = v.InferOutput<typeof stakingContract.estimateTrade.output>

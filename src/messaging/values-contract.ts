@@ -9,6 +9,9 @@ const span = v.picklist(['day', 'week', 'month', 'year', 'all'])
 /** More than a chart of this size can show. */
 export const MOST_POINTS = 200
 
+/** More than the records of one account that are kept. */
+const MOST_STRETCHES = 2_000
+
 /** How what accounts have is spread, as each was last seen. */
 const allocation = v.strictObject({
   fromAt: time,
@@ -20,6 +23,19 @@ const allocation = v.strictObject({
   totalRao: rao,
   /** Of how many accounts no positions are known. */
   missing: count,
+})
+
+/** Changes of value, in rao, negative where it fell. */
+const change = v.pipe(v.string(), v.regex(/^-?\d{1,39}$/))
+const stretch = v.strictObject({
+  fromAt: time,
+  at: time,
+  /** `rewards`: what epochs paid. `own`: the person traded or moved it meanwhile. `unknown`: epochs do not explain it. */
+  kind: v.picklist(['rewards', 'own', 'unknown']),
+  /** Alpha at the end and how much more that is, in rao; rao of TAO for a whole alpha at the end. */
+  ...{ alpha: rao, moreAlpha: change, price: rao },
+  /** In rao of TAO: what came of more alpha, and what of another price. */
+  ...{ alphaPart: change, pricePart: change },
 })
 
 /** Questions about what the wallet itself saw over time. `account` null: all that are counted together. */
@@ -51,7 +67,24 @@ export const valuesContract = {
     input: v.strictObject({ account: v.nullable(id) }),
     output: v.nullable(v.strictObject({ fromAt: time, beforeRao: rao, nowAt: time, nowRao: rao })),
   },
+  /**
+   * Rewards of one position since it was first seen, apart from the price, own trades, and what nobody explains: `before` and the four parts
+   * are `after`, exactly. `moreAlpha`: the alpha of the rewards. Null where it was not seen twice, and for root, which pays nothing into the
+   * stake itself. All as the wallet saw it; no node is asked.
+   */
+  rewards: {
+    input: v.strictObject({ account: id, netuid: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535)), hotkey: id }),
+    output: v.nullable(
+      v.strictObject({
+        ...{ fromAt: time, at: time, before: rao, after: rao },
+        ...{ moreAlpha: change, rewards: change, price: change, own: change, unknown: change },
+        /** The oldest first. */
+        stretches: v.pipe(v.array(stretch), v.maxLength(MOST_STRETCHES)),
+      }),
+    ),
+  },
   /** Forgets all of it, on all networks. Errors: locked, storage-failed. */
   forgetValues: { input: v.void(), output: v.void() },
 }
 export type ValuesAnswer = v.InferOutput<typeof valuesContract.values.output>
+export type RewardsAnswer = NonNullable<v.InferOutput<typeof valuesContract.rewards.output>>

@@ -47,10 +47,15 @@ export function Alpha({
   position,
   rao = position.alpha,
   decimals = 4,
+  coverable = true,
+  plus = false,
 }: {
   position: Pick<PositionView, 'netuid' | 'symbol' | 'name' | 'alpha'>
   rao?: string
   decimals?: number
+  /** As of Amount. */
+  coverable?: boolean
+  plus?: boolean
 }) {
   const { home } = useFirstWords()
   const nameOf = useSubnetName()
@@ -58,7 +63,7 @@ export function Alpha({
     position.netuid === 0
       ? {}
       : { unit: seenSymbol(position.symbol) ?? `SN${position.netuid}`, spoken: home.alphaOf({ subnet: nameOf(position) }) }
-  return <Amount rao={BigInt(rao)} decimals={decimals} look="col" coverable {...unit} />
+  return <Amount rao={BigInt(rao)} decimals={decimals} look="col" coverable={coverable} plus={plus} {...unit} />
 }
 
 /** Where a position has its screen. @param account whose; null for all that count */

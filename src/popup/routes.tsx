@@ -7,6 +7,8 @@ const NewVault = later(() => import('./journeys/onboarding/new-vault'), 'NewVaul
 const Receive = later(() => import('./journeys/receive/receive'), 'Receive')
 const Send = later(() => import('./journeys/send/send'), 'Send')
 const Batch = later(() => import('./journeys/send/batch'), 'Batch')
+const Stake = later(() => import('./journeys/stake/stake'), 'Stake')
+const Unstake = later(() => import('./journeys/stake/stake'), 'Unstake')
 const Approve = later(() => import('./journeys/approve/approve'), 'Approve')
 const Accounts = later(() => import('./journeys/accounts/accounts'), 'Accounts')
 const Account = later(() => import('./journeys/accounts/account'), 'Account')
@@ -23,6 +25,12 @@ const Entry = later(() => import('./journeys/activity/entry'), 'Entry')
 const History = later(() => import('./journeys/history/history'), 'History')
 const Positions = later(() => import('./journeys/positions/positions'), 'Positions')
 const Position = later(() => import('./journeys/positions/position'), 'Position')
+const Dividends = later(() => import('./journeys/root/dividends'), 'Dividends')
+const SubnetLock = later(() => import('./journeys/locks/lock'), 'SubnetLock')
+const Families = later(() => import('./journeys/families/families'), 'Families')
+const Family = later(() => import('./journeys/families/family'), 'Family')
+const Hotkeys = later(() => import('./journeys/hotkeys/hotkeys'), 'Hotkeys')
+const HotkeyOrder = later(() => import('./journeys/hotkeys/order'), 'HotkeyOrder')
 const Settings = later(() => import('./journeys/settings/settings'), 'Settings')
 const Nodes = later(() => import('./journeys/settings/nodes'), 'Nodes')
 const AddNode = later(() => import('./journeys/settings/add-node'), 'AddNode')
@@ -54,6 +62,9 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/send/:id" component={Send} />
       <Route path="/send/:id/batch/:to?/:amount?" component={Batch} />
       <Route path="/send/:id/to/:to/:amount?" component={Send} />
+      <Route path="/stake" component={Stake} />
+      <Route path="/stake/:id/:netuid?/:hotkey?" component={Stake} />
+      <Route path="/unstake/:id/:netuid/:hotkey" component={Unstake} />
       <Route path="/approve" component={Approve} />
       <Route path="/accounts" component={Accounts} />
       <Route path="/accounts/add" component={AddAccount} />
@@ -72,6 +83,13 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/positions" component={Positions} />
       <Route path="/positions/:id" component={Positions} />
       <Route path="/positions/:id/:netuid/:hotkey" component={Position} />
+      <Route path="/root/:id" component={Dividends} />
+      <Route path="/root/:id/:hotkey" component={Dividends} />
+      <Route path="/locks/:id/:netuid" component={SubnetLock} />
+      <Route path="/families/:id" component={Families} />
+      <Route path="/families/:id/:hotkey" component={Family} />
+      <Route path="/hotkeys/:id" component={Hotkeys} />
+      <Route path="/hotkeys/:id/:way/:hotkey?" component={HotkeyOrder} />
       <Route path="/settings" component={Settings} />
       <Route path="/settings/nodes" component={Nodes} />
       <Route path="/settings/nodes/add" component={AddNode} />

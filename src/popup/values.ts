@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Output, PopupContract, ValuesAnswer } from '../messaging'
+import type { Output, PopupContract, RewardsAnswer, ValuesAnswer } from '../messaging'
 import { ask, useView } from './background'
 
 /** Asks again when the wallet looked at the chain again, at most once a minute. */
@@ -27,6 +27,30 @@ export function useChange(account: string | null): Output<PopupContract, 'change
     }
   }, [account, key, minute])
   return held?.key === key ? held.change : undefined
+}
+
+/**
+ * Rewards of one position, as the wallet itself saw them. @param account whose; null: of nobody
+ * @returns null where it was not seen twice, undefined until it is known
+ */
+export function useRewards(account: string | null, netuid: number, hotkey: string): RewardsAnswer | null | undefined {
+  const network = useView('network')?.id
+  const minute = useMinute()
+  const key = `${account} ${netuid} ${hotkey} ${network}`
+  const [held, setHeld] = useState<{ key: string; rewards: RewardsAnswer | null }>()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a minute later it is asked again
+  useEffect(() => {
+    let current = true
+    if (account !== null)
+      ask('rewards', { account, netuid, hotkey }).then(
+        (rewards) => current && setHeld({ key, rewards }),
+        () => undefined,
+      )
+    return () => {
+      current = false
+    }
+  }, [key, minute])
+  return held?.key === key ? held.rewards : undefined
 }
 
 /** What was recorded of an account, or of all that are counted together. Of two questions the later one counts. */

@@ -2,7 +2,20 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import vectors from '../../e2e/localnet/fixtures/chain-vectors.json' with { type: 'json' }
 import { most, type Pool, priceOf, type Trade, trade } from '../../e2e/localnet/pallets/subtensor/pool'
-import { buyLimit, isLimit, leastBought, leastSold, limitDistance, MILLION, priceImpact, sellLimit, swapLimit, TOLERANCE } from '.'
+import {
+  buyLimit,
+  isLimit,
+  leastBought,
+  leastSold,
+  leastSwapped,
+  limitDistance,
+  MILLION,
+  priceImpact,
+  sellLimit,
+  swapImpact,
+  swapLimit,
+  TOLERANCE,
+} from '.'
 
 const WHOLE = 1_000_000_000n
 const reserve = fc.bigInt({ min: 1_000_000n, max: 10n ** 17n })
@@ -158,5 +171,45 @@ describe('the impact on the price', () => {
         expect(priceImpact(side, tao, alpha, price)).toBeLessThanOrEqual(tolerance + 4n)
       }),
     )
+  })
+})
+
+describe('stake that goes to another subnet', () => {
+  /** The most that finney lets go within a limit, both pools of equal weights (get_max_amount_move). */
+  const mostAcross = (one: Pool, other: Pool, limit: bigint) =>
+    (other.alpha * one.tao * WHOLE - limit * one.alpha * other.tao) / (limit * (one.tao + other.tao))
+  /** A sale with its fee, and a purchase without one. */
+  function across(one: Pool, other: Pool, amount: bigint, rate: bigint): bigint | undefined {
+    const sold = trade(one, 'sell', amount, 1_000n, rate)
+    const bought = typeof sold === 'string' ? sold : trade(other, 'buy', sold.out, 10n ** 15n, 0n)
+    return typeof bought === 'string' || typeof sold === 'string' || bought.paid < sold.out ? undefined : bought.out
+  }
+
+  test('brings no less than the least, whatever the pools are when it is done whole', () => {
+    let done = 0
+    fc.assert(
+      fc.property(pools, pools, fc.bigInt({ min: 1n, max: MILLION }), tolerances, rates, (one, other, part, tolerance, rate) => {
+        const limit = swapLimit(priceOf(one), priceOf(other), tolerance) as bigint
+        if (limit === 0n) return
+        const amount = (mostAcross(one, other, limit) * part) / MILLION
+        if (amount <= 0n || amount - (amount * rate) / 65_535n > one.alpha * 1_000n) return
+        const out = across(one, other, amount, rate)
+        if (out === undefined) return
+        done++
+        expect(out).toBeGreaterThanOrEqual(leastSwapped(amount, limit, rate, priceOf(other)))
+      }),
+      { numRuns: 1_000 },
+    )
+    expect(done).toBeGreaterThan(100)
+  })
+
+  test('is told with what it loses to the spot prices, rounded up, and with no least that nobody has a price for', () => {
+    expect(swapImpact(100n, 2n * WHOLE, 200n, WHOLE)).toBe(0n)
+    expect(swapImpact(100n, 2n * WHOLE, 199n, WHOLE)).toBe(5_000n)
+    expect(swapImpact(3_000_000n, WHOLE, 2_999_999n, WHOLE)).toBe(1n)
+    expect(swapImpact(100n, WHOLE, 300n, WHOLE)).toBe(0n)
+    expect(leastSwapped(100n * WHOLE, WHOLE, 0n, WHOLE)).toBe(100n * WHOLE - 3n)
+    expect(leastSwapped(2n, WHOLE, 0n, WHOLE)).toBe(0n)
+    expect(leastSwapped(WHOLE, WHOLE, 0n, 0n)).toBe(0n)
   })
 })

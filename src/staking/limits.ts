@@ -40,13 +40,35 @@ export const leastBought = (taoRao: bigint, limitRao: bigint, rate: bigint): big
 export const leastSold = (alphaRao: bigint, limitRao: bigint, rate: bigint): bigint => (afterFee(alphaRao, rate) * limitRao) / RAO_PER_TAO
 
 /**
+ * The least stake that arrives on another subnet of an order that is done whole or not at all. The limit bounds what comes of the whole, or of
+ * its last part; the pools cut off what is less than a rao of TAO in between, and of what arrives.
+ * @param rate of the one pool that takes a fee @param toRao price of the destination, which must not have halved since
+ */
+export function leastSwapped(amountRao: bigint, limitRao: bigint, rate: bigint, toRao: bigint): bigint {
+  if (toRao === 0n) return 0n
+  const whole = (afterFee(amountRao, rate) * limitRao) / RAO_PER_TAO
+  const cut = 2n * up(RAO_PER_TAO, toRao) + 1n
+  return whole > cut ? whole - cut : 0n
+}
+
+/**
+ * By how much stake that goes to another subnet is worse off than at the spot prices, in millionths, its fee not counted. Rounded up.
+ * @param givenRao without the fee
+ */
+export const swapImpact = (givenRao: bigint, fromRao: bigint, gotRao: bigint, toRao: bigint): bigint =>
+  lost(givenRao * fromRao, gotRao * toRao)
+
+/** Millionths of the whole that are missing, rounded up. */
+const lost = (whole: bigint, part: bigint) => (whole === 0n || part >= whole ? 0n : up((whole - part) * MILLION, whole))
+
+/**
  * By how much a trade is worse than the spot price, in millionths, its fee not counted. Rounded up.
  * @param taoRao and alphaRao: what is given without the fee, and what comes of it
  */
 export function priceImpact(side: 'buy' | 'sell', taoRao: bigint, alphaRao: bigint, priceRao: bigint): bigint {
   const [given, got] = [taoRao * RAO_PER_TAO, alphaRao * priceRao]
   const [whole, part] = side === 'buy' ? [given, got] : [got, given]
-  return whole === 0n || part >= whole ? 0n : up((whole - part) * MILLION, whole)
+  return lost(whole, part)
 }
 
 /** Whether a limit protects from anything at all. */

@@ -61,6 +61,7 @@ export const errorCodes = [
   'not-exportable',
   'watch-only',
   'is-hotkey',
+  'is-coldkey',
   'bth-length',
   'bth-prefix',
   'bth-encoding',
@@ -108,6 +109,7 @@ export const errorCodes = [
   'node-answer',
   'node-busy',
   'stale-head',
+  'nonce-ahead',
   'node-address',
   'node-unsafe',
   'node-login',
@@ -139,6 +141,15 @@ export const errorCodes = [
   'would-reap',
   'recipient-self',
   'not-a-contact',
+  // what becomes of stake
+  'call-missing',
+  'stake-same-place',
+  'subnet-closed',
+  'validator-unknown',
+  'stake-transfer-off',
+  'stake-not-enough',
+  'stake-too-small',
+  'stake-no-trade',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

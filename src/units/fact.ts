@@ -49,8 +49,8 @@ export const fact = v.variant('kind', [
   is('buy-destroy', { ...stake, amount: raoText, limit }),
   /** Where rewards of mining go. */
   is('auto-stake', stake),
-  /** Dividends of root stake. `hotkey` null: of all. */
-  is('claim', { hotkey: v.nullable(place) }),
+  /** Dividends of root stake. `hotkey` null: of all. `subnets`: those that it names, which since spec 441 mean nothing. */
+  is('claim', { hotkey: v.nullable(place), subnets: v.exactOptional(v.array(netuid)) }),
   is('claim-type', { type: v.picklist(['Swap', 'Keep', 'KeepSubnets']), netuids: v.array(netuid) }),
   /** A share of 65,535: of a delegate, or on one subnet of a child. */
   is('take', { hotkey: place, netuid: v.nullable(netuid), take: netuid }),
@@ -105,6 +105,7 @@ export const riskIds = [
   'not-enough',
   'amount-zero',
   'tip-high',
+  'fee-high',
   'era-long',
   'site-new',
   'metadata-unverified',

@@ -152,6 +152,7 @@ export const approveScenes: readonly Scene[] = [
     }),
   ),
   asked('tip', (now) => transaction(now, 'tip', { ...transferOf('12.5'), tip: rao('3'), risks: [risk('tip-high')] })),
+  asked('fee', (now) => transaction(now, 'fee', { ...transferOf('12.5'), fee: rao('3'), risks: [risk('fee-high')] })),
   asked('era', (now) =>
     transaction(now, 'era', { ...transferOf('12.5'), eraPeriod: 65_536, risks: [risk('era-long', { blocks: '65536' })] }),
   ),

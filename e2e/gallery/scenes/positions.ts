@@ -1,4 +1,4 @@
-import type { Views } from '../../../src/messaging'
+import type { RewardsAnswer, Views } from '../../../src/messaging'
 import type { Words } from '../../../src/words'
 import { ago, daily, network, savings, wallet, watched } from '../data'
 import type { Scene } from '../scene'
@@ -38,6 +38,34 @@ const one = (name: string, of: (now: number) => Stake[], at: number, more: Parti
   narrow: true,
   ...more,
 })
+
+/** Five days: rewards, a trade, and alpha that came from nowhere. */
+function earned(): RewardsAnswer {
+  const days = [
+    ['rewards', '1503210004', '122066000', '-4018220'],
+    ['rewards', '1498700120', '121701000', '18220034'],
+    ['own', '250000000000', '20300836000', '7302233'],
+    ['unknown', '-42000000000', '-3410540000', '-9120000'],
+    ['rewards', '1622000871', '131711000', '51008700'],
+  ] as const
+  const DAY = 24 * 60 * ago.MINUTE
+  const start = Date.now() - 6 * DAY
+  const sum = (of: (day: (typeof days)[number]) => bigint) => days.reduce((all, day) => all + of(day), 0n)
+  const part = (kind: string) => String(sum(([each, , alpha]) => (each === kind ? BigInt(alpha) : 0n)))
+  const before = 258_420_000_000n
+  return {
+    ...{ fromAt: start, at: start + 5 * DAY, before: String(before) },
+    after: String(before + sum(([, , alpha, price]) => BigInt(alpha) + BigInt(price))),
+    moreAlpha: String(sum(([kind, alpha]) => (kind === 'rewards' ? BigInt(alpha) : 0n))),
+    ...{ rewards: part('rewards'), own: part('own'), unknown: part('unknown') },
+    price: String(sum(([, , , price]) => BigInt(price))),
+    stretches: days.map(([kind, moreAlpha, alphaPart, pricePart], at) => ({
+      ...{ fromAt: start + at * DAY, at: start + (at + 1) * DAY, kind, alpha: '3182447100000', price: '81203345' },
+      ...{ moreAlpha, alphaPart, pricePart },
+    })),
+  }
+}
+const earning = (of: (now: number) => Stake[]) => ({ ...positionAnswers(of), rewards: earned })
 
 /** With what is locked in the sums. */
 function withLocks(now: number): Views {
@@ -210,6 +238,10 @@ export const positionScenes: readonly Scene[] = [
   },
   one('root', stakes, 0),
   one('subnet', stakes, 1, { sees: () => 'Noordzee', walked: true }),
+  {
+    ...one('rewards', stakes, 1, { answers: earning(stakes), sees: ({ rewards }) => rewards.unknown, walked: true }),
+    route: pathOf(stakes, 1, daily.id),
+  },
   one('asking', (now) => stakes(now).map((each) => ({ ...each, exit: null })), 3),
   one('not-asked', (now) => stakes(now).map((each) => ({ ...each, exit: null })), 3, {
     views: (now) => old(staked(now, stakes(now), offline(now)), now),

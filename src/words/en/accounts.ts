@@ -84,6 +84,7 @@ export const accounts = {
   },
   // What can be done
   secret: 'Secret',
+  hotkeys: 'Hotkeys of this coldkey',
   manage: 'This account',
   show: { phrase: 'Show the words', seed: 'Show the seed', key: 'Show the key' },
   exportFile: 'Export to a file',

@@ -113,6 +113,8 @@ export const approve = {
     'not-enough': () => 'Your free balance does not suffice for amount and fee. As things are now, it would fail.',
     'amount-zero': () => 'The amount is zero. Only the fee is spent.',
     'tip-high': () => 'The tip is high. It buys nothing on this chain.',
+    'fee-high': () =>
+      'The node names a network fee far above what such a transaction costs. The node may be wrong, or lie: compare with another one in Settings before you agree.',
     'era-long': (facts: Record<string, string>) =>
       `The signature stays valid for ${facts.blocks ?? 'many'} blocks. Whoever has it can use it until then.`,
     'site-new': () => 'You have not signed anything for this site before.',
@@ -141,6 +143,7 @@ export const approve = {
     'not-enough': 'Your balance is too small',
     'amount-zero': 'The amount is zero',
     'tip-high': 'The tip is high',
+    'fee-high': 'The network fee is high',
     'era-long': 'Stays valid for long',
     'site-new': 'First time for this site',
     'metadata-unverified': 'Meaning not verified',

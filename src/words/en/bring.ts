@@ -150,6 +150,7 @@ export const bring = {
   refusedKey: 'Not imported',
   keep: (facts: { count: number }) =>
     facts.count === 0 ? 'Keep' : facts.count === 1 ? 'Keep this account' : `Keep ${facts.count} accounts`,
+  keepBeside: 'Bring what is ticked',
   keeping: (facts: { done: number; of: number }) => `Sealing ${facts.done} of ${facts.of}`,
   choose: 'Choose at least one.',
   chooseOne: 'Choose the one that you know.',
@@ -182,6 +183,8 @@ export const bring = {
       : facts.count === 1
         ? '1 account is in your vault'
         : `${facts.count} accounts are in your vault`,
+  /** No account was new. */
+  doneBeside: 'What you ticked is in your wallet',
   doneText: (facts: { count: number }): string =>
     facts.count === 1
       ? 'It was read back after it was written, so it is really there.'

@@ -15,6 +15,7 @@ export const common = {
   settings: 'Settings',
   send: 'Send',
   receive: 'Receive',
+  stake: 'Stake',
   lock: 'Lock',
   openInTab: 'Open in a tab',
   password: 'Password',

@@ -130,6 +130,7 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
       : 'The password opened this backup, but a part of it was changed or cut off. Nothing was restored. Use another copy.',
   'not-exportable': () => 'This account has no secret here, so there is nothing to take out. Watched accounts live where their key is.',
   'watch-only': () => 'This account is only watched here: its key is elsewhere, so Kluis cannot sign for it.',
+  'is-coldkey': () => 'This is a coldkey of this wallet: it holds your money and is none to be on a server. Name another key as hotkey.',
   'is-hotkey': () => 'This is a hotkey. Hotkeys are less protected and are not for holding TAO. Say first that you mean it.',
   'bth-length': () => 'This looks like a receiving address of a hashed account, but its length is wrong. Copy it again from its source.',
   'bth-prefix': () =>
@@ -205,6 +206,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'node-full': () => 'There are twenty nodes of your own already. Nothing was changed. Remove one that you do not need.',
   'node-answer': ({ message }) => `The node refused to answer${message ? `: “${message}”` : ''}. ${untouched} Try again.`,
   'node-busy': () => `The node allows no more questions for now. ${untouched} Try again in a minute, or choose another node.`,
+  'nonce-ahead': () =>
+    `The node counts transactions of this account that are in no block and that Kluis did not send. ${untouched} If you sent one elsewhere, wait until a block has it and try again; if not, choose another node in Settings.`,
   'stale-head': () => `The node is behind the chain, so its numbers are old. ${untouched} Try again in a minute.`,
 
   'tx-bad-proof': () => 'The node did not accept the signature.',
@@ -233,4 +236,12 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'recipient-self': () => `Sender and recipient are the same account. ${untouched}`,
   'not-a-contact': ({ address }) =>
     `You chose to pay contacts and own accounts only${address ? `, and ${address} is neither` : ''}. ${untouched} Add the recipient to your contacts first, or change that choice in Contacts.`,
+  'call-missing': ({ call }) => `This chain does not have what this needs${call ? ` (${call})` : ''}. ${untouched}`,
+  'stake-same-place': () => `It is there already. ${untouched} Choose another validator or another subnet.`,
+  'subnet-closed': ({ netuid }) => `Nothing can be traded or moved on ${netuid ? `subnet ${netuid}` : 'this subnet'} now. ${untouched}`,
+  'validator-unknown': () => `The chain knows no such validator. ${untouched} Choose another one.`,
+  'stake-transfer-off': () => `The owner of this subnet does not let stake change hands. ${untouched} Sell it, and send the TAO.`,
+  'stake-not-enough': () => `There is less stake than that, or a part of it is locked. ${untouched} Choose a smaller amount.`,
+  'stake-too-small': () => `It is worth less than the chain moves at once. ${untouched} Choose a larger amount.`,
+  'stake-no-trade': () => `The pool cannot do this trade now. ${untouched} Try a smaller amount, or try it later.`,
 }

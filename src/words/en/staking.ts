@@ -79,6 +79,8 @@ export const staking = {
   child: (facts: { share: string }) => `Child hotkey, ${facts.share}`,
   hotkey: 'Hotkey',
   where: 'Subnet',
+  /** Subnets that a claim names by their numbers. */
+  named: 'Subnets that it names',
   toWhere: 'To subnet',
   atMost: 'Price at most',
   atLeast: 'Price at least',

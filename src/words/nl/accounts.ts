@@ -79,6 +79,7 @@ export const accounts: typeof en = {
     key: 'Gaat deze browser verloren, dan ook dit account. Exporteer het naar een bestand.',
   },
   secret: 'Geheim',
+  hotkeys: 'Hotkeys van deze coldkey',
   manage: 'Dit account',
   show: { phrase: 'De woorden tonen', seed: 'De seed tonen', key: 'De sleutel tonen' },
   exportFile: 'Naar een bestand exporteren',

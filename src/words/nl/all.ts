@@ -6,16 +6,22 @@ import { batch } from './batch'
 import { bring } from './bring'
 import { contacts } from './contacts'
 import { errors } from './errors'
+import { families } from './families'
 import { first } from './first'
 import { help } from './help'
 import { history } from './history'
+import { hotkeys } from './hotkeys'
 import { ledger } from './ledger'
+import { locks } from './locks'
 import { nodes } from './nodes'
 import { onboarding } from './onboarding'
 import { positions } from './positions'
+import { rewards } from './rewards'
+import { root } from './root'
 import { send } from './send'
 import { settings } from './settings'
 import { sites } from './sites'
+import { stake } from './stake'
 import { staking } from './staking'
 import { takeout } from './takeout'
 
@@ -26,17 +32,23 @@ export const words: typeof en = {
   accounts,
   contacts,
   settings,
+  families,
+  locks,
   nodes,
   help,
   approve,
   positions,
+  root,
+  rewards,
   send,
   batch,
   activity,
   ledger,
   sites,
+  stake,
   staking,
   bring,
   takeout,
   history,
+  hotkeys,
 }

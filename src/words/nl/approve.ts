@@ -111,6 +111,8 @@ export const approve: typeof en = {
     'not-enough': () => 'Uw vrije saldo is te klein voor bedrag en kosten. Zoals het nu staat, zou het mislukken.',
     'amount-zero': () => 'Het bedrag is nul. U betaalt alleen de kosten.',
     'tip-high': () => 'De fooi is hoog. Op deze keten koopt hij niets.',
+    'fee-high': () =>
+      'De node noemt netwerkkosten die ver liggen boven wat zo’n transactie kost. De node kan het mis hebben, of liegen: vergelijk met een andere in Instellingen voordat u instemt.',
     'era-long': (facts) => `De handtekening blijft ${facts.blocks ?? 'veel'} blokken geldig. Wie haar heeft, kan haar tot dan gebruiken.`,
     'site-new': () => 'U hebt voor deze site nog niets ondertekend.',
     'metadata-unverified': () => 'Wat de keten onder deze bytes verstaat, kon niet worden gecontroleerd.',
@@ -137,6 +139,7 @@ export const approve: typeof en = {
     'not-enough': 'Uw saldo is te klein',
     'amount-zero': 'Het bedrag is nul',
     'tip-high': 'De fooi is hoog',
+    'fee-high': 'Hoge netwerkkosten',
     'era-long': 'Blijft lang geldig',
     'site-new': 'Eerste keer voor deze site',
     'metadata-unverified': 'Betekenis niet gecontroleerd',

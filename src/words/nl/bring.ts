@@ -154,6 +154,7 @@ export const bring: typeof en = {
   upgrade: ({ name }) => `Hier gevolgd als “${name}”: nu krijgt het zijn sleutel.`,
   refusedKey: 'Niet geïmporteerd',
   keep: ({ count }) => (count === 0 ? 'Bewaren' : count === 1 ? 'Dit account bewaren' : `${count} accounts bewaren`),
+  keepBeside: 'Het aangevinkte overnemen',
   keeping: ({ done, of }) => `Verzegelen, ${done} van ${of}`,
   choose: 'Kies er minstens een.',
   chooseOne: 'Kies het adres dat u kent.',
@@ -184,6 +185,7 @@ export const bring: typeof en = {
 
   doneTitle: ({ count }) =>
     count === 0 ? 'Er is niets toegevoegd' : count === 1 ? '1 account zit in uw kluis' : `${count} accounts zitten in uw kluis`,
+  doneBeside: 'Wat u aanvinkte, staat in uw wallet',
   doneText: ({ count }) =>
     count === 1
       ? 'Het is na het schrijven teruggelezen, dus het staat er echt.'

@@ -17,6 +17,7 @@ export const common: typeof en = {
   settings: 'Instellingen',
   send: 'Versturen',
   receive: 'Ontvangen',
+  stake: 'Staken',
   lock: 'Vergrendelen',
   openInTab: 'In een tabblad openen',
   password: 'Wachtwoord',

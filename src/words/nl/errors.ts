@@ -138,6 +138,8 @@ export const errors: typeof en = {
   'not-exportable': () =>
     'Dit account heeft hier geen geheim, dus er valt niets uit te halen. Gevolgde accounts leven waar hun sleutel is.',
   'watch-only': () => 'Dit account wordt hier alleen gevolgd: de sleutel is elders, dus Kluis kan er niet voor ondertekenen.',
+  'is-coldkey': () =>
+    'Dit is een coldkey van deze wallet: die bewaart uw geld en hoort niet op een server. Noem een andere sleutel als hotkey.',
   'is-hotkey': () => 'Dit is een hotkey. Hotkeys zijn minder beschermd en niet bedoeld om TAO te bewaren. Zeg eerst dat u het zo bedoelt.',
   'bth-length': () => 'Dit lijkt een ontvangstadres van een hashed account, maar de lengte klopt niet. Kopieer het opnieuw bij de bron.',
   'bth-prefix': () =>
@@ -213,6 +215,8 @@ export const errors: typeof en = {
   'node-full': () => 'Er staan al twintig eigen nodes in de lijst. Er is niets gewijzigd. Verwijder er een die u niet nodig hebt.',
   'node-answer': ({ message }) => `De node wilde niet antwoorden${message ? `: “${message}”` : ''}. ${untouched} Probeer het opnieuw.`,
   'node-busy': () => `De node laat nu geen vragen meer toe. ${untouched} Probeer het over een minuut opnieuw, of kies een andere node.`,
+  'nonce-ahead': () =>
+    `De node telt transacties van dit account die in geen blok staan en die Kluis niet heeft verstuurd. ${untouched} Hebt u er elders een verstuurd, wacht dan tot zij in een blok staat en probeer het opnieuw; zo niet, kies een andere node in Instellingen.`,
   'stale-head': () => `De node loopt achter op de keten; zijn getallen zijn oud. ${untouched} Probeer het over een minuut opnieuw.`,
 
   'tx-bad-proof': () => 'De node nam de handtekening niet aan.',
@@ -241,4 +245,14 @@ export const errors: typeof en = {
   'recipient-self': () => `Afzender en ontvanger zijn hetzelfde account. ${untouched}`,
   'not-a-contact': ({ address }) =>
     `U koos ervoor alleen contacten en eigen accounts te betalen${address ? `, en ${address} is geen van beide` : ''}. ${untouched} Voeg de ontvanger eerst toe aan uw contacten, of verander die keuze bij Contacten.`,
+  'call-missing': ({ call }) => `Deze keten heeft niet wat hiervoor nodig is${call ? ` (${call})` : ''}. ${untouched}`,
+  'stake-same-place': () => `Daar staat het al. ${untouched} Kies een andere validator of een ander subnet.`,
+  'subnet-closed': ({ netuid }) =>
+    `Op ${netuid ? `subnet ${netuid}` : 'dit subnet'} kan nu niets worden verhandeld of verplaatst. ${untouched}`,
+  'validator-unknown': () => `De keten kent zo'n validator niet. ${untouched} Kies een andere.`,
+  'stake-transfer-off': () =>
+    `De eigenaar van dit subnet laat stake niet van hand tot hand gaan. ${untouched} Verkoop de stake en stuur de TAO.`,
+  'stake-not-enough': () => `Er is minder stake dan dat, of een deel ervan staat vast. ${untouched} Kies een kleiner bedrag.`,
+  'stake-too-small': () => `Het is minder waard dan de keten in één keer verplaatst. ${untouched} Kies een groter bedrag.`,
+  'stake-no-trade': () => `De pool kan dit nu niet verhandelen. ${untouched} Probeer een kleiner bedrag, of probeer het later.`,
 }

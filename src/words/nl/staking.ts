@@ -73,6 +73,7 @@ export const staking: typeof en = {
   child: ({ share }) => `Kind-hotkey, ${share}`,
   hotkey: 'Hotkey',
   where: 'Subnet',
+  named: 'Subnets die erin genoemd worden',
   toWhere: 'Naar subnet',
   atMost: 'Prijs hoogstens',
   atLeast: 'Prijs ten minste',

@@ -9,6 +9,7 @@ import { locks, transferLock } from './locks'
 import { registration } from './registration'
 import { rootClaim } from './root-claim'
 import { hasOwner, ROOT, toBalance } from './stake'
+import { swaps } from './swap-hotkey'
 import { takes } from './takes'
 import { buy, sell, shift } from './trading'
 
@@ -77,6 +78,7 @@ export const runs: Runs = {
   ...takes,
   ...children,
   ...registration,
+  ...swaps,
   ...rootClaim,
   add_stake: add,
   add_stake_limit: add,

@@ -156,6 +156,7 @@ export const storage: Pallet['storage'] = [
   { name: 'Burn', hasher: 'Identity', key: 'u16', value: 'u64', initial: 100_000_000n },
   { name: 'MinBurn', hasher: 'Identity', key: 'u16', value: 'u64', initial: 500_000n },
   { name: 'MaxBurn', hasher: 'Identity', key: 'u16', value: 'u64', initial: 100_000_000_000n },
+  { name: 'LastHotkeySwapOnNetuid', hasher: ['Identity', 'Blake2128Concat'], key: `(u16, ${ACCOUNT})`, value: 'u64', initial: 0n },
   { name: 'TxRateLimit', value: 'u64', initial: 1_000n },
   { name: 'TxDelegateTakeRateLimit', value: 'u64', initial: 216_000n },
   { name: 'TxChildkeyTakeRateLimit', value: 'u64', initial: 216_000n },

@@ -70,6 +70,11 @@ export function Ways({ account }: { account: AccountView }) {
             </span>
           </ActionRow>
         </li>
+        {role !== 'hotkey' && (
+          <li>
+            <GoRow to={`/hotkeys/${id}`} icon="key" name={say.hotkeys} />
+          </li>
+        )}
         {role !== 'watch' && (
           <li>
             <ActionRow aria-haspopup="dialog" onClick={() => setChanging(true)}>

@@ -38,6 +38,7 @@ export const isStaking = ({ staking }: Words, fact: Fact): fact is StakingFact =
 /** Percent of 65,535 parts or of a million, as '17.99 %'. */
 const shareOf = ({ staking }: Words, part: number, of: number) =>
   staking.percent({ percent: ((part / of) * 100).toFixed(2).replace(/\.?0+$/, '') })
+export const takeShare = (words: Words, take: number) => shareOf(words, take, 65_535)
 export const childShare = (words: Words, share: number) => shareOf(words, share, 1_000_000)
 
 /** What the sentence of a staking call is made of. What a fact does not have is empty. */
@@ -59,7 +60,7 @@ function saidOf(words: Words, fact: StakingFact, amount: SayAmount): Said {
     subnet: say.subnet(netuid),
     toSubnet: say.subnet(f.toNetuid ?? netuid),
     limit: rao(f.limit),
-    share: shareOf(words, f.take ?? 0, 65_535),
+    share: takeShare(words, f.take ?? 0),
     subnets: (f.netuids ?? []).join(', '),
     count: f.children?.length ?? 0,
     type: f.type ?? '',

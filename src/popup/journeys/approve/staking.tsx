@@ -24,6 +24,7 @@ export function StakingDetails({ fact, risks }: { fact: StakingFact; risks: read
   const rows: (FactRow | false)[] = [
     'netuid' in fact && fact.netuid !== null && { label: say.where, value: nameOf(fact.netuid) },
     'toNetuid' in fact && fact.toNetuid !== fact.netuid && { label: say.toWhere, value: nameOf(fact.toNetuid) },
+    fact.kind === 'claim' && namesSubnets(fact) && { label: say.named, value: fact.subnets?.join(', ') },
     ...limitRows(say, fact, risks),
   ]
   return (
@@ -35,6 +36,9 @@ export function StakingDetails({ fact, risks }: { fact: StakingFact; risks: read
     </>
   )
 }
+
+/** Where subnets mean nothing root stands for all of them, and is not said. */
+const namesSubnets = ({ subnets }: Extract<StakingFact, { kind: 'claim' }>) => subnets?.some((netuid) => netuid !== 0) ?? false
 
 function Child({ who, share }: { who: Place; share: number }) {
   const words = useWords()

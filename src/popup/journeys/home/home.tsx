@@ -69,6 +69,12 @@ export function Home() {
             <Icon name="receive" />
             {words.common.receive}
           </button>
+          {!watched && (
+            <button type="button" disabled={settled !== 'online' || (!part && !free)} onClick={() => navigate('/stake')}>
+              <Icon name="stake" />
+              {words.common.stake}
+            </button>
+          )}
         </Actions>
       </section>
       <Waiting />

@@ -1,17 +1,18 @@
-import { useLocation, useParams } from 'wouter'
+import { Link, useLocation, useParams } from 'wouter'
 import type { PositionView } from '../../../messaging'
-import { Amount, Banner, type FactRow, Facts, Section, Who } from '../../../ui'
-import { MaybeAmount, tileRole } from '../../account'
+import { Amount, Banner, Button, type FactRow, Facts, Foot, Section, Who } from '../../../ui'
+import { GoRow, MaybeAmount, tileRole } from '../../account'
 import { useAccountById } from '../../accounts'
 import { Step, useNetwork, useOld } from '../../frame'
-import { Alpha, SubnetTile, useSubnetName } from '../../position'
+import { Alpha, positionPath, SubnetTile, useSubnetName } from '../../position'
 import { usePositions } from '../../positions'
 import { useFormats, useWords } from '../../words'
+import { Rewards } from './rewards'
 import { SeenAt } from './seen-at'
 
 /** One position: what it is worth, what a sale would return, and with whom it is. */
 export function Position() {
-  const { positions: say, common } = useWords()
+  const { positions: say, stake, common } = useWords()
   const { id = 'all', netuid = '', hotkey = '' } = useParams<{ id: string; netuid: string; hotkey: string }>()
   const [, navigate] = useLocation()
   const owner = id === 'all' ? null : id
@@ -19,6 +20,8 @@ export function Position() {
   const nameOf = useSubnetName()
   const old = useOld()
   const [position] = found?.items ?? []
+  // What several accounts hold together is traded account by account.
+  const trader = useAccountById(owner ?? (found?.of.length === 1 ? found.of[0]?.id : undefined))
   const back = () => navigate(owner ? `/accounts/${owner}` : '/')
   if (!position)
     return (
@@ -27,7 +30,22 @@ export function Position() {
       </Step>
     )
   return (
-    <Step title={nameOf(position)} onBack={back}>
+    <Step
+      title={nameOf(position)}
+      onBack={back}
+      foot={
+        trader?.role === 'coldkey' && (
+          <Foot>
+            <Button disabled={position.sellable === '0'} onClick={() => navigate(`/unstake/${trader.id}/${netuid}/${hotkey}`)}>
+              {stake.unstake}
+            </Button>
+            <Button look="primary" onClick={() => navigate(`/stake/${trader.id}/${netuid}/${hotkey}`)}>
+              {stake.more}
+            </Button>
+          </Foot>
+        )
+      }
+    >
       <div className={old ? 'stack is-stale' : 'stack'}>
         <div className="between">
           <span className="cluster">
@@ -50,6 +68,9 @@ export function Position() {
         <Facts rows={factsOf(position)} />
         {BigInt(position.locked ?? 0) > 0n && <p className="note">{say.lockedText}</p>}
       </div>
+      {position.netuid !== 0 && (
+        <Rewards position={position} account={owner ?? (found?.of.length === 1 ? (found.of[0]?.id ?? null) : null)} />
+      )}
       <Section title={say.validator} />
       <div className="spaced">
         <Who
@@ -59,6 +80,7 @@ export function Position() {
           name={position.validator === null ? say.unnamed : <bdi className="said">{position.validator}</bdi>}
         />
       </div>
+      <Ways position={position} holders={owner ? [owner] : (found?.of ?? []).map((each) => each.id)} />
       {owner === null && (
         <>
           <Section title={say.held} />
@@ -135,10 +157,30 @@ function Sale({ position }: { position: PositionView }) {
   )
 }
 
+/** The ways to what root stake earned, or to the lock on a subnet, of each who holds the position. */
+function Ways({ position, holders }: { position: PositionView; holders: readonly string[] }) {
+  return (
+    <ul className="rows spaced">
+      {holders.map((id) => (
+        <li key={id}>
+          <Way position={position} id={id} named={holders.length > 1} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+function Way({ position: { netuid, hotkey }, id, named }: { position: PositionView; id: string; named: boolean }) {
+  const { root, locks } = useWords()
+  const account = useAccountById(id)
+  const value = named && <bdi>{account?.name ?? '…'}</bdi>
+  if (netuid === 0) return <GoRow to={`/root/${id}/${hotkey}`} icon="stake" name={root.open} value={value} />
+  return <GoRow to={`/locks/${id}/${netuid}`} icon="lock" name={locks.title} value={value} />
+}
+
 function Holder({ position, id, alpha }: { position: PositionView; id: string; alpha: string }) {
   const account = useAccountById(id)
   return (
-    <div className="row row--nolead">
+    <Link href={positionPath(id, position)} className="row row--nolead">
       <span className="row-main">
         <span className="clip">
           <bdi>{account?.name ?? '…'}</bdi>
@@ -147,6 +189,6 @@ function Holder({ position, id, alpha }: { position: PositionView; id: string; a
       <span className="row-num">
         <Alpha position={position} rao={alpha} />
       </span>
-    </div>
+    </Link>
   )
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { Button, Icon } from '../../../ui'
+import { GoRow } from '../../account'
 import { useAccountById } from '../../accounts'
 import { Step, useOld } from '../../frame'
 import { PositionRow } from '../../position'
@@ -12,7 +13,7 @@ const SHOWN = 100
 
 /** Every position, of one account or of all that count. */
 export function Positions() {
-  const { positions: say, common, home } = useWords()
+  const { positions: say, root, families, common, home } = useWords()
   const { id = 'all' } = useParams<{ id?: string }>()
   const formats = useFormats()
   const [, navigate] = useLocation()
@@ -44,6 +45,16 @@ export function Positions() {
           </li>
         ))}
       </ul>
+      {owner !== null && (
+        <ul className="rows spaced">
+          <li>
+            <GoRow to={`/root/${owner}`} icon="stake" name={root.title} />
+          </li>
+          <li>
+            <GoRow to={`/families/${owner}`} icon="key" name={families.title} />
+          </li>
+        </ul>
+      )}
       {found && found.items.length < found.total && (
         <p className="spaced">
           <Button wide onClick={() => setCount(count + SHOWN)}>

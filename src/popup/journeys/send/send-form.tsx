@@ -1,9 +1,9 @@
-import { useId } from 'react'
 import type { AccountView } from '../../../messaging'
-import { Amount, Banner, Button, decimalsOf, Facts, Icon, useAmountText } from '../../../ui'
-import { formatTao, maybeThousands, parseTao } from '../../../units'
+import { Amount, Banner, Button, decimalsOf, Facts, useAmountText } from '../../../ui'
+import { maybeThousands, parseTao } from '../../../units'
 import { freeOf } from '../../account'
 import { AccountField } from '../../account-field'
+import { AmountField } from '../../amount-field'
 import { useView } from '../../background'
 import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step } from '../../frame'
@@ -120,9 +120,10 @@ export function SendForm({
           onScan={() => void openInTab(scanRoute(from.id, transfer), 'import')}
         />
         <AmountField
+          label={say.amount}
           text={transfer.everything ? '' : transfer.amount}
           disabled={transfer.everything}
-          free={free}
+          has={free === undefined ? undefined : { label: say.free, rao: free }}
           max={max}
           problem={amountProblem}
           help={
@@ -180,77 +181,6 @@ function Emptied({ estimate, deposit }: { estimate: ReturnType<typeof useEstimat
       )}
       {estimate && estimate.stays !== '0' && estimate.stays !== estimate.locked && <p className="note">{say.everythingBound}</p>}
       {deposit !== undefined && <p className="note">{say.everythingStays({ deposit: amountText(deposit, 9) })}</p>}
-    </div>
-  )
-}
-
-function AmountField({
-  text,
-  disabled,
-  free,
-  max,
-  problem,
-  help,
-  onText,
-}: {
-  text: string
-  disabled: boolean
-  free: bigint | undefined
-  max: bigint | undefined
-  problem: string | undefined
-  help: string | undefined
-  onText(text: string): void
-}) {
-  const { send: say } = useWords()
-  const id = useId()
-  const said = problem ?? help
-  return (
-    <div className="field amountfield" data-state={problem ? 'error' : disabled ? 'disabled' : undefined}>
-      <label className="label" htmlFor={id}>
-        {say.amount}
-      </label>
-      <div className="control">
-        <input
-          id={id}
-          inputMode="decimal"
-          autoComplete="off"
-          disabled={disabled}
-          value={text}
-          aria-describedby={`${id}-help`}
-          {...(problem ? { 'aria-invalid': true as const } : {})}
-          onChange={({ target }) => onText(target.value)}
-        />
-        <span className="unit" aria-hidden="true">
-          τ
-        </span>
-        <div className="chips">
-          <button
-            type="button"
-            className="chip"
-            disabled={disabled || max === undefined}
-            onClick={() => max !== undefined && onText(formatTao(max / 2n))}
-          >
-            {say.half}
-          </button>
-          <button
-            type="button"
-            className="chip"
-            disabled={disabled || max === undefined}
-            onClick={() => max !== undefined && onText(formatTao(max))}
-          >
-            {say.max}
-          </button>
-          {free !== undefined && (
-            <span className="note">
-              {say.free} <Amount rao={free} coverable />
-            </span>
-          )}
-        </div>
-      </div>
-      <p className="help" id={`${id}-help`} role="status">
-        {problem && <Icon name="error" size={16} />}
-        <span>{said}</span>
-      </p>
     </div>
   )
 }

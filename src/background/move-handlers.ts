@@ -1,0 +1,148 @@
+import { hasCall, leastStake, type MoveOrder, readFeeRate, readParties, readSwap, readSwitches, type StakeOrder } from '../chain'
+import type { Handlers, PopupContract } from '../messaging'
+import { isLimit, leastSwapped, ROOT, swapImpact, swapLimit } from '../staking'
+import { KluisError, readAddress, spotOf, toHex } from '../units'
+import type { Desk } from './desk'
+import { needSender, preparing } from './paying'
+import { acquaintancesOn, recipientFacts } from './recipients'
+import type { Signer } from './signing'
+import { closed, costsOf, lookAtStake, missing, needNone, partOf, type Refusal, type StakeLook, soldFor } from './stake-look'
+import type { Wallet } from './wallet'
+
+type Names = 'estimateMove' | 'prepareMove' | 'estimateStakeTransfer' | 'prepareStakeTransfer'
+type Way = Pick<MoveOrder, 'hotkey' | 'netuid' | 'toHotkey' | 'toNetuid' | 'amountRao'>
+type Gift = Extract<StakeOrder, { side: 'give' }>
+
+const U64 = 2n ** 64n
+const textOf = (rao: bigint | null | undefined) => rao?.toString() ?? null
+
+/** Answers about stake that goes to another validator, subnet or coldkey, and the requests that are made of it. */
+export function moveHandlers(
+  wallet: Wallet,
+  desk: Desk,
+  signer: Signer,
+  linked: <T>(work: () => Promise<T>) => Promise<T>,
+): Pick<Handlers<PopupContract, null>, Names> {
+  const prepare = preparing(desk, signer, linked)
+
+  return {
+    async estimateMove({ from, amount, tolerance, ...place }) {
+      return linked(async () => {
+        const look = await lookAtStake(wallet, from)
+        const way: Way = { ...place, amountRao: BigInt(amount) }
+        const across = way.netuid !== way.toNetuid
+        const call = way.hotkey === way.toHotkey ? 'swap_stake_limit' : 'move_stake_limit'
+        const guarded = across && hasCall(look.live, 'SubtensorModule', call)
+        const [price = 0n, toPrice = 0n] = [way.netuid, way.toNetuid].map((each) => look.prices.get(each))
+        const limit = guarded ? swapLimit(price, toPrice, BigInt(tolerance)) : undefined
+        const limitRao = limit !== undefined && limit < U64 ? limit : null
+        const order: MoveOrder = { side: 'move', ...way, limitRao, partial: false }
+        const { swap, rate, refusal } = await weigh(look, order)
+        const costs = await costsOf(look, signer, order)
+        const can = refusal === null && way.amountRao > 0n
+        const receives = !can ? undefined : across ? swap?.receivesRao : way.amountRao
+        const now = across ? textOf(swap?.taoRao) : textOf(await soldFor(look, way.netuid, way.amountRao))
+        return {
+          ...costs,
+          way: across ? (guarded ? 'limit' : 'unprotected') : 'exact',
+          most: String(partOf(look, way.hotkey, way.netuid)?.sellableRao ?? 0n),
+          minimum: across ? textOf(leastStake(look.live)) : null,
+          ...{ price: String(price), toPrice: String(toPrice), limit: textOf(limitRao), poolFee: String(swap?.feeRao ?? 0n) },
+          impact: swap ? Number(swapImpact(way.amountRao - swap.feeRao, price, swap.receivesRao, toPrice)) : 0,
+          ...{ receives: textOf(receives), now },
+          least: can && limitRao !== null ? String(leastSwapped(way.amountRao, limitRao, rate, toPrice)) : null,
+          back: receives === undefined ? null : across ? textOf(await soldFor(look, way.toNetuid, receives)) : now,
+          problem: refusal?.problem ?? null,
+        }
+      })
+    },
+    async prepareMove({ from, hotkey, netuid, toHotkey, toNetuid, amount, protection, hotkeyMeant }) {
+      await needSender(wallet, from, hotkeyMeant)
+      const amountRao = BigInt(amount)
+      if (amountRao === 0n) throw new KluisError('amount-zero')
+      const limitRao = protection.kind === 'limit' ? BigInt(protection.limit) : null
+      // Within a subnet there is nothing to protect; a limit that protects from nothing is none, and for none there is a word to type.
+      const exact = protection.kind === 'exact'
+      if (exact !== (netuid === toNetuid) || (limitRao !== null && !isLimit('swap', limitRao))) throw new KluisError('invalid-input')
+      const partial = protection.kind === 'limit' && protection.partial
+      const order: MoveOrder = { side: 'move', hotkey, netuid, toHotkey, toNetuid, amountRao, limitRao, partial }
+      await linked(async () => needNone((await weigh(await lookAtStake(wallet, from), order)).refusal))
+      return prepare(from, { stake: order })
+    },
+    async estimateStakeTransfer({ from, to, hotkey, netuid, amount }) {
+      const order: Gift = { side: 'give', to: toHex(readAddress(to)), hotkey, netuid, amountRao: BigInt(amount) }
+      return linked(async () => {
+        const look = await lookAtStake(wallet, from)
+        const { live } = look
+        const [{ byAccount }, people] = await Promise.all([readParties(live, [order.to]), acquaintancesOn(wallet, live.genesisHash)])
+        const party = byAccount.get(order.to)
+        if (!party) throw new KluisError('internal')
+        const refusal = await weighGift(look, order)
+        const held = partOf(look, hotkey, netuid)
+        const price = look.prices.get(netuid) ?? 0n
+        return {
+          ...(await costsOf(look, signer, order)),
+          most: String(held?.sellableRao ?? 0n),
+          whole: held?.alphaRao === order.amountRao,
+          ...{ price: String(price), spot: String(spotOf(order.amountRao, price)) },
+          worth: textOf(await soldFor(look, netuid, order.amountRao)),
+          recipient: recipientFacts(order.to, party, people),
+          problem: refusal?.problem ?? null,
+        }
+      })
+    },
+    async prepareStakeTransfer({ from, to, hotkey, netuid, amount, hotkeyMeant }) {
+      const order: Gift = { side: 'give', to: toHex(readAddress(to)), hotkey, netuid, amountRao: BigInt(amount) }
+      if (order.amountRao === 0n) throw new KluisError('amount-zero')
+      await needSender(wallet, from, hotkeyMeant)
+      await linked(async () => needNone(await weighGift(await lookAtStake(wallet, from), order)))
+      return prepare(from, { stake: order })
+    },
+  }
+}
+
+/** What the chain would say of a move, in the order of what is plainest, and what its own simulation makes of it. */
+async function weigh(look: StakeLook, order: MoveOrder) {
+  const { live, hash, prices } = look
+  const { hotkey, netuid, toHotkey, toNetuid, amountRao } = order
+  const across = netuid !== toNetuid
+  const rateOf = (each: number) => (each === ROOT ? 0n : readFeeRate(live, hash, each))
+  const [open, { byAccount }, rate, toRate] = await Promise.all([
+    readSwitches(live, hash, 'SubtokenEnabled', [netuid, toNetuid]),
+    readParties(live, [toHotkey]),
+    // The one pool that takes a fee is the first, unless that is root.
+    across ? rateOf(netuid === ROOT ? toNetuid : netuid) : 0n,
+    across ? rateOf(toNetuid) : 0n,
+  ])
+  const shut = closed(look, open, [netuid, toNetuid])
+  const [from, to] = [netuid, toNetuid].map((each) => ({ netuid: each, priceRao: prices.get(each) ?? 0n })) as [Place, Place]
+  const swap = across && !shut && amountRao > 0n ? await readSwap(live, hash, { from, to, amountRao, rate: toRate }) : undefined
+  const judge = (): Refusal | null => {
+    if (!across && hotkey === toHotkey) return { problem: 'stake-same-place' }
+    const none = missing(live, order) ?? shut
+    if (none) return none
+    if (byAccount.get(toHotkey)?.hotkeyOf === null) return { problem: 'validator-unknown' }
+    if (amountRao > (partOf(look, hotkey, netuid)?.sellableRao ?? 0n)) return { problem: 'stake-not-enough' }
+    const minimum = leastStake(live)
+    const worth = swap?.taoRao ?? spotOf(amountRao, from.priceRao)
+    if (across && amountRao > 0n && minimum !== null && worth <= minimum) return { problem: 'stake-too-small' }
+    return swap === null ? { problem: 'stake-no-trade' } : null
+  }
+  return { swap, rate, refusal: judge() }
+}
+type Place = { netuid: number; priceRao: bigint }
+
+/** The same of a gift, which no pool has a part in. */
+async function weighGift(look: StakeLook, order: Gift): Promise<Refusal | null> {
+  const { account, live, hash } = look
+  const { to, hotkey, netuid, amountRao } = order
+  if (to === account.id) return { problem: 'recipient-self' }
+  const [open, given] = await Promise.all([
+    readSwitches(live, hash, 'SubtokenEnabled', [netuid]),
+    readSwitches(live, hash, 'TransferToggle', [netuid]),
+  ])
+  const none = missing(live, order) ?? closed(look, open, [netuid])
+  if (none) return none
+  if (given?.get(netuid) === false) return { problem: 'stake-transfer-off' }
+  return amountRao > (partOf(look, hotkey, netuid)?.sellableRao ?? 0n) ? { problem: 'stake-not-enough' } : null
+}

@@ -1,0 +1,76 @@
+import { type Account, byId } from '../accounts'
+import { existentialDeposit, type Live, lockedOf, missingCall, readFee, readMoney, readSale, type StakeOrder } from '../chain'
+import { extrinsicOf } from '../explain'
+import type { StakeProblem } from '../messaging'
+import { type Part, type Portfolio, portfolioOf, ROOT } from '../staking'
+import { KluisError, spotOf } from '../units'
+import type { Signer } from './signing'
+import type { Wallet } from './wallet'
+
+/** What an account has, and what its stake is traded at, all at the one block that `hash` names. `stays`: free TAO that cannot leave. */
+export type StakeLook = {
+  account: Account
+  live: Live
+  hash: string
+  free: bigint
+  stays: bigint
+  portfolio: Portfolio
+  /** Rao of TAO for a whole alpha; of a subnet that there is not, nothing. */
+  prices: ReadonlyMap<number, bigint>
+}
+
+/** @throws KluisError unknown-account, offline, node-answer (it does not tell of stakes or prices), node-lied */
+export async function lookAtStake(wallet: Wallet, id: string): Promise<StakeLook> {
+  const account = byId(await wallet.accounts.read(), id)
+  if (!account) throw new KluisError('unknown-account')
+  const live = await wallet.chain.ready()
+  const { hash, byAccount, prices } = await readMoney(live, [id])
+  const held = byAccount.get(id)
+  if (!held?.positions || !prices.size) throw new KluisError('node-answer')
+  const { free, reserved, positions, lockedAlpha } = held
+  const [locked, deposit] = [lockedOf(held), existentialDeposit(live)]
+  return {
+    ...{ account, live, hash, free, prices },
+    stays: locked > deposit ? locked : deposit,
+    portfolio: portfolioOf([{ id, free, reserved, stakes: positions, lockedAlpha }], prices),
+  }
+}
+
+/** The stake with one hotkey on one subnet, if there is any. */
+export const partOf = ({ portfolio }: StakeLook, hotkey: string, netuid: number): Part | undefined =>
+  portfolio.parts.find((each) => each.hotkey === hotkey && each.netuid === netuid)
+
+/** What the network takes for an order, as the contract has it; nothing is known of one that the chain has no call for. */
+export async function costsOf({ account, live, free, stays }: StakeLook, signer: Signer, order: StakeOrder | undefined) {
+  const can = order && missingCall(live, order) === null
+  const fee = can ? await readFee(live, extrinsicOf(...(await signer.draftOf(live, account, { stake: order }))).bytes) : null
+  return { fee: fee?.toString() ?? null, free: String(free), enough: fee === null || free - fee >= stays }
+}
+
+/** What selling alpha would return; null where it cannot be sold, or nobody can tell. A pool that was just bought from pays no more than spot. */
+export async function soldFor({ live, hash, prices }: StakeLook, netuid: number, alphaRao: bigint): Promise<bigint | null> {
+  const priceRao = prices.get(netuid)
+  if (alphaRao === 0n || priceRao === undefined) return null
+  if (netuid === ROOT) return alphaRao
+  const sale = await readSale(live, hash, { netuid, alphaRao, priceRao })
+  if (!sale) return null
+  const spot = spotOf(alphaRao, priceRao)
+  return sale.taoRao < spot ? sale.taoRao : spot
+}
+
+/** Why it would be refused, and what the sentence of that needs. */
+export type Refusal = { problem: StakeProblem; facts?: Record<string, string> }
+/** @throws KluisError with the code of the problem, if there is one */
+export function needNone(refusal: Refusal | null): void {
+  if (refusal) throw new KluisError(refusal.problem, refusal.facts ?? {})
+}
+/** Where the chain has no call for an order. */
+export function missing(live: Live, order: StakeOrder): Refusal | null {
+  const call = missingCall(live, order)
+  return call === null ? null : { problem: 'call-missing', facts: { call } }
+}
+/** Subnets that are not there, or not open; where nobody tells of a switch it keeps nobody. */
+export function closed({ prices }: StakeLook, open: ReadonlyMap<number, boolean> | null, netuids: readonly number[]): Refusal | null {
+  const found = netuids.find((netuid) => prices.get(netuid) === undefined || open?.get(netuid) === false)
+  return found === undefined ? null : { problem: 'subnet-closed', facts: { netuid: String(found) } }
+}

@@ -1,0 +1,190 @@
+import { hasCall, leastStake, readFeeRate, readSale, readSwitches, type SaleLeg, type StakeOrder } from '../chain'
+import { type Handlers, MOST_SALES, type PopupContract, type SalesEstimate } from '../messaging'
+import { isLimit, leastSold, type Part, priceImpact, ROOT, sellLimit } from '../staking'
+import { KluisError } from '../units'
+import type { Desk } from './desk'
+import { needSender, preparing } from './paying'
+import type { Signer } from './signing'
+import { closed, costsOf, lookAtStake, missing, needNone, type Refusal, type StakeLook } from './stake-look'
+import type { Wallet } from './wallet'
+
+type Names = 'estimateUnstakeAll' | 'prepareUnstakeAll'
+type Stuck = SalesEstimate['stuck'][number]
+/** A position, and what of it is not locked when those before it are sold: the lock is on all of a subnet's together. */
+type Lot = { part: Part; sellsRao: bigint; whole: boolean }
+
+const FULL = 'remove_stake_full_limit'
+
+/** Answers about selling everything, and the request that is made of it. */
+export function unstakeHandlers(
+  wallet: Wallet,
+  desk: Desk,
+  signer: Signer,
+  linked: <T>(work: () => Promise<T>) => Promise<T>,
+): Pick<Handlers<PopupContract, null>, Names> {
+  const prepare = preparing(desk, signer, linked)
+
+  return {
+    async estimateUnstakeAll({ from, hotkey, tolerance }) {
+      return linked(async () => {
+        const look = await lookAtStake(wallet, from)
+        const { live, hash } = look
+        const lots = lotsOf(look).filter(({ part }) => hotkey === null || part.hotkey === hotkey)
+        const open = await readSwitches(
+          live,
+          hash,
+          'SubtokenEnabled',
+          lots.map(({ part }) => part.netuid),
+        )
+        const [full, limited, several] = [
+          hasCall(live, 'SubtensorModule', FULL),
+          hasCall(live, 'SubtensorModule', 'remove_stake_limit'),
+          hasCall(live, 'Utility', 'force_batch'),
+        ]
+        const sales: SalesEstimate['sales'] = []
+        const stuck: Stuck[] = []
+        const before = new Map<number, Sold>()
+        let later = 0
+        for (const lot of lots) {
+          const { hotkey, netuid, alphaRao } = lot.part
+          const refuse = ({ problem }: Refusal) => stuck.push({ hotkey, netuid, alpha: String(alphaRao), problem })
+          const shut = closed(look, open, [netuid])
+          if (shut) refuse(shut)
+          else if (lot.sellsRao === 0n) refuse({ problem: 'stake-not-enough' })
+          else if (!limited && !(full && lot.whole)) refuse({ problem: 'call-missing' })
+          else if (sales.length === (several ? MOST_SALES : 1)) later++
+          else {
+            const found = await saleOf(look, lot, BigInt(tolerance), before.get(netuid))
+            if ('problem' in found) refuse(found)
+            else {
+              before.set(netuid, found.sold)
+              sales.push({ ...found.sale, alpha: lot.whole && full ? null : String(lot.sellsRao) })
+            }
+          }
+        }
+        const legs = sales.map(legOf)
+        const told = sales.map(({ receives }) => receives)
+        const sum = (all: readonly string[]) => String(all.reduce((whole, each) => whole + BigInt(each), 0n))
+        return {
+          ...(await costsOf(look, signer, legs.length ? { side: 'sell-all', legs, together: false } : undefined)),
+          minimum: leastStake(live)?.toString() ?? null,
+          ...{ sales, stuck, later },
+          receives: told.every((each) => each !== null) ? sum(told as string[]) : null,
+          least: sum(sales.map(({ least }) => least)),
+          problem: sales.length ? null : (stuck[0]?.problem ?? 'stake-not-enough'),
+        }
+      })
+    },
+    async prepareUnstakeAll({ from, protection, hotkeyMeant }) {
+      await needSender(wallet, from, hotkeyMeant)
+      const order = orderOf(protection)
+      await linked(async () => needNone(await judge(await lookAtStake(wallet, from), order)))
+      return prepare(from, { stake: order })
+    },
+  }
+}
+
+const legOf = ({ hotkey, netuid, alpha, limit }: { hotkey: string; netuid: number; alpha: string | null; limit: string }): SaleLeg => ({
+  ...{ hotkey, netuid, limitRao: BigInt(limit) },
+  alphaRao: alpha === null ? null : BigInt(alpha),
+})
+const keyOf = ({ hotkey, netuid }: { hotkey: string; netuid: number }) => `${netuid}/${hotkey}`
+
+type Dump = Extract<StakeOrder, { side: 'dump' }>
+type Sales = Extract<StakeOrder, { side: 'sell-all' }>
+type Protection = Parameters<Handlers<PopupContract, null>['prepareUnstakeAll']>[0]['protection']
+
+/** @throws KluisError amount-zero, invalid-input: a place twice, or a limit that protects from nothing */
+function orderOf(protection: Protection): Sales | Dump {
+  if (protection.kind === 'none') return { side: 'dump', hotkey: protection.hotkey }
+  const legs = protection.sales.map(legOf)
+  if (legs.some(({ alphaRao }) => alphaRao === 0n)) throw new KluisError('amount-zero')
+  if (new Set(legs.map(keyOf)).size !== legs.length || legs.some(({ limitRao }) => !isLimit('sell', limitRao)))
+    throw new KluisError('invalid-input')
+  return { side: 'sell-all', legs, together: protection.together }
+}
+
+/** Positions in the order of what is worth the most that can be sold of them. */
+function lotsOf({ portfolio: { parts, sellableOn } }: StakeLook): Lot[] {
+  const left = new Map(sellableOn)
+  const lots = parts.map((part) => {
+    const there = left.get(part.netuid) ?? 0n
+    const sellsRao = part.alphaRao < there ? part.alphaRao : there
+    left.set(part.netuid, there - sellsRao)
+    return { part, sellsRao, whole: sellsRao === part.alphaRao }
+  })
+  return lots.sort((a, b) => (worthOf(a) < worthOf(b) ? 1 : worthOf(a) > worthOf(b) ? -1 : 0))
+}
+/** In rao at the spot price. */
+const worthOf = ({ part, sellsRao }: Lot): bigint => (part.alphaRao === 0n ? 0n : ((part.spot ?? 0n) * sellsRao) / part.alphaRao)
+
+/** What the chain would say of such an order as it stands there now. */
+async function judge(look: StakeLook, order: Sales | Dump): Promise<Refusal | null> {
+  const { live, hash, portfolio } = look
+  const none = missing(live, order)
+  if (none) return none
+  if (order.side === 'dump') return portfolio.parts.some(({ hotkey }) => hotkey === order.hotkey) ? null : { problem: 'stake-not-enough' }
+  const netuids = order.legs.map(({ netuid }) => netuid)
+  const shut = closed(look, await readSwitches(live, hash, 'SubtokenEnabled', netuids), netuids)
+  if (shut) return shut
+  const held = new Map(portfolio.parts.map((part) => [keyOf(part), part.alphaRao]))
+  const left = new Map(portfolio.sellableOn)
+  for (const { netuid, alphaRao, ...leg } of order.legs) {
+    const all = held.get(keyOf({ ...leg, netuid })) ?? 0n
+    const there = left.get(netuid) ?? 0n
+    const sells = alphaRao ?? all
+    if (sells === 0n || sells > all || sells > there) return { problem: 'stake-not-enough' }
+    left.set(netuid, there - sells)
+    if (sells < all && (await isTooSmall(look, netuid, sells))) return { problem: 'stake-too-small' }
+  }
+  return null
+}
+
+/** Whether a part of a position is worth less than an order must be; who sells all of it may. */
+async function isTooSmall({ live, hash, prices }: StakeLook, netuid: number, alphaRao: bigint): Promise<boolean> {
+  const minimum = leastStake(live)
+  if (minimum === null || netuid === ROOT) return minimum !== null && alphaRao < minimum
+  const sale = await readSale(live, hash, { netuid, alphaRao, priceRao: prices.get(netuid) ?? 0n })
+  return sale !== undefined && (sale?.taoRao ?? 0n) < minimum
+}
+
+/** What was sold to one pool so far. */
+type Sold = { alphaRao: bigint; taoRao: bigint; feeRao: bigint }
+type Found = { sale: Omit<SalesEstimate['sales'][number], 'alpha'>; sold: Sold } | Refusal
+
+/** One sale as the chain simulates it after those before it to the same pool: of all of them together, less what those brought. */
+async function saleOf(look: StakeLook, { part, sellsRao, whole }: Lot, tolerance: bigint, before?: Sold): Promise<Found> {
+  const { live, hash, prices } = look
+  const { hotkey, netuid } = part
+  const price = prices.get(netuid) ?? 0n
+  const minimum = leastStake(live) ?? 0n
+  const limitRao = netuid === ROOT ? price : sellLimit(price, tolerance)
+  const alphaRao = (before?.alphaRao ?? 0n) + sellsRao
+  const base = { hotkey, netuid, sells: String(sellsRao), price: String(price), limit: String(limitRao) }
+  if (netuid === ROOT) {
+    if (!whole && sellsRao < minimum) return { problem: 'stake-too-small' }
+    const sold = { alphaRao, taoRao: alphaRao, feeRao: 0n }
+    return { sale: { ...base, poolFee: '0', impact: 0, receives: String(sellsRao), least: String(sellsRao) }, sold }
+  }
+  if (!isLimit('sell', limitRao)) return { problem: 'stake-no-trade' }
+  const rate = await readFeeRate(live, hash, netuid)
+  const least = String(leastSold(sellsRao, limitRao, rate))
+  const sale = await readSale(live, hash, { netuid, alphaRao, priceRao: price })
+  if (sale === null) return { problem: 'stake-no-trade' }
+  if (sale === undefined)
+    return { sale: { ...base, poolFee: '0', impact: 0, receives: null, least }, sold: before ?? { alphaRao, taoRao: 0n, feeRao: 0n } }
+  const fee = sale.feeAlphaRao - (before?.feeRao ?? 0n)
+  // Each of several is cut off to whole rao by itself: never more is told than comes.
+  const brought = sale.taoRao - (before ? before.taoRao + 1n : 0n)
+  const receives = brought > 0n ? brought : 0n
+  if (!whole && receives < minimum) return { problem: 'stake-too-small' }
+  return {
+    sale: {
+      ...base,
+      poolFee: String(fee),
+      impact: Number(priceImpact('sell', receives, sellsRao - fee, price)),
+      ...{ receives: String(receives), least },
+    },
+    sold: { alphaRao, taoRao: sale.taoRao, feeRao: sale.feeAlphaRao },
+  }
+}

@@ -1,0 +1,36 @@
+import type { Input, PopupContract, PositionView, ValidatorView } from '../../../messaging'
+import { parseTao, RAO_PER_TAO } from '../../../units'
+import { ask } from '../../background'
+import { useTold } from '../../told'
+import { USUAL } from './tolerance'
+
+export type Side = Input<PopupContract, 'prepareTrade'>['side']
+/** Where an order is placed, and with whom. */
+export type Where = {
+  subnet: Pick<PositionView, 'netuid' | 'name' | 'symbol'>
+  validator: Pick<ValidatorView, 'hotkey' | 'address' | 'name'>
+}
+/**
+ * What stands in the form. `tolerance`: what was chosen, or what was typed as percent. `word`: what was typed to go on without a limit.
+ */
+export type Order = { amount: string; tolerance: number; other: string | undefined; partial: boolean; word: string }
+export const newOrder: Order = { amount: '', tolerance: USUAL, other: undefined, partial: false, word: '' }
+
+/** More than there will ever be: a chain is asked no amount that it cannot write down. */
+const MOST_RAO = 21_000_000n * RAO_PER_TAO
+
+/** What an order would come to now. `current`: it is about exactly what stands in the form. */
+export function useTrade(
+  from: string,
+  side: Side,
+  { subnet: { netuid }, validator: { hotkey } }: Where,
+  amount: string,
+  tolerance: number,
+) {
+  const rao = parseTao(amount) ?? 0n
+  const asked = { from, side, hotkey, netuid, amount: String(rao > MOST_RAO ? MOST_RAO : rao), tolerance }
+  const of = JSON.stringify(asked)
+  const known = useTold(of, `${from} ${side} ${hotkey} ${netuid}`, async () => ({ of, told: await ask('estimateTrade', asked) }))
+  return known && { ...known.told, current: known.of === of }
+}
+export type Trade = NonNullable<ReturnType<typeof useTrade>>

@@ -1,0 +1,154 @@
+import { type ReactNode, useState } from 'react'
+import { useLocation, useParams } from 'wouter'
+import type { AccountView, SubnetView } from '../../../messaging'
+import { parseTao } from '../../../units'
+import { useAccountById, useFirstMoving } from '../../accounts'
+import { ask, newCommandId } from '../../background'
+import { useCommand } from '../../command'
+import { Step as Page } from '../../frame'
+import { usePositions } from '../../positions'
+import { useWords } from '../../words'
+import { Progress } from '../send/progress'
+import { Review } from '../send/review'
+import { ChooseSubnet } from './choose-subnet'
+import { ChooseValidator } from './choose-validator'
+import { newOrder, type Order, type Side, type Trade, type Where } from './order'
+import { TradeForm } from './trade-form'
+
+/** Staking in four steps: where, with whom, how much, and the review. */
+export function Stake() {
+  const { id, netuid, hotkey } = useParams<{ id?: string; netuid?: string; hotkey?: string }>()
+  return (
+    <Staker id={id}>
+      {(from, back) =>
+        netuid !== undefined && hotkey !== undefined ? (
+          <OfPosition account={from} netuid={Number(netuid)} hotkey={hotkey} onBack={back}>
+            {(where, onLeave) => <Trading key={from.id} from={from} side="buy" where={where} steps={false} onLeave={onLeave} />}
+          </OfPosition>
+        ) : (
+          <Choosing start={from} onLeave={back} />
+        )
+      }
+    </Staker>
+  )
+}
+
+/** Selling of a position, or of a part of it. */
+export function Unstake() {
+  const { id = '', netuid = '', hotkey = '' } = useParams<{ id: string; netuid: string; hotkey: string }>()
+  return (
+    <Staker id={id}>
+      {(from, back) => (
+        <OfPosition account={from} netuid={Number(netuid)} hotkey={hotkey} onBack={back}>
+          {(where, onLeave) => <Trading from={from} side="sell" where={where} steps={false} onLeave={onLeave} />}
+        </OfPosition>
+      )}
+    </Staker>
+  )
+}
+
+/** Whoever stakes: the account that is named, else the first that moves money; never one whose key is not here, and no hotkey. */
+function Staker({ id, children }: { id: string | undefined; children(from: AccountView, onBack: () => void): ReactNode }) {
+  const { stake: say, accounts, send, common, errors } = useWords()
+  const [, navigate] = useLocation()
+  const named = useAccountById(id)
+  const first = useFirstMoving()
+  const from = id ? named : first
+  const back = () => navigate(id ? `/accounts/${id}` : '/')
+  const instead = !from
+    ? from === undefined
+      ? common.loading
+      : id
+        ? accounts.gone
+        : send.nobody
+    : from.role === 'watch'
+      ? errors['watch-only']({})
+      : from.role === 'hotkey'
+        ? errors['is-hotkey']({})
+        : undefined
+  if (!from || instead !== undefined)
+    return (
+      <Page title={say.stake} onBack={back}>
+        <p className="text">{instead}</p>
+      </Page>
+    )
+  return children(from, back)
+}
+
+/** A position that is there: what is known of where it is. */
+function OfPosition({
+  account,
+  netuid,
+  hotkey,
+  onBack,
+  children,
+}: {
+  account: AccountView
+  netuid: number
+  hotkey: string
+  onBack(): void
+  children(where: Where, onLeave: () => void): ReactNode
+}) {
+  const { stake: say, common } = useWords()
+  const [, navigate] = useLocation()
+  // An order that sold all of it leaves no position, and is still told of.
+  const [where, setWhere] = useState<Where>()
+  const found = usePositions(account.id, 1, { netuid, hotkey })
+  const [position] = found?.items ?? []
+  if (!where && position) {
+    const { name, symbol, address, validator } = position
+    setWhere({ subnet: { netuid, name, symbol }, validator: { hotkey, address, name: validator } })
+  }
+  if (where) return children(where, () => navigate(`/positions/${account.id}/${netuid}/${hotkey}`))
+  return (
+    <Page title={say.unstake} onBack={onBack}>
+      <p className="text">{found ? say.gone : common.loading}</p>
+    </Page>
+  )
+}
+
+/** Where and with whom. What was chosen is kept here, so that the way back leads to it. */
+function Choosing({ start, onLeave }: { start: AccountView; onLeave(): void }) {
+  const [picked, setPicked] = useState(start)
+  const from = useAccountById(picked.id) ?? picked
+  const [subnet, setSubnet] = useState<SubnetView>()
+  const [validator, setValidator] = useState<Where['validator']>()
+  if (!subnet) return <ChooseSubnet from={from} onFrom={setPicked} onBack={onLeave} onPick={setSubnet} />
+  if (!validator) return <ChooseValidator from={from} subnet={subnet} onBack={() => setSubnet(undefined)} onPick={setValidator} />
+  return <Trading from={from} side="buy" where={{ subnet, validator }} steps onLeave={() => setValidator(undefined)} />
+}
+
+type At = { at: 'form' } | { at: 'review'; id: string } | { at: 'progress'; entry: string }
+
+/** An order from the form to finality. */
+function Trading({ from, side, where, steps, onLeave }: { from: AccountView; side: Side; where: Where; steps: boolean; onLeave(): void }) {
+  const [, navigate] = useLocation()
+  const [order, setOrder] = useState<Order>(newOrder)
+  const [step, setStep] = useState<At>({ at: 'form' })
+  const preparing = useCommand()
+  const toForm = () => setStep({ at: 'form' })
+  const review = (trade: Trade, unlimited: boolean) =>
+    preparing.run(async () => {
+      const { id } = await ask('prepareTrade', {
+        ...{ commandId: newCommandId(), from: from.id, side, hotkey: where.validator.hotkey, netuid: where.subnet.netuid },
+        amount: String(parseTao(order.amount) ?? 0n),
+        protection: unlimited ? { kind: 'none', sure: 'unprotected' } : { kind: 'limit', limit: trade.limit, partial: order.partial },
+        hotkeyMeant: false,
+      })
+      setStep({ at: 'review', id })
+    })
+  if (step.at === 'review') return <Review id={step.id} onBack={toForm} onSent={(entry) => setStep({ at: 'progress', entry })} />
+  if (step.at === 'progress') return <Progress id={step.entry} onSend={toForm} onDone={() => navigate('/')} />
+  return (
+    <TradeForm
+      {...{ from, side, where, order, steps, onBack: onLeave }}
+      busy={preparing.busy}
+      error={preparing.error}
+      onChange={(change) => {
+        preparing.forget()
+        setOrder({ ...order, ...change })
+      }}
+      onReview={(trade, unlimited) => void review(trade, unlimited)}
+    />
+  )
+}

@@ -1,0 +1,13 @@
+/** By how much a price may move, in millionths: half a percent unless told otherwise. */
+export const USUAL = 5_000
+/** From here on others can take so much that it is said. */
+export const WIDE = 30_000
+const [LEAST, MOST] = [100, 500_000]
+
+/** Millionths of what a person wrote as percent; undefined where it is no number, or not from 0.01 to 50. */
+export function parsePercent(text: string): number | undefined {
+  const found = /^(\d{1,2})(?:[.,](\d{1,2}))?$/.exec(text.trim())
+  if (!found) return undefined
+  const parts = Number(found[1]) * 10_000 + Number((found[2] ?? '').padEnd(4, '0'))
+  return parts >= LEAST && parts <= MOST ? parts : undefined
+}

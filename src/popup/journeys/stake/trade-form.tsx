@@ -1,0 +1,216 @@
+import type { AccountView } from '../../../messaging'
+import { Amount, Banner, Button, decimalsOf, type FactRow, Facts, Foot, Stepper, useAmountText } from '../../../ui'
+import { maybeThousands, parseTao } from '../../../units'
+import { WhoAccount } from '../../account'
+import { AmountField } from '../../amount-field'
+import { ErrorBanner } from '../../error-banner'
+import { Step, useNetwork } from '../../frame'
+import { Alpha } from '../../position'
+import { useFormats, useWords } from '../../words'
+import { Choice } from './choice'
+import { type Order, type Side, type Trade, useTrade, type Where } from './order'
+import { Protection } from './protection'
+import { parsePercent, USUAL } from './tolerance'
+
+const MILLION = 1_000_000
+
+/** How much, and how far the price may move: everything that can be known to be wrong is said before anything is built. */
+export function TradeForm({
+  from,
+  side,
+  where,
+  order,
+  busy,
+  error,
+  steps,
+  onChange,
+  onBack,
+  onReview,
+}: {
+  from: AccountView
+  side: Side
+  where: Where
+  order: Order
+  busy: boolean
+  error: unknown
+  /** Whether it is the third of four steps: what is sold is chosen already. */
+  steps: boolean
+  onChange(change: Partial<Order>): void
+  onBack(): void
+  onReview(trade: Trade, unlimited: boolean): void
+}) {
+  const { stake: say, common } = useWords()
+  const amountText = useAmountText()
+  const hadText = useAmountText({ coverable: true })
+  const { settled } = useNetwork()
+  const { netuid } = where.subnet
+  const root = netuid === 0
+  const buying = side === 'buy'
+  const given = useGiven(where, buying)
+  const parts = order.other === undefined ? order.tolerance : parsePercent(order.other)
+  const trade = useTrade(from.id, side, where, order.amount, parts ?? USUAL)
+  const max = trade && BigInt(trade.most)
+  const minimum = trade?.minimum == null ? undefined : BigInt(trade.minimum)
+  const amount = parseTao(order.amount)
+  const small = minimum !== undefined && trade?.current && worthOf(trade, amount ?? 0n, buying || root) < minimum
+  const unlimited = order.word.trim().toUpperCase() === say.unlimitedWord
+  const problem = !order.amount
+    ? undefined
+    : amount === undefined
+      ? say.notAmount
+      : amount === 0n
+        ? say.zero
+        : max !== undefined && amount > max
+          ? say.notEnough({ max: hadText(max, 9, given.unit) })
+          : small
+            ? say.tooLittle({ minimum: amountText(minimum, decimalsOf(minimum)) })
+            : undefined
+  const understood =
+    amount !== undefined && maybeThousands(order.amount)
+      ? say.understood({ amount: amountText(amount, decimalsOf(amount), given.unit) })
+      : ''
+  const leaves =
+    buying && trade && amount !== undefined && amount > 0n
+      ? say.leavesAfter({ left: hadText(BigInt(trade.free) - amount - BigInt(trade.fee)) })
+      : minimum !== undefined && buying
+        ? say.minimum({ minimum: amountText(minimum, decimalsOf(minimum)) })
+        : ''
+  const asked = amount !== undefined && amount > 0n && !problem
+  const fits = trade !== undefined && fitsIn(trade)
+  const ready =
+    asked &&
+    trade?.current === true &&
+    trade.receives !== null &&
+    (fits || unlimited || order.partial) &&
+    parts !== undefined &&
+    settled === 'online'
+  return (
+    <Step
+      title={buying ? say.stake : say.unstake}
+      onBack={onBack}
+      aside={steps && <Stepper at={3} of={4} label={common.step({ at: 3, of: 4 })} />}
+      foot={
+        <Foot one>
+          {settled !== 'online' && settled !== 'starting' && <p className="foot-note">{say.offline}</p>}
+          <Button look="primary" type="submit" form="trade" busy={busy} disabled={!ready}>
+            {say.review}
+          </Button>
+        </Foot>
+      }
+    >
+      <form
+        id="trade"
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready && !busy) onReview(trade, unlimited)
+        }}
+      >
+        <ErrorBanner error={error} />
+        <Choice where={where} />
+        <AmountField
+          label={buying || root ? say.amountTao : say.amountAlpha({ unit: given.unit })}
+          text={order.amount}
+          has={trade && { label: buying ? say.free : say.held, rao: BigInt(buying ? trade.free : trade.most) }}
+          max={max}
+          unit={given.unit}
+          spoken={given.spoken}
+          problem={problem}
+          help={`${understood} ${leaves}`.trim() || undefined}
+          onText={(text) => onChange({ amount: text })}
+        />
+        {asked && (
+          <Outcome trade={trade} where={where} side={side} unlimited={unlimited} partial={order.partial} tolerance={parts ?? USUAL} />
+        )}
+        {!root && <Protection order={order} parts={parts} unlimited={unlimited} onChange={onChange} />}
+        <div className="stack stack-8">
+          <p className="note">{say.account}</p>
+          <WhoAccount account={from} />
+        </div>
+      </form>
+    </Step>
+  )
+}
+
+/** What is given: TAO, or the alpha of a subnet with its sign. */
+function useGiven({ subnet }: Where, buying: boolean): { unit: string; spoken: string } {
+  const { staking } = useWords()
+  const { netuid } = subnet
+  if (buying || netuid === 0) return { unit: 'τ', spoken: 'TAO' }
+  return { unit: `SN${netuid}`, spoken: staking.alpha({ amount: 'alpha', netuid }) }
+}
+
+/** What an order is worth to the chain, in rao of TAO. */
+const worthOf = ({ receives }: Trade, amount: bigint, tao: boolean): bigint =>
+  tao ? amount : receives === null ? amount : BigInt(receives)
+
+/** Whether the whole order can stay within its limit as things are now: it cannot where it brings less than the least that it may bring. */
+const fitsIn = ({ receives, least }: Trade): boolean => receives === null || least === null || BigInt(receives) >= BigInt(least)
+
+/** What it would come to now, and at the worst; or that it cannot be done. */
+function Outcome({
+  trade,
+  where,
+  side,
+  unlimited,
+  partial,
+  tolerance,
+}: {
+  trade: Trade | undefined
+  where: Where
+  side: Side
+  unlimited: boolean
+  partial: boolean
+  tolerance: number
+}) {
+  const { stake: say } = useWords()
+  const formats = useFormats()
+  if (!trade?.current)
+    return (
+      <p className="text" role="status">
+        {say.asking}
+      </p>
+    )
+  const { receives, least, back } = trade
+  if (receives === null)
+    return (
+      <Banner box kind="caution" live>
+        {say.cannot}
+      </Banner>
+    )
+  const root = where.subnet.netuid === 0
+  const fits = unlimited || fitsIn(trade)
+  // The limit holds for the last part of an order, whose price has moved about twice as far as that of the whole.
+  const tight = fits && !unlimited && !partial && 2 * trade.impact > tolerance
+  const buying = side === 'buy'
+  const alpha = (rao: string) => <Alpha position={{ ...where.subnet, alpha: rao }} decimals={9} coverable={false} />
+  const tao = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
+  const got = buying ? alpha : tao
+  const gave = buying ? tao : alpha
+  const rows: (FactRow | false)[] = root
+    ? [
+        { label: say.receiveRoot, value: got(receives), total: true },
+        { label: say.fee, value: tao(trade.fee) },
+      ]
+    : [
+        { label: fits ? say.receive : say.receiveAll, value: got(receives), total: unlimited },
+        !unlimited && fits && least !== null && { label: partial ? say.leastPart : say.least, value: got(least), total: true },
+        { label: say.priceNow, value: tao(trade.price) },
+        !unlimited && { label: buying ? say.atMost : say.atLeast, value: tao(trade.limit) },
+        { label: say.impact, value: formats.percent(trade.impact / MILLION, 2) },
+        { label: say.poolFee, value: gave(trade.poolFee) },
+        { label: say.fee, value: tao(trade.fee) },
+        buying && back !== null && { label: say.back, value: tao(back) },
+      ]
+  return (
+    <div role="status" className="stack stack-8">
+      <Facts rows={rows} />
+      {tight && <p className="note">{say.tight}</p>}
+      {!fits && (
+        <Banner box kind={partial ? 'plain' : 'caution'}>
+          {partial ? say.partFits : say.noFit}
+        </Banner>
+      )}
+    </div>
+  )
+}

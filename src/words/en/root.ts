@@ -1,0 +1,68 @@
+/** `share`: what the fee takes, in percent; `worth`: from where on that is little. */
+type AdviceFacts = { share: string; fee: string; free: string; worth: string }
+
+/** Sentences of root dividends. */
+export const root = {
+  title: 'Root dividends',
+  /** Of what stands on a position: the way to this screen. */
+  open: 'Dividends and claiming',
+  accrued: 'Waiting to be claimed',
+  /** Where amounts are alpha at its price. */
+  accruedSpot: 'Waiting to be claimed, spot value',
+  untold: 'The network does not tell how much is waiting. It can be claimed all the same.',
+  nothing: 'Nothing is waiting',
+  nothingText: 'Root stake earns alpha of many subnets, little by little. What it earned shows up here by itself.',
+  none: 'This network has no root dividends that can be claimed.',
+  noNode: 'No node answers, so nobody can say what is waiting.',
+  notTold: 'The node does not tell what is waiting. Another node may.',
+  how: 'How this works',
+  baskets:
+    'A validator keeps what root stake earns in a basket of alpha. A claim sells your part of it and puts the TAO on root, with the same validator. The basket’s price moves until then; nothing of your part expires.',
+  rates:
+    'What root stake earns is written down as alpha of each subnet. A claim takes it for the subnets that it names, at most five, with all validators at once.',
+  leaveBaskets: 'Whoever unstakes from root keeps this claim.',
+  leaveRates: 'Claim before you unstake from root: with the stake goes a part of the claim.',
+  which: 'Claim from',
+  everyone: 'All validators',
+  unnamed: 'No name is known',
+  onlyAll: 'This network has no claim for one validator: a claim is always for all of them.',
+  subnets: 'Subnets of this claim',
+  most: (facts: { count: string }) => `A claim takes at most ${facts.count} subnets. Claim the others afterwards.`,
+  skipped: 'Too little for a claim',
+  noPrice: 'no price',
+  least: (facts: { amount: string }) => `With one validator a claim takes ${facts.amount} or more; less is passed over and stays.`,
+  receives: 'Goes to root',
+  receivesAtMost: 'Goes to root, at most',
+  atMost: 'The validators’ parts are sold one after the other. Where two hold alpha of one subnet, the later brings a little less.',
+  keeps: 'Stays alpha',
+  unknown: 'not told',
+  fee: 'Network fee, at most',
+  feeNote: 'The network sets aside this much and mostly gives a part of it back.',
+  free: 'Free',
+  counting: 'Counting what it costs and brings.',
+  advice: {
+    nothing: (_: AdviceFacts) => 'Nothing is waiting here, so there is nothing to claim.',
+    dust: (_: AdviceFacts) => 'Wait: a claim would pass over all of this, and only the fee would be spent.',
+    poor: (facts: AdviceFacts) =>
+      `The fee of at most ${facts.fee} must be free while the claim runs, and only ${facts.free} is. Bring TAO to this account first.`,
+    costly: (facts: AdviceFacts) =>
+      `Better wait: the fee may take ${facts.share} of it. From about ${facts.worth} on it takes a twentieth at most. Waiting loses nothing of your part.`,
+    fine: (facts: AdviceFacts) => `Worth claiming: the fee takes ${facts.share} of it at most.`,
+    unknown: (_: AdviceFacts) => 'Nobody tells what this brings, so nobody can say whether it is worth its fee.',
+  },
+  unlock: (facts: { blocks: string; time: string }) =>
+    `A claim counts as new root stake: all root stake with that validator may be held for ${facts.blocks} blocks after it, about ${facts.time}.`,
+  type: 'What becomes of them',
+  typeSome: (facts: { subnets: string }) => `They stay alpha on these subnets, and are sold elsewhere: ${facts.subnets}.`,
+  typeText: {
+    Swap: 'A claim sells the alpha and puts the TAO on root, with the same validator.',
+    Keep: 'A claim leaves the alpha on its subnets, staked with the same validator.',
+  },
+  typeInstead: { Swap: 'Sell them for TAO instead', Keep: 'Keep them as alpha instead' },
+  typeChange: 'Change',
+  watched: 'Only whoever has the key of this account can claim.',
+  review: 'Review',
+  claim: 'Claim',
+  claiming: 'Root dividends are claimed.',
+  inBlock: 'done; it can still be undone',
+}
