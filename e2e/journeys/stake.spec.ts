@@ -126,6 +126,7 @@ test('without a limit nothing is sent unless a word was typed, and the review sa
   await word.fill('yes')
   expect(await popup.text()).not.toContain(say.unlimitedOn)
   await popup.byRole('button', say.review).click()
+  await popup.byRole('button', /^Stake 0.5/).waitFor()
   await sees(popup, SAY.staking.atMost)
   await popup.byRole('button', SAY.send.back).nth(-1).click()
   await sees(popup, say.impact)
