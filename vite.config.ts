@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import react from '@vitejs/plugin-react'
@@ -93,9 +93,11 @@ function oneOfEach(name: string): Plugin {
       const found = await this.resolve(source, importer, { ...options, skipSelf: true })
       const at = found?.id.lastIndexOf(`/${end}/`) ?? -1
       if (!found || at < 0) return null
-      const folder = relative(import.meta.dirname, found.id.slice(0, at + end.length + 1))
+      // The tree may be a link to one that stands elsewhere: what is before it stays.
+      const tree = found.id.indexOf('/node_modules/') + 1
+      const folder = found.id.slice(tree, at + end.length + 1)
       const home = homes.get(packages[folder]?.version ?? '') ?? folder
-      return { ...found, id: join(import.meta.dirname, home) + found.id.slice(at + end.length + 1) }
+      return { ...found, id: found.id.slice(0, tree) + home + found.id.slice(at + end.length + 1) }
     },
   }
 }
