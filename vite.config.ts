@@ -82,8 +82,8 @@ function oneOfEach(name: string): Plugin {
   const end = `node_modules/${name}`
   const { packages } = lock as { packages: Record<string, { version?: string }> }
   const homes = new Map<string, string>()
-  for (const [folder, { version }] of Object.entries(packages).sort().reverse()) {
-    if (folder.endsWith(end) && version) homes.set(version, folder)
+  for (const [folder, { version }] of Object.entries(packages).sort()) {
+    if (folder.endsWith(end) && version && !homes.has(version)) homes.set(version, folder)
   }
   return {
     name: `one-of-each-${name}`,

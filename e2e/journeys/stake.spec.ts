@@ -20,8 +20,8 @@ async function funded({ driver, faucet }: World, { popup, address }: Settled): P
   await askFaucet(driver, faucet.url, address, '100')
   await sees(popup, '100.0000')
 }
-/** From home to the form: the subnet by its number, and the validator that holds the most. */
-async function toForm(popup: Screen): Promise<void> {
+/** From home to the form with half a TAO in it: the subnet by its number, and the validator that holds the most. */
+async function toFilledForm(popup: Screen): Promise<void> {
   await popup.byRole('button', SAY.common.stake).click()
   await popup.byLabel(say.search).fill(String(STILL))
   await popup.byRole('list', say.chooseSubnet).byRole('button').nth(0).click()
@@ -29,7 +29,8 @@ async function toForm(popup: Screen): Promise<void> {
   // Whoever holds the most stands first, by its address where it has no name.
   await popup.byLabel(say.searchValidators).fill(largeOn(STILL))
   await popup.byRole('list', say.chooseValidator).byRole('button').nth(0).click()
-  await popup.byLabel(say.amountTao).waitFor()
+  await popup.byLabel(say.amountTao).fill('0.5')
+  await sees(popup, say.impact)
 }
 const stakeOf = (chain: Localnet, address: string): bigint => worthOf(chain, address).find(({ netuid }) => netuid === STILL)?.stake ?? 0n
 /** An amount beside a label of the form, in rao. */
@@ -50,9 +51,7 @@ test('stake is bought in four steps and brings what was told; half of it is sold
   const { popup, address } = settled
   const { chain } = world
   await funded(world, settled)
-  await toForm(popup)
-  await popup.byLabel(say.amountTao).fill('0.5')
-  await sees(popup, say.impact)
+  await toFilledForm(popup)
   const promised = await told(popup, say.receive)
   const least = await told(popup, say.least)
   expect(promised).toBeGreaterThanOrEqual(least)
@@ -90,9 +89,7 @@ test('a price that others moved too far stops the order, and nothing is lost but
   const { popup, address } = settled
   const { chain } = world
   await funded(world, settled)
-  await toForm(popup)
-  await popup.byLabel(say.amountTao).fill('0.5')
-  await sees(popup, say.impact)
+  await toFilledForm(popup)
   await popup.byRole('button', say.review).click()
   await popup.byRole('button', /^Stake 0.5/).waitFor()
   // The review is open while somebody else buys.
@@ -118,9 +115,7 @@ test('without a limit nothing is sent unless a word was typed, and the review sa
   const { popup, address } = settled
   const { chain } = world
   await funded(world, settled)
-  await toForm(popup)
-  await popup.byLabel(say.amountTao).fill('0.5')
-  await sees(popup, say.impact)
+  await toFilledForm(popup)
   await popup.byText(new RegExp(`^${say.unlimited}`)).click()
   const word = popup.byLabel(new RegExp(say.unlimitedType))
   await word.fill('yes')

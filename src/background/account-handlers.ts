@@ -7,6 +7,7 @@ import { type ErrorCode, type ErrorFacts, KluisError, readPath } from '../units'
 import type { VaultKey, Wanted } from '../vault'
 import type { Desk } from './desk'
 import { keyOf } from './key-of'
+import { needAccount } from './need-account'
 import { accountView } from './views'
 import type { Wallet } from './wallet'
 
@@ -187,7 +188,7 @@ export function accountHandlers(
     },
     async removeAccount({ id, password }) {
       await wallet.needOpen()
-      if (!byId(await wallet.accounts.read(), id)) throw new KluisError('unknown-account')
+      await needAccount(wallet, id)
       await wallet.vault.checkPassword(password)
       await wallet.binding(async () => {
         // First what was recorded of it: dying in between leaves nothing of an account that is not there any more.

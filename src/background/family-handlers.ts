@@ -4,7 +4,8 @@ import type { FamilyOrderInput, Handlers, PopupContract } from '../messaging'
 import { KluisError } from '../units'
 import type { Desk } from './desk'
 import { holdingTools } from './holding-handlers'
-import { needSender, preparing } from './paying'
+import { needAccount, needSender } from './need-account'
+import { preparing } from './paying'
 import type { Signer } from './signing'
 import type { Wallet } from './wallet'
 
@@ -21,11 +22,11 @@ export function familyHandlers(
   linked: <T>(work: () => Promise<T>) => Promise<T>,
 ): Pick<Handlers<PopupContract, null>, Names> {
   const prepare = preparing(desk, signer, linked)
-  const { needAccount, seen } = holdingTools(wallet, signer)
+  const { seen } = holdingTools(wallet, signer)
 
   return {
     async families({ account }) {
-      await needAccount(account)
+      await needAccount(wallet, account)
       return linked(async () => {
         const { block, takes, children, all } = await readKeptHotkeys(await wallet.chain.ready(), account)
         const names = await seen()
@@ -33,7 +34,7 @@ export function familyHandlers(
       })
     },
     async family({ account, hotkey }) {
-      await needAccount(account)
+      await needAccount(wallet, account)
       return linked(async () => {
         const found = await readFamily(await wallet.chain.ready(), account, hotkey)
         return found && detailsView(found, await seen())

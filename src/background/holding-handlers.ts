@@ -1,4 +1,3 @@
-import { byId } from '../accounts'
 import {
   addressOf,
   existentialDeposit,
@@ -19,22 +18,17 @@ import type { ClaimInput, Handlers, PopupContract } from '../messaging'
 import { beforeFee, claimAdvice, ROOT, worthFrom } from '../staking'
 import { KluisError, spotOf } from '../units'
 import type { Desk } from './desk'
-import { needSender, preparing } from './paying'
+import { needAccount, needSender } from './need-account'
+import { preparing } from './paying'
 import type { Signer } from './signing'
 import type { Wallet } from './wallet'
 
 type Names = 'rootDividends' | 'estimateClaim' | 'prepareClaim' | 'prepareClaimType'
 type Linked = <T>(work: () => Promise<T>) => Promise<T>
 
-/** What all questions about holdings share: whose they are, what they are called, and what an order would cost. */
+/** What all questions about holdings share: what they are called, and what an order would cost. */
 export function holdingTools(wallet: Wallet, signer: Signer) {
-  async function needAccount(id: string) {
-    const account = byId(await wallet.accounts.read(), id)
-    if (!account) throw new KluisError('unknown-account')
-    return account
-  }
   return {
-    needAccount,
     /** What was seen last, for names. */
     async seen(): Promise<Seen | undefined> {
       const { network } = await wallet.settings.read()
@@ -42,7 +36,7 @@ export function holdingTools(wallet: Wallet, signer: Signer) {
     },
     /** What an order would cost at most, what is free, and what of that could be spent on a fee. Rao. */
     async costOf(live: Live, from: string, holding: HoldingOrder) {
-      const account = await needAccount(from)
+      const account = await needAccount(wallet, from)
       const [{ byAccount }, draft] = await Promise.all([readParties(live, [from]), signer.draftOf(live, account, { holding })])
       const party = byAccount.get(from)
       if (!party) throw new KluisError('internal')
@@ -59,11 +53,11 @@ export function holdingTools(wallet: Wallet, signer: Signer) {
 /** Answers about root dividends: what waits, what claiming it costs and brings, and the requests that are made of it. */
 export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked: Linked): Pick<Handlers<PopupContract, null>, Names> {
   const prepare = preparing(desk, signer, linked)
-  const { needAccount, seen, costOf } = holdingTools(wallet, signer)
+  const { seen, costOf } = holdingTools(wallet, signer)
 
   return {
     async rootDividends({ account }) {
-      await needAccount(account)
+      await needAccount(wallet, account)
       return linked(async () => {
         const found = await readRootDividends(await wallet.chain.ready(), account)
         if (!found) return null
@@ -90,7 +84,7 @@ export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked
       })
     },
     async estimateClaim({ from, claim }) {
-      await needAccount(from)
+      await needAccount(wallet, from)
       return linked(async () => {
         const live = await wallet.chain.ready()
         const found = await readRootDividends(live, from)

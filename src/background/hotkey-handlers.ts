@@ -4,7 +4,8 @@ import { extrinsicOf } from '../explain'
 import type { Handlers, Input, PopupContract } from '../messaging'
 import { encodeAddress, fromHex, KluisError } from '../units'
 import type { Desk } from './desk'
-import { needSender, preparing } from './paying'
+import { needAccount, needSender } from './need-account'
+import { preparing } from './paying'
 import type { Signer } from './signing'
 import type { Wallet } from './wallet'
 
@@ -21,11 +22,6 @@ export function hotkeyHandlers(
 ): Pick<Handlers<PopupContract, null>, Names> {
   const prepare = preparing(desk, signer, linked)
 
-  async function needAccount(id: string) {
-    const account = byId(await wallet.accounts.read(), id)
-    if (!account) throw new KluisError('unknown-account')
-    return account
-  }
   /** A key that holds money is none to be on a server (chain.md 7). @throws KluisError is-coldkey, invalid-input */
   async function needHotkey(from: string, id: string): Promise<void> {
     if (id === from) throw new KluisError('is-coldkey')
@@ -56,7 +52,7 @@ export function hotkeyHandlers(
 
   return {
     async hotkeys({ account }) {
-      await needAccount(account)
+      await needAccount(wallet, account)
       return linked(async () => {
         const live = await wallet.chain.ready()
         const found = await readHotkeys(live, account)
@@ -73,7 +69,7 @@ export function hotkeyHandlers(
       })
     },
     async hotkeyFacts({ account, hotkey }) {
-      await needAccount(account)
+      await needAccount(wallet, account)
       return linked(async () => {
         const found = await readHotkey(await wallet.chain.ready(), hotkey)
         if (!found) return null
@@ -82,7 +78,7 @@ export function hotkeyHandlers(
       })
     },
     async registration({ account: id, hotkey, netuid, tolerance }) {
-      const account = await needAccount(id)
+      const account = await needAccount(wallet, id)
       return linked(async () => {
         const live = await wallet.chain.ready()
         const found = await readBurn(live, netuid)

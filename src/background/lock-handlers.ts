@@ -4,7 +4,8 @@ import { openingOf } from '../staking'
 import { KluisError } from '../units'
 import type { Desk } from './desk'
 import { holdingTools } from './holding-handlers'
-import { needSender, preparing } from './paying'
+import { needAccount, needSender } from './need-account'
+import { preparing } from './paying'
 import type { Signer } from './signing'
 import type { Wallet } from './wallet'
 
@@ -18,11 +19,11 @@ export function lockHandlers(
   linked: <T>(work: () => Promise<T>) => Promise<T>,
 ): Pick<Handlers<PopupContract, null>, Names> {
   const prepare = preparing(desk, signer, linked)
-  const { needAccount, seen } = holdingTools(wallet, signer)
+  const { seen } = holdingTools(wallet, signer)
 
   return {
     async subnetHold({ account, netuid }) {
-      await needAccount(account)
+      await needAccount(wallet, account)
       return linked(async () => {
         const hold = await readSubnetHold(await wallet.chain.ready(), account, netuid)
         const names = await seen()

@@ -1,8 +1,7 @@
-import { byId } from '../accounts'
 import { lastSeen } from '../history'
 import type { Handlers, PopupContract } from '../messaging'
-import { KluisError } from '../units'
 import type { HoldingsBook } from './holdings'
+import { needAccount } from './need-account'
 import { holderViews, positionViews } from './portfolio-view'
 import type { Sight } from './sales'
 import type { Wallet } from './wallet'
@@ -16,7 +15,7 @@ export function moneyHandlers(
   return {
     countAccount: ({ id, counted }) =>
       wallet.whileOpen(async () => {
-        if (!byId(await wallet.accounts.read(), id)) throw new KluisError('unknown-account')
+        await needAccount(wallet, id)
         await wallet.counting.write((counting) => ({ ...counting, [id]: counted }))
       }),
     async positionsPage({ account, place, from, count }) {

@@ -1,22 +1,14 @@
-import { byId, canSign } from '../accounts'
 import { existentialDeposit, lockedOf, type Party, readFee, readParties, staysOf } from '../chain'
 import { extrinsicOf } from '../explain'
 import type { Handlers, PopupContract } from '../messaging'
 import { KluisError, readAddress, toHex } from '../units'
 import type { Desk } from './desk'
+import { needAccount, needSender } from './need-account'
 import { acquaintancesOn, recipientFacts } from './recipients'
 import type { Order, Signer, TransactionInput } from './signing'
 import type { Wallet } from './wallet'
 
 type Names = 'prepareTransfer' | 'prepareBatch' | 'estimateTransfer' | 'estimateBatch' | 'lookUp'
-
-/** The account that is to sign an own order. @throws KluisError unknown-account, watch-only, is-hotkey (and nobody said that it is meant) */
-export async function needSender(wallet: Wallet, from: string, hotkey: boolean): Promise<void> {
-  const sender = byId(await wallet.accounts.read(), from)
-  if (!sender) throw new KluisError('unknown-account')
-  if (!canSign(sender)) throw new KluisError('watch-only')
-  if (sender.role === 'hotkey' && !hotkey) throw new KluisError('is-hotkey')
-}
 
 /** Makes a request of an own order, to be reviewed like any other. */
 export const preparing =
@@ -41,8 +33,7 @@ export function payingHandlers(
   /** @param largest the same order with the largest amounts that there can be: more bytes, and every byte costs */
   async function estimate(from: string, order: Order, largest: (free: bigint) => Order, keepAlive: boolean, to: readonly string[]) {
     const live = await wallet.chain.ready()
-    const account = byId(await wallet.accounts.read(), from)
-    if (!account) throw new KluisError('unknown-account')
+    const account = await needAccount(wallet, from)
     const [{ byAccount }, people] = await Promise.all([readParties(live, [from, ...to]), acquaintancesOn(wallet, live.genesisHash)])
     const party = partyOf(byAccount, from)
     const feeOf = async (each: Order) => readFee(live, extrinsicOf(...(await signer.draftOf(live, account, each))).bytes)

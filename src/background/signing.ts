@@ -43,6 +43,7 @@ import { type Card, explanationView, type MessageCard, messageCard, type Transac
 import { claimsOn, isMore, lessClaims, worstOf } from './claims'
 import { keyOf } from './key-of'
 import { lifeOf } from './life'
+import { needAccount } from './need-account'
 import { acquaintancesOn, payableOf } from './recipients'
 import { accountView } from './views'
 import type { Wallet } from './wallet'
@@ -140,8 +141,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
   async function read(asked: TransactionInput, id?: string): Promise<{ input: TransactionInput; card: TransactionCard }> {
     const { accountId, fields, origin } = asked
     const live = await wallet.chain.current()
-    const account = byId(await wallet.accounts.read(), accountId)
-    if (!account) throw new KluisError('unknown-account')
+    const account = await needAccount(wallet, accountId)
     const opened = openPayload(runtimeOf(live), fields, await factsOf(live))
     if (toHex(opened.accountId) !== accountId) throw new KluisError('payload-invalid')
     const verified = opened.mode === 1 ? 'digest-signed' : await wallet.chain.verify(live)
@@ -271,8 +271,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       const live = await wallet.chain.current()
       const opened = openPayload(runtimeOf(live), fields, await factsOf(live))
       if (opened.hash !== shown || toHex(opened.accountId) !== accountId) throw new KluisError('changed')
-      const account = byId(await wallet.accounts.read(), accountId)
-      if (!account) throw new KluisError('unknown-account')
+      const account = await needAccount(wallet, accountId)
       if (origin !== null) authorize(await wallet.sites.read(), origin, accountId)
       else {
         const { leaves } = (item.card as TransactionCard).explanation

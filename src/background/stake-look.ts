@@ -1,9 +1,10 @@
-import { type Account, byId } from '../accounts'
+import type { Account } from '../accounts'
 import { existentialDeposit, type Live, lockedOf, missingCall, readFee, readMoney, readSale, type StakeOrder } from '../chain'
 import { extrinsicOf } from '../explain'
 import type { StakeProblem } from '../messaging'
 import { type Part, type Portfolio, portfolioOf, ROOT } from '../staking'
 import { KluisError, spotOf } from '../units'
+import { needAccount } from './need-account'
 import type { Signer } from './signing'
 import type { Wallet } from './wallet'
 
@@ -21,8 +22,7 @@ export type StakeLook = {
 
 /** @throws KluisError unknown-account, offline, node-answer (it does not tell of stakes or prices), node-lied */
 export async function lookAtStake(wallet: Wallet, id: string): Promise<StakeLook> {
-  const account = byId(await wallet.accounts.read(), id)
-  if (!account) throw new KluisError('unknown-account')
+  const account = await needAccount(wallet, id)
   const live = await wallet.chain.ready()
   const { hash, byAccount, prices } = await readMoney(live, [id])
   const held = byAccount.get(id)

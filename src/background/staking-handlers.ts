@@ -1,4 +1,3 @@
-import { byId } from '../accounts'
 import {
   existentialDeposit,
   leastStake,
@@ -33,7 +32,8 @@ import {
 import { encodeAddress, fromHex, KluisError, spotOf } from '../units'
 import type { Desk } from './desk'
 import type { HoldingsBook } from './holdings'
-import { needSender, preparing } from './paying'
+import { needAccount, needSender } from './need-account'
+import { preparing } from './paying'
 import type { Signer } from './signing'
 import type { Wallet } from './wallet'
 
@@ -52,11 +52,6 @@ export function stakingHandlers(
   const prepare = preparing(desk, signer, linked)
   let known: { genesisHash: string; at: number; market: Market } | undefined
 
-  async function needAccount(id: string) {
-    const account = byId(await wallet.accounts.read(), id)
-    if (!account) throw new KluisError('unknown-account')
-    return account
-  }
   /** What an account has staked, as it was seen last. */
   async function partsOf(id: string): Promise<readonly Part[]> {
     const { network } = await wallet.settings.read()
@@ -67,7 +62,7 @@ export function stakingHandlers(
 
   return {
     async market({ account }) {
-      await needAccount(account)
+      await needAccount(wallet, account)
       return linked(async () => {
         const live = await wallet.chain.ready()
         const age = known ? wallet.now() - known.at : -1
@@ -92,7 +87,7 @@ export function stakingHandlers(
       })
     },
     async validators({ account, netuid }) {
-      await needAccount(account)
+      await needAccount(wallet, account)
       return linked(async () => {
         const found = await readValidators(await wallet.chain.ready(), netuid)
         if (!found) return null
@@ -109,7 +104,7 @@ export function stakingHandlers(
       })
     },
     async estimateTrade({ from, side, hotkey, netuid, amount, tolerance }) {
-      const account = await needAccount(from)
+      const account = await needAccount(wallet, from)
       return linked(async () => {
         const live = await wallet.chain.ready()
         const amountRao = BigInt(amount)

@@ -141,9 +141,9 @@ export const rootScenes: readonly Scene[] = [
     {
       views: reviewed,
       answers: { ...answers(baskets), prepareClaim: { id: 'request-root' } },
-      steps: async (screen, { root }) => {
+      steps: async (screen, { root, stake }) => {
         await screen.byRole('radio', /Kade 9/).click()
-        await screen.byRole('button', root.review).click()
+        await screen.byRole('button', stake.review).click()
         await screen.byRole('button', root.claim).waitFor()
       },
       walked: true,
@@ -156,12 +156,12 @@ export const rootScenes: readonly Scene[] = [
     {
       views: reviewed,
       answers: { ...answers(baskets), prepareClaim: { id: 'request-root' } },
-      steps: async (screen, { root, send }) => {
+      steps: async (screen, { root, stake, send }) => {
         await screen.byRole('radio', /Kade 9/).click()
-        await screen.byRole('button', root.review).click()
+        await screen.byRole('button', stake.review).click()
         await screen.byRole('button', root.claim).waitFor()
         await screen.byRole('button', send.back).nth(-1).click()
-        await screen.byRole('button', root.review).waitFor()
+        await screen.byRole('button', stake.review).waitFor()
         // What was chosen before the review is chosen after it.
         if (!(await screen.byRole('radio', /Kade 9/).isChecked())) throw new Error('The choice is gone')
       },

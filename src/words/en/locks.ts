@@ -52,7 +52,6 @@ export const locks = {
     'What you lock can be neither sold nor moved, with whichever validator it is. It cannot be taken back: a lock only opens little by little, over months.',
   moveWarn: 'Conviction begins at nothing again, unless both hotkeys belong to the same owner. What is locked stays locked as it is.',
   rewardsText: 'It holds for what is mined from then on. Stake that is there already stays where it is.',
-  review: 'Review',
   inBlock: 'done; it can still be undone',
   done: {
     lock: 'Stake is locked.',

@@ -61,7 +61,6 @@ export const root = {
   typeInstead: { Swap: 'Sell them for TAO instead', Keep: 'Keep them as alpha instead' },
   typeChange: 'Change',
   watched: 'Only whoever has the key of this account can claim.',
-  review: 'Review',
   claim: 'Claim',
   claiming: 'Root dividends are claimed.',
   inBlock: 'done; it can still be undone',

@@ -54,7 +54,6 @@ export const families: typeof en = {
   lendsNot: 'Deze hotkey leent zijn gewicht vanzelf aan geen enkele subneteigenaar uit.',
   lend: 'Uitlenen',
   lendNot: 'Niet meer uitlenen',
-  review: 'Controleren',
   agree: 'Wijzigen',
   inBlock: 'gedaan; het kan nog ongedaan gemaakt worden',
   done: {

@@ -54,7 +54,6 @@ export const locks: typeof en = {
   moveWarn:
     'De overtuiging begint weer bij niets, tenzij beide hotkeys dezelfde eigenaar hebben. Wat vaststaat, blijft vaststaan zoals het is.',
   rewardsText: 'Het geldt voor wat er vanaf dan gemijnd wordt. Stake die er al is, blijft waar hij is.',
-  review: 'Controleren',
   inBlock: 'gedaan; het kan nog ongedaan gemaakt worden',
   done: {
     lock: 'Stake wordt vastgezet.',

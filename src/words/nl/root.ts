@@ -58,7 +58,6 @@ export const root: typeof en = {
   typeInstead: { Swap: 'Voortaan voor TAO verkopen', Keep: 'Voortaan als alpha houden' },
   typeChange: 'Wijzigen',
   watched: 'Alleen wie de sleutel van dit account heeft, kan ophalen.',
-  review: 'Controleren',
   claim: 'Ophalen',
   claiming: 'Rootdividend wordt opgehaald.',
   inBlock: 'gedaan; het kan nog ongedaan gemaakt worden',

@@ -3,37 +3,29 @@ import { useLocation, useParams } from 'wouter'
 import type { AccountView, FamilyOrderInput, FamilyView } from '../../../messaging'
 import { Banner, Button, Field, Section, Who } from '../../../ui'
 import { tileRole } from '../../account'
-import { useAccountById } from '../../accounts'
 import { useAsked } from '../../asked'
 import { ask, newCommandId } from '../../background'
 import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step, useNetwork } from '../../frame'
 import { SubnetTile, useSubnetName } from '../../position'
 import { useFormats, useWords } from '../../words'
-import { Order, type Ordering } from '../orders/order'
+import { type Ordering, OrderOf } from '../orders/order'
 import { ChildrenForm } from './children-form'
-import type { Subnet } from './order-form'
+import type { Subnet } from './form'
 import { shareOfParts } from './percent'
 import { TakeForm } from './take-form'
 import { SECONDS, useBlockText } from './times'
 
 /** One own hotkey: what it keeps, whom it gives its weight to, and changing both. */
 export function Family() {
-  const { families: say, accounts } = useWords()
+  const { families: say } = useWords()
   const { id = '', hotkey = '' } = useParams<{ id: string; hotkey: string }>()
   const [, navigate] = useLocation()
-  const account = useAccountById(id)
   const leave = () => navigate(`/families/${id}`)
-  if (!account)
-    return (
-      <Step title={say.one} onBack={leave}>
-        <p className="text">{account === undefined ? '' : accounts.gone}</p>
-      </Step>
-    )
   return (
-    <Order from={id} onDone={leave}>
-      {(ordering) => <Details account={account} hotkey={hotkey} ordering={ordering} onBack={leave} />}
-    </Order>
+    <OrderOf id={id} title={say.one} onBack={leave} onDone={leave}>
+      {(account, ordering) => <Details account={account} hotkey={hotkey} ordering={ordering} onBack={leave} />}
+    </OrderOf>
   )
 }
 

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { TextField, unwritten } from '../../../ui'
 import { useFormats, useWords } from '../../words'
-import { type FormOf, OrderForm, type Subnet } from './order-form'
+import { OrderForm } from '../orders/order-form'
+import type { FormOf, Subnet } from './form'
 import { parsePercent, partsOf, shareOfParts } from './percent'
 import { useBlockText } from './times'
 

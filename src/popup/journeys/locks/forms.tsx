@@ -1,12 +1,11 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { AccountView, HoldingInput, PositionView, SubnetHoldView } from '../../../messaging'
-import { Banner, Button, Field, Foot, shortAddress, TextField, unwritten, useAmountText } from '../../../ui'
+import { Banner, Field, shortAddress, TextField, unwritten, useAmountText } from '../../../ui'
 import { formatTao, parseTao } from '../../../units'
 import { useAsked } from '../../asked'
 import { ask } from '../../background'
-import { ErrorBanner } from '../../error-banner'
-import { NetworkMark, Step, useNetwork } from '../../frame'
 import { useWords } from '../../words'
+import { OrderForm } from '../orders/order-form'
 import { type Hotkey, HotkeyOf, type Named } from './hotkey'
 
 type Shared = {
@@ -16,54 +15,6 @@ type Shared = {
   error: unknown
   onBack(): void
   onOrder(order: HoldingInput): void
-}
-
-function Form({
-  title,
-  ready,
-  busy,
-  error,
-  onBack,
-  onReview,
-  children,
-}: {
-  title: string
-  ready: boolean
-  busy: boolean
-  error: unknown
-  onBack(): void
-  onReview(): void
-  children: ReactNode
-}) {
-  const { locks: say, send } = useWords()
-  const { settled } = useNetwork()
-  return (
-    <Step
-      title={title}
-      onBack={onBack}
-      aside={<NetworkMark />}
-      foot={
-        <Foot one>
-          {settled !== 'online' && settled !== 'starting' && <p className="foot-note">{send.offline}</p>}
-          <Button look="primary" type="submit" form="holding" disabled={!ready || settled !== 'online'} busy={busy}>
-            {say.review}
-          </Button>
-        </Foot>
-      }
-    >
-      <form
-        id="holding"
-        className="stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (ready && !busy) onReview()
-        }}
-      >
-        <ErrorBanner error={error} />
-        {children}
-      </form>
-    </Step>
-  )
 }
 
 /** How much is locked, and for whom: where there is a lock already, it grows. */
@@ -95,13 +46,15 @@ export function LockForm({
           : undefined
   const ready = to !== undefined && amount !== undefined && amount > 0n && problem === undefined
   return (
-    <Form
+    <OrderForm
       {...rest}
       title={hold.lock ? say.more : say.begin}
-      ready={ready}
-      onReview={() =>
-        to && amount !== undefined && onOrder({ kind: 'lock', hotkey: to.hotkey, netuid: named.netuid, amount: String(amount) })
+      order={
+        ready && to && amount !== undefined
+          ? { kind: 'lock' as const, hotkey: to.hotkey, netuid: named.netuid, amount: String(amount) }
+          : undefined
       }
+      onOrder={onOrder}
     >
       <Banner kind="caution" box>
         {say.lockWarn}
@@ -127,7 +80,7 @@ export function LockForm({
       ) : (
         <ChooseHotkey label={say.to} hotkeys={hotkeys} value={picked} onChange={setPicked} />
       )}
-    </Form>
+    </OrderForm>
   )
 }
 
@@ -145,18 +98,18 @@ export function HotkeyForm({
   const hotkeys = useHotkeys(account.id, named.netuid, [])?.filter(({ hotkey }) => hotkey !== now?.hotkey)
   const found = hotkeys?.find(({ hotkey }) => hotkey === picked)
   return (
-    <Form
+    <OrderForm
       {...rest}
       title={kind === 'move-lock' ? say.move : say.rewards}
-      ready={found !== undefined}
-      onReview={() => found && onOrder({ kind, hotkey: found.hotkey, netuid: named.netuid })}
+      order={found && { kind, hotkey: found.hotkey, netuid: named.netuid }}
+      onOrder={onOrder}
     >
       <Banner box {...(kind === 'move-lock' ? { kind: 'caution' as const } : {})}>
         {kind === 'move-lock' ? say.moveWarn : say.rewardsText}
       </Banner>
       {now && <HotkeyOf label={kind === 'move-lock' ? say.to : say.toOther} who={now} />}
       <ChooseHotkey label={say.choose} hotkeys={hotkeys} value={picked} onChange={setPicked} />
-    </Form>
+    </OrderForm>
   )
 }
 

@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { AccountView, HoldingInput, SubnetHoldView } from '../../../messaging'
 import { Banner, Button, Facts, Section } from '../../../ui'
-import { useAccountById } from '../../accounts'
 import { useAsked } from '../../asked'
 import { ask, newCommandId } from '../../background'
 import { ErrorBanner } from '../../error-banner'
@@ -10,27 +9,20 @@ import { NetworkMark, Step, useNetwork } from '../../frame'
 import { Alpha, useSubnetName } from '../../position'
 import { usePositions } from '../../positions'
 import { useFormats, useWords } from '../../words'
-import { Order, type Ordering } from '../orders/order'
+import { type Ordering, OrderOf } from '../orders/order'
 import { HotkeyForm, LockForm } from './forms'
 import { HotkeyOf, type Named } from './hotkey'
 
 /** What holds stake of an account on one subnet, where its rewards go, and changing both. */
 export function SubnetLock() {
-  const { locks: say, accounts } = useWords()
+  const { locks: say } = useWords()
   const { id = '', netuid = '' } = useParams<{ id: string; netuid: string }>()
   const [, navigate] = useLocation()
-  const account = useAccountById(id)
   const leave = () => navigate(`/positions/${id}`)
-  if (!account)
-    return (
-      <Step title={say.title} onBack={() => navigate('/')}>
-        <p className="text">{account === undefined ? '' : accounts.gone}</p>
-      </Step>
-    )
   return (
-    <Order from={id} onDone={leave}>
-      {(ordering) => <Hold account={account} netuid={Number(netuid)} ordering={ordering} onBack={leave} />}
-    </Order>
+    <OrderOf id={id} title={say.title} onBack={() => navigate('/')} onDone={leave}>
+      {(account, ordering) => <Hold account={account} netuid={Number(netuid)} ordering={ordering} onBack={leave} />}
+    </OrderOf>
   )
 }
 

@@ -1,7 +1,11 @@
 import { Activity, type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
+import type { AccountView } from '../../../messaging'
+import { useAccountById } from '../../accounts'
 import { useCommand } from '../../command'
+import { Step as Page } from '../../frame'
 import { sendRoute } from '../../send-route'
+import { useWords } from '../../words'
 import { type OrderSaid, Progress } from '../send/progress'
 import { Review } from '../send/review'
 
@@ -15,8 +19,40 @@ export type Ordering = {
 }
 type Step = { at: 'form' } | { at: 'review' | 'progress'; id: string; said: OrderSaid & { agree: string } }
 
+/**
+ * Orders of one account, once it is known.
+ * @param title of the screen that says that it is not here @param onBack leads away from that one
+ */
+export function OrderOf({
+  id,
+  title,
+  onBack,
+  onDone,
+  children,
+}: {
+  id: string
+  title: string
+  onBack(): void
+  onDone(): void
+  children(account: AccountView, ordering: Ordering): ReactNode
+}) {
+  const { accounts } = useWords()
+  const account = useAccountById(id)
+  if (!account)
+    return (
+      <Page title={title} onBack={onBack}>
+        <p className="text">{account === undefined ? '' : accounts.gone}</p>
+      </Page>
+    )
+  return (
+    <Order from={id} onDone={onDone}>
+      {(ordering) => children(account, ordering)}
+    </Order>
+  )
+}
+
 /** A form, the review of what it orders, and what becomes of that. The form keeps what stands in it meanwhile. */
-export function Order({ from, onDone, children }: { from: string; onDone(): void; children(ordering: Ordering): ReactNode }) {
+function Order({ from, onDone, children }: { from: string; onDone(): void; children(ordering: Ordering): ReactNode }) {
   const [, navigate] = useLocation()
   const [step, setStep] = useState<Step>({ at: 'form' })
   const { busy, error, run, forget } = useCommand()

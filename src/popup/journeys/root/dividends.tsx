@@ -4,32 +4,24 @@ import type { AccountView, ClaimEstimate, ClaimInput, RootDividendsView } from '
 import { Amount, Banner, Button, Facts, Foot, Icon, More, Section, useAmountText, Who } from '../../../ui'
 import { KluisError } from '../../../units'
 import { tileRole } from '../../account'
-import { useAccountById } from '../../accounts'
 import { type Asked, useAsked } from '../../asked'
 import { ask, newCommandId } from '../../background'
 import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step, useNetwork } from '../../frame'
 import { useFormats, useWords } from '../../words'
-import { Order, type Ordering } from '../orders/order'
+import { type Ordering, OrderOf } from '../orders/order'
 import { ChooseSubnets, ChooseValidator, mostValuable } from './choices'
 
 /** What root stake of an account earned, and claiming it. */
 export function Dividends() {
-  const { root: say, accounts } = useWords()
+  const { root: say } = useWords()
   const { id = '', hotkey } = useParams<{ id: string; hotkey?: string }>()
   const [, navigate] = useLocation()
-  const account = useAccountById(id)
   const leave = () => navigate(`/accounts/${id}`)
-  if (!account)
-    return (
-      <Step title={say.title} onBack={() => navigate('/')}>
-        <p className="text">{account === undefined ? '' : accounts.gone}</p>
-      </Step>
-    )
   return (
-    <Order from={id} onDone={leave}>
-      {(ordering) => <Waiting account={account} hotkey={hotkey} ordering={ordering} onBack={leave} />}
-    </Order>
+    <OrderOf id={id} title={say.title} onBack={() => navigate('/')} onDone={leave}>
+      {(account, ordering) => <Waiting account={account} hotkey={hotkey} ordering={ordering} onBack={leave} />}
+    </OrderOf>
   )
 }
 
@@ -47,7 +39,7 @@ function Waiting({
   ordering: Ordering
   onBack(): void
 }) {
-  const { root: say, common, send } = useWords()
+  const { root: say, stake, common, send } = useWords()
   const { settled } = useNetwork()
   const found = useAsked(`${account.id} dividends`, () => ask('rootDividends', { account: account.id }))
   const [chosen, setChosen] = useState<Chosen>({})
@@ -81,7 +73,7 @@ function Waiting({
               settled !== 'online' && settled !== 'starting' && <p className="foot-note">{send.offline}</p>
             )}
             <Button look="primary" disabled={!ready} busy={ordering.busy} onClick={review}>
-              {say.review}
+              {stake.review}
             </Button>
           </Foot>
         )

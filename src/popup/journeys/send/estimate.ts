@@ -3,7 +3,7 @@ import { ask } from '../../background'
 import { useTold } from '../../told'
 
 /** More than there will ever be: a chain is asked no amount that it cannot write down. */
-const MOST_RAO = 21_000_000n * RAO_PER_TAO
+export const MOST_RAO = 21_000_000n * RAO_PER_TAO
 
 /** Fee, the most that can leave, what stays, and what the chain knows of the recipient. @param amount in rao, null for everything */
 export function useEstimate(from: string, to: string, amount: bigint | null) {

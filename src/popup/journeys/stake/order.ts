@@ -1,7 +1,8 @@
 import type { Input, PopupContract, PositionView, ValidatorView } from '../../../messaging'
-import { parseTao, RAO_PER_TAO } from '../../../units'
+import { parseTao } from '../../../units'
 import { ask } from '../../background'
 import { useTold } from '../../told'
+import { MOST_RAO } from '../send/estimate'
 import { USUAL } from './tolerance'
 
 export type Side = Input<PopupContract, 'prepareTrade'>['side']
@@ -15,9 +16,6 @@ export type Where = {
  */
 export type Order = { amount: string; tolerance: number; other: string | undefined; partial: boolean; word: string }
 export const newOrder: Order = { amount: '', tolerance: USUAL, other: undefined, partial: false, word: '' }
-
-/** More than there will ever be: a chain is asked no amount that it cannot write down. */
-const MOST_RAO = 21_000_000n * RAO_PER_TAO
 
 /** What an order would come to now. `current`: it is about exactly what stands in the form. */
 export function useTrade(

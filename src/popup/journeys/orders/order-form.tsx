@@ -1,16 +1,11 @@
 import type { ReactNode } from 'react'
-import type { FamilyOrderInput, FamilyView } from '../../../messaging'
 import { Button, Foot } from '../../../ui'
 import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step, useNetwork } from '../../frame'
 import { useWords } from '../../words'
 
-export type Subnet = FamilyView['subnets'][number]
-/** What every form about an own hotkey is given. */
-export type FormOf = { told: FamilyView; busy: boolean; error: unknown; onBack(): void; onOrder(order: FamilyOrderInput): void }
-
 /** A form that leads to the review of an order. @param order undefined while it is not sound */
-export function OrderForm({
+export function OrderForm<T>({
   title,
   order,
   busy,
@@ -18,8 +13,16 @@ export function OrderForm({
   onBack,
   onOrder,
   children,
-}: Omit<FormOf, 'told'> & { title: string; order: FamilyOrderInput | undefined; children: ReactNode }) {
-  const { families: say, send } = useWords()
+}: {
+  title: string
+  order: T | undefined
+  busy: boolean
+  error: unknown
+  onBack(): void
+  onOrder(order: T): void
+  children: ReactNode
+}) {
+  const { stake: say, send } = useWords()
   const { settled } = useNetwork()
   return (
     <Step
@@ -29,14 +32,14 @@ export function OrderForm({
       foot={
         <Foot one>
           {settled !== 'online' && settled !== 'starting' && <p className="foot-note">{send.offline}</p>}
-          <Button look="primary" type="submit" form="hotkey" disabled={!order || settled !== 'online'} busy={busy}>
+          <Button look="primary" type="submit" form="order" disabled={!order || settled !== 'online'} busy={busy}>
             {say.review}
           </Button>
         </Foot>
       }
     >
       <form
-        id="hotkey"
+        id="order"
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
