@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { relative } from 'node:path'
+import { relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import react from '@vitejs/plugin-react'
@@ -12,6 +13,12 @@ import lock from './package-lock.json' with { type: 'json' }
 /** Rooms that keep nothing between two calls: their tests share what was loaded once, which takes half the time. */
 const keepsNothing =
   'accounts activity content explain history inpage messaging platform popup requests settings sites staking ui units words'.split(' ')
+
+/** Of these rooms the tests that swap one module for another: they cannot share what was loaded before they came. */
+const swapping = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => keepsNothing.includes(file.split(sep)[0] ?? '') && /\.test\.tsx?$/.test(file))
+  .map((file) => `src/${file.replaceAll(sep, '/')}`)
+  .filter((file) => readFileSync(file, 'utf8').includes('vi.mock('))
 
 /** Firefox wants an event page instead of a worker, a sidebar instead of a side panel, and an id. */
 function firefoxManifest() {
@@ -132,8 +139,9 @@ export default defineConfig(({ mode }) => {
       maxWorkers: availableParallelism(),
       pool: 'threads',
       projects: [
-        { extends: true, test: { name: 'rooms', include: shared, exclude, isolate: false } },
+        { extends: true, test: { name: 'rooms', include: shared, exclude: [...exclude, ...swapping], isolate: false } },
         { extends: true, test: { name: 'machines', include: [`{src,e2e}/${files}`], exclude: [...exclude, ...shared] } },
+        { extends: true, test: { name: 'swapping', include: mode === 'long' ? [] : swapping, exclude } },
       ],
     },
     build: {
