@@ -6,12 +6,19 @@ import type { Wallet } from './wallet'
 const QUESTIONS = 4
 const reads = vi.hoisted(() => [] as string[][])
 /** What the chain shows of each transaction, by its hash, and which of them it was asked for. */
-const shown = vi.hoisted(() => ({ of: new Map<string, unknown>(), asked: [] as string[], replaced: [] as string[] }))
+const shown = vi.hoisted(() => ({
+  of: new Map<string, unknown>(),
+  asked: [] as string[],
+  replaced: [] as string[],
+  doubted: new Set<string>(),
+}))
+type Second = (live: unknown, ask: () => Promise<boolean>) => Promise<unknown>
 vi.mock('../chain', async (original) => ({
   ...(await original<object>()),
   existentialDeposit: () => 500n,
-  follow: async (_live: unknown, { hash, replaced }: { hash: string; replaced: boolean }) => {
+  followWitnessed: async (second: Second, live: unknown, { hash, replaced }: { hash: string; replaced: boolean }) => {
     shown.asked.push(hash)
+    if (shown.doubted.has(hash)) await second(live, async () => true)
     if (replaced) shown.replaced.push(hash)
     const progress = shown.of.get(hash)
     if (!progress) throw new Error('it cannot be looked at')
@@ -33,6 +40,7 @@ beforeEach(() => {
   shown.asked.length = 0
   shown.of.clear()
   shown.replaced.length = 0
+  shown.doubted.clear()
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 1_700_000_000_000 })
 })
 afterEach(() => {
@@ -40,11 +48,17 @@ afterEach(() => {
 })
 /** A follower over a wallet of two accounts, whose link is to this address. */
 function follow(url: string, entries: Entry[] = []) {
+  let seconds = 0
   const live = { rpc: { url, call: async () => null }, network: { genesisHash: '0xa' }, genesisHash: '0xa' }
   let activity: Activity = entries
   let writes = 0
   const wallet = {
-    chain: { ready: async () => live },
+    chain: {
+      ready: async () => live,
+      second: async () => {
+        seconds++
+      },
+    },
     accounts: {
       read: async () => ({
         list: [
@@ -81,7 +95,7 @@ function follow(url: string, entries: Entry[] = []) {
     await vi.advanceTimersByTimeAsync(500)
     await look
   }
-  return { follower, block, live, told, activity: () => own(activity), writes: () => writes }
+  return { follower, block, live, told, activity: () => own(activity), writes: () => writes, seconds: () => seconds }
 }
 
 test('a public node is left alone for two seconds per question of the last look', async () => {
@@ -197,4 +211,18 @@ test('a search that another life of the background began ends with no node forgo
   await block(500)
   expect(shown.asked).toHaveLength(2)
   expect(activity()[0]?.status).toMatchObject({ phase: 'unknown' })
+})
+
+test('whether it failed or never happened, another operator is asked every half minute, not with every block', async () => {
+  const { block, seconds } = follow('ws://127.0.0.1:9944', [sent(1), sent(2)])
+  for (const n of [1, 2]) {
+    shown.of.set(`0x${n}`, { ...included, found: { ...included.found, ok: false } })
+    shown.doubted.add(`0x${n}`)
+  }
+  await block(500)
+  expect(seconds()).toBe(2)
+  for (let at = 0; at < 4; at++) await block(5_000)
+  expect(seconds()).toBe(2)
+  await block(30_000)
+  expect(seconds()).toBe(4)
 })

@@ -1,5 +1,5 @@
 import { type Activity, change, dropOver, type Entry, own, type Status, unsettled } from '../activity'
-import { existentialDeposit, follow, type Live, type Progress, readMoney, submit } from '../chain'
+import { existentialDeposit, followWitnessed, type Live, type Progress, readMoney, submit } from '../chain'
 import { lastSeen, namesWanted, placesOf, type Seen, see } from '../history'
 import { fromHex, isLocalHost } from '../units'
 import { coalesced } from './coalesced'
@@ -15,6 +15,8 @@ import type { Wallet } from './wallet'
 const PACE = 400
 /** How long the chain has to show a transaction before it is handed to a node again, in milliseconds. */
 const AGAIN = 20_000
+/** How long after another operator was asked about a transaction it is asked again, in milliseconds. */
+const WITNESS = 30_000
 /** A public node that answers one question a second keeps half of its time for others: so long per question of the last look, in milliseconds. */
 const PER_QUESTION = 2_000
 /** Beyond the first of the list, how many accounts' balances are kept fresh: some screens full of rows. */
@@ -30,6 +32,8 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
   const received = createReceiver(wallet, notifier?.received)
   /** When a transaction was handed to a node again, by its entry's id. */
   const handedAt = new Map<string, number>()
+  /** When another operator was asked what it shows of a transaction, by its entry's id. */
+  const witnessedAt = new Map<string, number>()
   /** Which node no longer knew what became of a transaction, by its entry's id: it is not asked again. */
   const forgottenBy = new Map<string, string>()
   /** Which node was asked about a transaction from its first block on, by its entry's id: only that one can have forgotten it. */
@@ -96,6 +100,14 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     if (newest && (await sales.ask(...newest).catch(() => 0))) await changed().catch(() => undefined)
   })
 
+  /** The way to another operator for one transaction: not with every block, should none of them answer. */
+  const secondFor =
+    (id: string): typeof wallet.chain.second =>
+    async (live, ask) => {
+      if (Math.abs(wallet.now() - (witnessedAt.get(id) ?? 0)) < WITNESS) return undefined
+      witnessedAt.set(id, wallet.now())
+      return wallet.chain.second(live, ask)
+    }
   /**
    * What the chain shows of all that is under way is written at once: the activity is one text, however few of it changes.
    * @returns whether one of them was just included: the money of its account is another now
@@ -108,7 +120,8 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     for (const before of unsettled(activity)) {
       if (before.genesisHash !== live.genesisHash || forgottenBy.get(before.id) === live.rpc.url) continue
       // One that cannot be looked at holds up no other.
-      const progress = await follow(live, { ...before, replaced: isReplaced(activity, before) }, before.cursor).catch(() => undefined)
+      const wanted = { ...before, replaced: isReplaced(activity, before) }
+      const progress = await followWitnessed(secondFor(before.id), live, wanted, before.cursor).catch(() => undefined)
       if (!progress) continue
       looks.push({ before, progress })
       const { url } = live.rpc

@@ -3,8 +3,9 @@ import { type Head, readHash, readHead, readVersion } from './answers'
 import { type Cache, type Kept, keptOf } from './kept'
 import type { Live } from './live'
 import { lookAfter } from './lookout'
-import { fetchMetadata, loadRuntime, makeRuntime, type Runtime } from './metadata'
-import { type Network, operatorOf, secondsOf } from './networks'
+import { loadRuntime, type Runtime } from './metadata'
+import { type Network, secondsOf } from './networks'
+import { createOthers, type Second } from './others'
 import { isOfNetwork } from './probe'
 import { connectRpc, createPace, type Pace, type Rpc, type SocketClass } from './rpc'
 
@@ -60,6 +61,7 @@ export function createChain(options: {
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait: number = BACKOFF.first
   const connect = (url: string, signal: AbortSignal) => connectRpc(url, { Socket, now, pace, signal })
+  const others = createOthers({ cache, connect })
   /** Hosts that were left because they lagged: one that is come back to all the same keeps its place for a while. */
   const leftAt = new Map<string, number>()
   const isPardoned = (url: string) => now() - (leftAt.get(url) ?? Number.NEGATIVE_INFINITY) < PARDON
@@ -157,7 +159,7 @@ export function createChain(options: {
         lag = change.ageMs > OLD ? change.ageMs : 0
         if (lag) set({ bestAt: now() - lag })
       },
-      othersAreAt: async () => (isPardoned(rpc.url) ? [] : headsElsewhere(chosen, rpc.url, genesisHash, signal)),
+      othersAreAt: async () => (isPardoned(rpc.url) ? [] : others.heads(chosen, rpc.url, genesisHash, signal)),
       leave: () => {
         leftAt.set(rpc.url, now())
         rpc.close()
@@ -237,43 +239,6 @@ export function createChain(options: {
     if (live?.rpc !== rpc) return
     live = { ...live, runtime }
     set({ specVersion: runtime.specVersion })
-  }
-
-  /** Asks something of another host of the network, over a connection made for it; undefined where it cannot be had, and for another chain. */
-  async function elsewhere<T>(
-    url: string,
-    genesisHash: string,
-    signal: AbortSignal,
-    ask: (rpc: Rpc) => Promise<T>,
-  ): Promise<T | undefined> {
-    const other = await connect(url, signal).catch(() => undefined)
-    try {
-      if (!other || readHash(await other.call('chain_getBlockHash', [0])) !== genesisHash) return undefined
-      return await ask(other)
-    } catch {
-      return undefined
-    } finally {
-      other?.close()
-    }
-  }
-  /** The newest block that each other operator tells of: of its hosts the first that answers. All that the person named are one. */
-  async function headsElsewhere(chosen: Network, mine: string, genesisHash: string, signal: AbortSignal): Promise<number[]> {
-    const heads = new Map<string | true, number>()
-    for (const { url, operator, own } of secondsOf(chosen.hosts, mine)) {
-      const who = own || operatorOf(operator)
-      if (heads.has(who)) continue
-      const head = await elsewhere(url, genesisHash, signal, async (rpc) => readHead(await rpc.call('chain_getHeader', [])))
-      if (head) heads.set(who, head.number)
-    }
-    return [...heads.values()]
-  }
-  /** Another operator's digest of the same runtime; null where it cannot be had, or is of another version. */
-  async function digestAt(url: string, signal: AbortSignal, { genesisHash, specVersion }: Runtime): Promise<string | null> {
-    const told = await elsewhere(url, genesisHash, signal, async (rpc) => {
-      const version = readVersion(await rpc.call('state_getRuntimeVersion', []))
-      return version.specVersion === specVersion ? makeRuntime(genesisHash, version, await fetchMetadata(rpc)).digest() : null
-    })
-    return told ?? null
   }
 
   /** Drops what is kept of a host and leaves it: the next one has its turn. */
@@ -372,10 +337,10 @@ export function createChain(options: {
       }
       const kept = keptOf(cache, id, rpc.url)
       if (await kept.isAgreed(genesisHash, runtime.specVersion, digest)) return 'digest-agreed'
-      const others = secondsOf(hosts, rpc.url)
+      const seconds = secondsOf(hosts, rpc.url)
       let disputed = false
-      for (const { url } of others) {
-        const other = await digestAt(url, signal, runtime)
+      for (const { url } of seconds) {
+        const other = await others.digestAt(url, signal, runtime)
         if (other === digest) {
           await kept.keepAgreed(genesisHash, runtime.specVersion, digest)
           return 'digest-agreed'
@@ -383,8 +348,15 @@ export function createChain(options: {
         disputed ||= other !== null
       }
       if (disputed) await abandon(found)
-      throw new KluisError('metadata-unverified', { others: String(others.length) })
+      throw new KluisError('metadata-unverified', { others: String(seconds.length) })
     },
+    /**
+     * Asks another operator something, over a connection made for it, and with its own metadata: what only one says may be a lie.
+     * @param ask what is asked; where it fails, that operator counts as one that cannot be asked
+     * @returns what the first that can be asked says; 'nobody' where the network names no other operator, or is of one's own node;
+     * undefined where none can be asked now
+     */
+    second: <T>(found: Live, ask: (other: Live) => Promise<T>): Promise<Second<T> | undefined> => others.second(found, life.signal, ask),
     /** Nothing of a host is kept any more: it is no longer in its network's list. */
     forget: (id: Network['id'], url: string): Promise<void> => keptOf(cache, id, url).forget(),
     /**

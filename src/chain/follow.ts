@@ -112,7 +112,7 @@ export async function follow(live: Live, wanted: Wanted, from: unknown): Promise
  * body would have to lie about this as well, and whatever is signed with a place that is taken never gets into a block. An account that
  * is not there may have been emptied by this very transaction.
  */
-async function isFree(live: Live, { account, nonce }: Wanted): Promise<boolean> {
+export async function isFree(live: Live, { account, nonce }: Wanted): Promise<boolean> {
   const { hash } = await readFinalHead(live)
   const item = live.runtime.storage('System', 'Account')
   const key = item.key(encodeAddress(fromHex(account)))

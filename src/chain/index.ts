@@ -11,7 +11,7 @@ export {
   readFamily,
   readKeptHotkeys,
 } from './families'
-export { follow, type Progress } from './follow'
+export type { Progress } from './follow'
 export { type HoldingOrder, holdingCall } from './holding-calls'
 export {
   type HotkeyMeans,
@@ -41,3 +41,4 @@ export { hasCall, leastStake, type MoveOrder, missingCall, readFeeRate, type Sal
 export { readSwitches } from './switches'
 export { batchCall, payloadFor, submit, transferCall } from './transfer'
 export { readValidators } from './validators'
+export { followWitnessed } from './witness'

@@ -68,6 +68,11 @@ test('the reason has its own sentence as soon as the sentences for reasons are t
   const [general, whole] = told({ ...inBlock, part: false })
   expect(general).toMatch(/^Token\.FundsUnavailable\. .* the network fee is gone\.$/)
   expect(whole).toMatch(/^There was not enough free TAO\. .* only the network fee is gone\. Send less/)
+  // Before its block is final that is no reason to do it again.
+  expect(told({ ...inBlock, phase: 'included', part: false })).toEqual([
+    `${general} ${words.activity.statusText.notYet}`,
+    `${whole} ${words.activity.statusText.notYet}`,
+  ])
   const [partly, partlyWhole] = told({ ...inBlock, part: true })
   expect(partly).toContain('Token.FundsUnavailable')
   expect(partlyWhole).toMatch(/There was not enough free TAO\..* the calls before it stay done/)

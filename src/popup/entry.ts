@@ -21,7 +21,8 @@ export function sayOutcome({ activity, errors }: Words, entry: EntryView, block:
     case 'failed':
     case 'part': {
       const error = ('error' in status && status.error) || ''
-      return failures?.[outcome](error) ?? activity.statusText[outcome]({ error })
+      const text = failures?.[outcome](error) ?? activity.statusText[outcome]({ error })
+      return status.phase === 'final' ? text : `${text} ${activity.statusText.notYet}`
     }
     case 'refused': {
       const { code, facts } = status as Extract<EntryView['status'], { phase: 'refused' }>

@@ -1,0 +1,71 @@
+import { readHash, readHead, readVersion } from './answers'
+import { type Cache, keptOf } from './kept'
+import type { Live } from './live'
+import { fetchMetadata, loadRuntime, makeRuntime, type Runtime } from './metadata'
+import { type Network, operatorOf, secondsOf } from './networks'
+import type { Rpc } from './rpc'
+
+/**
+ * What other operators of a network say, each over a connection that is made for the question and closed after it.
+ * @param connect opens a link to a host, until the signal ends it
+ */
+export function createOthers({ cache, connect }: { cache: Cache; connect(url: string, signal: AbortSignal): Promise<Rpc> }) {
+  /** Asks something of a host; undefined where it cannot be had, and for another chain. */
+  async function elsewhere<T>(
+    url: string,
+    genesisHash: string,
+    signal: AbortSignal,
+    ask: (rpc: Rpc) => Promise<T>,
+  ): Promise<T | undefined> {
+    const other = await connect(url, signal).catch(() => undefined)
+    try {
+      if (!other || readHash(await other.call('chain_getBlockHash', [0])) !== genesisHash) return undefined
+      return await ask(other)
+    } catch {
+      return undefined
+    } finally {
+      other?.close()
+    }
+  }
+  return {
+    /** The newest block that each other operator tells of: of its hosts the first that answers. All that the person named are one. */
+    async heads(chosen: Network, mine: string, genesisHash: string, signal: AbortSignal): Promise<number[]> {
+      const heads = new Map<string | true, number>()
+      for (const { url, operator, own } of secondsOf(chosen.hosts, mine)) {
+        const who = own || operatorOf(operator)
+        if (heads.has(who)) continue
+        const head = await elsewhere(url, genesisHash, signal, async (rpc) => readHead(await rpc.call('chain_getHeader', [])))
+        if (head) heads.set(who, head.number)
+      }
+      return [...heads.values()]
+    },
+    /** A host's digest of the same runtime; null where it cannot be had, or is of another version. */
+    async digestAt(url: string, signal: AbortSignal, { genesisHash, specVersion }: Runtime): Promise<string | null> {
+      const told = await elsewhere(url, genesisHash, signal, async (rpc) => {
+        const version = readVersion(await rpc.call('state_getRuntimeVersion', []))
+        return version.specVersion === specVersion ? makeRuntime(genesisHash, version, await fetchMetadata(rpc)).digest() : null
+      })
+      return told ?? null
+    },
+    /** What the first other operator says that can answer, read with its own metadata; as `Chain.second` has it. */
+    async second<T>(
+      { network, genesisHash, rpc }: Live,
+      signal: AbortSignal,
+      ask: (other: Live) => Promise<T>,
+    ): Promise<Second<T> | undefined> {
+      const others = network.genesisHash === null ? [] : secondsOf(network.hosts, rpc.url)
+      if (!others.length) return 'nobody'
+      for (const { url } of others) {
+        const answer = await elsewhere(url, genesisHash, signal, async (other) => {
+          const told = readVersion(await other.call('state_getRuntimeVersion', []))
+          const runtime = await loadRuntime(other, genesisHash, told, keptOf(cache, network.id, url))
+          return { says: await ask({ network, rpc: other, genesisHash, runtime, head: () => undefined, final: () => undefined }) }
+        })
+        if (answer) return answer
+      }
+      return undefined
+    },
+  }
+}
+/** What another operator says; 'nobody' where a network has none that could be asked. */
+export type Second<T> = { says: T } | 'nobody'
