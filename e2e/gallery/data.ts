@@ -387,6 +387,7 @@ function withoutPortfolio(now: number, change: Partial<Views>): Omit<Views, 'por
       lockMinutes: 15,
       hideAmounts: false,
       contactsOnly: false,
+      tolerances: {},
       localHost: 'ws://127.0.0.1:9944',
     },
     notices: { items: [] },

@@ -16,6 +16,7 @@ import {
 import { extrinsicOf } from '../explain'
 import { lastSeen } from '../history'
 import type { Handlers, PopupContract } from '../messaging'
+import { keepTolerance } from '../settings'
 import {
   buyLimit,
   isLimit,
@@ -37,7 +38,7 @@ import { preparing } from './paying'
 import type { Signer } from './signing'
 import type { Wallet } from './wallet'
 
-type Names = 'market' | 'validators' | 'estimateTrade' | 'prepareTrade'
+type Names = 'market' | 'validators' | 'estimateTrade' | 'prepareTrade' | 'rememberTolerance'
 /** For how long the subnets are not asked for again, in milliseconds: it is the largest answer that there is. */
 const FRESH = 60_000
 
@@ -150,6 +151,12 @@ export function stakingHandlers(
       if (limitRao !== null && !isLimit(side, limitRao)) throw new KluisError('invalid-input')
       const stake: StakeOrder = { side, hotkey, netuid, amountRao, limitRao, partial: protection.kind === 'limit' && protection.partial }
       return prepare(from, { stake })
+    },
+    async rememberTolerance({ netuid, tolerance }) {
+      await wallet.settings.write((settings) => ({
+        ...settings,
+        tolerances: keepTolerance(settings.tolerances, settings.network, netuid, tolerance),
+      }))
     },
   }
 

@@ -3,7 +3,7 @@ import { everything, pending } from '../activity'
 import { type History, lastSeen } from '../history'
 import type { AccountView, RequestView, Views } from '../messaging'
 import { type Queue, waiting } from '../requests'
-import type { Settings } from '../settings'
+import { type Settings, tolerancesOn } from '../settings'
 import type { Sites } from '../sites'
 import type { Box } from '../storage'
 import { type ErrorCode, KluisError } from '../units'
@@ -92,6 +92,7 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
       lockMinutes: settings.lockMinutes,
       hideAmounts: settings.hideAmounts,
       contactsOnly: settings.contactsOnly,
+      tolerances: tolerancesOn(settings.tolerances, settings.network),
       localHost: settings.localHost,
     },
     notices: { items: await wallet.storage.notices.list() },

@@ -39,6 +39,8 @@ const validatorView = v.strictObject({
 })
 
 /** What somebody wants to trade with one hotkey on one subnet: rao of TAO where it is bought, of alpha where it is sold. */
+/** A tolerance that an order can have: from 0.01 to 50 percent, in millionths. */
+const lasting = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(500_000))
 const trade = { from: id, side: v.picklist(['buy', 'sell']), hotkey: id, netuid, amount: rao }
 
 /** What protects a trade from a price that moved; or nothing, and the word that the person typed for that. */
@@ -86,6 +88,8 @@ export const stakingContract = {
     }),
     output: v.strictObject({ id: v.string() }),
   },
+  /** An order was made at this tolerance: the next one on its subnet begins with it. */
+  rememberTolerance: { input: v.strictObject({ netuid, tolerance: lasting }), output: v.void() },
 }
 export type SubnetView = v.InferOutput<typeof subnetView>
 export type ValidatorView = v.InferOutput<typeof validatorView>

@@ -293,6 +293,8 @@ export const settingsView = v.strictObject({
   hideAmounts: v.boolean(),
   /** Own transfers go to contacts and own accounts only. */
   contactsOnly: v.boolean(),
+  /** How far a price may move on a subnet, in millionths, as it was chosen there last; by netuid, of the chosen network. */
+  tolerances: v.record(v.pipe(v.string(), v.regex(/^\d{1,5}$/)), v.number()),
   /** Where the local network is, or would be: ws://127.0.0.1:PORT or ws://localhost:PORT. */
   localHost: v.string(),
 })

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { keptNodes } from './nodes'
+import { tolerances } from './tolerances'
 
 const settings = v.strictObject({
   language: v.picklist(['system', 'en', 'nl']),
@@ -14,6 +15,8 @@ const settings = v.strictObject({
   nodes: v.strictObject({ finney: keptNodes, testnet: keptNodes }),
   /** Whether the person wants to pay contacts and own accounts only. */
   contactsOnly: v.boolean(),
+  /** How far a price may move, per network and subnet, as it was chosen there last. */
+  tolerances,
 })
 export type Settings = v.InferOutput<typeof settings>
 
@@ -23,7 +26,7 @@ const withNodes = (old: unknown) => ({ ...(old as object), nodes: { finney: [], 
 export const settingsBox = {
   name: 'settings',
   area: 'durable',
-  version: 2,
+  version: 3,
   schema: settings,
   initial: (): Settings => ({
     language: 'system',
@@ -34,8 +37,12 @@ export const settingsBox = {
     localHost: 'ws://127.0.0.1:9944',
     nodes: { finney: [], testnet: [] },
     contactsOnly: false,
+    tolerances: {},
   }),
-  migrations: { 1: (old: unknown) => ({ ...(withNodes(old) as object), contactsOnly: false }) },
+  migrations: {
+    1: (old: unknown) => ({ ...(withNodes(old) as object), contactsOnly: false }),
+    2: (old: unknown) => ({ ...(old as object), tolerances: {} }),
+  },
   clearedBy: 'wipe',
   seenBy: 'pages',
 } as const

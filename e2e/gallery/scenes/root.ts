@@ -141,10 +141,10 @@ export const rootScenes: readonly Scene[] = [
     {
       views: reviewed,
       answers: { ...answers(baskets), prepareClaim: { id: 'request-root' } },
-      steps: async (screen, { root, stake }) => {
+      steps: async (screen, { staking, stake }) => {
         await screen.byRole('radio', /Kade 9/).click()
         await screen.byRole('button', stake.review).click()
-        await screen.byRole('button', root.claim).waitFor()
+        await screen.byRole('button', staking.agreeShort.claim).waitFor()
       },
       walked: true,
     },
@@ -156,10 +156,10 @@ export const rootScenes: readonly Scene[] = [
     {
       views: reviewed,
       answers: { ...answers(baskets), prepareClaim: { id: 'request-root' } },
-      steps: async (screen, { root, stake, send }) => {
+      steps: async (screen, { staking, stake, send }) => {
         await screen.byRole('radio', /Kade 9/).click()
         await screen.byRole('button', stake.review).click()
-        await screen.byRole('button', root.claim).waitFor()
+        await screen.byRole('button', staking.agreeShort.claim).waitFor()
         await screen.byRole('button', send.back).nth(-1).click()
         await screen.byRole('button', stake.review).waitFor()
         // What was chosen before the review is chosen after it.

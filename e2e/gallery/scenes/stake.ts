@@ -130,7 +130,7 @@ const progress = (name: string, status: EntryView['status']): Scene =>
     async (screen, words) => {
       await toReview(screen, words)
       await screen.byRole('button', /12[.,]5/).click()
-      await screen.byRole('heading', words.stake.progressTitle).waitFor()
+      await screen.byRole('heading', words.staking.titles.stake).waitFor()
     },
     {
       views: (now) =>

@@ -55,8 +55,5 @@ export const families = {
   lendsNot: 'This hotkey lends its weight to no owner of a subnet by itself.',
   lend: 'Lend it',
   lendNot: 'Stop lending it',
-  agree: 'Change',
-  inBlock: 'done; it can still be undone',
-  done: { take: 'The take changes.', children: 'The children change.', 'auto-parent': 'Whom it lends its weight to changes.' },
   watched: 'Only whoever has the key of this account can change this.',
 }

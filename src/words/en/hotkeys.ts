@@ -22,7 +22,6 @@ export const hotkeys = {
   ways: { associate: 'Add a hotkey', register: 'Register on a subnet', swap: 'Replace' },
   registerThis: 'Register',
   formTitles: { associate: 'Add a hotkey', register: 'Register a hotkey', swap: 'Replace a hotkey' },
-  agree: { associate: 'Add', register: 'Register', swap: 'Replace' },
   review: 'Review',
   notAble: 'This chain cannot do that.',
   hotkey: 'Hotkey',

@@ -52,16 +52,5 @@ export const locks = {
     'What you lock can be neither sold nor moved, with whichever validator it is. It cannot be taken back: a lock only opens little by little, over months.',
   moveWarn: 'Conviction begins at nothing again, unless both hotkeys belong to the same owner. What is locked stays locked as it is.',
   rewardsText: 'It holds for what is mined from then on. Stake that is there already stays where it is.',
-  inBlock: 'done; it can still be undone',
-  done: {
-    lock: 'Stake is locked.',
-    'move-lock': 'The lock goes to another hotkey.',
-    'keep-on': 'The lock stays whole from now on.',
-    'keep-off': 'The lock opens from now on.',
-    'auto-stake': 'Rewards go to another validator.',
-    'reject-on': 'Locked stake of others is refused from now on.',
-    'reject-off': 'Locked stake of others is accepted from now on.',
-  },
-  agree: { lock: 'Lock', change: 'Change' },
   watched: 'Only whoever has the key of this account can change this.',
 }

@@ -59,9 +59,5 @@ export const root = {
     Keep: 'A claim leaves the alpha on its subnets, staked with the same validator.',
   },
   typeInstead: { Swap: 'Sell them for TAO instead', Keep: 'Keep them as alpha instead' },
-  typeChange: 'Change',
   watched: 'Only whoever has the key of this account can claim.',
-  claim: 'Claim',
-  claiming: 'Root dividends are claimed.',
-  inBlock: 'done; it can still be undone',
 }

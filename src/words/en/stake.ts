@@ -95,16 +95,8 @@ export const stake = {
   review: 'Review',
   with: 'With',
   change: 'Change',
-  agreeBuy: (facts: { amount: string }) => `Stake ${facts.amount}`,
-  agreeSell: (facts: { amount: string }) => `Unstake ${facts.amount}`,
   /** What became of it. */
   progressTitle: 'Order',
   inBlockNote: 'done, but it can still be undone',
-  buying: (facts: { amount: string; where: string }) => `Staking ${facts.amount} on ${facts.where}`,
-  bought: (facts: { amount: string; where: string }) => `Staked ${facts.amount} on ${facts.where}`,
-  notBought: (facts: { amount: string; where: string }) => `Not staked: ${facts.amount} on ${facts.where}`,
-  selling: (facts: { amount: string; where: string }) => `Unstaking ${facts.amount} from ${facts.where}`,
-  sold: (facts: { amount: string; where: string }) => `Unstaked ${facts.amount} from ${facts.where}`,
-  notSold: (facts: { amount: string; where: string }) => `Not unstaked: ${facts.amount} from ${facts.where}`,
   gone: 'This position is not here any more, or not read yet.',
 }

@@ -54,12 +54,5 @@ export const families: typeof en = {
   lendsNot: 'Deze hotkey leent zijn gewicht vanzelf aan geen enkele subneteigenaar uit.',
   lend: 'Uitlenen',
   lendNot: 'Niet meer uitlenen',
-  agree: 'Wijzigen',
-  inBlock: 'gedaan; het kan nog ongedaan gemaakt worden',
-  done: {
-    take: 'Het aandeel verandert.',
-    children: 'De kinderen veranderen.',
-    'auto-parent': 'Aan wie hij zijn gewicht uitleent, verandert.',
-  },
   watched: 'Alleen wie de sleutel van dit account heeft, kan dit wijzigen.',
 }

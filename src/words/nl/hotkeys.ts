@@ -22,7 +22,6 @@ export const hotkeys: typeof english = {
   ways: { associate: 'Een hotkey toevoegen', register: 'Op een subnet registreren', swap: 'Vervangen' },
   registerThis: 'Registreren',
   formTitles: { associate: 'Een hotkey toevoegen', register: 'Een hotkey registreren', swap: 'Een hotkey vervangen' },
-  agree: { associate: 'Toevoegen', register: 'Registreren', swap: 'Vervangen' },
   review: 'Nakijken',
   notAble: 'Deze keten kan dat niet.',
   hotkey: 'Hotkey',

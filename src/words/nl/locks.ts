@@ -54,16 +54,5 @@ export const locks: typeof en = {
   moveWarn:
     'De overtuiging begint weer bij niets, tenzij beide hotkeys dezelfde eigenaar hebben. Wat vaststaat, blijft vaststaan zoals het is.',
   rewardsText: 'Het geldt voor wat er vanaf dan gemijnd wordt. Stake die er al is, blijft waar hij is.',
-  inBlock: 'gedaan; het kan nog ongedaan gemaakt worden',
-  done: {
-    lock: 'Stake wordt vastgezet.',
-    'move-lock': 'De blokkade gaat naar een andere hotkey.',
-    'keep-on': 'De blokkade blijft voortaan heel.',
-    'keep-off': 'De blokkade gaat voortaan open.',
-    'auto-stake': 'Beloningen gaan naar een andere validator.',
-    'reject-on': 'Vaste stake van anderen wordt voortaan geweigerd.',
-    'reject-off': 'Vaste stake van anderen wordt voortaan aangenomen.',
-  },
-  agree: { lock: 'Vastzetten', change: 'Wijzigen' },
   watched: 'Alleen wie de sleutel van dit account heeft, kan dit wijzigen.',
 }

@@ -56,9 +56,5 @@ export const root: typeof en = {
     Keep: 'Ophalen laat de alpha op de subnetten staan, gestaked bij dezelfde validator.',
   },
   typeInstead: { Swap: 'Voortaan voor TAO verkopen', Keep: 'Voortaan als alpha houden' },
-  typeChange: 'Wijzigen',
   watched: 'Alleen wie de sleutel van dit account heeft, kan ophalen.',
-  claim: 'Ophalen',
-  claiming: 'Rootdividend wordt opgehaald.',
-  inBlock: 'gedaan; het kan nog ongedaan gemaakt worden',
 }

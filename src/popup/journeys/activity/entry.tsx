@@ -1,17 +1,16 @@
 import { useLocation, useParams } from 'wouter'
 import type { EntryView } from '../../../messaging'
-import { Amount, CopyButton, Facts, FullAddress, useAmountText } from '../../../ui'
+import { Amount, CopyButton, Facts } from '../../../ui'
 import { useAccountById } from '../../accounts'
-import { blockOf, isBad, leftBy, outcomeOf } from '../../entry'
+import { blockOf, leftBy } from '../../entry'
 import { ExplorerLinks } from '../../explorer'
 import { isTold, OutcomeBanner, useOutcomeText } from '../../failure'
 import { Step } from '../../frame'
 import { sendRoute } from '../../send-route'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
-import { isStaking, sayFact } from '../approve/facts'
-import { StakingDetails } from '../approve/staking'
 import { OutcomeBadge } from './activity'
+import { Calls } from './calls'
 import { useEntry } from './looking'
 import { Received } from './received'
 
@@ -38,14 +37,10 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
   const { activity: say } = words
   const [, navigate] = useLocation()
   const formats = useFormats()
-  const amountText = useAmountText({ coverable: true })
   const account = useAccountById(entry.account)
   const text = useOutcomeText(entry)
   const sum = leftBy(entry)
   const block = blockOf(entry)
-  const { status } = entry
-  // What became of all of it is told above.
-  const whole = isBad(outcomeOf(entry)) || status.phase === 'unknown'
   return (
     <Step title={say.detail} onBack={back}>
       <div className="stack">
@@ -66,18 +61,7 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
             </>
           )}
         </div>
-        {entry.calls.map(({ call, fact, ran }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: calls have no name but their place
-          <div key={at} className="stack stack-8">
-            <p>{sayFact(words, fact, amountText)}</p>
-            {!whole && ran !== true && (
-              <p className="note">{ran === false ? say.notRun : 'block' in status ? say.maybeRun : say.eitherRun}</p>
-            )}
-            {'to' in fact && <FullAddress address={fact.to.address} />}
-            {isStaking(words, fact) && <StakingDetails fact={fact} risks={[]} />}
-            <p className="note mono-block">{call}</p>
-          </div>
-        ))}
+        <Calls entry={entry} />
         <Facts
           rows={[
             { label: say.account, value: account?.name ?? '–' },

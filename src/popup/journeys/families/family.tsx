@@ -38,7 +38,7 @@ function Details({ account, hotkey, ordering, onBack }: { account: AccountView; 
   const found = useAsked(`${account.id} hotkey ${hotkey}`, () => ask('family', { account: account.id, hotkey }))
   const rights = useAsked(`${account.id} hotkeys`, () => ask('families', { account: account.id }))?.told
   const order = (input: FamilyOrderInput) =>
-    ordering.order({ title: say.one, what: say.done[input.kind], inBlock: say.inBlock, agree: say.agree }, () =>
+    ordering.order(() =>
       ask('prepareFamily', { commandId: newCommandId(), from: account.id, hotkeyMeant: account.role === 'hotkey', order: input }),
     )
   const told = found?.told

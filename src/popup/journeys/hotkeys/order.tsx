@@ -3,14 +3,13 @@ import { Redirect, useLocation, useParams } from 'wouter'
 import { encodeAddress, fromHex } from '../../../units'
 import { useAccountById } from '../../accounts'
 import { ask, newCommandId } from '../../background'
-import { useCommand } from '../../command'
 import { NetworkMark, Step } from '../../frame'
 import { useHotkeys } from '../../hotkeys'
+import { sendRoute } from '../../send-route'
 import { useWords } from '../../words'
-import { Progress } from '../send/progress'
-import { Review } from '../send/review'
+import { Order } from '../orders/order'
 import { AssociateForm } from './associate-form'
-import { type Draft, emptyDraft, type FormProps, type Order } from './draft'
+import { type Draft, emptyDraft, type FormProps } from './draft'
 import { RegisterForm } from './register-form'
 import { SwapForm } from './swap-form'
 
@@ -44,29 +43,24 @@ function Ordering({
   hotkey,
   onBack,
 }: { kind: (typeof ways)[number] } & Pick<FormProps, 'account' | 'told' | 'hotkey' | 'onBack'>) {
-  const { hotkeys: say } = useWords()
-  const [step, setStep] = useState<{ at: 'form' } | { at: 'review'; id: string } | { at: 'progress'; entry: string }>({ at: 'form' })
-  const { busy, error, run, forget } = useCommand()
+  const [, navigate] = useLocation()
   // A swap begins with the old hotkey, and asks for the new one.
   const [draft, setDraft] = useState<Draft>(emptyDraft(kind === 'register' && hotkey ? encodeAddress(fromHex(hotkey)) : ''))
-  const toForm = () => setStep({ at: 'form' })
-  const review = (order: Order) =>
-    void run(async () => {
-      const { id } = await ask('prepareHotkey', { commandId: newCommandId(), from: account.id, order, hotkeyMeant: false })
-      setStep({ at: 'review', id })
-    })
-  if (step.at === 'progress') return <Progress id={step.entry} onSend={toForm} onDone={onBack} />
-  if (step.at === 'review')
-    return <Review id={step.id} agree={say.agree[kind]} onBack={toForm} onSent={(entry) => setStep({ at: 'progress', entry })} />
   const Form = forms[kind]
   return (
-    <Form
-      {...{ account, told, hotkey, draft, busy, error, onBack }}
-      onDraft={(change) => {
-        forget()
-        setDraft({ ...draft, ...change })
-      }}
-      onReview={review}
-    />
+    <Order onSend={(transfer) => navigate(sendRoute(account.id, transfer))} onDone={onBack}>
+      {({ busy, error, forget, order }) => (
+        <Form
+          {...{ account, told, hotkey, draft, busy, error, onBack }}
+          onDraft={(change) => {
+            forget()
+            setDraft({ ...draft, ...change })
+          }}
+          onReview={(made) =>
+            order(() => ask('prepareHotkey', { commandId: newCommandId(), from: account.id, order: made, hotkeyMeant: false }))
+          }
+        />
+      )}
+    </Order>
   )
 }

@@ -37,18 +37,10 @@ function Hold({ account, netuid, ordering, onBack }: { account: AccountView; net
   const held = usePositions(account.id, 200)?.items.filter((each) => each.netuid === netuid) ?? []
   const [first] = held
   const named: Named = { netuid, name: first?.name ?? null, symbol: first?.symbol ?? null, alpha: '0' }
-  const order = (input: HoldingInput) => {
-    const key = 'on' in input ? (`${input.kind === 'keep-lock' ? 'keep' : 'reject'}-${input.on ? 'on' : 'off'}` as const) : input.kind
-    const agree = input.kind === 'lock' ? say.agree.lock : say.agree.change
-    ordering.order({ title: say.title, what: say.done[key], inBlock: say.inBlock, agree }, () =>
-      ask('prepareHolding', {
-        commandId: newCommandId(),
-        from: account.id,
-        hotkeyMeant: account.role === 'hotkey',
-        order: input,
-      }),
+  const order = (input: HoldingInput) =>
+    ordering.order(() =>
+      ask('prepareHolding', { commandId: newCommandId(), from: account.id, hotkeyMeant: account.role === 'hotkey', order: input }),
     )
-  }
   const hold = found?.told
   const off = account.role === 'watch' || settled !== 'online' || ordering.busy
   const close = () => {

@@ -4,20 +4,20 @@ import type { AccountView } from '../../../messaging'
 import { useAccountById } from '../../accounts'
 import { useCommand } from '../../command'
 import { Step as Page } from '../../frame'
-import { sendRoute } from '../../send-route'
+import { sendRoute, type Transfer } from '../../send-route'
 import { useWords } from '../../words'
-import { type OrderSaid, Progress } from '../send/progress'
-import { Review } from '../send/review'
+import { Progress } from './progress'
+import { Review } from './review'
 
 /** What a form needs to make an order of what stands in it. */
 export type Ordering = {
   busy: boolean
   error: unknown
   forget(): void
-  /** @param prepare makes the request, and says which one; `agree` is what the review's button says */
-  order(said: OrderSaid & { agree: string }, prepare: () => Promise<{ id: string }>): void
+  /** @param prepare makes the request, and says which one */
+  order(prepare: () => Promise<{ id: string }>): void
 }
-type Step = { at: 'form' } | { at: 'review' | 'progress'; id: string; said: OrderSaid & { agree: string } }
+type Step = { at: 'form' } | { at: 'review' | 'progress'; id: string }
 
 /**
  * Orders of one account, once it is known.
@@ -37,6 +37,7 @@ export function OrderOf({
   children(account: AccountView, ordering: Ordering): ReactNode
 }) {
   const { accounts } = useWords()
+  const [, navigate] = useLocation()
   const account = useAccountById(id)
   if (!account)
     return (
@@ -45,37 +46,42 @@ export function OrderOf({
       </Page>
     )
   return (
-    <Order from={id} onDone={onDone}>
+    <Order onSend={(transfer) => navigate(sendRoute(id, transfer))} onDone={onDone}>
       {(ordering) => children(account, ordering)}
     </Order>
   )
 }
 
-/** A form, the review of what it orders, and what becomes of that. The form keeps what stands in it meanwhile. */
-function Order({ from, onDone, children }: { from: string; onDone(): void; children(ordering: Ordering): ReactNode }) {
-  const [, navigate] = useLocation()
+/**
+ * A form, the review of what it orders, and what becomes of that. The form keeps what stands in it meanwhile.
+ * @param onSend the person wants to pay once more, with what the form of sending should begin with
+ */
+export function Order({
+  onSend,
+  onDone,
+  children,
+}: {
+  onSend(transfer: Transfer): void
+  onDone(): void
+  children(ordering: Ordering): ReactNode
+}) {
   const [step, setStep] = useState<Step>({ at: 'form' })
   const { busy, error, run, forget } = useCommand()
-  const order: Ordering['order'] = (said, prepare) =>
+  const order: Ordering['order'] = (prepare) =>
     void run(async () => {
       const { id } = await prepare()
-      setStep({ at: 'review', id, said })
+      setStep({ at: 'review', id })
     })
   const toForm = () => setStep({ at: 'form' })
+  const again = (transfer: Transfer) => {
+    toForm()
+    onSend(transfer)
+  }
   return (
     <>
       <Activity mode={step.at === 'form' ? 'visible' : 'hidden'}>{children({ busy, error, forget, order })}</Activity>
-      {step.at === 'review' && (
-        <Review
-          id={step.id}
-          agree={step.said.agree}
-          onBack={toForm}
-          onSent={(entry) => setStep({ at: 'progress', id: entry, said: step.said })}
-        />
-      )}
-      {step.at === 'progress' && (
-        <Progress id={step.id} order={step.said} onSend={(transfer) => navigate(sendRoute(from, transfer))} onDone={onDone} />
-      )}
+      {step.at === 'review' && <Review id={step.id} onBack={toForm} onSent={(entry) => setStep({ at: 'progress', id: entry })} />}
+      {step.at === 'progress' && <Progress id={step.id} onSend={again} onDone={onDone} />}
     </>
   )
 }

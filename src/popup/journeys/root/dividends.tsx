@@ -56,9 +56,7 @@ function Waiting({
     setChosen(to)
   }
   const signing = () => ({ commandId: newCommandId(), from: account.id, hotkeyMeant: account.role === 'hotkey' })
-  const what = { title: say.title, inBlock: say.inBlock }
-  const review = () =>
-    claim && ordering.order({ ...what, what: say.claiming, agree: say.claim }, () => ask('prepareClaim', { ...signing(), claim }))
+  const review = () => claim && ordering.order(() => ask('prepareClaim', { ...signing(), claim }))
   return (
     <Step
       title={say.title}
@@ -115,11 +113,7 @@ function Waiting({
               <Types
                 type={told.type}
                 busy={ordering.busy || watched || settled !== 'online'}
-                onChange={(type) =>
-                  ordering.order({ ...what, what: say.typeText[type], agree: say.typeChange }, () =>
-                    ask('prepareClaimType', { ...signing(), type }),
-                  )
-                }
+                onChange={(type) => ordering.order(() => ask('prepareClaimType', { ...signing(), type }))}
               />
             )}
             <How told={told} />

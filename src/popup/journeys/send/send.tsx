@@ -4,16 +4,12 @@ import type { AccountView } from '../../../messaging'
 import { parseTao } from '../../../units'
 import { useAccountById } from '../../accounts'
 import { ask, newCommandId } from '../../background'
-import { useCommand } from '../../command'
 import { readRecipient } from '../../recipient'
 import { batchRoute, filledOf, type Transfer } from '../../send-route'
 import { NewContact } from '../contacts/new-contact'
-import { Progress } from './progress'
-import { Review } from './review'
+import { Order } from '../orders/order'
 import { SendForm } from './send-form'
 import { Sender } from './sender'
-
-type Step = { at: 'form' | 'contact' } | { at: 'review'; id: string } | { at: 'progress'; entry: string }
 
 /** Sending to one recipient. */
 export function Send() {
@@ -32,50 +28,42 @@ function Sending({ start, filled, onLeave }: { start: AccountView; filled: Trans
   const [picked, setPicked] = useState(start)
   const from = useAccountById(picked.id) ?? picked
   const [transfer, setTransfer] = useState<Transfer>(filled)
-  const [step, setStep] = useState<Step>({ at: 'form' })
-  const preparing = useCommand()
-  const toForm = () => setStep({ at: 'form' })
-
-  const review = () =>
-    preparing.run(async () => {
-      const { to, everything } = transfer
-      const read = readRecipient(to)
-      const amount = everything ? null : (parseTao(transfer.amount)?.toString() ?? '0')
-      const { id } = await ask('prepareTransfer', {
-        commandId: newCommandId(),
-        from: from.id,
-        to: read && 'id' in read ? read.address : to,
-        amount,
-        keepAlive: !everything,
-        hotkey: from.role === 'hotkey',
-      })
-      setStep({ at: 'review', id })
-    })
-  if (step.at === 'review') return <Review id={step.id} onBack={toForm} onSent={(entry) => setStep({ at: 'progress', entry })} />
-  if (step.at === 'contact') return <NewContact address={transfer.to} onBack={toForm} />
-  const sendOnceMore = (once: Transfer) => {
-    setTransfer(once)
-    toForm()
-  }
-  if (step.at === 'progress') return <Progress id={step.entry} onSend={sendOnceMore} onDone={() => navigate('/')} />
+  const [toContact, setToContact] = useState(false)
   return (
-    <SendForm
-      from={from}
-      transfer={transfer}
-      busy={preparing.busy}
-      error={preparing.error}
-      onFrom={(account) => {
-        preparing.forget()
-        setPicked(account)
-      }}
-      onChange={(change) => {
-        preparing.forget()
-        setTransfer({ ...transfer, ...change })
-      }}
-      onBack={onLeave}
-      onContact={() => setStep({ at: 'contact' })}
-      onSeveral={() => navigate(batchRoute(from.id, transfer))}
-      onReview={() => void review()}
-    />
+    <Order onSend={setTransfer} onDone={() => navigate('/')}>
+      {({ busy, error, forget, order }) =>
+        toContact ? (
+          <NewContact address={transfer.to} onBack={() => setToContact(false)} />
+        ) : (
+          <SendForm
+            {...{ from, transfer, busy, error }}
+            onFrom={(account) => {
+              forget()
+              setPicked(account)
+            }}
+            onChange={(change) => {
+              forget()
+              setTransfer({ ...transfer, ...change })
+            }}
+            onBack={onLeave}
+            onContact={() => setToContact(true)}
+            onSeveral={() => navigate(batchRoute(from.id, transfer))}
+            onReview={() => order(() => prepare(from, transfer))}
+          />
+        )
+      }
+    </Order>
   )
+}
+
+function prepare({ id, role }: AccountView, { to, amount, everything }: Transfer) {
+  const read = readRecipient(to)
+  return ask('prepareTransfer', {
+    commandId: newCommandId(),
+    from: id,
+    to: read && 'id' in read ? read.address : to,
+    amount: everything ? null : (parseTao(amount)?.toString() ?? '0'),
+    keepAlive: !everything,
+    hotkey: role === 'hotkey',
+  })
 }

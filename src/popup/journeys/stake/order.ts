@@ -1,9 +1,10 @@
 import type { Input, PopupContract, PositionView, ValidatorView } from '../../../messaging'
 import { parseTao } from '../../../units'
-import { ask } from '../../background'
+import { ask, useView } from '../../background'
 import { useTold } from '../../told'
+import { useFormats } from '../../words'
 import { MOST_RAO } from '../send/estimate'
-import { USUAL } from './tolerance'
+import { choices, USUAL } from './tolerance'
 
 export type Side = Input<PopupContract, 'prepareTrade'>['side']
 /** Where an order is placed, and with whom. */
@@ -15,7 +16,14 @@ export type Where = {
  * What stands in the form. `tolerance`: what was chosen, or what was typed as percent. `word`: what was typed to go on without a limit.
  */
 export type Order = { amount: string; tolerance: number; other: string | undefined; partial: boolean; word: string }
-export const newOrder: Order = { amount: '', tolerance: USUAL, other: undefined, partial: false, word: '' }
+
+/** An empty form. It begins with the tolerance that was chosen on this subnet last, half a percent where none was. */
+export function useNewOrder(netuid: number): Order {
+  const formats = useFormats()
+  const tolerance = useView('settings')?.tolerances[netuid] ?? USUAL
+  const other = choices.includes(tolerance) ? undefined : formats.number(tolerance / 10_000)
+  return { amount: '', tolerance, other, partial: false, word: '' }
+}
 
 /** What an order would come to now. `current`: it is about exactly what stands in the form. */
 export function useTrade(

@@ -1,9 +1,8 @@
 import { Banner, More, Segments, SwitchOption, TextField, unwritten } from '../../../ui'
 import { useFormats, useWords } from '../../words'
 import type { Order } from './order'
-import { WIDE } from './tolerance'
+import { choices, WIDE } from './tolerance'
 
-const choices = [1_000, 5_000, 20_000]
 const MILLION = 1_000_000
 
 /** What keeps others from moving the price in between; to go without it, a word is typed. */

@@ -4,15 +4,15 @@ import type { AccountView, SubnetView } from '../../../messaging'
 import { parseTao } from '../../../units'
 import { useAccountById, useFirstMoving } from '../../accounts'
 import { ask, newCommandId } from '../../background'
-import { useCommand } from '../../command'
 import { Step as Page } from '../../frame'
 import { usePositions } from '../../positions'
+import { sendRoute } from '../../send-route'
 import { useWords } from '../../words'
-import { Progress } from '../send/progress'
-import { Review } from '../send/review'
+import { Order } from '../orders/order'
 import { ChooseSubnet } from './choose-subnet'
 import { ChooseValidator } from './choose-validator'
-import { newOrder, type Order, type Side, type Trade, type Where } from './order'
+import { type Side, type Trade, type Order as Typed, useNewOrder, type Where } from './order'
+import { parsePercent } from './tolerance'
 import { TradeForm } from './trade-form'
 
 /** Staking in four steps: where, with whom, how much, and the review. */
@@ -118,37 +118,34 @@ function Choosing({ start, onLeave }: { start: AccountView; onLeave(): void }) {
   return <Trading from={from} side="buy" where={{ subnet, validator }} steps onLeave={() => setValidator(undefined)} />
 }
 
-type At = { at: 'form' } | { at: 'review'; id: string } | { at: 'progress'; entry: string }
-
 /** An order from the form to finality. */
 function Trading({ from, side, where, steps, onLeave }: { from: AccountView; side: Side; where: Where; steps: boolean; onLeave(): void }) {
   const [, navigate] = useLocation()
-  const [order, setOrder] = useState<Order>(newOrder)
-  const [step, setStep] = useState<At>({ at: 'form' })
-  const preparing = useCommand()
-  const toForm = () => setStep({ at: 'form' })
-  const review = (trade: Trade, unlimited: boolean) =>
-    preparing.run(async () => {
-      const { id } = await ask('prepareTrade', {
-        ...{ commandId: newCommandId(), from: from.id, side, hotkey: where.validator.hotkey, netuid: where.subnet.netuid },
-        amount: String(parseTao(order.amount) ?? 0n),
-        protection: unlimited ? { kind: 'none', sure: 'unprotected' } : { kind: 'limit', limit: trade.limit, partial: order.partial },
-        hotkeyMeant: false,
-      })
-      setStep({ at: 'review', id })
+  const [typed, setTyped] = useState<Typed>(useNewOrder(where.subnet.netuid))
+  const prepare = (trade: Trade, unlimited: boolean) => {
+    const { netuid } = where.subnet
+    const tolerance = typed.other === undefined ? typed.tolerance : parsePercent(typed.other)
+    // A choice that cannot be kept holds up no order.
+    if (!unlimited && netuid !== 0 && tolerance) void ask('rememberTolerance', { netuid, tolerance }).catch(() => undefined)
+    return ask('prepareTrade', {
+      ...{ commandId: newCommandId(), from: from.id, side, hotkey: where.validator.hotkey, netuid },
+      amount: String(parseTao(typed.amount) ?? 0n),
+      protection: unlimited ? { kind: 'none', sure: 'unprotected' } : { kind: 'limit', limit: trade.limit, partial: typed.partial },
+      hotkeyMeant: false,
     })
-  if (step.at === 'review') return <Review id={step.id} onBack={toForm} onSent={(entry) => setStep({ at: 'progress', entry })} />
-  if (step.at === 'progress') return <Progress id={step.entry} onSend={toForm} onDone={() => navigate('/')} />
+  }
   return (
-    <TradeForm
-      {...{ from, side, where, order, steps, onBack: onLeave }}
-      busy={preparing.busy}
-      error={preparing.error}
-      onChange={(change) => {
-        preparing.forget()
-        setOrder({ ...order, ...change })
-      }}
-      onReview={(trade, unlimited) => void review(trade, unlimited)}
-    />
+    <Order onSend={(transfer) => navigate(sendRoute(from.id, transfer))} onDone={() => navigate('/')}>
+      {({ busy, error, forget, order }) => (
+        <TradeForm
+          {...{ from, side, where, order: typed, steps, busy, error, onBack: onLeave }}
+          onChange={(change) => {
+            forget()
+            setTyped({ ...typed, ...change })
+          }}
+          onReview={(trade, unlimited) => order(() => prepare(trade, unlimited))}
+        />
+      )}
+    </Order>
   )
 }

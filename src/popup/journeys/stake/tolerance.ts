@@ -1,5 +1,7 @@
 /** By how much a price may move, in millionths: half a percent unless told otherwise. */
 export const USUAL = 5_000
+/** What is offered at a press. */
+export const choices: readonly number[] = [1_000, USUAL, 20_000]
 /** From here on others can take so much that it is said. */
 export const WIDE = 30_000
 const [LEAST, MOST] = [100, 500_000]

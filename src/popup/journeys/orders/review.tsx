@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react'
 import { Button, decimalsOf, Foot, isLong, useAmountText } from '../../../ui'
-import type { Fact } from '../../../units'
+import type { Words } from '../../../words'
 import { ask, useView } from '../../background'
 import { useCommand } from '../../command'
 import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step } from '../../frame'
 import { useWords } from '../../words'
 import { useConsent } from '../approve/consent'
-import { fingerprint, shortRisk, type Transaction } from '../approve/facts'
+import { fingerprint, isStaking, shortRisk, type Transaction } from '../approve/facts'
 import { TransactionBody } from '../approve/transaction'
 
-/** The exact bytes of an own order, explained like anybody else's. @param agree what the button says, if it is no payment */
-export function Review({ id, agree: verb, onBack, onSent }: { id: string; agree?: string; onBack(): void; onSent(entry: string): void }) {
+/** The exact bytes of an own order, explained like anybody else's; what the button says comes from them too. */
+export function Review({ id, onBack, onSent }: { id: string; onBack(): void; onSent(entry: string): void }) {
   const words = useWords()
   const request = useView('requests')?.items.find((each): each is Transaction => each.id === id && each.kind === 'transaction')
   const { busy, error, run } = useCommand()
@@ -42,42 +42,25 @@ export function Review({ id, agree: verb, onBack, onSent }: { id: string; agree?
     void ask('reject', { id }).catch(() => undefined)
     onBack()
   }
-  return <Ready request={request} verb={verb} busy={busy} problem={problem} onRefuse={refuse} onAgree={agree} />
+  return <Ready request={request} busy={busy} problem={problem} onRefuse={refuse} onAgree={agree} />
 }
 
 function Ready({
   request,
-  verb,
   busy,
   problem,
   onRefuse,
   onAgree,
 }: {
   request: Transaction
-  verb: string | undefined
   busy: boolean
   problem: ReactNode
   onRefuse(): void
   onAgree(answer: { password?: string }): void
 }) {
   const words = useWords()
-  const { send: say, approve, stake } = words
+  const { send: say, approve } = words
   const amount = useAmountText()
-  const { leaves, outflow } = request.explanation
-  const several = leaves.length > 1
-  const rao = outflow === null ? undefined : BigInt(outflow)
-  const [only] = leaves
-  const traded = several || !only ? undefined : tradedBy(only.fact)
-  const what = rao === undefined || isLong(rao) ? undefined : amount(rao, decimalsOf(rao))
-  const sum = traded
-    ? stake[traded.say]({ amount: amount(traded.rao, isLong(traded.rao) ? 0 : decimalsOf(traded.rao), traded.unit) })
-    : rao === undefined
-      ? say.sendAll
-      : what === undefined
-        ? say.send
-        : several
-          ? say.sendMany({ amount: what, count: String(leaves.length) })
-          : say.sendAmount({ amount: what })
   const consent = useConsent({
     shown: fingerprint(request),
     level: request.explanation.level,
@@ -85,7 +68,7 @@ function Ready({
     understand: approve.understand,
     line: shortRisk(words, request),
     refuse: say.back,
-    agree: verb ?? sum,
+    agree: agreeTo(words, request.explanation, amount),
     busy,
     onRefuse,
     onAgree,
@@ -101,9 +84,22 @@ function Ready({
   )
 }
 
-/** What an order of stake gives; undefined where it is none, or all that is there. */
-function tradedBy(fact: Fact): { say: 'agreeBuy' | 'agreeSell'; rao: bigint; unit?: string } | undefined {
-  if (fact.kind === 'stake') return { say: 'agreeBuy', rao: BigInt(fact.amount) }
-  if (fact.kind !== 'unstake' || fact.alpha === null) return undefined
-  return { say: 'agreeSell', rao: BigInt(fact.alpha), ...(fact.netuid === 0 ? {} : { unit: `SN${fact.netuid}` }) }
+type SayAmount = ReturnType<typeof useAmountText>
+/** What agreeing does, short enough for a button: with its amount, where that is not too long. */
+function agreeTo(words: Words, { leaves, outflow }: Transaction['explanation'], amount: SayAmount): string {
+  const { send: say, staking } = words
+  const short = (rao: bigint, unit?: string) => amount(rao, isLong(rao) ? 0 : decimalsOf(rao), unit)
+  const facts = leaves.map(({ fact }) => fact)
+  const [only] = facts.length === 1 ? facts : []
+  if (only && isStaking(words, only)) {
+    if (only.kind === 'stake') return staking.agree.stake({ amount: short(BigInt(only.amount)) })
+    if (only.kind === 'unstake' && only.alpha !== null)
+      return staking.agree.unstake({ amount: short(BigInt(only.alpha), only.netuid === 0 ? 'τ' : `SN${only.netuid}`) })
+    return staking.agreeShort[only.kind]
+  }
+  if (facts.every((fact) => fact.kind === 'unstake')) return staking.agree.unstakeMany({ count: String(facts.length) })
+  if (outflow === null) return say.sendAll
+  const rao = BigInt(outflow)
+  if (isLong(rao)) return say.send
+  return facts.length > 1 ? say.sendMany({ amount: short(rao), count: String(facts.length) }) : say.sendAmount({ amount: short(rao) })
 }

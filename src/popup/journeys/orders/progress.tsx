@@ -1,32 +1,23 @@
-import type { ReactNode } from 'react'
 import type { EntryView } from '../../../messaging'
-import { Amount, Button, CopyButton, decimalsOf, Foot, FullAddress, Icon, More, useAmountText } from '../../../ui'
+import { Amount, Button, CopyButton, Foot, FullAddress, Icon, More } from '../../../ui'
 import type { Fact } from '../../../units'
 import { useNameOf } from '../../accounts'
 import { useView } from '../../background'
-import { blockOf, isBad, type Outcome, outcomeOf, plannedBy } from '../../entry'
+import { blockOf, isBad, outcomeOf, plannedBy } from '../../entry'
 import { isTold, OutcomeBanner, useOutcomeText } from '../../failure'
 import { NetworkMark, Step } from '../../frame'
 import type { Transfer } from '../../send-route'
 import { useFormats, useWords } from '../../words'
+import { Calls } from '../activity/calls'
+import { isStaking } from '../approve/facts'
 
-/** What is said of an order that pays nobody: its title, what it does, and what a block with it means. */
-export type OrderSaid = { title: string; what: ReactNode; inBlock: string }
-
-/** From signature to finality. Closing the window loses nothing: activity goes on telling. @param order what it is, if it is no payment */
-export function Progress({
-  id,
-  order,
-  onSend,
-  onDone,
-}: {
-  id: string
-  order?: OrderSaid
-  onSend(transfer: Transfer): void
-  onDone(): void
-}) {
+/**
+ * From signature to finality, in words that come from what was signed. Closing the window loses nothing: activity goes on telling.
+ * @param onSend goes to the form of sending, with what it should begin with
+ */
+export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: Transfer): void; onDone(): void }) {
   const words = useWords()
-  const { send: say, stake } = words
+  const { send: say, stake, staking } = words
   const formats = useFormats()
   const activity = useView('activity')
   const entry = activity?.first.find((each) => each.kind === 'own' && each.id === id) as EntryView | undefined
@@ -36,19 +27,20 @@ export function Progress({
   const text = useOutcomeText(entry)
   if (!entry)
     return (
-      <Step title={order?.title ?? say.progressTitle} onBack={onDone}>
+      <Step title={stake.progressTitle} onBack={onDone}>
         <p className="text">{words.common.loading}</p>
       </Step>
     )
   const outcome = outcomeOf(entry)
-  const trades = call?.fact.kind === 'stake' || call?.fact.kind === 'unstake'
-  const title = order?.title ?? (trades ? stake.progressTitle : say.progressTitle)
+  const pays = entry.calls.every(({ fact }) => fact.kind === 'transfer' || fact.kind === 'transfer-all')
+  const only = entry.calls.length === 1 && call && isStaking(words, call.fact) ? call.fact : undefined
+  const title = pays ? say.progressTitle : only ? staking.titles[only.kind] : stake.progressTitle
   const sum = plannedBy(entry)
   const found = blockOf(entry)
   const block = found === undefined ? undefined : formats.number(found)
   const over = isBad(outcome)
   const paid = entry.calls.flatMap(({ fact }) => (fact.kind === 'transfer' ? [fact] : []))
-  const several = paid.length > 1 && paid.length === entry.calls.length
+  const several = paid.length > 1
   const count = formats.number(paid.length)
   const unknown = block === undefined ? 2 : 3
   const reached = { signed: 1, signedOwn: 1, sent: 2, included: 3, final: 4, part: 3, failed: 2, lost: 2, refused: 1, unknown }[outcome]
@@ -64,7 +56,9 @@ export function Progress({
               ? say.failed
               : outcome === 'part' || outcome === 'unknown'
                 ? ''
-                : (order?.inBlock ?? (trades ? stake.inBlockNote : say.inBlockNote)),
+                : pays
+                  ? say.inBlockNote
+                  : stake.inBlockNote,
         },
     outcome === 'final' ? { name: say.final, note: say.finalNote } : { name: say.becomingFinal, note: over ? '' : say.becomingNote },
   ]
@@ -85,25 +79,26 @@ export function Progress({
       }
     >
       <div className="stack">
-        {order && <p className="lead">{order.what}</p>}
-        {several ? (
+        {!pays ? (
+          <Calls entry={entry} />
+        ) : several ? (
           <Payments entry={entry} facts={paid} sum={sum}>
             {over ? say.notSentToMany({ count }) : outcome === 'final' ? say.sentToMany({ count }) : say.sendingToMany({ count })}
           </Payments>
-        ) : to && !order ? (
-          <div className="stack stack-8">
-            <p className="note">
-              {over ? say.notSentTo : outcome === 'final' ? say.sentTo : say.sendingTo} {name}
-            </p>
-            {sum !== undefined && (
-              <p>
-                <Amount rao={sum} decimals={9} look="lead" coverable />
-              </p>
-            )}
-            <FullAddress address={to.address} />
-          </div>
         ) : (
-          call && !order && <Traded fact={call.fact} outcome={outcome} />
+          to && (
+            <div className="stack stack-8">
+              <p className="note">
+                {over ? say.notSentTo : outcome === 'final' ? say.sentTo : say.sendingTo} {name}
+              </p>
+              {sum !== undefined && (
+                <p>
+                  <Amount rao={sum} decimals={9} look="lead" coverable />
+                </p>
+              )}
+              <FullAddress address={to.address} />
+            </div>
+          )
         )}
         <div role="status">
           {isTold(entry) ? <OutcomeBanner entry={entry} text={text} onSend={onSend} /> : <p className="vh">{text}</p>}
@@ -185,33 +180,4 @@ function PaymentRow({ fact, at }: { fact: Payment; at: string }) {
       </div>
     </li>
   )
-}
-
-/** An order of stake: what it gives, and where. */
-function Traded({ fact, outcome }: { fact: Fact; outcome: Outcome }) {
-  const { stake: say, staking } = useWords()
-  const amountText = useAmountText({ coverable: true })
-  if (fact.kind !== 'stake' && fact.kind !== 'unstake') return null
-  const { netuid } = fact
-  const where = staking.subnet(netuid)
-  const rao = fact.kind === 'stake' ? fact.amount : fact.alpha
-  const amount =
-    rao === null
-      ? staking.allAlpha({ netuid })
-      : amountText(BigInt(rao), decimalsOf(BigInt(rao)), fact.kind === 'stake' || netuid === 0 ? 'τ' : `SN${netuid}`)
-  const facts = { amount, where }
-  const done = outcome === 'final' || outcome === 'included'
-  const text =
-    fact.kind === 'stake'
-      ? isBad(outcome)
-        ? say.notBought(facts)
-        : done
-          ? say.bought(facts)
-          : say.buying(facts)
-      : isBad(outcome)
-        ? say.notSold(facts)
-        : done
-          ? say.sold(facts)
-          : say.selling(facts)
-  return <p className="lead">{text}</p>
 }
