@@ -90,5 +90,7 @@ export function lookOutside(page: Screen): Promise<Outside> {
 
 /** What the extension wrote to the console, without the nodes that cannot be reached: there is no network here, and browsers say so. */
 export async function ownProblems(driver: Driver): Promise<string[]> {
-  return (await driver.problems()).filter((each) => !/can.t establish a connection|WebSocket connection to/.test(each))
+  return (await driver.problems()).filter(
+    (each) => !/can.t establish a connection|WebSocket connection to|connection to wss?:\S+ was interrupted/.test(each),
+  )
 }

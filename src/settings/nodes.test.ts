@@ -141,7 +141,7 @@ test('whatever a person does, one node is on, no node stands there twice, and wh
 
 test('settings of version 1 keep every choice, and use the nodes that they used', () => {
   const first = { language: 'nl', theme: 'dark', lockMinutes: 5, hideAmounts: true, network: 'local', localHost: 'ws://localhost:9945' }
-  const now = settingsBox.migrations[1](first)
-  expect(now).toEqual({ ...first, nodes: { finney: [], testnet: [] }, contactsOnly: false })
+  const now = settingsBox.migrations[2](settingsBox.migrations[1](first))
+  expect(now).toEqual({ ...first, nodes: { finney: [], testnet: [] }, contactsOnly: false, tolerances: {} })
   expect(v.is(settingsBox.schema, now)).toBe(true)
 })

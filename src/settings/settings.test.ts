@@ -30,9 +30,9 @@ test('a choice that this version does not know is not taken', () => {
 })
 
 test('settings of the first version pay anybody, as they did, and keep every other choice', () => {
-  const { contactsOnly, ...first } = { ...settingsBox.initial(), theme: 'dark', lockMinutes: 1 }
-  expect(contactsOnly).toBe(false)
-  const now = settingsBox.migrations[1](first)
-  expect(now).toEqual({ ...first, contactsOnly: false })
+  const { contactsOnly, tolerances, ...first } = { ...settingsBox.initial(), theme: 'dark', lockMinutes: 1 }
+  expect([contactsOnly, tolerances]).toEqual([false, {}])
+  const now = settingsBox.migrations[2](settingsBox.migrations[1](first))
+  expect(now).toEqual({ ...first, contactsOnly: false, tolerances: {} })
   expect(v.is(settingsBox.schema, now)).toBe(true)
 })
