@@ -61,7 +61,7 @@ test('stake is bought in four steps and brings what was told; half of it is sold
   const before = free(chain, address)
   await popup.byRole('button', /^Stake 0.5/).click()
   await sees(popup, SAY.send.finalNote, 60_000)
-  await sees(popup, /Staked 0.5 τ on subnet 30/)
+  await sees(popup, /Stake 0\.500000000 τ with .* on subnet 30/)
   expect(stakeOf(chain, address)).toBe(promised)
   expect(before - free(chain, address)).toBeGreaterThanOrEqual(TAO / 2n)
   await popup.byRole('button', SAY.send.done).click()

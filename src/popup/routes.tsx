@@ -27,7 +27,6 @@ const Positions = later(() => import('./journeys/positions/positions'), 'Positio
 const Position = later(() => import('./journeys/positions/position'), 'Position')
 const Dividends = later(() => import('./journeys/root/dividends'), 'Dividends')
 const SubnetLock = later(() => import('./journeys/locks/lock'), 'SubnetLock')
-const Families = later(() => import('./journeys/families/families'), 'Families')
 const Family = later(() => import('./journeys/families/family'), 'Family')
 const Hotkeys = later(() => import('./journeys/hotkeys/hotkeys'), 'Hotkeys')
 const HotkeyOrder = later(() => import('./journeys/hotkeys/order'), 'HotkeyOrder')
@@ -86,9 +85,8 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/root/:id" component={Dividends} />
       <Route path="/root/:id/:hotkey" component={Dividends} />
       <Route path="/locks/:id/:netuid" component={SubnetLock} />
-      <Route path="/families/:id" component={Families} />
-      <Route path="/families/:id/:hotkey" component={Family} />
       <Route path="/hotkeys/:id" component={Hotkeys} />
+      <Route path="/hotkeys/:id/of/:hotkey" component={Family} />
       <Route path="/hotkeys/:id/:way/:hotkey?" component={HotkeyOrder} />
       <Route path="/settings" component={Settings} />
       <Route path="/settings/nodes" component={Nodes} />

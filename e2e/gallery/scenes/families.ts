@@ -1,5 +1,5 @@
 import type { FamiliesView, FamilyView } from '../../../src/messaging'
-import { daily, network, savings, wallet } from '../data'
+import { daily, wallet } from '../data'
 import type { Answers, Scene } from '../scene'
 import { position } from '../stakes'
 
@@ -51,17 +51,9 @@ const family: FamilyView = {
   ],
 }
 const answers = (list: FamiliesView, one: FamilyView | null): Answers => ({ families: list, family: one })
-const listed = (name: string, list: FamiliesView, more: Partial<Scene> = {}): Scene => ({
-  name: `families-${name}`,
-  route: `/families/${daily.id}`,
-  views: wallet,
-  answers: answers(list, quiet),
-  narrow: true,
-  ...more,
-})
 const one = (name: string, told: FamilyView | null, more: Partial<Scene> = {}): Scene => ({
   name: `family-${name}`,
-  route: `/families/${daily.id}/${mine.hotkey}`,
+  route: `/hotkeys/${daily.id}/of/${mine.hotkey}`,
   views: wallet,
   answers: answers(two, told),
   sees: ({ families }) => families.childrenText,
@@ -69,16 +61,8 @@ const one = (name: string, told: FamilyView | null, more: Partial<Scene> = {}): 
   ...more,
 })
 
-/** Own hotkeys: the list, one of them, and the forms that change it. */
+/** One own hotkey, what it keeps and to whom it gives its weight, and the forms that change it. */
 export const familyScenes: readonly Scene[] = [
-  listed('two', two, { sees: () => 'Polder Stake', walked: true }),
-  listed('none', none, { sees: ({ families }) => families.none }),
-  listed('fixed', { ...two, takes: false, children: false }, { sees: ({ families }) => families.noChildren }),
-  listed('offline', none, {
-    route: `/families/${savings.id}`,
-    views: (now) => wallet(now, { network: network(now, { phase: 'offline', host: null, lostAt: now - 60_000 }) }),
-    sees: ({ send }) => send.offline,
-  }),
   one('quiet', quiet, { walked: true }),
   one('family', family, { sees: ({ families }) => families.parents }),
   one(

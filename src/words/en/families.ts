@@ -2,12 +2,9 @@
 export const families = {
   title: 'Takes and children',
   one: 'Hotkey',
-  none: 'This account owns no hotkey',
-  noneText: 'A hotkey is what mines and validates. It is this account’s once it was registered or associated by it.',
   notMine: 'This hotkey is not this account’s, or no longer.',
   noTakes: 'This network does not let takes be changed.',
   noChildren: 'This network has no child hotkeys.',
-  keeps: (facts: { share: string }) => `keeps ${facts.share}`,
   unnamed: 'No name is known',
   take: 'Take',
   takeText: (facts: { share: string }) => `This hotkey keeps ${facts.share} of what it earns for those who stake with it.`,

@@ -3,12 +3,9 @@ import type { families as en } from '../en/families'
 export const families: typeof en = {
   title: 'Aandelen en kinderen',
   one: 'Hotkey',
-  none: 'Dit account heeft geen hotkey',
-  noneText: 'Een hotkey is wat mijnt en valideert. Hij is van dit account zodra het hem geregistreerd of gekoppeld heeft.',
   notMine: 'Deze hotkey is niet van dit account, of niet meer.',
   noTakes: 'Op dit netwerk kan een aandeel niet gewijzigd worden.',
   noChildren: 'Dit netwerk kent geen kind-hotkeys.',
-  keeps: (facts) => `houdt ${facts.share}`,
   unnamed: 'Er is geen naam bekend',
   take: 'Aandeel',
   takeText: (facts) => `Deze hotkey houdt ${facts.share} van wat hij verdient voor wie bij hem staken.`,

@@ -21,7 +21,7 @@ export function Family() {
   const { families: say } = useWords()
   const { id = '', hotkey = '' } = useParams<{ id: string; hotkey: string }>()
   const [, navigate] = useLocation()
-  const leave = () => navigate(`/families/${id}`)
+  const leave = () => navigate(`/hotkeys/${id}`)
   return (
     <OrderOf id={id} title={say.one} onBack={leave} onDone={leave}>
       {(account, ordering) => <Details account={account} hotkey={hotkey} ordering={ordering} onBack={leave} />}

@@ -88,7 +88,7 @@ function Ways({ account, able }: { account: AccountView; able: HotkeysAnswer['ab
 
 /** @param able what may be done with it; null: nothing, it is only watched */
 function One({ each, account, able }: { each: Each; account: AccountView; able: HotkeysAnswer['able'] | null }) {
-  const { hotkeys: say } = useWords()
+  const { hotkeys: say, families } = useWords()
   const [, navigate] = useLocation()
   const name = useNameOf(each.hotkey) ?? shortAddress(each.address)
   const nameOf = useSubnetName()
@@ -130,6 +130,11 @@ function One({ each, account, able }: { each: Each; account: AccountView; able: 
             </Button>
           </div>
         )}
+        <div className="cluster">
+          <Button small look="quiet" icon="people" onClick={() => go('of')}>
+            {families.title}
+          </Button>
+        </div>
       </div>
     </>
   )

@@ -13,7 +13,7 @@ const SHOWN = 100
 
 /** Every position, of one account or of all that count. */
 export function Positions() {
-  const { positions: say, root, families, common, home } = useWords()
+  const { positions: say, root, hotkeys, common, home } = useWords()
   const { id = 'all' } = useParams<{ id?: string }>()
   const formats = useFormats()
   const [, navigate] = useLocation()
@@ -51,7 +51,7 @@ export function Positions() {
             <GoRow to={`/root/${owner}`} icon="stake" name={root.title} />
           </li>
           <li>
-            <GoRow to={`/families/${owner}`} icon="key" name={families.title} />
+            <GoRow to={`/hotkeys/${owner}`} icon="key" name={hotkeys.title} />
           </li>
         </ul>
       )}
