@@ -46,6 +46,8 @@ export const stake: typeof en = {
   amountAlpha: ({ unit }) => `Bedrag in ${unit}`,
   free: 'Vrij',
   held: 'Te verkopen',
+  bound: ({ amount }) =>
+    `${amount} van deze positie kan nu niet worden verkocht: een blokkade houdt het vast, of een wachttijd. “Blokkade en beloningen” bij de positie zegt meer.`,
   notAmount: 'Dit is geen bedrag.',
   zero: 'Het bedrag is nul.',
   notEnough: ({ max }) => `Dat is meer dan er is: ten hoogste ${max}.`,

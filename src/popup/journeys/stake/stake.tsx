@@ -40,7 +40,7 @@ export function Unstake() {
     <Staker id={id}>
       {(from, back) => (
         <OfPosition account={from} netuid={Number(netuid)} hotkey={hotkey} onBack={back}>
-          {(where, onLeave) => <Trading from={from} side="sell" where={where} steps={false} onLeave={onLeave} />}
+          {(where, onLeave, held) => <Trading from={from} side="sell" where={where} held={held} steps={false} onLeave={onLeave} />}
         </OfPosition>
       )}
     </Staker>
@@ -75,7 +75,7 @@ function Staker({ id, children }: { id: string | undefined; children(from: Accou
   return children(from, back)
 }
 
-/** A position that is there: what is known of where it is. */
+/** A position that is there: what is known of where it is, and how much of it there is now. */
 function OfPosition({
   account,
   netuid,
@@ -87,7 +87,7 @@ function OfPosition({
   netuid: number
   hotkey: string
   onBack(): void
-  children(where: Where, onLeave: () => void): ReactNode
+  children(where: Where, onLeave: () => void, held: bigint): ReactNode
 }) {
   const { stake: say, common } = useWords()
   const [, navigate] = useLocation()
@@ -99,7 +99,7 @@ function OfPosition({
     const { name, symbol, address, validator } = position
     setWhere({ subnet: { netuid, name, symbol }, validator: { hotkey, address, name: validator } })
   }
-  if (where) return children(where, () => navigate(`/positions/${account.id}/${netuid}/${hotkey}`))
+  if (where) return children(where, () => navigate(`/positions/${account.id}/${netuid}/${hotkey}`), BigInt(position?.alpha ?? 0))
   return (
     <Page title={say.unstake} onBack={onBack}>
       <p className="text">{found ? say.gone : common.loading}</p>
@@ -119,7 +119,21 @@ function Choosing({ start, onLeave }: { start: AccountView; onLeave(): void }) {
 }
 
 /** An order from the form to finality. */
-function Trading({ from, side, where, steps, onLeave }: { from: AccountView; side: Side; where: Where; steps: boolean; onLeave(): void }) {
+function Trading({
+  from,
+  side,
+  where,
+  held,
+  steps,
+  onLeave,
+}: {
+  from: AccountView
+  side: Side
+  where: Where
+  held?: bigint
+  steps: boolean
+  onLeave(): void
+}) {
   const [, navigate] = useLocation()
   const [typed, setTyped] = useState<Typed>(useNewOrder(where.subnet.netuid))
   const prepare = (trade: Trade, unlimited: boolean) => {
@@ -138,7 +152,7 @@ function Trading({ from, side, where, steps, onLeave }: { from: AccountView; sid
     <Order onSend={(transfer) => navigate(sendRoute(from.id, transfer))} onDone={() => navigate('/')}>
       {({ busy, error, forget, order }) => (
         <TradeForm
-          {...{ from, side, where, order: typed, steps, busy, error, onBack: onLeave }}
+          {...{ from, side, where, held, order: typed, steps, busy, error, onBack: onLeave }}
           onChange={(change) => {
             forget()
             setTyped({ ...typed, ...change })

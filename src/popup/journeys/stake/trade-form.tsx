@@ -19,6 +19,7 @@ export function TradeForm({
   from,
   side,
   where,
+  held,
   order,
   busy,
   error,
@@ -30,6 +31,8 @@ export function TradeForm({
   from: AccountView
   side: Side
   where: Where
+  /** What of the position there is, where it is sold. */
+  held: bigint | undefined
   order: Order
   busy: boolean
   error: unknown
@@ -119,6 +122,9 @@ export function TradeForm({
           help={`${understood} ${leaves}`.trim() || undefined}
           onText={(text) => onChange({ amount: text })}
         />
+        {held !== undefined && max !== undefined && held > max && (
+          <p className="note">{say.bound({ amount: hadText(held - max, decimalsOf(held - max), given.unit) })}</p>
+        )}
         {asked && (
           <Outcome trade={trade} where={where} side={side} unlimited={unlimited} partial={order.partial} tolerance={parts ?? USUAL} />
         )}
