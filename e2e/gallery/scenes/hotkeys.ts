@@ -54,7 +54,7 @@ const form = (
   views,
   answers: { hotkeys: told(), hotkeyFacts: facts('nobody'), registration: price(), ...more },
   narrow: true,
-  sees: ({ hotkeys }) => hotkeys.review,
+  sees: ({ stake }) => stake.review,
   steps: async (screen, { hotkeys: say }) => {
     if (hotkey) await screen.byLabel(way.startsWith('swap') ? say.newHotkey : say.hotkey).fill(hotkey.address)
     if (netuid) await screen.byLabel(say.netuid).fill(netuid)

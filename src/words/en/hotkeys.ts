@@ -22,7 +22,6 @@ export const hotkeys = {
   ways: { associate: 'Add a hotkey', register: 'Register on a subnet', swap: 'Replace' },
   registerThis: 'Register',
   formTitles: { associate: 'Add a hotkey', register: 'Register a hotkey', swap: 'Replace a hotkey' },
-  review: 'Review',
   notAble: 'This chain cannot do that.',
   hotkey: 'Hotkey',
   hotkeyHelp: 'The address of a key that was made on the server. Not one that holds money.',

@@ -22,7 +22,6 @@ export const hotkeys: typeof english = {
   ways: { associate: 'Een hotkey toevoegen', register: 'Op een subnet registreren', swap: 'Vervangen' },
   registerThis: 'Registreren',
   formTitles: { associate: 'Een hotkey toevoegen', register: 'Een hotkey registreren', swap: 'Een hotkey vervangen' },
-  review: 'Nakijken',
   notAble: 'Deze keten kan dat niet.',
   hotkey: 'Hotkey',
   hotkeyHelp: 'Het adres van een sleutel die op de server is gemaakt. Niet een die geld bewaart.',

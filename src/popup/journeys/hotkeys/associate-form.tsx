@@ -1,7 +1,7 @@
 import { useTypedHotkey } from '../../hotkeys'
 import { useWords } from '../../words'
-import type { FormProps } from './draft'
-import { FormStep } from './form-step'
+import { OrderForm } from '../orders/order-form'
+import type { FormProps, Order } from './draft'
 import { HotkeyField } from './hotkey-field'
 
 /** Which hotkey is to be the account's. One that has an owner already stays with it, so it is not offered. */
@@ -9,16 +9,13 @@ export function AssociateForm({ account, told, draft, busy, error, onBack, onDra
   const { hotkeys: say } = useWords()
   const typed = useTypedHotkey(account.id, draft.hotkey)
   const stop = typed.told && typed.told.owner !== 'nobody' ? say.facts[typed.told.owner] : undefined
-  const ready = told.able.associate && typed.id !== undefined && typed.told?.owner === 'nobody'
+  const order: Order | undefined =
+    told.able.associate && typed.id !== undefined && typed.told?.owner === 'nobody' ? { kind: 'associate', hotkey: typed.id } : undefined
   return (
-    <FormStep
-      title={say.formTitles.associate}
-      {...{ ready, busy, error, onBack }}
-      onSubmit={() => typed.id !== undefined && onReview({ kind: 'associate', hotkey: typed.id })}
-    >
+    <OrderForm title={say.formTitles.associate} {...{ order, busy, error, onBack }} onOrder={onReview}>
       <p className="text">{say.associateText}</p>
       {!told.able.associate && <p className="text">{say.notAble}</p>}
       <HotkeyField label={say.hotkey} text={draft.hotkey} typed={typed} stop={stop} onText={(hotkey) => onDraft({ hotkey })} />
-    </FormStep>
+    </OrderForm>
   )
 }

@@ -1,8 +1,8 @@
 import { Amount, Banner, Facts, Segments, TextField, unwritten } from '../../../ui'
 import { useRegistration, useTypedHotkey } from '../../hotkeys'
 import { useFormats, useWords } from '../../words'
-import { ceilings, type FormProps } from './draft'
-import { FormStep } from './form-step'
+import { OrderForm } from '../orders/order-form'
+import { ceilings, type FormProps, type Order } from './draft'
 import { HotkeyField } from './hotkey-field'
 
 /** Which hotkey takes a place on which subnet, and what that may cost at most. */
@@ -23,13 +23,15 @@ export function RegisterForm({ account, told, draft, busy, error, onBack, onDraf
     told.able.register !== null && typed.id !== undefined && typed.told != null && !stop && price?.open === true && !poor && said
   const problem =
     number && netuid === undefined ? say.noSubnet : price === null ? say.noSubnet : price && !price.open ? say.closed : undefined
-  function submit(): void {
-    if (typed.id === undefined || netuid === undefined || !price) return
-    const ceiling = open ? { kind: 'none' as const, sure: 'unprotected' as const } : { kind: 'limit' as const, limit: price.ceiling }
-    onReview({ kind: 'register', hotkey: typed.id, netuid, ceiling })
-  }
+  const order: Order | undefined =
+    ready && typed.id !== undefined && netuid !== undefined
+      ? {
+          ...{ kind: 'register', hotkey: typed.id, netuid },
+          ceiling: open ? { kind: 'none', sure: 'unprotected' } : { kind: 'limit', limit: price.ceiling },
+        }
+      : undefined
   return (
-    <FormStep title={say.formTitles.register} {...{ ready, busy, error, onBack }} onSubmit={submit}>
+    <OrderForm title={say.formTitles.register} {...{ order, busy, error, onBack }} onOrder={onReview}>
       {told.able.register === null && <p className="text">{say.notAble}</p>}
       <HotkeyField label={say.hotkey} text={text} typed={typed} stop={stop} onText={(hotkey) => onDraft({ hotkey })} />
       <TextField
@@ -86,6 +88,6 @@ export function RegisterForm({ account, told, draft, busy, error, onBack, onDraf
       ) : (
         <p className="note">{say.ceilingNote}</p>
       )}
-    </FormStep>
+    </OrderForm>
   )
 }

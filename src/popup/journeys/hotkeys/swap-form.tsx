@@ -5,8 +5,8 @@ import { useNameOf } from '../../accounts'
 import { lastingOf, useTypedHotkey } from '../../hotkeys'
 import { useSubnetName } from '../../position'
 import { useFormats, useWords } from '../../words'
-import { EVERYWHERE, type FormProps } from './draft'
-import { FormStep } from './form-step'
+import { OrderForm } from '../orders/order-form'
+import { EVERYWHERE, type FormProps, type Order } from './draft'
 import { HotkeyField } from './hotkey-field'
 
 /** Which hotkey takes the place of this one, where, at what price, and how long nothing can be swapped after it. */
@@ -30,12 +30,10 @@ export function SwapForm({ account, told, hotkey = '', draft, busy, error, onBac
   const rest = netuid === null ? swapRest.any : Math.max(swapRest.any, swapRest.subnet)
   const ready = told.able.swap !== null && each !== undefined && typed.id !== undefined && typed.told != null && !stop && !soon
   const keepStake = keep && told.able.swap === 'keep'
+  const order: Order | undefined =
+    ready && typed.id !== undefined ? { kind: 'swap', hotkey, newHotkey: typed.id, netuid, keepStake } : undefined
   return (
-    <FormStep
-      title={say.formTitles.swap}
-      {...{ ready, busy, error, onBack }}
-      onSubmit={() => typed.id !== undefined && onReview({ kind: 'swap', hotkey, newHotkey: typed.id, netuid, keepStake })}
-    >
+    <OrderForm title={say.formTitles.swap} {...{ order, busy, error, onBack }} onOrder={onReview}>
       {told.able.swap === null && <p className="text">{say.notAble}</p>}
       {each ? (
         <div className="stack stack-8">
@@ -90,6 +88,6 @@ export function SwapForm({ account, told, hotkey = '', draft, busy, error, onBac
         </Banner>
       )}
       <p className="note">{say.swapText}</p>
-    </FormStep>
+    </OrderForm>
   )
 }
