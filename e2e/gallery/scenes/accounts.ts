@@ -332,6 +332,8 @@ export const accountsScenes: readonly Scene[] = [
   reveal('copied-firefox', daily, phrase, false, { place: 'firefox', steps: copied(({ accounts: say }) => say.copied.thereAtAPress) }),
   reveal('copy-overdue', daily, phrase, false, {
     steps: async (screen, words) => {
+      // What an earlier look left in the clipboard of this page is not what is looked at here.
+      await screen.evaluate(`void (navigator.clipboard.writeText = async () => undefined), void dispatchEvent(new Event('focus'))`)
       await screen.evaluate(`void (navigator.clipboard.writeText = async (text) => { if (!text) throw new Error('not now') })`)
       await copied(({ accounts: say }) => say.copied.there)(screen, words)
       await screen.byRole('button', words.accounts.emptyNow).click()
