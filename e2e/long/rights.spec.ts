@@ -2,6 +2,7 @@ import { decodeAddress, toHex } from '../../src/units'
 import { type Screen, until } from '../fixtures/driver'
 import { expect } from '../fixtures/wallet'
 import { free, TAO, written } from '../journeys/answers'
+import { goToAccount } from '../journeys/keys'
 import { PASSWORD, SAY, sees } from '../journeys/person'
 import { type Settled, test } from '../journeys/settled'
 import type { Localnet } from '../localnet'
@@ -125,7 +126,7 @@ test('a hotkey becomes one’s own, is registered below its ceiling, and keeps w
   const { popup, address } = settled
   await funded(chain, settled)
   const eve = developmentAccounts()[4]?.address ?? ''
-  await popup.byRole('link', /^Account 1/).click()
+  await goToAccount(popup, 'Account 1')
   await popup.byRole('link', SAY.accounts.hotkeys).click()
   await sees(popup, SAY.hotkeys.none)
   await popup.byRole('button', SAY.hotkeys.ways.associate).click()
