@@ -140,7 +140,7 @@ const progress = (name: string, status: EntryView['status']): Scene =>
             ...{ total: 1, dust: 0, pending: 1 },
             first: [
               entry('own', now - 2_000, status, {
-                calls: [{ call: 'SubtensorModule.add_stake_limit', fact, ran: null }],
+                calls: [{ call: 'SubtensorModule.add_stake_limit', fact, ran: true }],
               }),
             ],
           },

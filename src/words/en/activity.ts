@@ -34,7 +34,7 @@ export const activity = {
     refused: (facts: { said: string; block: string }) =>
       `${facts.said} Until block ${facts.block} it may still go in; look here before you send again.`,
     failed: (facts: { error: string }) => `${facts.error}. What it should have done did not happen; the network fee is gone.`,
-    notYet: 'Its block can still be undone: do not do it again before that is over.',
+    notYet: 'Its block can still be undone, so wait until it is final before you do it again.',
     part: (facts: { error: string }) => `Some of its calls ran, others did not: ${facts.error}. Look at your balance.`,
     unknown:
       'The nodes that Kluis asked no longer remember the blocks it can be in. It may have happened. Look up the account in an explorer, or look at your balance, before you do it again; a node that keeps everything also tells it here.',

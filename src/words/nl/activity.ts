@@ -34,7 +34,7 @@ export const activity: typeof en = {
     lost: 'De tijd is voorbij en geen blok heeft haar. Het kan nooit meer gebeuren, en u kunt het veilig opnieuw doen.',
     refused: ({ said, block }) => `${said} Tot blok ${block} kan zij er nog in komen; kijk hier voordat u opnieuw stuurt.`,
     failed: ({ error }) => `${error}. Wat zij had moeten doen, is niet gebeurd; de netwerkkosten zijn weg.`,
-    notYet: 'Het blok kan nog ongedaan worden gemaakt: doe het niet opnieuw voordat dat voorbij is.',
+    notYet: 'Het blok kan nog ongedaan worden gemaakt: wacht tot het definitief is voordat u het opnieuw doet.',
     part: ({ error }) => `Een deel van haar aanroepen is uitgevoerd, een ander deel niet: ${error}. Kijk naar uw saldo.`,
     unknown:
       'De nodes die Kluis vroeg, weten de blokken niet meer waarin zij kan staan. Zij kan gebeurd zijn. Zoek het account op in een explorer of kijk naar uw saldo voordat u het opnieuw doet; een node die alles bewaart, vertelt het ook hier.',

@@ -5,8 +5,11 @@ import { useWords } from '../../words'
 import { isStaking, sayFact } from '../approve/facts'
 import { StakingDetails } from '../approve/staking'
 
-/** What a transaction does, call by call, from what was signed; and of each that did not run, or may not have, that it is so. */
-export function Calls({ entry }: { entry: EntryView }) {
+/**
+ * What a transaction does, call by call, from what was signed; and of each that did not run, or may not have, that it is so.
+ * @param brief without what a sentence names only in short
+ */
+export function Calls({ entry, brief = false }: { entry: EntryView; brief?: boolean }) {
   const words = useWords()
   const { activity: say } = words
   const amountText = useAmountText({ coverable: true })
@@ -16,11 +19,11 @@ export function Calls({ entry }: { entry: EntryView }) {
   return calls.map(({ call, fact, ran }, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: calls have no name but their place
     <div key={at} className="stack stack-8">
-      <p>{sayFact(words, fact, amountText)}</p>
+      <p className={brief && calls.length === 1 ? 'lead' : undefined}>{sayFact(words, fact, amountText)}</p>
       {!whole && ran !== true && <p className="note">{ran === false ? say.notRun : 'block' in status ? say.maybeRun : say.eitherRun}</p>}
       {'to' in fact && <FullAddress address={fact.to.address} />}
-      {isStaking(words, fact) && <StakingDetails fact={fact} risks={[]} />}
-      <p className="note mono-block">{call}</p>
+      {!brief && isStaking(words, fact) && <StakingDetails fact={fact} risks={[]} />}
+      {!brief && <p className="note mono-block">{call}</p>}
     </div>
   ))
 }

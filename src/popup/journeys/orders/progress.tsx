@@ -80,7 +80,7 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
     >
       <div className="stack">
         {!pays ? (
-          <Calls entry={entry} />
+          <Calls entry={entry} brief />
         ) : several ? (
           <Payments entry={entry} facts={paid} sum={sum}>
             {over ? say.notSentToMany({ count }) : outcome === 'final' ? say.sentToMany({ count }) : say.sendingToMany({ count })}
