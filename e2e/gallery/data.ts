@@ -185,6 +185,7 @@ export function entry(
     hash: hashOf(`entry ${name}`),
     calls: (calls ?? [{ call: 'Balances.transfer_keep_alive', fact: transferTo(workshop, '12.5') }]).map((each) => ({ ran, ...each })),
     status,
+    replaced: false,
     fee: '83104',
     eraEnd: 9_412_512,
     extrinsic: 'block' in status ? { block: status.block, index: 7 } : null,

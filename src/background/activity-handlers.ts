@@ -1,12 +1,20 @@
 import { addressOf } from '../accounts'
-import { type Activity, type Find, find, type Names, ranOf } from '../activity'
+import { type Activity, type Entry, type Find, find, type Names, own, ranOf } from '../activity'
 import { watchesOf } from '../chain'
 import type { ActivityCoverage, ActivityItem, Handlers, PopupContract } from '../messaging'
 import type { Wallet } from './wallet'
 
 type Stored = Activity[number]
-/** What was stored is what a view showed when it was noted: its shape was checked then and is checked again by the page. */
-export function itemView(stored: Stored): ActivityItem {
+/**
+ * How pages see what was stored: its shape was checked when it was noted, and is checked again by the page.
+ * @param activity all of it: whether another one has its place is told by those
+ */
+export function itemViews(activity: Activity): (stored: Stored) => ActivityItem {
+  const placeOf = ({ account, genesisHash, nonce }: Entry) => `${account} ${genesisHash} ${nonce}`
+  const taken = new Set(own(activity).flatMap((each) => (each.status.phase === 'final' ? [placeOf(each)] : [])))
+  return (stored) => itemView(stored, stored.kind === 'own' && stored.status.phase !== 'final' && taken.has(placeOf(stored)))
+}
+function itemView(stored: Stored, replaced: boolean): ActivityItem {
   if (stored.kind === 'received') {
     const { genesisHash: _, ...received } = stored
     return received as ActivityItem
@@ -14,9 +22,9 @@ export function itemView(stored: Stored): ActivityItem {
   const { genesisHash: _g, nonce: _n, eraBegin: _b, cursor: _c, worst: _w, wrappers: _h, calls, status, ...entry } = stored
   const ran = ranOf(stored)
   const shown = calls.map(({ call, fact }, i) => ({ call, fact, ran: ran[i] ?? null }))
-  if (!('ran' in status)) return { ...entry, calls: shown, status } as ActivityItem
+  if (!('ran' in status)) return { ...entry, calls: shown, status, replaced } as ActivityItem
   const { ran: _r, ...told } = status
-  return { ...entry, calls: shown, status: told } as ActivityItem
+  return { ...entry, calls: shown, status: told, replaced } as ActivityItem
 }
 
 const nobody: Names = { nameOf: () => undefined, addressOf }
@@ -39,12 +47,14 @@ export function activityHandlers(
   }
   return {
     async activityPage({ from, count, find: wanted }) {
-      const { total, items } = findIn(await wallet.activity.read(), wanted, from, count, wanted.text.trim() ? await names() : nobody)
-      return { total, items: items.map(itemView) }
+      const activity = await wallet.activity.read()
+      const { total, items } = findIn(activity, wanted, from, count, wanted.text.trim() ? await names() : nobody)
+      return { total, items: items.map(itemViews(activity)) }
     },
     async activityEntry({ id }) {
-      const found = (await wallet.activity.read()).findLast((each) => each.id === id)
-      return found ? itemView(found) : null
+      const activity = await wallet.activity.read()
+      const found = activity.findLast((each) => each.id === id)
+      return found ? itemViews(activity)(found) : null
     },
     async activityCoverage({ network }) {
       // A local network may have been several chains: what is known of each counts.

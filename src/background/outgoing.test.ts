@@ -65,6 +65,15 @@ test.each(['after', 'before'])(
   },
 )
 
+test('what was agreed to and is on its way cannot be refused any more', async () => {
+  const { popup, request } = await prepared(TAO)
+  Object.assign(node.faults, { lag: 2_000, only: ['author_submit*'] })
+  const approving = approve(popup, request)
+  await until(() => first(popup))
+  expect(codeOf(await popup.ask('reject', { id: request.id }))).toBe('gone')
+  expect(codeOf(await approving)).toBe('ok')
+})
+
 test('after a signature exists no sentence says that nothing was signed or sent', async () => {
   const world = await createWorld(node)
   const page = await connect(world, [world.id])

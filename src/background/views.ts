@@ -1,5 +1,5 @@
 import { type Account, type Accounts, addressOf, byId, type Contact, type Counting } from '../accounts'
-import { everything, pending } from '../activity'
+import { type Activity, everything, pending } from '../activity'
 import { type History, lastSeen } from '../history'
 import type { AccountView, RequestView, Views } from '../messaging'
 import { type Queue, waiting } from '../requests'
@@ -7,7 +7,7 @@ import { type Settings, tolerancesOn } from '../settings'
 import type { Sites } from '../sites'
 import type { Box } from '../storage'
 import { type ErrorCode, KluisError } from '../units'
-import { findIn, itemView } from './activity-handlers'
+import { findIn, itemViews } from './activity-handlers'
 import type { Card } from './cards'
 import type { HoldingsBook } from './holdings'
 import { balancesView, portfolioView } from './portfolio-view'
@@ -21,7 +21,10 @@ export function accountView({ id, name, note, publicKey, type, role, source, hol
   return { id, name, note, address: addressOf(id), publicKey, type, role, path, holds, watch, hidden, savedAt }
 }
 
-const firstOf = ({ total, items }: ReturnType<typeof findIn>) => ({ total, first: items.map(itemView) })
+const firstOf = (activity: Activity) => {
+  const { total, items } = findIn(activity, everything, 0, FIRST)
+  return { total, first: items.map(itemViews(activity)) }
+}
 type Stored = Awaited<ReturnType<Wallet['activity']['read']>>[number]
 
 /** Everything that our pages may see, from the boxes and the link. Nothing of the vault but whether it is open. */
@@ -82,7 +85,7 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
     },
     sites: { items: Object.entries(sites).map(([origin, site]) => ({ origin, ...site, blocked: false })) },
     activity: {
-      ...firstOf(findIn(activity, everything, 0, FIRST)),
+      ...firstOf(activity),
       pending: pending(activity).length,
       dust: activity.reduce((sum, each) => sum + (each.kind === 'received' && each.dust ? each.count : 0), 0),
     },

@@ -28,6 +28,7 @@ const own = (over: Partial<EntryView> = {}): EntryView => ({
     eraEnd: 1,
     fee: '125000',
     status: final,
+    replaced: false,
   },
   ...{ calls: [transfer(STRANGER, '1500000000')], extrinsic: { block: 100, index: 3 } },
   ...over,

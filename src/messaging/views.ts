@@ -275,6 +275,8 @@ export const entryView = v.strictObject({
     /** A node refused it; it may go in all the same until its era is over. */
     v.strictObject({ phase: v.literal('refused'), code, facts: v.record(v.string(), said) }),
   ]),
+  /** Another transaction of this account has its place for good: it can never happen any more, and was perhaps made again already. */
+  replaced: v.boolean(),
   fee: v.nullable(rao),
   eraEnd: v.number(),
   /** Where in its block it is, once it is in one. */

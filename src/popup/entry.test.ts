@@ -16,6 +16,7 @@ const entry = (status: EntryView['status'], origin: string | null = null): Entry
   hash: '0x33',
   calls: [{ call: 'Balances.transfer_keep_alive', fact: { kind: 'transfer', to, amount: '5', keepAlive: true }, ran: true }],
   status,
+  replaced: false,
   fee: '2',
   eraEnd: 164,
   extrinsic: null,
@@ -99,4 +100,10 @@ test('what is signed and has no answer yet is told apart: for a site, and of one
   expect(outcomeOf(entry({ phase: 'signed' }, 'https://good.test'))).toBe('signed')
   expect(outcomeOf(entry({ phase: 'signed' }))).toBe('signedOwn')
   expect(say(entry({ phase: 'signed' }))).toMatch(/may still go in; look here before you send again/)
+})
+
+test('one that another replaced is not said to be safe to do again', () => {
+  const lost = entry({ phase: 'lost' })
+  expect(say(lost)).toContain('safe to do it again')
+  expect(say({ ...lost, replaced: true })).not.toContain('safe')
 })

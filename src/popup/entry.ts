@@ -32,6 +32,8 @@ export function sayOutcome({ activity, errors }: Words, entry: EntryView, block:
     }
     case 'unknown':
       return entry.extrinsic ? activity.statusText.unknownIn({ block: block(entry.extrinsic.block) }) : activity.statusText.unknown
+    case 'lost':
+      return entry.replaced ? activity.statusText.replaced : activity.statusText.lost
     default:
       return activity.statusText[outcome]
   }

@@ -15,6 +15,7 @@ const entry = (status: EntryView['status'], change: Partial<EntryView> = {}): En
   hash: '0x33',
   calls: [{ call: 'Balances.transfer_keep_alive', fact: { kind: 'transfer', to, amount: '1500000000', keepAlive: true }, ran: true }],
   status,
+  replaced: false,
   fee: '2',
   eraEnd: 164,
   ...change,
@@ -71,6 +72,11 @@ describe('what can be done about a transaction', () => {
     expect(
       remedy(lost, { calls: [{ call: 'Balances.burn', fact: { kind: 'burn', amount: '5', keepAlive: true }, ran: true }] }),
     ).toBeUndefined()
+  })
+
+  test('what another transaction replaced is not offered once more: that one may be the same payment', () => {
+    expect(remedy({ phase: 'lost' })).toMatchObject({ kind: 'again' })
+    expect(remedy({ phase: 'lost' }, { replaced: true })).toBeUndefined()
   })
 
   test('a frozen account is not asked to try again, and a node that cannot answer is left for another', () => {

@@ -36,6 +36,8 @@ export function remedyOf(entry: EntryView, network: EntryView['network'] | undef
   if (outcome === 'unknown') return { kind: 'node' }
   if (origin !== null) return undefined
   if (status.phase === 'refused') return ofTheNode.has(status.facts.as ?? status.code) ? { kind: 'node' } : undefined
+  // What took its place may be the same payment, made already.
+  if (entry.replaced) return undefined
   const over = outcome === 'lost' || (outcome === 'failed' && status.phase === 'final')
   const fact = calls.length === 1 ? calls[0]?.fact : undefined
   if (!over || (fact?.kind !== 'transfer' && fact?.kind !== 'transfer-all')) return undefined

@@ -27,6 +27,7 @@ const Positions = later(() => import('./journeys/positions/positions'), 'Positio
 const Position = later(() => import('./journeys/positions/position'), 'Position')
 const Dividends = later(() => import('./journeys/root/dividends'), 'Dividends')
 const SubnetLock = later(() => import('./journeys/locks/lock'), 'SubnetLock')
+const Progress = later(() => import('./journeys/orders/progress'), 'Progress')
 const Family = later(() => import('./journeys/families/family'), 'Family')
 const Hotkeys = later(() => import('./journeys/hotkeys/hotkeys'), 'Hotkeys')
 const HotkeyOrder = later(() => import('./journeys/hotkeys/order'), 'HotkeyOrder')
@@ -64,6 +65,7 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/stake" component={Stake} />
       <Route path="/stake/:id/:netuid?/:hotkey?" component={Stake} />
       <Route path="/unstake/:id/:netuid/:hotkey" component={Unstake} />
+      <Route path="/sent/:id/*?" component={Progress} />
       <Route path="/approve" component={Approve} />
       <Route path="/accounts" component={Accounts} />
       <Route path="/accounts/add" component={AddAccount} />

@@ -34,3 +34,6 @@ const muchOf = ({ amount = '', everything = false }: Partial<Transfer>) => (ever
 export function filledOf({ to = '', amount = '' }: { to?: string | undefined; amount?: string | undefined }): Transfer {
   return { to: ADDRESS.test(to) ? to : '', amount: AMOUNT.test(amount) ? amount : '', everything: amount === ALL }
 }
+
+/** The address of what becomes of an order: whoever comes back to it never finds the form of what is signed already. @param back where it leads when it is done, '/…' */
+export const sentRoute = (entry: string, back: string): string => `/sent/${entry}${back}`

@@ -163,10 +163,10 @@ export function settle(queue: Queue, id: string, value: unknown, now: number): Q
   return finish(queue, [item], value === undefined ? { ok: false, code: 'rejected' } : { ok: true, value }, now)
 }
 
-/** The person declined: counts towards the origin's silence. @throws KluisError gone */
+/** The person declined: counts towards the origin's silence. @throws KluisError gone (unknown, answered, or agreed to: that cannot be taken back) */
 export function refuse(queue: Queue, id: string, now: number): Queue {
   const item = find(queue, id)
-  if (!item) throw new KluisError('gone')
+  if (item?.state !== 'waiting') throw new KluisError('gone')
   const done = finish(queue, [item], { ok: false, code: 'rejected' }, now)
   if (!item.place) return done
   return offend(done, item.place.origin, 'refusedAt', now)

@@ -68,6 +68,7 @@ export const shellScenes: readonly Scene[] = [
               hash: '0x00',
               calls: [],
               status: { phase: 'sent' },
+              replaced: false,
               fee: null,
               eraEnd: 0,
               extrinsic: null,

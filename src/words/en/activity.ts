@@ -31,6 +31,8 @@ export const activity = {
     included: 'It is in a block, which can still be undone.',
     final: 'It can no longer be undone.',
     lost: 'Its time is over and no block has it. It can never happen any more, and it is safe to do it again.',
+    replaced:
+      'Another transaction of this account took its place, so it can never happen any more. Look at Activity before you do it again: it may be the same one, done.',
     refused: (facts: { said: string; block: string }) =>
       `${facts.said} Until block ${facts.block} it may still go in; look here before you send again.`,
     failed: (facts: { error: string }) => `${facts.error}. What it should have done did not happen; the network fee is gone.`,

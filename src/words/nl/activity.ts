@@ -32,6 +32,8 @@ export const activity: typeof en = {
     included: 'Zij staat in een blok dat nog ongedaan kan worden.',
     final: 'Het kan niet meer ongedaan worden.',
     lost: 'De tijd is voorbij en geen blok heeft haar. Het kan nooit meer gebeuren, en u kunt het veilig opnieuw doen.',
+    replaced:
+      'Een andere transactie van dit account kwam op haar plaats, dus ze kan nooit meer gebeuren. Kijk bij Activiteit voordat u het opnieuw doet: het kan dezelfde zijn, gedaan.',
     refused: ({ said, block }) => `${said} Tot blok ${block} kan zij er nog in komen; kijk hier voordat u opnieuw stuurt.`,
     failed: ({ error }) => `${error}. Wat zij had moeten doen, is niet gebeurd; de netwerkkosten zijn weg.`,
     notYet: 'Het blok kan nog ongedaan worden gemaakt: wacht tot het definitief is voordat u het opnieuw doet.',

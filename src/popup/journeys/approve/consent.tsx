@@ -77,7 +77,7 @@ export function useConsent({
           <LevelMark level={level} word={say.levels[level] ?? ''} />
           <span>{missing ?? line}</span>
         </p>
-        <Button {...(risky ? { look: 'primary' as const } : {})} onClick={onRefuse}>
+        <Button {...(risky ? { look: 'primary' as const } : {})} disabled={busy} onClick={onRefuse}>
           {refuse}
         </Button>
         <Button

@@ -23,7 +23,7 @@ export function Family() {
   const [, navigate] = useLocation()
   const leave = () => navigate(`/hotkeys/${id}`)
   return (
-    <OrderOf id={id} title={say.one} onBack={leave} onDone={leave}>
+    <OrderOf id={id} title={say.one} onBack={leave} doneAt={`/hotkeys/${id}`}>
       {(account, ordering) => <Details account={account} hotkey={hotkey} ordering={ordering} onBack={leave} />}
     </OrderOf>
   )

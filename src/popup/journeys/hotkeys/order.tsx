@@ -5,7 +5,6 @@ import { useAccountById } from '../../accounts'
 import { ask, newCommandId } from '../../background'
 import { NetworkMark, Step } from '../../frame'
 import { useHotkeys } from '../../hotkeys'
-import { sendRoute } from '../../send-route'
 import { useWords } from '../../words'
 import { Order } from '../orders/order'
 import { AssociateForm } from './associate-form'
@@ -43,12 +42,11 @@ function Ordering({
   hotkey,
   onBack,
 }: { kind: (typeof ways)[number] } & Pick<FormProps, 'account' | 'told' | 'hotkey' | 'onBack'>) {
-  const [, navigate] = useLocation()
   // A swap begins with the old hotkey, and asks for the new one.
   const [draft, setDraft] = useState<Draft>(emptyDraft(kind === 'register' && hotkey ? encodeAddress(fromHex(hotkey)) : ''))
   const Form = forms[kind]
   return (
-    <Order onSend={(transfer) => navigate(sendRoute(account.id, transfer))} onDone={onBack}>
+    <Order doneAt={`/hotkeys/${account.id}`}>
       {({ busy, error, forget, order }) => (
         <Form
           {...{ account, told, hotkey, draft, busy, error, onBack }}

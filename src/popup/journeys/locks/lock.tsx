@@ -20,7 +20,7 @@ export function SubnetLock() {
   const [, navigate] = useLocation()
   const leave = () => navigate(`/positions/${id}`)
   return (
-    <OrderOf id={id} title={say.title} onBack={() => navigate('/')} onDone={leave}>
+    <OrderOf id={id} title={say.title} onBack={() => navigate('/')} doneAt={`/positions/${id}`}>
       {(account, ordering) => <Hold account={account} netuid={Number(netuid)} ordering={ordering} onBack={leave} />}
     </OrderOf>
   )

@@ -4,9 +4,8 @@ import type { AccountView } from '../../../messaging'
 import { useAccountById } from '../../accounts'
 import { useCommand } from '../../command'
 import { Step as Page } from '../../frame'
-import { sendRoute, type Transfer } from '../../send-route'
+import { sentRoute } from '../../send-route'
 import { useWords } from '../../words'
-import { Progress } from './progress'
 import { Review } from './review'
 
 /** What a form needs to make an order of what stands in it. */
@@ -17,27 +16,25 @@ export type Ordering = {
   /** @param prepare makes the request, and says which one */
   order(prepare: () => Promise<{ id: string }>): void
 }
-type Step = { at: 'form' } | { at: 'review' | 'progress'; id: string }
 
 /**
  * Orders of one account, once it is known.
- * @param title of the screen that says that it is not here @param onBack leads away from that one
+ * @param title of the screen that says that it is not here @param onBack leads away from that one @param doneAt as of `Order`
  */
 export function OrderOf({
   id,
   title,
   onBack,
-  onDone,
+  doneAt,
   children,
 }: {
   id: string
   title: string
   onBack(): void
-  onDone(): void
+  doneAt: string
   children(account: AccountView, ordering: Ordering): ReactNode
 }) {
   const { accounts } = useWords()
-  const [, navigate] = useLocation()
   const account = useAccountById(id)
   if (!account)
     return (
@@ -45,43 +42,25 @@ export function OrderOf({
         <p className="text">{account === undefined ? '' : accounts.gone}</p>
       </Page>
     )
-  return (
-    <Order onSend={(transfer) => navigate(sendRoute(id, transfer))} onDone={onDone}>
-      {(ordering) => children(account, ordering)}
-    </Order>
-  )
+  return <Order doneAt={doneAt}>{(ordering) => children(account, ordering)}</Order>
 }
 
 /**
- * A form, the review of what it orders, and what becomes of that. The form keeps what stands in it meanwhile.
- * @param onSend the person wants to pay once more, with what the form of sending should begin with
+ * A form and the review of what it orders. The form keeps what stands in it meanwhile. Once it is signed the address is that of what
+ * becomes of it, so that a lock or a reload leads there, and to no filled form.
+ * @param doneAt where that leads in the end
  */
-export function Order({
-  onSend,
-  onDone,
-  children,
-}: {
-  onSend(transfer: Transfer): void
-  onDone(): void
-  children(ordering: Ordering): ReactNode
-}) {
-  const [step, setStep] = useState<Step>({ at: 'form' })
+export function Order({ doneAt, children }: { doneAt: string; children(ordering: Ordering): ReactNode }) {
+  const [, navigate] = useLocation()
+  const [id, setId] = useState<string>()
   const { busy, error, run, forget } = useCommand()
-  const order: Ordering['order'] = (prepare) =>
-    void run(async () => {
-      const { id } = await prepare()
-      setStep({ at: 'review', id })
-    })
-  const toForm = () => setStep({ at: 'form' })
-  const again = (transfer: Transfer) => {
-    toForm()
-    onSend(transfer)
-  }
+  const order: Ordering['order'] = (prepare) => void run(async () => setId((await prepare()).id))
   return (
     <>
-      <Activity mode={step.at === 'form' ? 'visible' : 'hidden'}>{children({ busy, error, forget, order })}</Activity>
-      {step.at === 'review' && <Review id={step.id} onBack={toForm} onSent={(entry) => setStep({ at: 'progress', id: entry })} />}
-      {step.at === 'progress' && <Progress id={step.id} onSend={again} onDone={onDone} />}
+      <Activity mode={id === undefined ? 'visible' : 'hidden'}>{children({ busy, error, forget, order })}</Activity>
+      {id !== undefined && (
+        <Review id={id} onBack={() => setId(undefined)} onSent={(entry) => navigate(sentRoute(entry, doneAt), { replace: true })} />
+      )}
     </>
   )
 }

@@ -1,26 +1,27 @@
+import { useLocation, useParams } from 'wouter'
 import type { EntryView } from '../../../messaging'
 import { Amount, Button, CopyButton, Foot, FullAddress, Icon, More } from '../../../ui'
 import type { Fact } from '../../../units'
 import { useNameOf } from '../../accounts'
-import { useView } from '../../background'
 import { blockOf, isBad, outcomeOf, plannedBy } from '../../entry'
 import { isTold, OutcomeBanner, useOutcomeText } from '../../failure'
 import { NetworkMark, Step } from '../../frame'
-import type { Transfer } from '../../send-route'
+import { sendRoute } from '../../send-route'
 import { useFormats, useWords } from '../../words'
 import { Calls } from '../activity/calls'
+import { useEntry } from '../activity/looking'
 import { isStaking } from '../approve/facts'
 
-/**
- * From signature to finality, in words that come from what was signed. Closing the window loses nothing: activity goes on telling.
- * @param onSend goes to the form of sending, with what it should begin with
- */
-export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: Transfer): void; onDone(): void }) {
+/** From signature to finality, in words that come from what was signed. Closing the window loses nothing: activity goes on telling. */
+export function Progress() {
+  const { id = '', '*': back = '' } = useParams<{ id: string; '*': string }>()
+  const [, navigate] = useLocation()
+  const onDone = () => navigate(`/${back}`)
   const words = useWords()
   const { send: say, stake, staking } = words
   const formats = useFormats()
-  const activity = useView('activity')
-  const entry = activity?.first.find((each) => each.kind === 'own' && each.id === id) as EntryView | undefined
+  const found = useEntry(id)
+  const entry = found?.kind === 'own' ? found : undefined
   const [call] = entry?.calls ?? []
   const to = call && 'to' in call.fact ? call.fact.to : undefined
   const name = useNameOf(to?.id)
@@ -28,7 +29,7 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
   if (!entry)
     return (
       <Step title={stake.progressTitle} onBack={onDone}>
-        <p className="text">{words.common.loading}</p>
+        <p className="text">{found === undefined ? words.common.loading : words.activity.gone}</p>
       </Step>
     )
   const outcome = outcomeOf(entry)
@@ -36,8 +37,8 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
   const only = entry.calls.length === 1 && call && isStaking(words, call.fact) ? call.fact : undefined
   const title = pays ? say.progressTitle : only ? staking.titles[only.kind] : stake.progressTitle
   const sum = plannedBy(entry)
-  const found = blockOf(entry)
-  const block = found === undefined ? undefined : formats.number(found)
+  const number = blockOf(entry)
+  const block = number === undefined ? undefined : formats.number(number)
   const over = isBad(outcome)
   const paid = entry.calls.flatMap(({ fact }) => (fact.kind === 'transfer' ? [fact] : []))
   const several = paid.length > 1
@@ -101,7 +102,11 @@ export function Progress({ id, onSend, onDone }: { id: string; onSend(transfer: 
           )
         )}
         <div role="status">
-          {isTold(entry) ? <OutcomeBanner entry={entry} text={text} onSend={onSend} /> : <p className="vh">{text}</p>}
+          {isTold(entry) ? (
+            <OutcomeBanner entry={entry} text={text} onSend={(transfer) => navigate(sendRoute(entry.account, transfer))} />
+          ) : (
+            <p className="vh">{text}</p>
+          )}
         </div>
         <ol className="steps">
           {steps.map(({ name, note }, at) => {

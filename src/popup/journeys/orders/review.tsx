@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Button, decimalsOf, Foot, isLong, useAmountText } from '../../../ui'
 import type { Words } from '../../../words'
 import { ask, useView } from '../../background'
@@ -10,33 +10,64 @@ import { useConsent } from '../approve/consent'
 import { fingerprint, isStaking, shortRisk, type Transaction } from '../approve/facts'
 import { TransactionBody } from '../approve/transaction'
 
-/** The exact bytes of an own order, explained like anybody else's; what the button says comes from them too. */
+/** How long a node has to say whether it took what was signed, before that is told as it is. Milliseconds. */
+const PATIENCE = 3_000
+
+/**
+ * The exact bytes of an own order, explained like anybody else's; what the button says comes from them too. From the press on there is no
+ * way back to the form: what is signed is on its way, whatever the page hears of it.
+ * @param onSent as soon as the wallet knows of it, also where the answer was lost
+ */
 export function Review({ id, onBack, onSent }: { id: string; onBack(): void; onSent(entry: string): void }) {
   const words = useWords()
   const request = useView('requests')?.items.find((each): each is Transaction => each.id === id && each.kind === 'transaction')
   const { busy, error, run } = useCommand()
+  const noted = useView('activity')?.first.find((each) => each.kind === 'own' && each.id === id)
+  const signed = noted !== undefined
+  const told = signed && !(noted.kind === 'own' && noted.status.phase === 'signed')
+  const sent = useRef(onSent)
+  sent.current = onSent
+  useEffect(() => {
+    if (!signed) return
+    const timer = setTimeout(() => sent.current(id), told ? 0 : PATIENCE)
+    return () => clearTimeout(timer)
+  }, [id, signed, told])
   const problem = <ErrorBanner error={error} />
-  if (!request)
+  if (!request || signed) {
+    const leaving = busy || signed
     return (
       <Step
         title={words.send.reviewTitle}
-        onBack={onBack}
+        {...(leaving ? {} : { onBack })}
         aside={<NetworkMark />}
         foot={
-          <Foot one>
-            <Button look="primary" onClick={onBack}>
-              {words.send.back}
-            </Button>
-          </Foot>
+          !leaving && (
+            <Foot one>
+              <Button look="primary" onClick={onBack}>
+                {words.send.back}
+              </Button>
+            </Foot>
+          )
         }
       >
-        <div className="stack">{error !== undefined ? problem : !busy && <p className="text">{words.errors.gone({})}</p>}</div>
+        <div className="stack">
+          {leaving ? (
+            <p className="text" role="status">
+              {words.send.leaving}
+            </p>
+          ) : error !== undefined ? (
+            problem
+          ) : (
+            <p className="text">{words.errors.gone({})}</p>
+          )}
+        </div>
       </Step>
     )
+  }
   const agree = (answer: { password?: string }) =>
     void run(async () => {
       const { entry } = await ask('approve', { id, hash: request.hash, ...answer })
-      if (entry) onSent(entry)
+      if (entry) sent.current(entry)
     })
   const refuse = () => {
     void ask('reject', { id }).catch(() => undefined)
@@ -74,7 +105,7 @@ function Ready({
     onAgree,
   })
   return (
-    <Step title={say.reviewTitle} heading={false} onBack={onRefuse} aside={<NetworkMark />} foot={consent.foot}>
+    <Step title={say.reviewTitle} heading={false} {...(busy ? {} : { onBack: onRefuse })} aside={<NetworkMark />} foot={consent.foot}>
       <div className="stack">
         {problem}
         <TransactionBody request={request} origin={null} end={consent.end} />

@@ -19,7 +19,7 @@ export function Dividends() {
   const [, navigate] = useLocation()
   const leave = () => navigate(`/accounts/${id}`)
   return (
-    <OrderOf id={id} title={say.title} onBack={() => navigate('/')} onDone={leave}>
+    <OrderOf id={id} title={say.title} onBack={() => navigate('/')} doneAt={`/accounts/${id}`}>
       {(account, ordering) => <Waiting account={account} hotkey={hotkey} ordering={ordering} onBack={leave} />}
     </OrderOf>
   )

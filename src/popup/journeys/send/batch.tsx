@@ -28,7 +28,7 @@ function Paying({ start, filled, onLeave }: { start: AccountView; filled: Transf
   /** The address of whom a contact is made of. */
   const [toContact, setToContact] = useState<string>()
   return (
-    <Order onSend={(once) => navigate(sendRoute(from.id, once))} onDone={() => navigate('/')}>
+    <Order doneAt="/">
       {({ busy, error, forget, order }) =>
         toContact !== undefined ? (
           <NewContact address={toContact} onBack={() => setToContact(undefined)} />

@@ -1,10 +1,12 @@
-import type { AccountView } from '../../../messaging'
+import { useLocation } from 'wouter'
+import type { AccountView, EntryView } from '../../../messaging'
 import { Amount, Banner, Button, decimalsOf, Facts, useAmountText } from '../../../ui'
 import { maybeThousands, parseTao } from '../../../units'
 import { freeOf } from '../../account'
 import { AccountField } from '../../account-field'
 import { AmountField } from '../../amount-field'
 import { useView } from '../../background'
+import { useNow } from '../../clock'
 import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step } from '../../frame'
 import { openInTab } from '../../place'
@@ -12,6 +14,7 @@ import { readRecipient } from '../../recipient'
 import { recipientChecks } from '../../recipient-checks'
 import { useBook, useWhoIs } from '../../recipient-said'
 import { scanRoute, type Transfer } from '../../send-route'
+import { twinPayment } from '../../twin-payment'
 import { useWords } from '../../words'
 import { useEstimate } from './estimate'
 import { RecipientField } from './recipient-field'
@@ -54,6 +57,14 @@ export function SendForm({
   const { own, contact } = useWhoIs(recipient)
   const to = recipient && 'id' in recipient ? recipient.address : undefined
   const amount = parseTao(transfer.amount)
+  const now = useNow(60_000)
+  const network = useView('network')?.id
+  const before = useView('activity')?.first ?? []
+  const toId = recipient && 'id' in recipient ? recipient.id : undefined
+  const twin =
+    toId && network && (transfer.everything || amount)
+      ? twinPayment(before, { from: from.id, to: toId, amount: transfer.everything ? null : (amount ?? null), network }, now)
+      : undefined
   // What can leave does not depend on who gets it: until somebody is named, the account itself stands in.
   const estimate = useEstimate(from.id, to ?? from.address, transfer.everything ? null : (amount ?? 0n))
   // Of one block with the fee and with what can leave: what was seen before may be of another.
@@ -144,6 +155,7 @@ export function SendForm({
           />
           <span>{say.everything}</span>
         </label>
+        {twin && <Twin id={twin.id} onItsWay={!isOver(twin)} />}
         {transfer.everything && <Emptied estimate={estimate} deposit={deposit ? BigInt(deposit) : undefined} />}
         <div className="cluster">
           <Button small look="quiet" icon="people" onClick={onSeveral}>
@@ -152,6 +164,23 @@ export function SendForm({
         </div>
       </form>
     </Step>
+  )
+}
+
+const isOver = ({ status }: EntryView) => status.phase === 'final'
+/** The same was paid before, a while ago. */
+function Twin({ id, onItsWay }: { id: string; onItsWay: boolean }) {
+  const { send: say } = useWords()
+  const [, navigate] = useLocation()
+  const look = (
+    <Button small onClick={() => navigate(`/activity/${id}`)}>
+      {say.twinLook}
+    </Button>
+  )
+  return (
+    <Banner kind="caution" box live action={look}>
+      {onItsWay ? say.twinOnItsWay : say.twinDone}
+    </Banner>
   )
 }
 

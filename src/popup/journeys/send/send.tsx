@@ -30,7 +30,7 @@ function Sending({ start, filled, onLeave }: { start: AccountView; filled: Trans
   const [transfer, setTransfer] = useState<Transfer>(filled)
   const [toContact, setToContact] = useState(false)
   return (
-    <Order onSend={setTransfer} onDone={() => navigate('/')}>
+    <Order doneAt="/">
       {({ busy, error, forget, order }) =>
         toContact ? (
           <NewContact address={transfer.to} onBack={() => setToContact(false)} />

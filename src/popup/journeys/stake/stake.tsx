@@ -6,7 +6,6 @@ import { useAccountById, useFirstMoving } from '../../accounts'
 import { ask, newCommandId } from '../../background'
 import { Step as Page } from '../../frame'
 import { usePositions } from '../../positions'
-import { sendRoute } from '../../send-route'
 import { useWords } from '../../words'
 import { Order } from '../orders/order'
 import { ChooseSubnet } from './choose-subnet'
@@ -134,7 +133,6 @@ function Trading({
   steps: boolean
   onLeave(): void
 }) {
-  const [, navigate] = useLocation()
   const [typed, setTyped] = useState<Typed>(useNewOrder(where.subnet.netuid))
   const prepare = (trade: Trade, unlimited: boolean) => {
     const { netuid } = where.subnet
@@ -149,7 +147,7 @@ function Trading({
     })
   }
   return (
-    <Order onSend={(transfer) => navigate(sendRoute(from.id, transfer))} onDone={() => navigate('/')}>
+    <Order doneAt="/">
       {({ busy, error, forget, order }) => (
         <TradeForm
           {...{ from, side, where, held, order: typed, steps, busy, error, onBack: onLeave }}
