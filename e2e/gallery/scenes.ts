@@ -3,6 +3,7 @@ import { accountsScenes } from './scenes/accounts'
 import { activityScenes } from './scenes/activity'
 import { approveScenes } from './scenes/approve'
 import { familyScenes } from './scenes/families'
+import { giftScenes } from './scenes/gifts'
 import { helpScenes } from './scenes/help'
 import { hiddenScenes } from './scenes/hidden'
 import { historyScenes } from './scenes/history'
@@ -10,6 +11,7 @@ import { homeScenes } from './scenes/home'
 import { hotkeyScenes } from './scenes/hotkeys'
 import { importScenes } from './scenes/import'
 import { lockScenes } from './scenes/locks'
+import { moveScenes } from './scenes/moves'
 import { networkScenes } from './scenes/network'
 import { onboardingScenes } from './scenes/onboarding'
 import { payingScenes } from './scenes/paying'
@@ -17,6 +19,7 @@ import { placesScenes } from './scenes/places'
 import { positionScenes } from './scenes/positions'
 import { rootScenes } from './scenes/root'
 import { safetyScenes } from './scenes/safety'
+import { salesScenes } from './scenes/sales'
 import { sendScenes } from './scenes/send'
 import { shellScenes } from './scenes/shell'
 import { stakeScenes } from './scenes/stake'
@@ -31,6 +34,9 @@ const open: readonly Scene[] = [
   ...accountsScenes,
   ...positionScenes,
   ...stakeScenes,
+  ...moveScenes,
+  ...salesScenes,
+  ...giftScenes,
   ...rootScenes,
   ...lockScenes,
   ...familyScenes,

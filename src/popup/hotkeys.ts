@@ -1,37 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
 import type { HotkeyFactsAnswer, HotkeysAnswer, RegistrationAnswer } from '../messaging'
 import { useAccountById } from './accounts'
 import { ask, useView } from './background'
-import { useNow } from './clock'
 import { type ReadAddress, readRecipient } from './recipient'
-import { useTold } from './told'
-
-/**
- * What the background tells of something, asked a moment after the last change and then once a minute: each time a node is asked several
- * questions. @param of what is asked, as a text; undefined asks nothing. An answer about anything else is not shown
- */
-function useMinutely<T>(of: string | undefined, look: () => Promise<T>): T | undefined {
-  const [known, setKnown] = useState<{ of: string; told: T }>()
-  const online = useView('network')?.phase === 'online'
-  const minute = useNow(60_000)
-  const latest = useRef(look)
-  latest.current = look
-  useEffect(() => {
-    if (of === undefined || !online || !minute) return
-    let current = true
-    const timer = setTimeout(() => {
-      latest.current().then(
-        (told) => current && setKnown({ of, told }),
-        () => undefined, // Why there is no answer the frame says: no node, or an old one.
-      )
-    }, 250)
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
-  }, [of, online, minute])
-  return of !== undefined && known?.of === of ? known.told : undefined
-}
+import { useMinutely, useTold } from './told'
 
 /** Hotkeys of an account as the chain tells them; null: it tells none, undefined until it said so. */
 export function useHotkeys(account: string): HotkeysAnswer | null | undefined {

@@ -9,6 +9,9 @@ const Send = later(() => import('./journeys/send/send'), 'Send')
 const Batch = later(() => import('./journeys/send/batch'), 'Batch')
 const Stake = later(() => import('./journeys/stake/stake'), 'Stake')
 const Unstake = later(() => import('./journeys/stake/stake'), 'Unstake')
+const Move = later(() => import('./journeys/moves/move'), 'Move')
+const UnstakeAll = later(() => import('./journeys/moves/unstake-all'), 'UnstakeAll')
+const Give = later(() => import('./journeys/moves/give'), 'Give')
 const Approve = later(() => import('./journeys/approve/approve'), 'Approve')
 const Accounts = later(() => import('./journeys/accounts/accounts'), 'Accounts')
 const Account = later(() => import('./journeys/accounts/account'), 'Account')
@@ -66,6 +69,11 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/stake/:id/:netuid?/:hotkey?" component={Stake} />
       <Route path="/unstake/:id/:netuid/:hotkey" component={Unstake} />
       <Route path="/sent/:id/*?" component={Progress} />
+      <Route path="/unstake-all/:id/:hotkey?" component={UnstakeAll} />
+      <Route path="/move/:id/:netuid/:hotkey" component={Move} />
+      <Route path="/give/:id" component={Give} />
+      <Route path="/give/:id/to/:to" component={Give} />
+      <Route path="/give/:id/:netuid/:hotkey" component={Give} />
       <Route path="/approve" component={Approve} />
       <Route path="/accounts" component={Accounts} />
       <Route path="/accounts/add" component={AddAccount} />

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { filledOf, nothing, scanRoute, sendRoute, type Transfer } from './send-route'
+import { filledOf, giveRoute, nothing, scanRoute, sendRoute, type Transfer } from './send-route'
 
 const ID = `0x${'1f'.repeat(32)}`
 const to = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
@@ -44,4 +44,9 @@ test('an address without more opens an empty form', () => {
   expect(sendRoute(undefined, { to })).toBe(`/send/to/${to}`)
   expect(filledOf({})).toEqual(nothing)
   expect(filledOf({ to: '<b>', amount: '1e5' })).toEqual(nothing)
+})
+
+test('giving stake instead takes the recipient along, where there is one', () => {
+  expect(giveRoute(ID, { to })).toBe(`/give/${ID}/to/${to}`)
+  expect([giveRoute(ID, nothing), giveRoute(ID, { to: '../settings' })]).toEqual([`/give/${ID}`, `/give/${ID}`])
 })

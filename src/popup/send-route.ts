@@ -28,6 +28,10 @@ export const scanRoute = (from: string, filled: Transfer): string => ['/scan', f
 export const batchRoute = (from: string, { to, amount }: Transfer): string =>
   ADDRESS.test(to) ? [`/send/${from}/batch`, to, muchOf({ amount })].filter(Boolean).join('/') : `/send/${from}/batch`
 
+/** The address of giving stake instead, with the recipient that stands in the form. */
+export const giveRoute = (from: string, { to }: Pick<Transfer, 'to'>): string =>
+  ADDRESS.test(to) ? `/give/${from}/to/${to}` : `/give/${from}`
+
 const muchOf = ({ amount = '', everything = false }: Partial<Transfer>) => (everything ? ALL : AMOUNT.test(amount) ? amount : undefined)
 
 /** What an address of these fills in. @param given its parts, as they stand there */

@@ -34,3 +34,30 @@ export function useTold<T>(of: string | undefined, key: string | undefined, look
 /** What the wallet and the chain know of an address, undefined until they said it. @param address undefined asks nothing */
 export const useLookUp = (address: string | undefined): RecipientFacts | undefined =>
   useTold(address, address, () => ask('lookUp', { address: address ?? '' }))
+
+/**
+ * What the background tells of something, asked a moment after the last change and then once a minute: each time a node is asked several
+ * questions. @param of what is asked, as a text; undefined asks nothing. An answer about anything else is not shown
+ */
+export function useMinutely<T>(of: string | undefined, look: () => Promise<T>): T | undefined {
+  const [known, setKnown] = useState<{ of: string; told: T }>()
+  const online = useView('network')?.phase === 'online'
+  const minute = useNow(60_000)
+  const latest = useRef(look)
+  latest.current = look
+  useEffect(() => {
+    if (of === undefined || !online || !minute) return
+    let current = true
+    const timer = setTimeout(() => {
+      latest.current().then(
+        (told) => current && setKnown({ of, told }),
+        () => undefined, // Why there is no answer the frame says: no node, or an old one.
+      )
+    }, 250)
+    return () => {
+      current = false
+      clearTimeout(timer)
+    }
+  }, [of, online, minute])
+  return of !== undefined && known?.of === of ? known.told : undefined
+}

@@ -46,12 +46,12 @@ const odd: SubnetView[] = [
 ]
 const told = (subnets: SubnetView[]): Answers => ({ market: { block: BLOCK, at: 0, subnets } })
 const hotkeyOf = (name: string) => toHex(blake256(new TextEncoder().encode(`validator ${name}`)))
-function validator(name: string | null, staked: string, change: Partial<ValidatorView> = {}): ValidatorView {
+export function validator(name: string | null, staked: string, change: Partial<ValidatorView> = {}): ValidatorView {
   const hotkey = hotkeyOf(name ?? staked)
   return { hotkey, address: encodeAddress(fromHex(hotkey)), name, take: 11_796, staked: rao(staked), own: '0', yearly: 182_400, ...change }
 }
 const noordzee = validator('Noordzee', '612044.2', { own: rao('3182.447190233') })
-const everybody: ValidatorView[] = [
+export const everybody: ValidatorView[] = [
   noordzee,
   validator('Polder Stake', '498120', { take: 5_898, yearly: 191_300 }),
   validator('Kade 9', '201344.5', { take: 0, yearly: 204_000 }),
@@ -70,7 +70,7 @@ const sold: TradeEstimate = {
   ...{ price: rao('0.081204'), limit: '80797980', poolFee: '503541', impact: 2_107 },
   ...{ receives: rao('81.031884402'), least: rao('80.756911209'), back: null },
 }
-const answers: Answers = {
+export const answers: Answers = {
   ...told(market),
   ...validators,
   estimateTrade: ({ side }) => (side === 'buy' ? bought : sold),

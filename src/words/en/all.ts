@@ -12,6 +12,7 @@ import { history } from './history'
 import { hotkeys } from './hotkeys'
 import { ledger } from './ledger'
 import { locks } from './locks'
+import { moves } from './moves'
 import { nodes } from './nodes'
 import { onboarding } from './onboarding'
 import { positions } from './positions'
@@ -33,6 +34,7 @@ export const words = {
   settings,
   families,
   locks,
+  moves,
   nodes,
   help,
   approve,

@@ -13,6 +13,7 @@ import { history } from './history'
 import { hotkeys } from './hotkeys'
 import { ledger } from './ledger'
 import { locks } from './locks'
+import { moves } from './moves'
 import { nodes } from './nodes'
 import { onboarding } from './onboarding'
 import { positions } from './positions'
@@ -34,6 +35,7 @@ export const words: typeof en = {
   settings,
   families,
   locks,
+  moves,
   nodes,
   help,
   approve,

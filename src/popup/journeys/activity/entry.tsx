@@ -9,6 +9,7 @@ import { Step } from '../../frame'
 import { sendRoute } from '../../send-route'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
+import { Legs } from '../moves/legs'
 import { OutcomeBadge } from './activity'
 import { Calls } from './calls'
 import { useEntry } from './looking'
@@ -61,6 +62,7 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
             </>
           )}
         </div>
+        <Legs entry={entry} />
         <Calls entry={entry} />
         <Facts
           rows={[

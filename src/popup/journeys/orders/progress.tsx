@@ -11,6 +11,7 @@ import { useFormats, useWords } from '../../words'
 import { Calls } from '../activity/calls'
 import { useEntry } from '../activity/looking'
 import { isStaking } from '../approve/facts'
+import { Legs } from '../moves/legs'
 
 /** From signature to finality, in words that come from what was signed. Closing the window loses nothing: activity goes on telling. */
 export function Progress() {
@@ -42,6 +43,7 @@ export function Progress() {
   const over = isBad(outcome)
   const paid = entry.calls.flatMap(({ fact }) => (fact.kind === 'transfer' ? [fact] : []))
   const several = paid.length > 1
+  const sales = entry.calls.length > 1 && entry.calls.every(({ fact }) => fact.kind === 'unstake')
   const count = formats.number(paid.length)
   const unknown = block === undefined ? 2 : 3
   const reached = { signed: 1, signedOwn: 1, sent: 2, included: 3, final: 4, part: 3, failed: 2, lost: 2, refused: 1, unknown }[outcome]
@@ -81,7 +83,11 @@ export function Progress() {
     >
       <div className="stack">
         {!pays ? (
-          <Calls entry={entry} brief />
+          sales ? (
+            <Legs entry={entry} />
+          ) : (
+            <Calls entry={entry} brief />
+          )
         ) : several ? (
           <Payments entry={entry} facts={paid} sum={sum}>
             {over ? say.notSentToMany({ count }) : outcome === 'final' ? say.sentToMany({ count }) : say.sendingToMany({ count })}

@@ -157,24 +157,44 @@ function Sale({ position }: { position: PositionView }) {
   )
 }
 
-/** The ways to what root stake earned, or to the lock on a subnet, of each who holds the position. */
+/** The ways to elsewhere, to what root stake earned, and to the lock on a subnet, of each who holds the position. */
 function Ways({ position, holders }: { position: PositionView; holders: readonly string[] }) {
   return (
     <ul className="rows spaced">
       {holders.map((id) => (
-        <li key={id}>
-          <Way position={position} id={id} named={holders.length > 1} />
-        </li>
+        <Way key={id} position={position} id={id} named={holders.length > 1} />
       ))}
     </ul>
   )
 }
-function Way({ position: { netuid, hotkey }, id, named }: { position: PositionView; id: string; named: boolean }) {
-  const { root, locks } = useWords()
+function Way({ position, id, named }: { position: PositionView; id: string; named: boolean }) {
+  const { root, locks, moves } = useWords()
   const account = useAccountById(id)
+  const { netuid, hotkey } = position
   const value = named && <bdi>{account?.name ?? '…'}</bdi>
-  if (netuid === 0) return <GoRow to={`/root/${id}/${hotkey}`} icon="stake" name={root.open} value={value} />
-  return <GoRow to={`/locks/${id}/${netuid}`} icon="lock" name={locks.title} value={value} />
+  const place = `${id}/${netuid}/${hotkey}`
+  const stuck = position.sellable === '0'
+  return (
+    <>
+      {account?.role === 'coldkey' && !stuck && (
+        <>
+          <li>
+            <GoRow to={`/move/${place}`} icon="swap" name={moves.moveTitle} value={value} />
+          </li>
+          <li>
+            <GoRow to={`/give/${place}`} icon="send" name={moves.giveTitle} value={value} />
+          </li>
+        </>
+      )}
+      <li>
+        {netuid === 0 ? (
+          <GoRow to={`/root/${id}/${hotkey}`} icon="stake" name={root.open} value={value} />
+        ) : (
+          <GoRow to={`/locks/${id}/${netuid}`} icon="lock" name={locks.title} value={value} />
+        )}
+      </li>
+    </>
+  )
 }
 
 function Holder({ position, id, alpha }: { position: PositionView; id: string; alpha: string }) {

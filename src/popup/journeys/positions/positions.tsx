@@ -13,7 +13,7 @@ const SHOWN = 100
 
 /** Every position, of one account or of all that count. */
 export function Positions() {
-  const { positions: say, root, hotkeys, common, home } = useWords()
+  const { positions: say, root, moves, hotkeys, common, home } = useWords()
   const { id = 'all' } = useParams<{ id?: string }>()
   const formats = useFormats()
   const [, navigate] = useLocation()
@@ -47,6 +47,11 @@ export function Positions() {
       </ul>
       {owner !== null && (
         <ul className="rows spaced">
+          {account?.role === 'coldkey' && found && found.total > 1 && (
+            <li>
+              <GoRow to={`/unstake-all/${owner}`} icon="minus" name={moves.all} />
+            </li>
+          )}
           <li>
             <GoRow to={`/root/${owner}`} icon="stake" name={root.title} />
           </li>

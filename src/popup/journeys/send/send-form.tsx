@@ -31,6 +31,7 @@ export function SendForm({
   onBack,
   onContact,
   onSeveral,
+  onGive,
   onReview,
 }: {
   from: AccountView
@@ -42,10 +43,12 @@ export function SendForm({
   onBack(): void
   onContact(): void
   onSeveral(): void
+  /** To giving stake instead, where the account can. */
+  onGive: (() => void) | undefined
   onReview(): void
 }) {
   const words = useWords()
-  const { send: say, batch } = words
+  const { send: say, batch, moves } = words
   const amountText = useAmountText()
   // What somebody has, and what would be left of it, is covered; what was typed and what it costs stays open.
   const hadText = useAmountText({ coverable: true })
@@ -161,6 +164,11 @@ export function SendForm({
           <Button small look="quiet" icon="people" onClick={onSeveral}>
             {batch.several}
           </Button>
+          {onGive && (
+            <Button small look="quiet" icon="stake" onClick={onGive}>
+              {moves.giveInstead}
+            </Button>
+          )}
         </div>
       </form>
     </Step>

@@ -5,7 +5,7 @@ import { parseTao } from '../../../units'
 import { useAccountById } from '../../accounts'
 import { ask, newCommandId } from '../../background'
 import { readRecipient } from '../../recipient'
-import { batchRoute, filledOf, type Transfer } from '../../send-route'
+import { batchRoute, filledOf, giveRoute, type Transfer } from '../../send-route'
 import { NewContact } from '../contacts/new-contact'
 import { Order } from '../orders/order'
 import { SendForm } from './send-form'
@@ -48,6 +48,7 @@ function Sending({ start, filled, onLeave }: { start: AccountView; filled: Trans
             onBack={onLeave}
             onContact={() => setToContact(true)}
             onSeveral={() => navigate(batchRoute(from.id, transfer))}
+            onGive={from.role === 'coldkey' ? () => navigate(giveRoute(from.id, transfer)) : undefined}
             onReview={() => order(() => prepare(from, transfer))}
           />
         )

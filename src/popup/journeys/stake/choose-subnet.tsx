@@ -20,7 +20,8 @@ export function ChooseSubnet({
   onPick,
 }: {
   from: AccountView
-  onFrom(account: AccountView): void
+  /** Where another account can be chosen: then it is the first of four steps. */
+  onFrom?(account: AccountView): void
   onBack(): void
   onPick(subnet: SubnetView): void
 }) {
@@ -32,9 +33,9 @@ export function ChooseSubnet({
   const told = market?.told
   const found = told ? findSubnets(told.subnets, query, sort) : []
   return (
-    <Step title={say.chooseSubnet} onBack={onBack} aside={<Stepper at={1} of={4} label={common.step({ at: 1, of: 4 })} />}>
+    <Step title={say.chooseSubnet} onBack={onBack} aside={onFrom && <Stepper at={1} of={4} label={common.step({ at: 1, of: 4 })} />}>
       <div className="stack">
-        {several && <AccountField label={say.account} value={from} only="moving" balance onPick={onFrom} />}
+        {several && onFrom && <AccountField label={say.account} value={from} only="moving" balance onPick={onFrom} />}
         <SearchField label={say.search} hint={say.searchHint} value={query} onChange={setQuery} />
         <label className="option">
           <span>{say.sort}</span>

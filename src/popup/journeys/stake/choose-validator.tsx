@@ -4,7 +4,7 @@ import { ActionRow, More, SearchField, Stepper, shortAddress, Tile, useAmountTex
 import { tileRole } from '../../account'
 import { ask } from '../../background'
 import { Step } from '../../frame'
-import { useTold } from '../../told'
+import { useMinutely } from '../../told'
 import { useFormats, useWords } from '../../words'
 import { takeShare } from '../approve/facts'
 import { RiskLines } from './choice'
@@ -19,11 +19,14 @@ const YIELD = 1_000_000
 export function ChooseValidator({
   from,
   subnet,
+  steps = true,
   onBack,
   onPick,
 }: {
   from: AccountView
-  subnet: SubnetView
+  subnet: Pick<SubnetView, 'netuid' | 'symbol' | 'risks'>
+  /** Whether it is the second of four steps. */
+  steps?: boolean
   onBack(): void
   onPick(validator: ValidatorView): void
 }) {
@@ -32,10 +35,10 @@ export function ChooseValidator({
   const [query, setQuery] = useState('')
   const { netuid } = subnet
   const key = `${from.id} ${netuid}`
-  const told = useTold(key, key, async () => ({ told: await ask('validators', { account: from.id, netuid }) }))?.told
+  const told = useMinutely(key, async () => ({ told: await ask('validators', { account: from.id, netuid }) }))?.told
   const found = told ? findValidators(told.all, query) : []
   return (
-    <Step title={say.chooseValidator} onBack={onBack} aside={<Stepper at={2} of={4} label={common.step({ at: 2, of: 4 })} />}>
+    <Step title={say.chooseValidator} onBack={onBack} aside={steps && <Stepper at={2} of={4} label={common.step({ at: 2, of: 4 })} />}>
       <div className="stack">
         <RiskLines risks={subnet.risks} />
         {told && told.all.length > 0 && (
@@ -69,7 +72,7 @@ export function ChooseValidator({
   )
 }
 
-function ValidatorRow({ validator, subnet }: { validator: ValidatorView; subnet: SubnetView }) {
+function ValidatorRow({ validator, subnet }: { validator: ValidatorView; subnet: Pick<SubnetView, 'netuid' | 'symbol'> }) {
   const words = useWords()
   const { stake: say } = words
   const formats = useFormats()

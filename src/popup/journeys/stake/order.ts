@@ -4,7 +4,7 @@ import { ask, useView } from '../../background'
 import { useTold } from '../../told'
 import { useFormats } from '../../words'
 import { MOST_RAO } from '../send/estimate'
-import { choices, USUAL } from './tolerance'
+import { choices, parsePercent, USUAL } from './tolerance'
 
 export type Side = Input<PopupContract, 'prepareTrade'>['side']
 /** Where an order is placed, and with whom. */
@@ -17,12 +17,21 @@ export type Where = {
  */
 export type Order = { amount: string; tolerance: number; other: string | undefined; partial: boolean; word: string }
 
-/** An empty form. It begins with the tolerance that was chosen on this subnet last, half a percent where none was. */
-export function useNewOrder(netuid: number): Order {
+/**
+ * An empty form. It begins with the tolerance that was chosen on this subnet last, half a percent where none was.
+ * @param netuid undefined for an order on several subnets
+ */
+export function useNewOrder(netuid: number | undefined): Order {
   const formats = useFormats()
-  const tolerance = useView('settings')?.tolerances[netuid] ?? USUAL
+  const tolerance = useView('settings')?.tolerances[netuid ?? ''] ?? USUAL
   const other = choices.includes(tolerance) ? undefined : formats.number(tolerance / 10_000)
   return { amount: '', tolerance, other, partial: false, word: '' }
+}
+
+/** An order within a limit is made of this: the next one on its subnet begins with its tolerance. A choice that cannot be kept holds up no order. */
+export function rememberTolerance(netuid: number, { tolerance, other }: Order): void {
+  const chosen = other === undefined ? tolerance : parsePercent(other)
+  if (netuid !== 0 && chosen !== undefined) void ask('rememberTolerance', { netuid, tolerance: chosen }).catch(() => undefined)
 }
 
 /** What an order would come to now. `current`: it is about exactly what stands in the form. */

@@ -10,12 +10,17 @@ export function Protection({
   order,
   parts,
   unlimited,
+  inPart = true,
+  without = true,
   onChange,
 }: {
   order: Order
   /** What was chosen, in millionths; undefined where it is none. */
   parts: number | undefined
   unlimited: boolean
+  /** Whether a part of the order can be filled, and whether it can go without a limit. */
+  inPart?: boolean
+  without?: boolean
   onChange(change: Partial<Order>): void
 }) {
   const { stake: say } = useWords()
@@ -58,7 +63,14 @@ export function Protection({
               </Banner>
             )}
           </div>
-          <SwitchOption label={say.partial} help={say.partialHelp} checked={order.partial} onChange={(partial) => onChange({ partial })} />
+          {inPart && (
+            <SwitchOption
+              label={say.partial}
+              help={say.partialHelp}
+              checked={order.partial}
+              onChange={(partial) => onChange({ partial })}
+            />
+          )}
         </>
       )}
       {unlimited && (
@@ -66,25 +78,35 @@ export function Protection({
           {say.unlimitedOn}
         </Banner>
       )}
-      <More title={say.unlimited} result={say.unlimitedFolded}>
-        <div className="stack stack-8">
-          <p className="text">{say.unlimitedText}</p>
-          <TextField
-            {...unwritten}
-            label={
-              <>
-                {say.unlimitedType}{' '}
-                <span className="mono" translate="no">
-                  {say.unlimitedWord}
-                </span>
-              </>
-            }
-            maxLength={20}
-            value={order.word}
-            onChange={({ target }) => onChange({ word: target.value })}
-          />
-        </div>
-      </More>
+      {without && (
+        <More title={say.unlimited} result={say.unlimitedFolded}>
+          <div className="stack stack-8">
+            <p className="text">{say.unlimitedText}</p>
+            <WordField word={order.word} onChange={onChange} />
+          </div>
+        </More>
+      )}
     </section>
+  )
+}
+
+/** Where the word is typed that goes without a limit. */
+export function WordField({ word, onChange }: { word: string; onChange(change: { word: string }): void }) {
+  const { stake: say } = useWords()
+  return (
+    <TextField
+      {...unwritten}
+      label={
+        <>
+          {say.unlimitedType}{' '}
+          <span className="mono" translate="no">
+            {say.unlimitedWord}
+          </span>
+        </>
+      }
+      maxLength={20}
+      value={word}
+      onChange={({ target }) => onChange({ word: target.value })}
+    />
   )
 }

@@ -10,8 +10,7 @@ import { useWords } from '../../words'
 import { Order } from '../orders/order'
 import { ChooseSubnet } from './choose-subnet'
 import { ChooseValidator } from './choose-validator'
-import { type Side, type Trade, type Order as Typed, useNewOrder, type Where } from './order'
-import { parsePercent } from './tolerance'
+import { rememberTolerance, type Side, type Trade, type Order as Typed, useNewOrder, type Where } from './order'
 import { TradeForm } from './trade-form'
 
 /** Staking in four steps: where, with whom, how much, and the review. */
@@ -47,7 +46,16 @@ export function Unstake() {
 }
 
 /** Whoever stakes: the account that is named, else the first that moves money; never one whose key is not here, and no hotkey. */
-function Staker({ id, children }: { id: string | undefined; children(from: AccountView, onBack: () => void): ReactNode }) {
+export function Staker({
+  id,
+  title,
+  children,
+}: {
+  id: string | undefined
+  /** Of the screen that says why nobody can. */
+  title?: string
+  children(from: AccountView, onBack: () => void): ReactNode
+}) {
   const { stake: say, accounts, send, common, errors } = useWords()
   const [, navigate] = useLocation()
   const named = useAccountById(id)
@@ -67,7 +75,7 @@ function Staker({ id, children }: { id: string | undefined; children(from: Accou
         : undefined
   if (!from || instead !== undefined)
     return (
-      <Page title={say.stake} onBack={back}>
+      <Page title={title ?? say.stake} onBack={back}>
         <p className="text">{instead}</p>
       </Page>
     )
@@ -75,16 +83,19 @@ function Staker({ id, children }: { id: string | undefined; children(from: Accou
 }
 
 /** A position that is there: what is known of where it is, and how much of it there is now. */
-function OfPosition({
+export function OfPosition({
   account,
   netuid,
   hotkey,
+  title,
   onBack,
   children,
 }: {
   account: AccountView
   netuid: number
   hotkey: string
+  /** Of the screen that says that it is not there. */
+  title?: string
   onBack(): void
   children(where: Where, onLeave: () => void, held: bigint): ReactNode
 }) {
@@ -100,7 +111,7 @@ function OfPosition({
   }
   if (where) return children(where, () => navigate(`/positions/${account.id}/${netuid}/${hotkey}`), BigInt(position?.alpha ?? 0))
   return (
-    <Page title={say.unstake} onBack={onBack}>
+    <Page title={title ?? say.unstake} onBack={onBack}>
       <p className="text">{found ? say.gone : common.loading}</p>
     </Page>
   )
@@ -136,9 +147,7 @@ function Trading({
   const [typed, setTyped] = useState<Typed>(useNewOrder(where.subnet.netuid))
   const prepare = (trade: Trade, unlimited: boolean) => {
     const { netuid } = where.subnet
-    const tolerance = typed.other === undefined ? typed.tolerance : parsePercent(typed.other)
-    // A choice that cannot be kept holds up no order.
-    if (!unlimited && netuid !== 0 && tolerance) void ask('rememberTolerance', { netuid, tolerance }).catch(() => undefined)
+    if (!unlimited) rememberTolerance(netuid, typed)
     return ask('prepareTrade', {
       ...{ commandId: newCommandId(), from: from.id, side, hotkey: where.validator.hotkey, netuid },
       amount: String(parseTao(typed.amount) ?? 0n),

@@ -1,0 +1,179 @@
+import { MOST_SALES, type SalesEstimate } from '../../../src/messaging'
+import type { Fact } from '../../../src/units'
+import { daily, entry, rao } from '../data'
+import type { Answers, Scene } from '../scene'
+import { manyStakes, oddStakes, position, positionAnswers, type Stake, staked, stakes } from '../stakes'
+
+// Selling everything: each sale and its sums are computed from the positions.
+
+const WHOLE = 1_000_000_000n
+type Sale = SalesEstimate['sales'][number]
+const own = (of: (now: number) => Stake[]) => of(0).filter((each) => each.of.some(({ id }) => id === daily.id))
+const saleOf = ({ hotkey, netuid, alpha, sellable, price, exit }: Stake, tolerance = 5_000): Sale => {
+  const [sells, rate] = [BigInt(sellable), BigInt(price ?? 0)]
+  const limit = netuid === 0 ? rate : (rate * BigInt(1_000_000 - tolerance)) / 1_000_000n
+  const poolFee = BigInt(exit?.fee ?? 0)
+  const spot = ((sells - poolFee) * rate) / WHOLE
+  const receives = netuid === 0 ? sells : BigInt(exit?.tao ?? 0)
+  return {
+    ...{ hotkey, netuid, alpha: sellable === alpha ? null : sellable, limit: String(limit) },
+    ...{
+      sells: String(sells),
+      price: String(rate),
+      poolFee: String(poolFee),
+      impact: spot === 0n ? 0 : Number(((spot - receives) * 1_000_000n) / spot),
+    },
+    ...{ receives: String(receives), least: String(netuid === 0 ? sells : ((sells - poolFee) * limit) / WHOLE) },
+  }
+}
+const sum = (texts: readonly (string | null)[]) => String(texts.reduce((all, each) => all + BigInt(each ?? 0), 0n))
+function estimate(of: readonly Stake[], change: Partial<SalesEstimate> = {}): SalesEstimate {
+  const sales = (change.sales ?? of.map((each) => saleOf(each))).slice(0, MOST_SALES)
+  return {
+    ...{
+      fee: '5211',
+      free: rao('148.209321342'),
+      enough: true,
+      minimum: '2000000',
+      stuck: [],
+      later: of.length - sales.length,
+      problem: null,
+    },
+    ...{ sales, receives: sum(sales.map(({ receives }) => receives)), least: sum(sales.map(({ least }) => least)) },
+    ...change,
+  }
+}
+/** Of the account's positions one moves its price a good deal: it is what is beyond its limit. */
+const some = own(stakes)
+const calm = some.filter(({ netuid }) => netuid !== 44)
+const twice = (now: number): Stake[] => [
+  ...stakes(now),
+  position(now, { netuid: 7, name: 'Subvortex', symbol: 'η', validator: 'Kade 9', alpha: '120.5', price: '0.02' }),
+]
+const two = own(twice)
+const kade = two.find(({ netuid }) => netuid === 4)?.hotkey ?? ''
+const shared = two.map((each) => (each.validator === 'Kade 9' ? { ...each, hotkey: kade } : each))
+const stuckOf = ({ hotkey, netuid, alpha }: Stake, problem: SalesEstimate['stuck'][number]['problem']) => ({
+  hotkey,
+  netuid,
+  alpha,
+  problem,
+})
+
+const scene = (name: string, told: Answers['estimateUnstakeAll'], more: Partial<Scene> = {}): Scene => ({
+  ...{ name: `unstake-all-${name}`, route: `/unstake-all/${daily.id}`, views: (now) => staked(now, stakes(now)), narrow: true },
+  sees: ({ moves }) => moves.sum,
+  ...more,
+  answers: { ...positionAnswers(stakes), ...(told === undefined ? {} : { estimateUnstakeAll: told }), ...more.answers },
+})
+const sharedAnswers: Answers = positionAnswers(() => shared)
+
+const unstake = ({ netuid, hotkey, address }: Stake, ran: boolean | null) => ({
+  call: 'SubtensorModule.remove_stake_full_limit',
+  fact: { kind: 'unstake', netuid, alpha: null, limit: rao('0.01'), partial: false, hotkey: { id: hotkey, address } } satisfies Fact,
+  ran,
+})
+/** Several sales of one transaction, and what became of each. */
+const told = (name: string, ran: readonly (boolean | null)[], status: Parameters<typeof entry>[2]): Scene => ({
+  name: `unstake-all-told-${name}`,
+  route: `/activity/entry-sold-${name}`,
+  views: (now) =>
+    staked(now, stakes(now), {
+      activity: {
+        ...{ total: 1, dust: 0, pending: 1 },
+        first: [entry(`sold-${name}`, now - 2_000, status, { calls: some.map((each, at) => unstake(each, ran[at] ?? null)) })],
+      },
+    }),
+  sees: ({ moves }) => moves.legs,
+  narrow: true,
+})
+const inBlock = (part: boolean) =>
+  ({ phase: 'final', block: 9_412_450, ok: !part, error: part ? 'SubtensorModule.SlippageTooHigh' : null, part }) as const
+
+/** Selling everything: what each brings, what cannot be sold, what is left; and what became of each. */
+export const salesScenes: readonly Scene[] = [
+  scene('calm', estimate(calm), { walked: true }),
+  scene('one-beyond', estimate(some), { sees: ({ moves }) => moves.beyondText }),
+  scene('together-beyond', estimate(some), {
+    steps: async (screen, { moves }) => {
+      await screen.byText(moves.sum).waitFor()
+      await screen.byRole('switch', moves.together).click()
+      await screen.byText(moves.togetherBeyond).waitFor()
+    },
+  }),
+  scene('all-beyond', estimate(some.filter(({ netuid }) => netuid === 44)), { sees: ({ moves }) => moves.noneFits }),
+  scene(
+    'some-stuck',
+    estimate(calm.slice(0, 1), {
+      later: 0,
+      stuck: [
+        stuckOf(some[1] as Stake, 'subnet-closed'),
+        stuckOf(some[2] as Stake, 'stake-not-enough'),
+        stuckOf(some[3] as Stake, 'stake-too-small'),
+        { ...stuckOf(some[3] as Stake, 'stake-no-trade'), netuid: 128 },
+        { ...stuckOf(some[3] as Stake, 'call-missing'), netuid: 5 },
+      ],
+    }),
+    { sees: ({ moves }) => moves.stuck },
+  ),
+  scene('all-stuck', estimate([], { stuck: [stuckOf(some[0] as Stake, 'subnet-closed')], problem: 'subnet-closed', fee: null }), {
+    sees: ({ moves }) => moves.stuck,
+  }),
+  scene('nothing', estimate([], { problem: 'stake-not-enough', fee: null }), { sees: ({ moves }) => moves.nothing }),
+  scene('no-fee', estimate(calm, { enough: false, free: '500' }), { sees: ({ moves }) => moves.needsFee }),
+  scene('untold', estimate(calm, { sales: calm.map((each) => ({ ...saleOf(each), receives: null })), receives: null }), {
+    sees: ({ moves }) => moves.unknown,
+  }),
+  scene('many', estimate(manyStakes(0)), {
+    views: (now) => staked(now, manyStakes(now)),
+    answers: positionAnswers(manyStakes),
+    sees: ({ moves }) => moves.sales({ count: String(MOST_SALES), one: false }),
+  }),
+  scene('odd', estimate(oddStakes(0).filter(({ exit, netuid }) => exit?.tao != null || netuid === 0)), {
+    views: (now) => staked(now, oddStakes(now)),
+    answers: positionAnswers(oddStakes),
+  }),
+  scene('of-one-validator', estimate(shared.filter(({ hotkey }) => hotkey === kade)), {
+    route: `/unstake-all/${daily.id}/${kade}`,
+    views: (now) =>
+      staked(
+        now,
+        shared.map((each) => ({ ...each, exit: each.exit && { ...each.exit, at: now } })),
+      ),
+    answers: sharedAnswers,
+  }),
+  scene('without-a-limit', estimate(shared.filter(({ hotkey }) => hotkey === kade)), {
+    route: `/unstake-all/${daily.id}/${kade}`,
+    views: (now) => staked(now, shared),
+    answers: sharedAnswers,
+    steps: async (screen, { stake, moves }) => {
+      await screen.byText(moves.sum).waitFor()
+      await screen.byText(new RegExp(`^${stake.unlimited}`)).click()
+      await screen.byLabel(new RegExp(stake.unlimitedType)).fill(stake.unlimitedWord)
+      await screen.byText(moves.limitless).waitFor()
+    },
+  }),
+  scene(
+    'without-a-limit-many',
+    estimate(
+      shared.filter(({ hotkey }) => hotkey === kade),
+      { later: 5 },
+    ),
+    {
+      route: `/unstake-all/${daily.id}/${kade}`,
+      views: (now) => staked(now, shared),
+      answers: sharedAnswers,
+      steps: async (screen, { stake, moves }) => {
+        await screen.byText(moves.sum).waitFor()
+        await screen.byText(new RegExp(`^${stake.unlimited}`)).click()
+        await screen.byLabel(new RegExp(stake.unlimitedType)).fill(stake.unlimitedWord)
+        await screen.byText(new RegExp(moves.limitlessMore({ count: '5', one: false }))).waitFor()
+      },
+    },
+  ),
+  scene('reading', 'never', { sees: ({ moves }) => moves.reading }),
+  scene('error', { error: { code: 'node-answer', facts: {} } }, { sees: ({ errors }) => errors['node-answer']({}) }),
+  told('sent', [true, true, true, true], { phase: 'sent' }),
+  told('all', [true, true, true, true], inBlock(false)),
+  told('part', [true, false, null, true], inBlock(true)),
+]

@@ -1,0 +1,167 @@
+import type { AccountView, StakeTransferEstimate } from '../../../messaging'
+import { Amount, Checks, Facts } from '../../../ui'
+import { WhoAccount } from '../../account'
+import { AmountField } from '../../amount-field'
+import { ask, useView } from '../../background'
+import { ErrorBanner } from '../../error-banner'
+import { NetworkMark, Step } from '../../frame'
+import { Alpha, useSubnetName } from '../../position'
+import { readRecipient } from '../../recipient'
+import { recipientChecks } from '../../recipient-checks'
+import { useBook, useWhoIs } from '../../recipient-said'
+import { useWords } from '../../words'
+import { MOST_RAO } from '../send/estimate'
+import { RecipientField } from '../send/recipient-field'
+import { SendFoot } from '../send/send-foot'
+import { Choice } from '../stake/choice'
+import type { Where } from '../stake/order'
+import { useEstimate } from './estimate'
+import { readAmount } from './judging'
+import { useAlphaOf, useAmountSaid } from './said'
+import { StakeStop } from './stake-stop'
+
+export type Gift = { to: string; amount: string }
+
+/** Who gets how much of a position, and what follows from that. */
+export function GiveForm({
+  from,
+  where,
+  gift,
+  busy,
+  error,
+  onChange,
+  onContact,
+  onBack,
+  onReview,
+}: {
+  from: AccountView
+  where: Where
+  gift: Gift
+  busy: boolean
+  error: unknown
+  onChange(change: Partial<Gift>): void
+  onContact(): void
+  onBack(): void
+  onReview(): void
+}) {
+  const { moves: say, stake } = useWords()
+  const alphaOf = useAlphaOf()
+  const sayAmount = useAmountSaid()
+  const contactsOnly = useView('settings')?.contactsOnly ?? false
+  const { netuid } = where.subnet
+  const given = alphaOf(netuid)
+  const read = readRecipient(gift.to)
+  const book = useBook([{ text: gift.to, read }])
+  const { own, contact } = useWhoIs(read)
+  const to = read && 'id' in read ? read : undefined
+  const typed = readAmount(gift.amount, undefined).rao ?? 0n
+  // What can go does not depend on who gets it: until somebody is named, the account itself stands in.
+  const asked = {
+    ...{ from: from.id, to: to?.address ?? from.address, hotkey: where.validator.hotkey, netuid },
+    amount: String(typed > MOST_RAO ? MOST_RAO : typed),
+  }
+  const estimate = useEstimate(JSON.stringify(asked), `${from.id} ${netuid} ${where.validator.hotkey}`, () =>
+    ask('estimateStakeTransfer', asked),
+  )
+  const told = estimate?.told
+  const max = told && BigInt(told.most)
+  const { rao, problem } = readAmount(gift.amount, max)
+  const checks = recipientChecks({
+    ...{ text: gift.to, read, from: from.id, own, contact, book, told: told?.recipient, contactsOnly },
+    // No TAO goes there.
+    ...{ amount: undefined, existentialDeposit: undefined },
+  })
+  const stopped = checks.some(({ tone }) => tone === 'stop')
+  const sound = to !== undefined && !stopped && rao !== undefined && problem === undefined
+  const current = estimate?.current ? told : undefined
+  const ready = sound && current !== undefined && current.problem === null
+  return (
+    <Step
+      title={say.giveTitle}
+      onBack={onBack}
+      aside={<NetworkMark />}
+      foot={<SendFoot type="submit" form="give" stopped={stopped} ready={ready} busy={busy} />}
+    >
+      <form
+        id="give"
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready && !busy) onReview()
+        }}
+      >
+        <ErrorBanner error={error} />
+        <Choice where={where} />
+        <RecipientField from={from.id} text={gift.to} read={read} checks={checks} onText={(to) => onChange({ to })} onContact={onContact} />
+        <AmountField
+          label={netuid === 0 ? stake.amountTao : say.amount({ unit: given.unit })}
+          text={gift.amount}
+          has={max === undefined ? undefined : { label: say.movable, rao: max }}
+          max={max}
+          {...given}
+          problem={sayAmount.problem(problem, max, given.unit)}
+          help={sayAmount.understood(gift.amount, rao, given.unit)}
+          onText={(amount) => onChange({ amount })}
+        />
+        {estimate?.error !== undefined && <ErrorBanner error={estimate.error} />}
+        {sound && !estimate?.error && <Outcome told={current} where={where} rao={rao} />}
+        <Consequences where={where} whole={sound && current?.whole === true} />
+        <div className="stack stack-8">
+          <p className="note">{stake.account}</p>
+          <WhoAccount account={from} />
+        </div>
+      </form>
+    </Step>
+  )
+}
+
+/** What arrives and what that is worth, or why it cannot go. @param told undefined until it is about what stands in the form */
+function Outcome({ told, where, rao }: { told: StakeTransferEstimate | undefined; where: Where; rao: bigint }) {
+  const { moves: say } = useWords()
+  if (!told)
+    return (
+      <p className="text" role="status">
+        {say.counting}
+      </p>
+    )
+  if (told.problem !== null) return <StakeStop problem={told.problem} minimum={null} />
+  const tao = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
+  return (
+    <div role="status" className="stack stack-8">
+      <Facts
+        rows={[
+          {
+            label: say.exactly,
+            value: <Alpha position={{ ...where.subnet, alpha: String(rao) }} decimals={9} coverable={false} />,
+            total: true,
+          },
+          where.subnet.netuid !== 0 && { label: say.worth, value: tao(told.spot) },
+          where.subnet.netuid !== 0 && told.worth !== null && { label: say.sold, value: tao(told.worth) },
+          told.fee !== null && { label: say.fee, value: tao(told.fee) },
+        ]}
+      />
+      {!told.enough && <p className="note">{say.feeFromStake}</p>}
+    </div>
+  )
+}
+
+/** What giving means, before and after anything is typed. */
+function Consequences({ where: { subnet }, whole }: { where: Where; whole: boolean }) {
+  const { moves: say } = useWords()
+  const nameOf = useSubnetName()
+  return (
+    <section className="stack stack-8" aria-label={say.follows}>
+      <p className="note">{say.follows}</p>
+      <Checks
+        items={[
+          { icon: 'l2', text: say.forGood },
+          { icon: 'stake', text: say.stays({ subnet: nameOf(subnet) }) },
+          { icon: 'people', text: say.theirs },
+          ...(subnet.netuid === 0 ? [{ icon: 'receive' as const, text: say.rootKept }] : []),
+          ...(whole ? [{ icon: 'info' as const, text: say.whole }] : []),
+          { icon: 'check', text: say.noPool },
+        ]}
+      />
+    </section>
+  )
+}

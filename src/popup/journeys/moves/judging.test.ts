@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import type { EntryView, MoveEstimate, PositionView } from '../../../messaging'
+import { fitOf, legStateOf, protectionOf, readAmount, severalOf, stopOf } from './judging'
+
+const sale = (receives: string | null, least: string, impact: number) => ({
+  ...{ hotkey: '0x11', netuid: 7, alpha: null, limit: '995', sells: '1000', price: '1000', poolFee: '0' },
+  ...{ receives, least, impact },
+})
+
+test('an order fits its limit by the price of its last part, which moved twice as far as that of the whole', () => {
+  // A pool of 1,000,000 and 1,000,000: who pays in a part p of it gets 1 / (1 + p) of the spot price, and the price ends at its square.
+  const of = (impact: number, tolerance: number) => fitOf(sale('1000', '990', impact), tolerance)
+  expect([of(0, 5_000), of(1_250, 5_000)]).toEqual(['fits', 'fits'])
+  expect([of(1_252, 5_000), of(2_503, 5_000)]).toEqual(['tight', 'tight'])
+  expect([of(2_504, 5_000), of(4_000, 5_000), of(999_999, 500_000)]).toEqual(['not', 'not', 'not'])
+  expect(fitOf(sale('989', '990', 0), 5_000)).toBe('not')
+  expect([fitOf(sale(null, '990', 900_000), 100), fitOf({ receives: '1', least: null, impact: 900_000 }, 100)]).toEqual(['fits', 'fits'])
+})
+
+test('a typed amount is read exactly, and what is wrong with it is one thing', () => {
+  expect(readAmount('', 5n)).toEqual({ rao: undefined })
+  expect(readAmount('1.000000001', undefined)).toEqual({ rao: 1_000_000_001n })
+  expect(readAmount('1.000000001', 1_000_000_001n)).toEqual({ rao: 1_000_000_001n })
+  expect(readAmount('1.000000001', 1_000_000_000n)).toEqual({ rao: 1_000_000_001n, problem: 'too-much' })
+  expect(readAmount('0', 5n)).toEqual({ rao: 0n, problem: 'zero' })
+  expect(readAmount('one', 5n)).toEqual({ rao: undefined, problem: 'not-amount' })
+})
+
+test('a move across subnets is asked for within its limit, in part if that was chosen, or for the typed word; never otherwise', () => {
+  const told = (change: Partial<MoveEstimate>) => ({
+    ...{ way: 'limit' as const, limit: '900', receives: '1000', least: '990', impact: 100 },
+    ...change,
+  })
+  const asked = (change: Partial<MoveEstimate>, partial = false, unlimited = false) =>
+    protectionOf(told(change), { tolerance: 5_000, partial, unlimited })
+  const none = { kind: 'none', sure: 'unprotected' }
+  expect(asked({})).toEqual({ kind: 'limit', limit: '900', partial: false })
+  expect([asked({ impact: 9_000 }), asked({ impact: 9_000 }, true)]).toEqual([undefined, { kind: 'limit', limit: '900', partial: true }])
+  expect([asked({}, false, true), asked({ impact: 9_000 }, true, true)]).toEqual([none, none])
+  const open = { way: 'unprotected', limit: null, least: null } as const
+  expect([asked(open), asked(open, true), asked(open, false, true)]).toEqual([undefined, undefined, none])
+  // A limit too large to be written down is none.
+  expect(asked({ limit: null })).toBeUndefined()
+  // Within a subnet there is nothing to protect, whatever stands in the form.
+  const exact = { way: 'exact', limit: null, least: null } as const
+  expect([asked(exact), asked(exact, true, true)]).toEqual([{ kind: 'exact' }, { kind: 'exact' }])
+})
+
+test('sales are asked for if one of them fits, all where they go together, and several only where the fee is there', () => {
+  const [fits, beyond] = [sale('1000', '990', 100), sale('980', '990', 9_000)]
+  const of = (sales: ReturnType<typeof sale>[], together = false, enough = true) =>
+    stopOf({ sales, enough }, { tolerance: 5_000, together })
+  expect([of([]), of([], false, false)]).toEqual(['nothing', 'nothing'])
+  expect([of([fits]), of([fits], true), of([fits], false, false)]).toEqual([undefined, undefined, undefined])
+  expect([of([beyond]), of([beyond, beyond], true)]).toEqual(['none-fits', 'none-fits'])
+  expect([of([fits, beyond]), of([fits, beyond], true)]).toEqual([undefined, 'together'])
+  expect(of([fits, fits], false, false)).toBe('fee')
+})
+
+test('a validator is offered for itself where it has several positions', () => {
+  const at = (hotkey: string, netuid: number) => ({ hotkey, netuid, address: `5${hotkey}`, validator: null }) as PositionView
+  expect(severalOf([at('a', 1), at('b', 1), at('c', 2), at('b', 3), at('a', 4), at('a', 5)])).toEqual([
+    { hotkey: 'a', address: '5a', validator: null, count: 3 },
+    { hotkey: 'b', address: '5b', validator: null, count: 2 },
+  ])
+  expect(severalOf([])).toEqual([])
+})
+
+test('each of several sales is told as done only in a block, and as not done only where that is certain', () => {
+  const states = (status: EntryView['status']) => [true, false, null].map((ran) => legStateOf({ status, origin: null } as EntryView, ran))
+  const block = { block: 5, error: null }
+  expect(states({ phase: 'sent' })).toEqual(['pending', 'pending', 'pending'])
+  expect(states({ phase: 'signed' })).toEqual(['pending', 'pending', 'pending'])
+  expect(states({ phase: 'included', ...block, ok: true, part: false })).toEqual(['done', 'not', 'unknown'])
+  expect(states({ phase: 'final', ...block, ok: false, part: true })).toEqual(['done', 'not', 'unknown'])
+  expect(states({ phase: 'final', ...block, ok: false, part: false })).toEqual(['not', 'not', 'not'])
+  expect(states({ phase: 'lost' })).toEqual(['not', 'not', 'not'])
+  expect(states({ phase: 'unknown' })).toEqual(['unknown', 'unknown', 'unknown'])
+  expect(states({ phase: 'refused', code: 'internal', facts: {} })).toEqual(['pending', 'pending', 'pending'])
+})

@@ -1,0 +1,85 @@
+import type { EntryView, Input, MoveEstimate, PopupContract, PositionView, SalesEstimate } from '../../../messaging'
+import { parseTao } from '../../../units'
+import { isBad, outcomeOf } from '../../entry'
+
+const MILLION = 1_000_000
+
+/** How an order stands to its limit as things are now. tight: a little more, and nothing of it is done; not: it is beyond. */
+export type Fit = 'fits' | 'tight' | 'not'
+
+/**
+ * @param told `receives` and `least` in one unit, null where nobody tells; `impact` in millionths of the price
+ * @param tolerance millionths that the price may move
+ */
+export function fitOf(
+  { receives, least, impact }: { receives: string | null; least: string | null; impact: number },
+  tolerance: number,
+): Fit {
+  if (receives === null || least === null) return 'fits'
+  // The limit holds for the last part of an order, whose price has moved about twice as far as that of the whole.
+  const last = 2 * impact - (impact * impact) / MILLION
+  if (BigInt(receives) < BigInt(least) || last > tolerance) return 'not'
+  return 2 * last > tolerance ? 'tight' : 'fits'
+}
+
+/** What a typed amount comes to in rao, and what is wrong with it; nothing is wrong with none. @param max the most that can go */
+export function readAmount(
+  text: string,
+  max: bigint | undefined,
+): { rao: bigint | undefined; problem?: 'not-amount' | 'zero' | 'too-much' } {
+  if (!text) return { rao: undefined }
+  const rao = parseTao(text)
+  if (rao === undefined) return { rao, problem: 'not-amount' }
+  if (rao === 0n) return { rao, problem: 'zero' }
+  return max !== undefined && rao > max ? { rao, problem: 'too-much' } : { rao }
+}
+
+type Protection = Input<PopupContract, 'prepareMove'>['protection']
+/**
+ * With what a move is asked for; undefined while it cannot be: nothing protects it, and no word was typed.
+ * @param partial whether what fits goes @param unlimited the word is there
+ */
+export function protectionOf(
+  { way, limit, ...told }: Pick<MoveEstimate, 'way' | 'limit' | 'receives' | 'least' | 'impact'>,
+  { tolerance, partial, unlimited }: { tolerance: number; partial: boolean; unlimited: boolean },
+): Protection | undefined {
+  if (way === 'exact') return { kind: 'exact' }
+  if (unlimited) return { kind: 'none', sure: 'unprotected' }
+  if (way === 'unprotected' || limit === null) return undefined
+  return fitOf(told, tolerance) !== 'not' || partial ? { kind: 'limit', limit, partial } : undefined
+}
+
+/** Why sales cannot be asked for as they stand: none can be done, one of several that go together, or nobody pays the fee. */
+export type SalesStop = 'nothing' | 'none-fits' | 'together' | 'fee'
+export function stopOf(
+  { sales, enough }: Pick<SalesEstimate, 'sales' | 'enough'>,
+  { tolerance, together }: { tolerance: number; together: boolean },
+): SalesStop | undefined {
+  if (sales.length === 0) return 'nothing'
+  // Of one call the chain takes the fee from the stake, of several together it does not.
+  if (!enough && sales.length > 1) return 'fee'
+  const beyond = sales.filter((sale) => fitOf(sale, tolerance) === 'not').length
+  if (beyond === sales.length) return 'none-fits'
+  return together && beyond > 0 ? 'together' : undefined
+}
+
+export type Several = Pick<PositionView, 'hotkey' | 'address' | 'validator'> & { count: number }
+/** Validators with more than one position, in the order in which they come. */
+export function severalOf(positions: readonly PositionView[]): Several[] {
+  const found = new Map<string, Several>()
+  for (const { hotkey, address, validator } of positions) {
+    const { count } = found.get(hotkey) ?? { count: 0 }
+    found.set(hotkey, { hotkey, address, validator, count: count + 1 })
+  }
+  return [...found.values()].filter(({ count }) => count > 1)
+}
+
+/** What became of one call of several. pending: it may still be done. */
+export type LegState = 'done' | 'not' | 'unknown' | 'pending'
+export function legStateOf(entry: EntryView, ran: boolean | null): LegState {
+  const outcome = outcomeOf(entry)
+  if (isBad(outcome)) return 'not'
+  if (outcome === 'unknown') return 'unknown'
+  if (outcome !== 'included' && outcome !== 'final' && outcome !== 'part') return 'pending'
+  return ran === null ? 'unknown' : ran ? 'done' : 'not'
+}

@@ -1,0 +1,87 @@
+import type { MoveEstimate, SubnetView } from '../../../messaging'
+import { Amount, Banner, type FactRow, Facts } from '../../../ui'
+import { Alpha, useSubnetName } from '../../position'
+import { useFormats, useWords } from '../../words'
+import type { Where } from '../stake/order'
+import { fitOf } from './judging'
+import { useAlphaOf } from './said'
+import { StakeStop } from './stake-stop'
+
+/** Where stake goes. `validator`: undefined until it is chosen. */
+export type Target = { subnet: Where['subnet']; risks: SubnetView['risks']; validator: Where['validator'] | undefined }
+
+const MILLION = 1_000_000
+
+/** What a move comes to now and at the worst, or why it cannot be done. @param told undefined until it is about what stands in the form */
+export function MoveOutcome({
+  told,
+  where,
+  to,
+  unlimited,
+  partial,
+  tolerance,
+}: {
+  told: MoveEstimate | undefined
+  where: Where
+  to: Target
+  unlimited: boolean
+  partial: boolean
+  tolerance: number
+}) {
+  const { moves: say, stake } = useWords()
+  const formats = useFormats()
+  const nameOf = useSubnetName()
+  const alphaOf = useAlphaOf()
+  if (!told)
+    return (
+      <p className="text" role="status">
+        {say.counting}
+      </p>
+    )
+  const { receives, least, now, back, way, problem } = told
+  if (problem !== null) return <StakeStop problem={problem} minimum={told.minimum} />
+  if (receives === null) return <StakeStop problem="stake-no-trade" minimum={null} />
+  const alpha = (of: Where['subnet'], rao: string) => <Alpha position={{ ...of, alpha: rao }} decimals={9} coverable={false} />
+  const tao = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
+  const limited = way === 'limit' && !unlimited
+  const fit = limited ? fitOf(told, tolerance) : 'fits'
+  const fits = fit !== 'not'
+  const price = ({ netuid, ...rest }: Where['subnet'], rao: string): FactRow | false =>
+    netuid !== 0 && { label: say.priceOf({ subnet: nameOf({ netuid, ...rest }) }), value: tao(rao) }
+  const rate = alphaOf(to.subnet.netuid)
+  const rows: (FactRow | false)[] =
+    way === 'exact'
+      ? [{ label: say.exactly, value: alpha(to.subnet, receives), total: true }, now !== null && { label: say.now, value: tao(now) }]
+      : [
+          { label: fits ? stake.receive : stake.receiveAll, value: alpha(to.subnet, receives), total: !limited },
+          limited &&
+            fits &&
+            least !== null && { label: partial ? stake.leastPart : stake.least, value: alpha(to.subnet, least), total: true },
+          price(where.subnet, told.price),
+          price(to.subnet, told.toPrice),
+          limited &&
+            told.limit !== null && {
+              label: say.atLeast({ unit: rate.unit }),
+              value: <Amount rao={BigInt(told.limit)} decimals={9} look="col" {...rate} />,
+            },
+          { label: stake.impact, value: formats.percent(told.impact / MILLION, 2) },
+          // The one pool that takes a fee is the first; what leaves root pays it in TAO.
+          { label: stake.poolFee, value: alpha(where.subnet, told.poolFee) },
+          now !== null && { label: say.now, value: tao(now) },
+          back !== null && { label: say.back, value: tao(back) },
+        ]
+  return (
+    <div role="status" className="stack stack-8">
+      <Facts rows={[...rows, told.fee !== null && { label: say.fee, value: tao(told.fee) }]} />
+      {way === 'exact' && <p className="note">{say.exact}</p>}
+      {limited && <p className="note">{say.ratio}</p>}
+      {!told.enough && <p className="note">{say.feeFromStake}</p>}
+      {fit === 'tight' && !partial && <p className="note">{stake.tight}</p>}
+      {!fits && (
+        <Banner box kind={partial ? 'plain' : 'caution'}>
+          {partial ? stake.partFits : stake.noFit}
+        </Banner>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,192 @@
+import type { AccountView, SalesEstimate } from '../../../messaging'
+import { Amount, Banner, Button, type FactRow, Facts, Field, Foot, Icon, Section, SwitchOption, shortAddress } from '../../../ui'
+import { WhoAccount } from '../../account'
+import type { Asked } from '../../asked'
+import { ask } from '../../background'
+import { ErrorBanner } from '../../error-banner'
+import { NetworkMark, Step, useNetwork } from '../../frame'
+import { usePositions } from '../../positions'
+import { useMinutely } from '../../told'
+import { useFormats, useWords } from '../../words'
+import type { Order } from '../stake/order'
+import { Protection } from '../stake/protection'
+import { parsePercent, USUAL } from '../stake/tolerance'
+import { type SalesStop, severalOf, stopOf } from './judging'
+import { Sales, Stuck } from './sales'
+
+/** As many of the most valuable positions as are called by their names: any other by its numbers. */
+const NAMED = 100
+
+/** Every sale with what it brings, what cannot be sold, what is left, and how far prices may move. */
+export function SalesForm({
+  from,
+  hotkey,
+  order,
+  together,
+  busy,
+  error,
+  onHotkey,
+  onTogether,
+  onChange,
+  onBack,
+  onReview,
+}: {
+  from: AccountView
+  /** Of the validator whose positions are sold; null: those with all. */
+  hotkey: string | null
+  order: Order
+  together: boolean
+  busy: boolean
+  error: unknown
+  onHotkey(hotkey: string | null): void
+  onTogether(together: boolean): void
+  onChange(change: Partial<Order>): void
+  onBack(): void
+  /** @param unlimited the validator with whom all is sold at any price, for which the word was typed */
+  onReview(sales: SalesEstimate['sales'], unlimited: string | undefined): void
+}) {
+  const { moves: say, stake, positions } = useWords()
+  const formats = useFormats()
+  const { settled } = useNetwork()
+  const parts = order.other === undefined ? order.tolerance : parsePercent(order.other)
+  const tolerance = parts ?? USUAL
+  const asked = { from: from.id, hotkey, tolerance }
+  // Each sale is several questions to a node: with every block they would be too many.
+  const found = useMinutely<NonNullable<Asked<SalesEstimate>>>(JSON.stringify(asked), () =>
+    ask('estimateUnstakeAll', asked).then(
+      (told) => ({ told }),
+      (error: unknown) => ({ error }),
+    ),
+  )
+  const held = usePositions(from.id, NAMED)?.items ?? []
+  const several = severalOf(held)
+  const named = several.find((each) => each.hotkey === hotkey)
+  const told = found?.told
+  const unlimited = hotkey !== null && order.word.trim().toUpperCase() === stake.unlimitedWord
+  const stop = told && stopOf(told, { tolerance, together })
+  const ready = settled === 'online' && told !== undefined && parts !== undefined && (unlimited ? stop !== 'nothing' : stop === undefined)
+  return (
+    <Step
+      title={say.all}
+      onBack={onBack}
+      aside={<NetworkMark />}
+      foot={
+        <Foot one>
+          {settled !== 'online' && settled !== 'starting' && <p className="foot-note">{stake.offline}</p>}
+          <Button look="primary" type="submit" form="sales" busy={busy} disabled={!ready}>
+            {stake.review}
+          </Button>
+        </Foot>
+      }
+    >
+      <form
+        id="sales"
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready && !busy) onReview(told.sales, unlimited && hotkey !== null ? hotkey : undefined)
+        }}
+      >
+        <ErrorBanner error={error} />
+        {(several.length > 0 || hotkey !== null) && (
+          <Field label={say.allOf}>
+            {(ids) => (
+              <select {...ids} value={hotkey ?? ''} onChange={({ target }) => onHotkey(target.value || null)}>
+                <option value="">{say.allValidators}</option>
+                {hotkey !== null && !named && <option value={hotkey}>{positions.unnamed}</option>}
+                {several.map(({ hotkey, address, validator, count }) => (
+                  <option key={hotkey} value={hotkey}>
+                    {say.ofValidator({ name: validator ?? shortAddress(address), count: formats.number(count) })}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+        {found === undefined && (
+          <p className="text" role="status">
+            {settled === 'offline' || settled === 'refused' ? stake.offline : say.reading}
+          </p>
+        )}
+        {found?.error !== undefined && <ErrorBanner error={found.error} />}
+        {told && told.sales.length === 0 && <Nothing told={told} />}
+        {told && told.sales.length > 0 && (
+          <>
+            {unlimited ? (
+              <Banner box kind="danger" live>
+                {say.limitless}
+                {told.later > 0 && ` ${say.limitlessMore({ count: formats.number(told.later), one: told.later === 1 })}`}
+              </Banner>
+            ) : (
+              <Sum told={told} />
+            )}
+            <Section title={say.sales({ count: formats.number(told.sales.length), one: told.sales.length === 1 })} />
+            {!unlimited && <p className="note">{say.rateNote}</p>}
+            <Sales sales={told.sales} held={held} tolerance={tolerance} unlimited={unlimited} />
+          </>
+        )}
+        {told && told.stuck.length > 0 && <Stuck told={told} held={held} />}
+        {told && told.later > 0 && !unlimited && (
+          <p className="text">
+            {say.later({ count: formats.number(told.later), one: told.later === 1, most: formats.number(told.sales.length) })}
+          </p>
+        )}
+        {told && told.sales.length > 1 && !unlimited && (
+          <SwitchOption label={say.together} help={say.togetherHelp} checked={together} onChange={onTogether} />
+        )}
+        {told && !unlimited && <Stop stop={stop} />}
+        {told && !told.enough && (told.sales.length === 1 || unlimited) && <p className="note">{say.feeFromStake}</p>}
+        {told && told.sales.length > 0 && (
+          <Protection {...{ order, parts, unlimited, onChange }} inPart={false} without={hotkey !== null} />
+        )}
+        <div className="stack stack-8">
+          <p className="note">{stake.account}</p>
+          <WhoAccount account={from} />
+        </div>
+      </form>
+    </Step>
+  )
+}
+
+/** That there is nothing to sell; why that which is there cannot be sold stands below. */
+function Nothing({ told }: { told: SalesEstimate }) {
+  const { moves: say } = useWords()
+  return (
+    <div className="empty">
+      <Icon name="stake" size={32} />
+      <p className="lead">
+        <strong>{say.nothing}</strong>
+      </p>
+      {told.stuck.length === 0 && <p className="text">{say.nothingText}</p>}
+    </div>
+  )
+}
+
+/** What all of them bring. */
+function Sum({ told: { receives, least, fee, free } }: { told: SalesEstimate }) {
+  const { moves: say } = useWords()
+  const tao = (rao: string, coverable = false) => <Amount rao={BigInt(rao)} decimals={9} look="col" coverable={coverable} />
+  const rows: (FactRow | false)[] = [
+    { label: say.sum, value: receives === null ? say.unknown : tao(receives), total: true },
+    { label: say.sumLeast, value: tao(least) },
+    fee !== null && { label: say.fee, value: tao(fee) },
+    { label: say.free, value: tao(free, true) },
+  ]
+  return (
+    <div role="status">
+      <Facts rows={rows} />
+    </div>
+  )
+}
+
+/** Why the sales cannot be asked for as they stand. */
+function Stop({ stop }: { stop: SalesStop | undefined }) {
+  const { moves: say } = useWords()
+  const texts = { 'none-fits': say.noneFits, together: say.togetherBeyond, fee: say.needsFee }
+  if (stop === undefined || stop === 'nothing') return null
+  return (
+    <Banner box kind="caution" live>
+      {texts[stop]}
+    </Banner>
+  )
+}

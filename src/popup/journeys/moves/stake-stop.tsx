@@ -1,0 +1,28 @@
+import type { StakeProblem } from '../../../messaging'
+import { Banner, decimalsOf, useAmountText } from '../../../ui'
+import { useWords } from '../../words'
+
+/** A minimum as a sentence has it. @param minimum in rao of TAO */
+function useMinimumText(): (minimum: string | null) => string {
+  const amountText = useAmountText()
+  return (minimum) => (minimum === null ? '' : amountText(BigInt(minimum), decimalsOf(BigInt(minimum))))
+}
+
+/** Why a position cannot be sold. @param minimum what a part of one must be worth, in rao of TAO */
+export function useSayStuck(): (problem: StakeProblem, minimum: string | null) => string {
+  const { moves } = useWords()
+  const minimumText = useMinimumText()
+  const why: Partial<Record<StakeProblem, (facts: { minimum: string }) => string>> = moves.stuckWhy
+  return (problem, minimum) => (why[problem] ?? moves.problems[problem])({ minimum: minimumText(minimum) })
+}
+
+/** Why stake cannot go as it was asked. @param minimum what must be exceeded, in rao of TAO */
+export function StakeStop({ problem, minimum }: { problem: StakeProblem; minimum: string | null }) {
+  const { moves } = useWords()
+  const minimumText = useMinimumText()
+  return (
+    <Banner box kind="caution" live>
+      {moves.problems[problem]({ minimum: minimumText(minimum) })}
+    </Banner>
+  )
+}

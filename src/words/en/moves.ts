@@ -1,0 +1,133 @@
+/** Why stake cannot go, as the form says it before anything is made. `minimum`: what must be exceeded, '' where nobody says. */
+type Problem =
+  | 'call-missing'
+  | 'stake-same-place'
+  | 'subnet-closed'
+  | 'validator-unknown'
+  | 'stake-transfer-off'
+  | 'stake-not-enough'
+  | 'stake-too-small'
+  | 'stake-no-trade'
+  | 'recipient-self'
+const problems: Record<Problem, (facts: { minimum: string }) => string> = {
+  'call-missing': () => 'This chain has no call for this, so it cannot be done here.',
+  'stake-same-place': () => 'It is there already. Choose another validator or another subnet.',
+  'subnet-closed': () => 'Trading is not open on one of these subnets, so nothing can be moved there or away.',
+  'validator-unknown': () => 'The chain does not know this validator. Choose another one.',
+  'stake-transfer-off': () =>
+    'The owner of this subnet does not let stake change hands. What can be done instead: sell it, and send the TAO.',
+  'stake-not-enough': () => 'There is less than that, or a part of it is locked.',
+  'stake-too-small': ({ minimum }) =>
+    minimum ? `The chain moves nothing that is worth ${minimum} or less. Choose more.` : 'It is worth less than the chain moves at once.',
+  'stake-no-trade': () => 'The pools cannot do this: they hold too little for it, or the amount is too small.',
+  'recipient-self': () => 'This is the account that gives. Nothing would change hands.',
+}
+
+/** Sentences of stake that goes elsewhere: to another validator, another subnet, another account, or all of it back to TAO. */
+export const moves = {
+  problems,
+  counting: 'The chain is being asked what this comes to.',
+  /** Where the network fee is more than there is. */
+  feeFromStake: 'There is too little TAO for the network fee. The chain takes it from the stake.',
+  amount: (facts: { unit: string }) => `Amount in ${facts.unit}`,
+  /** Beside the amount: what of the position is not locked. */
+  movable: 'Not locked',
+  priceOf: (facts: { subnet: string }) => `Price of one alpha, ${facts.subnet}`,
+
+  fee: 'Network fee',
+  exactly: 'Arrives, exactly',
+
+  /** Moving. */
+  move: 'Move',
+  moveTitle: 'Move stake',
+  moveText: 'To another validator or another subnet',
+  fromHere: 'Where it is now',
+  to: 'To',
+  pickSubnet: 'Subnet',
+  pickValidator: 'Validator',
+  noValidator: 'Choose a validator',
+  sameSubnet: 'the same subnet',
+  sameValidator: 'the same validator',
+  notThere: 'This validator does not validate on that subnet now. Stake with it may earn nothing there.',
+  exact: 'Within one subnet stake moves alpha for alpha. No pool takes part, so no price can move against you and no limit is needed.',
+  atLeast: (facts: { unit: string }) => `For one alpha, at least, in ${facts.unit}`,
+  now: 'If sold now instead',
+  back: 'If sold there at once',
+  ratio: 'Both prices may move until this runs. The limit is on one against the other: so much there for each one here.',
+  openTitle: 'No limit can protect this.',
+  openText:
+    'This chain has no call that moves stake to another validator and another subnet at once within a price limit. In two steps both are protected:',
+  openFirst: 'first to the other subnet with the same validator, within a limit; then there to the other validator, alpha for alpha',
+  openSell: 'or sell it within a limit, and stake what it brings',
+  keepValidator: 'First the subnet only',
+  sellFirst: 'Sell, then stake',
+  openWord: 'In one step, without a limit',
+
+  /** Selling everything. */
+  all: 'Unstake all',
+  allText: 'Every position of this account',
+  allOf: 'What to sell',
+  allValidators: 'Every position',
+  ofValidator: (facts: { name: string; count: string }) => `${facts.name}, ${facts.count} positions`,
+  reading: 'Each sale is being tried out on the chain.',
+  sales: (facts: { count: string; one: boolean }) => (facts.one ? 'One sale' : `${facts.count} sales`),
+  sells: (facts: { amount: string }) => `sells ${facts.amount}`,
+  leastOf: (facts: { amount: string }) => `at least ${facts.amount}`,
+  unknown: 'not known',
+  beyond: 'Beyond its limit',
+  beyondText: 'As things are now, this sale moves its price beyond the limit and would stay out.',
+  sum: 'All bring about',
+  sumLeast: 'At least, if all are done',
+  free: 'Free now',
+  stuck: 'Cannot be sold now',
+  stuckText: 'This stays yours, where it is.',
+  stuckWhy: {
+    'call-missing': () => 'This chain has no call that sells it within a limit.',
+    'subnet-closed': () => 'Trading is not open on this subnet.',
+    'stake-not-enough': () => 'All of it is locked.',
+    'stake-too-small': ({ minimum }: { minimum: string }) =>
+      `A part of it is locked, and the rest is worth less than ${minimum || 'the chain sells'}: so little goes only as a whole position.`,
+    'stake-no-trade': () => 'Its pool cannot take it: it holds too little, or the amount is too small.',
+  },
+  later: (facts: { count: string; one: boolean; most: string }) =>
+    facts.one
+      ? `One more position is left for another time: at most ${facts.most} go at once.`
+      : `${facts.count} more positions are left for another time: at most ${facts.most} go at once.`,
+  together: 'All or none',
+  togetherHelp: 'If one of the sales cannot be done, none is. Otherwise that one is left out, and the others are done.',
+  togetherBeyond: 'One of the sales is beyond its limit, so together none would be done. Allow more, or sell each for itself.',
+  noneFits: 'Every sale is beyond its limit, so nothing would be sold. Allow more.',
+  needsFee:
+    'There is too little TAO for the network fee, and for several sales together the chain takes none from the stake. Sell one position alone first.',
+  nothing: 'Nothing can be sold now',
+  nothingText: 'This account has no stake that could be sold.',
+  limitless:
+    'The chain’s own call is taken: it sells every position with this validator, on every subnet, at whatever price there is. What it cannot sell it passes over without a word.',
+  limitlessMore: (facts: { count: string; one: boolean }) =>
+    facts.one
+      ? 'It sells one more position, which is not listed here.'
+      : `It sells ${facts.count} more positions, which are not listed here.`,
+  rateNote: 'Each position is sold whole, within its own limit, or not at all.',
+
+  /** What became of each of several sales. */
+  legs: 'Each sale',
+  legsDone: (facts: { done: string; count: string }) => `${facts.done} of ${facts.count} done`,
+  leg: { done: 'sold', not: 'not sold', unknown: 'not known yet', pending: 'on its way' },
+
+  /** Giving. */
+  give: 'Give away',
+  giveTitle: 'Give stake',
+  giveText: 'To another account, for good',
+  giveInstead: 'Give stake instead',
+  pick: 'Which stake to give',
+  pickNone: 'Nothing is staked from this account.',
+  follows: 'What follows',
+  forGood: 'It is for good: nobody can take it back.',
+  stays: (facts: { subnet: string }) => `It stays staked with this validator on ${facts.subnet}.`,
+  theirs: 'From then on the recipient decides whether to keep, move or sell it.',
+  rootKept: 'The dividends that it earned on root before stay with you, and you can claim them.',
+  whole: 'Nothing of yours is left with this validator on this subnet.',
+  worth: 'Worth at spot',
+  sold: 'If the recipient sold it at once',
+  noPool: 'No pool takes part, so no price can move against anybody and no limit is needed.',
+}

@@ -1,0 +1,117 @@
+import type { moves as en } from '../en/moves'
+
+export const moves: typeof en = {
+  problems: {
+    'call-missing': () => 'Deze keten heeft hier geen opdracht voor, dus kan het hier niet.',
+    'stake-same-place': () => 'Daar staat het al. Kies een andere validator of een ander subnet.',
+    'subnet-closed': () => 'De handel is niet open op een van deze subnets, dus er kan niets heen of weg.',
+    'validator-unknown': () => 'De keten kent deze validator niet. Kies een andere.',
+    'stake-transfer-off': () =>
+      'De eigenaar van dit subnet laat stake niet van eigenaar wisselen. Wat wel kan: verkoop het, en verstuur de TAO.',
+    'stake-not-enough': () => 'Er is minder dan dat, of een deel ervan staat vast.',
+    'stake-too-small': ({ minimum }) =>
+      minimum
+        ? `De keten verplaatst niets dat ${minimum} of minder waard is. Kies meer.`
+        : 'Het is minder waard dan de keten in één keer verplaatst.',
+    'stake-no-trade': () => 'De pools kunnen dit niet: er zit te weinig in, of het bedrag is te klein.',
+    'recipient-self': () => 'Dit is het account dat geeft. Er zou niets van eigenaar wisselen.',
+  },
+  counting: 'De keten wordt gevraagd waar dit op uitkomt.',
+  feeFromStake: 'Er is te weinig TAO voor de netwerkkosten. De keten haalt die van de stake.',
+  amount: ({ unit }) => `Bedrag in ${unit}`,
+  movable: 'Niet vast',
+  priceOf: ({ subnet }) => `Prijs van één alpha, ${subnet}`,
+
+  fee: 'Netwerkkosten',
+  exactly: 'Komt aan, precies',
+
+  move: 'Verplaatsen',
+  moveTitle: 'Stake verplaatsen',
+  moveText: 'Naar een andere validator of een ander subnet',
+  fromHere: 'Waar het nu staat',
+  to: 'Naar',
+  pickSubnet: 'Subnet',
+  pickValidator: 'Validator',
+  noValidator: 'Kies een validator',
+  sameSubnet: 'hetzelfde subnet',
+  sameValidator: 'dezelfde validator',
+  notThere: 'Deze validator valideert nu niet op dat subnet. Stake bij hem levert daar mogelijk niets op.',
+  exact:
+    'Binnen één subnet gaat stake alpha voor alpha over. Er komt geen pool aan te pas, dus geen prijs kan tegen u bewegen en er is geen grens nodig.',
+  atLeast: ({ unit }) => `Voor één alpha ten minste, in ${unit}`,
+  now: 'Bij verkoop nu',
+  back: 'Bij directe verkoop daar',
+  ratio: 'Beide prijzen kunnen bewegen tot dit loopt. De grens ligt op de ene tegen de andere: zoveel daar voor elke hier.',
+  openTitle: 'Geen grens kan dit beschermen.',
+  openText:
+    'Deze keten heeft geen opdracht die stake in één keer naar een andere validator én een ander subnet brengt binnen een prijsgrens. In twee stappen zijn beide beschermd:',
+  openFirst:
+    'eerst naar het andere subnet bij dezelfde validator, binnen een grens; daarna daar naar de andere validator, alpha voor alpha',
+  openSell: 'of verkoop het binnen een grens, en zet de opbrengst op stake',
+  keepValidator: 'Eerst alleen het subnet',
+  sellFirst: 'Verkopen, dan staken',
+  openWord: 'In één stap, zonder grens',
+
+  all: 'Alle stake weghalen',
+  allText: 'Elke positie van dit account',
+  allOf: 'Wat u verkoopt',
+  allValidators: 'Elke positie',
+  ofValidator: ({ name, count }) => `${name}, ${count} posities`,
+  reading: 'Elke verkoop wordt op de keten nagegaan.',
+  sales: ({ count, one }) => (one ? 'Eén verkoop' : `${count} verkopen`),
+  sells: ({ amount }) => `verkoopt ${amount}`,
+  leastOf: ({ amount }) => `ten minste ${amount}`,
+  unknown: 'niet bekend',
+  beyond: 'Voorbij zijn grens',
+  beyondText: 'Zoals het nu staat beweegt deze verkoop zijn prijs voorbij de grens, en zou hij uitblijven.',
+  sum: 'Samen ongeveer',
+  sumLeast: 'Ten minste, als alles lukt',
+  free: 'Nu vrij',
+  stuck: 'Nu niet te verkopen',
+  stuckText: 'Dit blijft van u, waar het staat.',
+  stuckWhy: {
+    'call-missing': () => 'Deze keten heeft geen opdracht die dit binnen een grens verkoopt.',
+    'subnet-closed': () => 'De handel op dit subnet is niet open.',
+    'stake-not-enough': () => 'Alles ervan staat vast.',
+    'stake-too-small': ({ minimum }) =>
+      `Een deel ervan staat vast, en de rest is minder waard dan ${minimum || 'de keten verkoopt'}: zo weinig gaat alleen als hele positie.`,
+    'stake-no-trade': () => 'De pool kan het niet opnemen: er zit te weinig in, of het bedrag is te klein.',
+  },
+  later: ({ count, one, most }) =>
+    one
+      ? `Nog één positie blijft over voor een andere keer: er gaan er ten hoogste ${most} tegelijk.`
+      : `Nog ${count} posities blijven over voor een andere keer: er gaan er ten hoogste ${most} tegelijk.`,
+  together: 'Alles of niets',
+  togetherHelp: 'Lukt een van de verkopen niet, dan gebeurt er geen. Anders valt alleen die uit, en gaan de andere door.',
+  togetherBeyond: 'Een van de verkopen is voorbij zijn grens, dus samen zou er geen doorgaan. Sta meer toe, of verkoop elk afzonderlijk.',
+  noneFits: 'Elke verkoop is voorbij zijn grens, dus er zou niets worden verkocht. Sta meer toe.',
+  needsFee:
+    'Er is te weinig TAO voor de netwerkkosten, en voor meerdere verkopen samen haalt de keten die niet van de stake. Verkoop eerst één positie apart.',
+  nothing: 'Er is nu niets te verkopen',
+  nothingText: 'Dit account heeft geen stake die verkocht kan worden.',
+  limitless:
+    'De eigen opdracht van de keten wordt genomen: die verkoopt elke positie bij deze validator, op elk subnet, voor welke prijs er dan ook is. Wat niet te verkopen is, slaat ze zonder melding over.',
+  limitlessMore: ({ count, one }) =>
+    one ? 'Ze verkoopt nog één positie, die hier niet staat.' : `Ze verkoopt nog ${count} posities, die hier niet staan.`,
+  rateNote: 'Elke positie wordt geheel verkocht, binnen haar eigen grens, of helemaal niet.',
+
+  legs: 'Elke verkoop',
+  legsDone: ({ done, count }) => `${done} van ${count} gelukt`,
+  leg: { done: 'verkocht', not: 'niet verkocht', unknown: 'nog niet bekend', pending: 'onderweg' },
+
+  give: 'Weggeven',
+  giveTitle: 'Stake weggeven',
+  giveText: 'Aan een ander account, voorgoed',
+  giveInstead: 'In plaats daarvan stake geven',
+  pick: 'Welke stake u geeft',
+  pickNone: 'Vanuit dit account staat niets op stake.',
+  follows: 'Wat eruit volgt',
+  forGood: 'Het is voorgoed: niemand kan het terughalen.',
+  stays: ({ subnet }) => `Het blijft op stake bij deze validator op ${subnet}.`,
+  theirs: 'Van dan af beslist de ontvanger of het blijft staan, wordt verplaatst of verkocht.',
+  rootKept: 'De dividenden die het eerder op root verdiende blijven bij u, en u kunt ze opvragen.',
+  whole: 'Bij deze validator op dit subnet blijft niets van u over.',
+  worth: 'Waarde tegen spot',
+  sold: 'Als de ontvanger direct verkoopt',
+  noPool: 'Er komt geen pool aan te pas, dus geen prijs kan tegen iemand bewegen en er is geen grens nodig.',
+}
