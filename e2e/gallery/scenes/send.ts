@@ -110,8 +110,23 @@ const progress = (name: string, status: EntryView['status'], change: Partial<Ent
   },
 })
 
+const made = (status: EntryView['status']) => (now: number) =>
+  wallet(now, { activity: { total: 1, dust: 0, pending: 0, first: [entry('own', now - 120_000, status)] } })
+const FINAL = { phase: 'final', block: 9_412_449, ok: true, error: null, part: false } as const
+
 /** Sending: the form, the review of the bytes, and what became of it. */
 export const sendScenes: readonly Scene[] = [
+  // Whoever unlocks again, or reloads, comes back to what became of it.
+  { name: 'sent', route: '/sent/entry-own/', views: made(FINAL), sees: ({ send }) => send.finalNote },
+  {
+    name: 'sent-gone',
+    route: '/sent/entry-nobody/',
+    views: wallet,
+    answers: { activityEntry: null },
+    sees: ({ activity }) => activity.gone,
+  },
+  filled('send-twin', { to: workshop.address, amount: '12.5' }, ({ send }) => send.twinOnItsWay, { views: made({ phase: 'sent' }) }),
+  filled('send-twin-done', { to: workshop.address, amount: '12.5' }, ({ send }) => send.twinDone, { views: made(FINAL) }),
   { name: 'send', route: '/send', views: wallet, answers: form, narrow: true, walked: true },
   filled('send-filled', { to: workshop.address, amount: '12.5' }, () => /135[.,]7092/),
   filled('send-newer', { to: workshop.address, amount: '12.5' }, () => /87[.,]4999/, {
