@@ -155,3 +155,18 @@ test('an upgrade of the chain between asking and approving: what was explained f
   await window.byRole('button', 'Close').click()
   await window.closed()
 })
+
+test('a transfer whose blocks are over when the person approves is not signed, and the page is told so', async ({ world, settled }) => {
+  const { driver, chain, demo, faucet } = world
+  await askFaucet(driver, faucet.url, settled.address, '100')
+  const page = await driver.openPage(demo.url)
+  await connectDapp(driver, page, ['Account 1'])
+  await askTransfer(page, developmentAccounts()[5]?.address ?? '', '1')
+  const window = await driver.approvalWindow()
+  const approve = window.byRole('button', 'Approve')
+  await until('the request to be read', () => approve.isEnabled())
+  chain.produce(32)
+  await approve.click()
+  await sees(window, 'The request is too old to be answered')
+  await refusedWith(page, /error: .*the request expired/)
+})

@@ -5,6 +5,9 @@ import { developmentAccounts } from '../localnet'
 import { type Chance, createChance, rest } from './chance'
 import { addPhrase, ownProblems, readViews } from './inside'
 
+// @polkadot/api signs for 32 blocks, which are six minutes of finney: with the blocks of other journeys they would be over in eight seconds.
+test.use({ blockTimeMs: 1_000 })
+
 const LONG = 90_000
 const RAO = 1_000_000_000n
 

@@ -15,6 +15,8 @@ import type { Wallet } from './wallet'
 const PACE = 400
 /** How long the chain has to show a transaction before it is handed to a node again, in milliseconds. */
 const AGAIN = 20_000
+/** So long for one that no node is known to have: its own handing in may still wait for an answer, and with slow nodes a life may be short. */
+const UNHEARD = 5_000
 /** How long after another operator was asked about a transaction it is asked again, in milliseconds. */
 const WITNESS = 30_000
 /** A public node that answers one question a second keeps half of its time for others: so long per question of the last look, in milliseconds. */
@@ -155,7 +157,8 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
    * transaction however often they are handed in, so whatever the node says to that changes nothing. What a node refused is not tried again.
    */
   async function again(live: Live, { id, at, status }: Entry): Promise<void> {
-    if (status.phase === 'refused' || wallet.now() - Math.max(at, handedAt.get(id) ?? 0) < AGAIN) return
+    const wait = status.phase === 'signed' ? UNHEARD : AGAIN
+    if (status.phase === 'refused' || wallet.now() - Math.max(at, handedAt.get(id) ?? 0) < wait) return
     const extrinsic = (await wallet.outbox.read())[id]
     if (!extrinsic) return
     handedAt.set(id, wallet.now())

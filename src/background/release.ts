@@ -4,6 +4,7 @@ import type { Item } from '../requests'
 import { used } from '../sites'
 import { fromHex, KluisError } from '../units'
 import type { Desk } from './desk'
+import { isOver } from './life'
 import { accountsOf } from './page-handlers'
 import type { Signed, Signer } from './signing'
 import type { Keep, Wallet } from './wallet'
@@ -20,7 +21,7 @@ export function createRelease(
   followed: () => void,
 ) {
   /** Fails never: what is signed may be on its way whatever went wrong here, and what became of it is found on the chain. */
-  async function send({ entry: { id, genesisHash }, extrinsic, digested }: Signed, again: boolean, keep: Keep): Promise<void> {
+  async function send({ entry: { id, genesisHash, eraEnd }, extrinsic, digested }: Signed, again: boolean, keep: Keep): Promise<void> {
     const status = (to: Parameters<typeof handed>[2]) => keep(() => wallet.activity.write((activity) => handed(activity, id, to)))
     let used: Live | undefined
     try {
@@ -37,6 +38,8 @@ export function createRelease(
     } catch (error) {
       // Not a refusal: an answer that was lost, for example. Or the node has it from the time before.
       if (!(error instanceof KluisError && error.code.startsWith('tx-')) || again) return
+      // After its time every node calls a signature bad. Whether a block took it before is for the chain to show.
+      if (error.code === 'tx-bad-proof' && isOver(eraEnd, wallet.chain.state().best ?? 0)) return
       if (error.code === 'tx-cannot-lookup') signer.noDigest()
       await status({ phase: 'refused', code: error.code, facts: { ...error.facts } }).catch(() => undefined)
       // Own transactions sign the digest of the metadata along: a wrong proof may mean that what this host said of it is wrong.

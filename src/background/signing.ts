@@ -264,7 +264,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     /**
      * Signs an approved transaction: it is read and explained again, and only if the very bytes that were shown come out is the key used.
      * Nothing of it has left when this returns.
-     * @throws KluisError changed (anything is different from what was shown), locked, and those of reading
+     * @throws KluisError changed (anything is different from what was shown), expired (its blocks are over), locked, and those of reading
      */
     async signTransaction(item: Item, shown: string): Promise<Signed> {
       const { accountId, fields, origin } = item.input as TransactionInput
@@ -278,14 +278,14 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
         needPayable(leaves, await payableOf(wallet, await acquaintancesOn(wallet, live.genesisHash)))
         if ((await readNonce(live, accountId)) !== opened.nonce) throw new KluisError('changed')
       }
+      const card = item.card as TransactionCard
+      // The block that the bytes name may be known only now; that their time ran out while the person read is a reason not to sign.
+      const span = await life(live, opened, fields.blockHash).catch((error: unknown) => {
+        if (error instanceof KluisError && error.code === 'expired') throw error
+        return { begin: Math.max(card.eraEnd - 2 * card.eraPeriod, 0), end: card.eraEnd }
+      })
       const signature = await wallet.vault.sign(keyOf(account, 'watch-only'), opened.toSign)
       const { bytes, hash } = extrinsicOf(opened, signature)
-      const card = item.card as TransactionCard
-      // The block that the bytes name may be known only now.
-      const span = await life(live, opened, fields.blockHash).catch(() => ({
-        begin: Math.max(card.eraEnd - 2 * card.eraPeriod, 0),
-        end: card.eraEnd,
-      }))
       return {
         signature: toHex(signature),
         extrinsic: toHex(bytes),
