@@ -1,6 +1,6 @@
 import { addressOf } from '../accounts'
 import { type Activity, type Entry, type Find, find, type Names, own, ranOf } from '../activity'
-import { watchesOf } from '../chain'
+import { doubtOf, watchesOf } from '../chain'
 import type { ActivityCoverage, ActivityItem, Handlers, PopupContract } from '../messaging'
 import type { Wallet } from './wallet'
 
@@ -19,7 +19,9 @@ function itemView(stored: Stored, replaced: boolean): ActivityItem {
     const { genesisHash: _, ...received } = stored
     return received as ActivityItem
   }
-  const { genesisHash: _g, nonce: _n, eraBegin: _b, cursor: _c, worst: _w, wrappers: _h, calls, status, ...entry } = stored
+  const { genesisHash: _g, nonce: _n, eraBegin: _b, cursor, worst: _w, wrappers: _h, calls, status, ...rest } = stored
+  const doubt = doubtOf(cursor)
+  const entry = { ...rest, ...(doubt && { doubt }) }
   const ran = ranOf(stored)
   const shown = calls.map(({ call, fact }, i) => ({ call, fact, ran: ran[i] ?? null }))
   if (!('ran' in status)) return { ...entry, calls: shown, status, replaced } as ActivityItem

@@ -273,7 +273,7 @@ export function createBackground({
     if (name === 'lock' && state.status === 'unlocked') return schedule()
     await desk.tick()
     // Also with nothing under way: what comes is noticed only by looking. Before there is a wallet nobody is asked anything.
-    if (name === 'look' && !empty) await linked(() => follower.look()).catch(() => undefined)
+    if (name === 'look' && !empty) await linked(() => follower.look().then(follower.witnessed)).catch(() => undefined)
     await publisher.publish()
   }
 }

@@ -10,20 +10,22 @@ const shown = vi.hoisted(() => ({
   of: new Map<string, unknown>(),
   asked: [] as string[],
   replaced: [] as string[],
-  doubted: new Set<string>(),
+  /** Questions to other operators, which wait for an answer: whether that is news. */
+  questions: [] as { ids: string[]; answer(news: boolean): void }[],
 }))
-type Second = (live: unknown, ask: () => Promise<boolean>) => Promise<unknown>
 vi.mock('../chain', async (original) => ({
   ...(await original<object>()),
   existentialDeposit: () => 500n,
-  followWitnessed: async (second: Second, live: unknown, { hash, replaced }: { hash: string; replaced: boolean }) => {
-    shown.asked.push(hash)
-    if (shown.doubted.has(hash)) await second(live, async () => true)
-    if (replaced) shown.replaced.push(hash)
-    const progress = shown.of.get(hash)
-    if (!progress) throw new Error('it cannot be looked at')
-    return progress
-  },
+  createWitness: () => ({
+    async look(_live: unknown, _id: string, { hash, replaced }: { hash: string; replaced: boolean }) {
+      shown.asked.push(hash)
+      if (replaced) shown.replaced.push(hash)
+      const progress = shown.of.get(hash)
+      if (!progress) throw new Error('it cannot be looked at')
+      return progress
+    },
+    ask: (_live: unknown, ids: string[]) => new Promise((answer) => shown.questions.push({ ids, answer })),
+  }),
   readMoney: async (live: { rpc: { call(method: string, params: unknown[]): Promise<unknown> } }, ids: string[]) => {
     reads.push(ids)
     for (let at = 0; at < QUESTIONS; at++) await live.rpc.call('state_call', [])
@@ -40,7 +42,7 @@ beforeEach(() => {
   shown.asked.length = 0
   shown.of.clear()
   shown.replaced.length = 0
-  shown.doubted.clear()
+  shown.questions.length = 0
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 1_700_000_000_000 })
 })
 afterEach(() => {
@@ -48,17 +50,11 @@ afterEach(() => {
 })
 /** A follower over a wallet of two accounts, whose link is to this address. */
 function follow(url: string, entries: Entry[] = []) {
-  let seconds = 0
   const live = { rpc: { url, call: async () => null }, network: { genesisHash: '0xa' }, genesisHash: '0xa' }
   let activity: Activity = entries
   let writes = 0
   const wallet = {
-    chain: {
-      ready: async () => live,
-      second: async () => {
-        seconds++
-      },
-    },
+    chain: { ready: async () => live, second: async () => undefined },
     accounts: {
       read: async () => ({
         list: [
@@ -95,7 +91,7 @@ function follow(url: string, entries: Entry[] = []) {
     await vi.advanceTimersByTimeAsync(500)
     await look
   }
-  return { follower, block, live, told, activity: () => own(activity), writes: () => writes, seconds: () => seconds }
+  return { follower, block, live, told, activity: () => own(activity), writes: () => writes }
 }
 
 test('a public node is left alone for two seconds per question of the last look', async () => {
@@ -213,16 +209,41 @@ test('a search that another life of the background began ends with no node forgo
   expect(activity()[0]?.status).toMatchObject({ phase: 'unknown' })
 })
 
-test('whether it failed or never happened, another operator is asked every half minute, not with every block', async () => {
-  const { block, seconds } = follow('ws://127.0.0.1:9944', [sent(1), sent(2)])
-  for (const n of [1, 2]) {
-    shown.of.set(`0x${n}`, { ...included, found: { ...included.found, ok: false } })
-    shown.doubted.add(`0x${n}`)
-  }
+test('while other operators are asked about one transaction, what the chain shows of others is told, and what they say is written at once', async () => {
+  const { block, follower, activity, told } = follow('ws://127.0.0.1:9944', [sent(1), sent(2)])
+  const alone = { ...included, found: { ...included.found, ok: false }, cursor: { next: 7, doubt: { by: 'a', disputed: false } } }
+  shown.of.set('0x1', alone)
+  for (let at = 0; at < 3; at++) await block(500)
+  shown.of.set('0x2', { ...included, outcome: 'final' })
   await block(500)
-  expect(seconds()).toBe(2)
-  for (let at = 0; at < 4; at++) await block(5_000)
-  expect(seconds()).toBe(2)
-  await block(30_000)
-  expect(seconds()).toBe(4)
+  expect(activity().map(({ status }) => status.phase)).toEqual(['included', 'final'])
+  // They were asked once, about both, and have not answered yet.
+  expect(shown.questions.map(({ ids }) => ids)).toEqual([['e1', 'e2']])
+  shown.of.set('0x1', { ...alone, outcome: 'final' })
+  let over = false
+  void follower.witnessed().then(() => {
+    over = true
+  })
+  shown.questions[0]?.answer(true)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(activity().map(({ status }) => status.phase)).toEqual(['final', 'final'])
+  expect(told.slice(-1)).toEqual(['e1 final'])
+  // Meanwhile there were looks, about which they are asked now: about what is still open then.
+  expect([over, shown.questions.at(-1)?.ids]).toEqual([false, ['e1']])
+  shown.questions.at(-1)?.answer(false)
+  await vi.advanceTimersByTimeAsync(1_000)
+  shown.questions.at(-1)?.answer(false)
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(over).toBe(true)
+})
+
+test('a node that another operator contradicts has forgotten nothing: it is asked again, and what is agreed on later is the end', async () => {
+  const { block, activity } = follow('ws://127.0.0.1:9944', [sent(1)])
+  shown.of.set('0x1', { ...unknown, cursor: { next: 7, doubt: { by: 'a', disputed: true } } })
+  for (let at = 0; at < 3; at++) await block(500)
+  expect(shown.asked).toHaveLength(3)
+  expect(activity()[0]?.status).toEqual({ phase: 'unknown' })
+  shown.of.set('0x1', { ...included, outcome: 'final', found: { ...included.found, ok: false } })
+  await block(500)
+  expect(activity()[0]?.status).toMatchObject({ phase: 'final', ok: false })
 })

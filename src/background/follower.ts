@@ -1,5 +1,5 @@
 import { type Activity, change, dropOver, type Entry, own, type Status, unsettled } from '../activity'
-import { existentialDeposit, followWitnessed, type Live, type Progress, readMoney, submit } from '../chain'
+import { createWitness, doubtOf, existentialDeposit, type Live, type Progress, readMoney, submit } from '../chain'
 import { lastSeen, namesWanted, placesOf, type Seen, see } from '../history'
 import { fromHex, isLocalHost } from '../units'
 import { coalesced } from './coalesced'
@@ -17,8 +17,6 @@ const PACE = 400
 const AGAIN = 20_000
 /** So long for one that no node is known to have: its own handing in may still wait for an answer, and with slow nodes a life may be short. */
 const UNHEARD = 5_000
-/** How long after another operator was asked about a transaction it is asked again, in milliseconds. */
-const WITNESS = 30_000
 /** A public node that answers one question a second keeps half of its time for others: so long per question of the last look, in milliseconds. */
 const PER_QUESTION = 2_000
 /** Beyond the first of the list, how many accounts' balances are kept fresh: some screens full of rows. */
@@ -34,8 +32,7 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
   const received = createReceiver(wallet, notifier?.received)
   /** When a transaction was handed to a node again, by its entry's id. */
   const handedAt = new Map<string, number>()
-  /** When another operator was asked what it shows of a transaction, by its entry's id. */
-  const witnessedAt = new Map<string, number>()
+  const witness = createWitness(wallet.chain.second, wallet.now)
   /** Which node no longer knew what became of a transaction, by its entry's id: it is not asked again. */
   const forgottenBy = new Map<string, string>()
   /** Which node was asked about a transaction from its first block on, by its entry's id: only that one can have forgotten it. */
@@ -46,6 +43,9 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
   /** What pages showed last of a long list, the newest at the end. */
   let asked: string[] = []
   const sales = createSales(wallet, book)
+  /** The node and the transactions of the last look, about which other operators are asked next. */
+  let doubted: Parameters<typeof witness.ask> | undefined
+  let asking: Promise<void> = Promise.resolve()
   /** The look about which sales are asked next. */
   let newest: Parameters<typeof sales.ask> | undefined
 
@@ -102,14 +102,10 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     if (newest && (await sales.ask(...newest).catch(() => 0))) await changed().catch(() => undefined)
   })
 
-  /** The way to another operator for one transaction: not with every block, should none of them answer. */
-  const secondFor =
-    (id: string): typeof wallet.chain.second =>
-    async (live, ask) => {
-      if (Math.abs(wallet.now() - (witnessedAt.get(id) ?? 0)) < WITNESS) return undefined
-      witnessedAt.set(id, wallet.now())
-      return wallet.chain.second(live, ask)
-    }
+  /** Beside the looks: nobody who waits for a transaction waits for another operator. What came of it is written by a look. */
+  const askSecond = coalesced(async () => {
+    if (doubted && (await witness.ask(...doubted).catch(() => false))) await look()
+  })
   /**
    * What the chain shows of all that is under way is written at once: the activity is one text, however few of it changes.
    * @returns whether one of them was just included: the money of its account is another now
@@ -119,17 +115,19 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     const live = await wallet.chain.ready(1)
     const looks: { before: Entry; progress: Progress }[] = []
     const activity = await wallet.activity.read()
-    for (const before of unsettled(activity)) {
+    const open = unsettled(activity)
+    for (const before of open) {
       if (before.genesisHash !== live.genesisHash || forgottenBy.get(before.id) === live.rpc.url) continue
       // One that cannot be looked at holds up no other.
       const wanted = { ...before, replaced: isReplaced(activity, before) }
-      const progress = await followWitnessed(secondFor(before.id), live, wanted, before.cursor).catch(() => undefined)
+      const progress = await witness.look(live, before.id, wanted, before.cursor).catch(() => undefined)
       if (!progress) continue
       looks.push({ before, progress })
       const { url } = live.rpc
       if (before.cursor === null) wholeBy.set(before.id, url)
       else if (wholeBy.get(before.id) !== url) wholeBy.delete(before.id)
-      if (progress.outcome !== 'unknown') continue
+      // What another operator contradicts the node has not forgotten: it is asked again.
+      if (progress.outcome !== 'unknown' || doubtOf(progress.cursor)) continue
       // What another node kept back is before where this one began: it is asked once more, about all of it.
       if (wholeBy.get(before.id) === url) forgottenBy.set(before.id, url)
       else wholeBy.set(before.id, url)
@@ -140,6 +138,8 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
       await wallet.outbox.write((outbox) => dropOver(outbox, after))
     })
     const now = new Map(own(after).map((each) => [each.id, each]))
+    doubted = [live, open.map(({ id }) => id)]
+    asking = askSecond()
     let included = false
     for (const { before, progress } of looks) {
       const entry = now.get(before.id)
@@ -176,9 +176,13 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
     await changed()
   }
 
+  // A node that fails in the middle is looked at again at the next block; what was known stays.
+  const look = coalesced(() => round().catch(() => undefined))
+
   return {
-    // A node that fails in the middle is looked at again at the next block; what was known stays.
-    look: coalesced(() => round().catch(() => undefined)),
+    look,
+    /** What other operators are asked about the last look is over, and written. */
+    witnessed: () => asking,
     existentialDeposit: () => deposit,
     /** A page shows these now: their balances are read from the next look on. @returns whether one is new */
     lookAt(ids: readonly string[]): boolean {

@@ -369,7 +369,7 @@ test('another transaction of the account between review and signing: it has chan
   expect(free(BOB) - before).toBe(TAO)
 })
 
-test('contacts of a file join those that are here, and it is told how many did and for how many there was no room', async () => {
+test('contacts of a file or a backup join those that are here, and it is told for how many there was no room', async () => {
   const { popup } = await createWorld(node)
   const contact = (n: number, name = `Name ${n}`) => ({ id: `0x${n.toString(16).padStart(64, '0')}`, name, note: '' })
   resultOf(await popup.ask('saveContact', contact(1, 'Mine')))
@@ -380,4 +380,6 @@ test('contacts of a file join those that are here, and it is told how many did a
   expect(popup.views.contacts.items.map(({ name }) => name)).toEqual(['Mine', 'Name 2'])
   const many = Array.from({ length: 5_000 }, (_, n) => contact(n + 3))
   expect(resultOf(await popup.ask('addContacts', { ...once(), contacts: many }))).toEqual({ added: 4_998, left: 2 })
+  const backup = { contacts: [contact(2), ...many.slice(-3)], sites: [], accounts: [] }
+  expect(resultOf(await popup.ask('mergeBackup', backup))).toEqual({ left: 2 })
 })

@@ -53,6 +53,16 @@ export function safeHandlers(
     const here = new Set((await wallet.contacts.read()).map(({ id }) => id))
     if (contacts.some(({ id }) => !here.has(id))) await wallet.needMayPay(password)
   }
+  /** Contacts join those that are here, as far as there is room. */
+  async function joined(contacts: readonly ContactInput[]): Promise<{ added: number; left: number }> {
+    let before = 0
+    const after = await wallet.contacts.write((here) => {
+      before = here.length
+      return joinContacts(here, dated(contacts))
+    })
+    const here = new Set(after.map(({ id }) => id))
+    return { added: after.length - before, left: contacts.filter(({ id }) => !here.has(id)).length }
+  }
   return {
     unlock: async ({ password }) => wallet.vault.unlock(password, await minutes()),
     lock: () => wallet.vault.lock(),
@@ -96,7 +106,7 @@ export function safeHandlers(
         await needMayKeep(contacts, password)
         const signing = new Set(search(await wallet.accounts.read(), '', 'signing').map(({ id }) => id))
         const brought = new Set(accounts.filter((id) => signing.has(id)))
-        await wallet.contacts.write((before) => joinContacts(before, dated(contacts)))
+        const { left } = await joined(contacts)
         await wallet.sites.write((before) => merge(before, sites, brought, wallet.now()))
         if (nodes.length || contactsOnly) {
           await wallet.settings.write((settings) => ({
@@ -110,6 +120,7 @@ export function safeHandlers(
           await wallet.applyNetwork()
         }
         await announce()
+        return { left }
       }),
     saveContact: ({ password, alike, ...contact }) =>
       wallet.whileOpen(async () => {
@@ -131,13 +142,7 @@ export function safeHandlers(
     addContacts: ({ contacts, password }) =>
       wallet.whileOpen(async () => {
         await needMayKeep(contacts, password)
-        let before = 0
-        const after = await wallet.contacts.write((here) => {
-          before = here.length
-          return joinContacts(here, dated(contacts))
-        })
-        const here = new Set(after.map(({ id }) => id))
-        return { added: after.length - before, left: contacts.filter(({ id }) => !here.has(id)).length }
+        return joined(contacts)
       }),
     async removeContact({ id }) {
       await wallet.whileOpen(() => wallet.contacts.write((before) => dropContact(before, id)))

@@ -5,7 +5,7 @@ import type { Live } from './live'
 import { lookAfter } from './lookout'
 import { loadRuntime, type Runtime } from './metadata'
 import { type Network, secondsOf } from './networks'
-import { createOthers, type Second } from './others'
+import { createOthers } from './others'
 import { isOfNetwork } from './probe'
 import { connectRpc, createPace, type Pace, type Rpc, type SocketClass } from './rpc'
 
@@ -351,12 +351,14 @@ export function createChain(options: {
       throw new KluisError('metadata-unverified', { others: String(seconds.length) })
     },
     /**
-     * Asks another operator something, over a connection made for it, and with its own metadata: what only one says may be a lie.
-     * @param ask what is asked; where it fails, that operator counts as one that cannot be asked
-     * @returns what the first that can be asked says; 'nobody' where the network names no other operator, or is of one's own node;
-     * undefined where none can be asked now
+     * Asks other operators something, one after the other, each over a connection made for it that ends after some seconds, and with its
+     * own metadata: what only one says may be a lie. One that cannot be asked is passed over; of one's own node, and of a network that is
+     * no longer chosen, nobody is asked.
+     * @param ask what is asked; true: that is enough
      */
-    second: <T>(found: Live, ask: (other: Live) => Promise<T>): Promise<Second<T> | undefined> => others.second(found, life.signal, ask),
+    async second(found: Live, ask: (other: Live) => Promise<boolean>): Promise<void> {
+      if (network === found.network) await others.second(found, life.signal, ask)
+    },
     /** Nothing of a host is kept any more: it is no longer in its network's list. */
     forget: (id: Network['id'], url: string): Promise<void> => keptOf(cache, id, url).forget(),
     /**

@@ -41,4 +41,4 @@ export { hasCall, leastStake, type MoveOrder, missingCall, readFeeRate, type Sal
 export { readSwitches } from './switches'
 export { batchCall, payloadFor, submit, transferCall } from './transfer'
 export { readValidators } from './validators'
-export { followWitnessed } from './witness'
+export { createWitness, doubtOf } from './witness'

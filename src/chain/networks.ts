@@ -39,5 +39,8 @@ export function secondsOf(hosts: readonly Host[], url: string): Host[] {
   const mine = hosts.find((each) => each.url === url)
   return hosts.filter((each) => !mine || (operatorOf(each.operator) !== operatorOf(mine.operator) && !(each.own && mine.own)))
 }
+/** Whether a network names another operator than that of this link; of one's own node none is asked. */
+export const hasSecond = ({ network: { genesisHash, hosts }, rpc }: { network: Network; rpc: { url: string } }): boolean =>
+  genesisHash !== null && secondsOf(hosts, rpc.url).length > 0
 /** Two names that differ only in how they are written are one. */
 export const operatorOf = (name: string) => name.trim().toLowerCase()

@@ -3,7 +3,7 @@ import { type Cache, keptOf } from './kept'
 import type { Live } from './live'
 import { fetchMetadata, loadRuntime, makeRuntime, type Runtime } from './metadata'
 import { type Network, operatorOf, secondsOf } from './networks'
-import type { Rpc } from './rpc'
+import { type Rpc, rpcLimits } from './rpc'
 
 /**
  * What other operators of a network say, each over a connection that is made for the question and closed after it.
@@ -47,25 +47,31 @@ export function createOthers({ cache, connect }: { cache: Cache; connect(url: st
       })
       return told ?? null
     },
-    /** What the first other operator says that can answer, read with its own metadata; as `Chain.second` has it. */
-    async second<T>(
-      { network, genesisHash, rpc }: Live,
-      signal: AbortSignal,
-      ask: (other: Live) => Promise<T>,
-    ): Promise<Second<T> | undefined> {
-      const others = network.genesisHash === null ? [] : secondsOf(network.hosts, rpc.url)
-      if (!others.length) return 'nobody'
-      for (const { url } of others) {
-        const answer = await elsewhere(url, genesisHash, signal, async (other) => {
-          const told = readVersion(await other.call('state_getRuntimeVersion', []))
-          const runtime = await loadRuntime(other, genesisHash, told, keptOf(cache, network.id, url))
-          return { says: await ask({ network, rpc: other, genesisHash, runtime, head: () => undefined, final: () => undefined }) }
-        })
-        if (answer) return answer
+    /** Asks other operators, each read with its own metadata; as `Chain.second` has it. */
+    async second({ network, genesisHash, rpc }: Live, signal: AbortSignal, ask: (other: Live) => Promise<boolean>): Promise<void> {
+      for (const { url } of network.genesisHash === null ? [] : secondsOf(network.hosts, rpc.url)) {
+        const enough = await within(signal, (ends) =>
+          elsewhere(url, genesisHash, ends, async (other) => {
+            const told = readVersion(await other.call('state_getRuntimeVersion', []))
+            const runtime = await loadRuntime(other, genesisHash, told, keptOf(cache, network.id, url))
+            return ask({ network, rpc: other, genesisHash, runtime, head: () => undefined, final: () => undefined })
+          }),
+        )
+        if (enough || signal.aborted) return
       }
-      return undefined
     },
   }
 }
-/** What another operator says; 'nobody' where a network has none that could be asked. */
-export type Second<T> = { says: T } | 'nobody'
+/** Work whose connections end with the signal, or when its time is over: one operator that hangs keeps nobody from the next. */
+async function within<T>(signal: AbortSignal, work: (ends: AbortSignal) => Promise<T>): Promise<T> {
+  const ends = new AbortController()
+  const end = () => ends.abort()
+  signal.addEventListener('abort', end)
+  const late = setTimeout(end, rpcLimits.timeout)
+  try {
+    return await work(ends.signal)
+  } finally {
+    clearTimeout(late)
+    signal.removeEventListener('abort', end)
+  }
+}

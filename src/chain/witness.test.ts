@@ -6,7 +6,8 @@ import { callOf, signed } from '../../e2e/localnet/signed'
 import { blake256, toHex } from '../units'
 import { A, B, C, linkTests, settle } from './fixtures/link'
 import { follow, type Progress, type Wanted } from './follow'
-import { followWitnessed } from './witness'
+import type { Live } from './live'
+import { createWitness, doubtOf } from './witness'
 
 // Three nodes of three operators over one chain: what one tells falsely, the others tell truly.
 let chain: Chain
@@ -56,17 +57,20 @@ async function online(hosts: readonly string[] = [A, B, C]) {
   await settle()
   const live = await link.chain.ready()
   expect(live.rpc.url).toBe(A)
-  /** Looks until there is an end, or nothing changes any more. */
-  async function end(wanted: Wanted): Promise<Progress> {
+  const witness = createWitness(link.chain.second, Date.now)
+  /** Looks, with others asked in between, until there is an end, or nothing changes any more. @param at the node that is looked at */
+  async function end(wanted: Wanted, cursor: unknown = null, at: Live = live): Promise<Progress> {
     let progress: Progress | undefined
-    for (let looks = 0; looks < 6; looks++) {
-      const from = JSON.parse(JSON.stringify(progress?.cursor ?? null))
-      progress = await passing(followWitnessed(link.chain.second, live, wanted, from))
-      if (!['waiting', 'included'].includes(progress.outcome)) break
+    for (let looks = 0; looks < 8; looks++) {
+      const from = JSON.parse(JSON.stringify(progress?.cursor ?? cursor))
+      progress = await passing(witness.look(at, wanted.hash, wanted, from))
+      if (['final', 'lost'].includes(progress.outcome)) break
+      await vi.advanceTimersByTimeAsync(30_000)
+      await passing(witness.ask(at, [wanted.hash]))
     }
     return progress as Progress
   }
-  return { ...link, live, end }
+  return { ...link, live, end, witness }
 }
 const isSecond = (node: InProcessNode) => node.asked.includes('chain_getBlockHash')
 /** Bodies without the transactions that people signed, and places as if they were not there. */
@@ -89,9 +93,8 @@ test('a failure that another operator shows too is one, and of one’s own node 
   const own = await make({ network: { id: 'local', genesisHash: null, hosts: [A, B].map((url) => ({ url, operator: url })) } })
   own.chain.open()
   await settle()
-  expect(await passing(followWitnessed(own.chain.second, await own.chain.ready(), failing.wanted, null))).toMatchObject({
-    outcome: 'final',
-  })
+  const alone = createWitness(own.chain.second, Date.now)
+  expect(await passing(alone.look(await own.chain.ready(), 'e', failing.wanted, null))).toMatchObject({ outcome: 'final' })
   expect(own.hosts).toEqual([A])
 })
 
@@ -120,11 +123,12 @@ test('events of a failure that were put in the place of a success are not believ
   expect(await passing(follow(live, paying.wanted, null))).toMatchObject({ outcome: 'final', found: { ok: false } })
   const progress = await end(paying.wanted)
   expect(progress).toMatchObject({ outcome: 'unknown', found: null, place: { index: 1 } })
+  expect(doubtOf(progress.cursor)).toBe('disputed')
+  // Another node finds it by itself, and the one that told something else is no witness of its own word.
+  const other = { ...live, rpc: { ...live.rpc, url: B } }
   node(A).answers = {}
-  expect(await passing(followWitnessed(async () => 'nobody', live, paying.wanted, progress.cursor))).toMatchObject({
-    outcome: 'final',
-    found: { ok: true },
-  })
+  const ended = await end(paying.wanted, progress.cursor, other)
+  expect([ended.outcome, ended.found?.ok, doubtOf(ended.cursor)]).toEqual(['final', true, undefined])
 })
 
 test('what never happened is told so when another operator has its place free too', async () => {
@@ -156,33 +160,55 @@ test('one that another of this wallet replaced is lost when no operator has it i
   expect(await end({ ...paying.wanted, replaced: true })).toMatchObject({ outcome: 'unknown' })
 })
 
-test('while nobody else can tell, nothing invites to repeat: what failed is in a block, what is lost is waited for', async () => {
+test('while nobody else can tell, nothing invites to repeat, however long that takes; once somebody can, it is told', async () => {
   const failing = payment(TOO_MUCH)
   sent(failing)
   const { wanted: lost } = payment(1_000n)
-  for (let i = 0; i < 20; i++) chain.produce()
+  for (let i = 0; i < 300; i++) chain.produce()
   const { end, node } = await online()
   node(B).down = true
   // One that knows the chain, but has forgotten the block, is no witness either.
   node(C).answers.state_queryStorageAt = () => null
-  expect(await end(failing.wanted)).toMatchObject({ outcome: 'included', found: { ok: false } })
-  expect(await end(lost)).toMatchObject({ outcome: 'waiting' })
+  const [failed, gone] = [await end(failing.wanted), await end(lost)]
+  expect([failed, gone]).toMatchObject([{ outcome: 'included', found: { ok: false } }, { outcome: 'waiting' }])
+  expect([failed, gone].map(({ cursor }) => doubtOf(cursor))).toEqual(['alone', 'alone'])
   node(B).down = false
-  expect(await end(failing.wanted)).toMatchObject({ outcome: 'final', found: { ok: false } })
-  expect(await end(lost)).toMatchObject({ outcome: 'lost' })
+  expect(await end(failing.wanted, failed.cursor)).toMatchObject({ outcome: 'final', found: { ok: false } })
+  expect(await end(lost, gone.cursor)).toMatchObject({ outcome: 'lost' })
 })
 
-test('where no other tells in time, nobody is waited for for ever', async () => {
+test('a look waits for no other operator, one that hangs keeps nobody from the next, and several are asked about over one connection', async () => {
   const failing = payment(TOO_MUCH)
   sent(failing)
-  const { live, node } = await online()
-  const second = async () => undefined
-  const at = (number: number) => ({ ...live, final: () => ({ ...(live.final() as object), number }) as never })
-  const { number } = chain.best
-  expect(await passing(followWitnessed(second, at(number + 200), failing.wanted, null))).toMatchObject({ outcome: 'included' })
-  expect(await passing(followWitnessed(second, at(number + 300), failing.wanted, null))).toMatchObject({
-    outcome: 'unknown',
-    place: { index: 1 },
-  })
-  expect(isSecond(node(B))).toBe(false)
+  const { wanted: lost } = payment(1_000n)
+  for (let i = 0; i < 20; i++) chain.produce()
+  const { hosts, live, node, witness } = await online()
+  // It says something ever so often, and never enough.
+  for (const method of ['chain_getBlockHash', 'state_getRuntimeVersion', 'chain_getHeader'])
+    node(B).answers[method] = (_, usual) => new Promise((done) => setTimeout(() => done(usual()), 15_000))
+  const looks = () => Promise.all([failing.wanted, lost].map((each) => passing(witness.look(live, each.hash, each, null))))
+  expect((await looks()).map(({ outcome }) => outcome)).toEqual(['included', 'waiting'])
+  expect(hosts).toEqual([A])
+  const ids = [failing.wanted.hash, lost.hash]
+  expect(await passing(witness.ask(live, ids))).toBe(true)
+  expect(hosts).toEqual([A, B, C])
+  expect((await looks()).map(({ outcome }) => outcome)).toEqual(['final', 'lost'])
+  // What is agreed on is asked no more, and what nobody wants to know is never asked.
+  expect([await passing(witness.ask(live, ids)), await passing(witness.ask(live, []))]).toEqual([false, false])
+  expect(hosts).toEqual([A, B, C])
+  await vi.advanceTimersByTimeAsync(15_000)
+})
+
+test('others are asked every half minute, and not with every look', async () => {
+  const failing = payment(TOO_MUCH)
+  sent(failing)
+  const { hosts, live, node, witness } = await online()
+  for (const url of [B, C]) node(url).down = true
+  const { hash } = failing.wanted
+  await passing(witness.look(live, hash, failing.wanted, null))
+  for (let at = 0; at < 3; at++) expect(await passing(witness.ask(live, [hash]))).toBe(false)
+  expect(hosts).toEqual([A, B, C])
+  await vi.advanceTimersByTimeAsync(30_000)
+  node(B).down = false
+  expect(await passing(witness.ask(live, [hash]))).toBe(true)
 })

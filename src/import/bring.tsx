@@ -48,7 +48,7 @@ export function Bring() {
   const [tray, setTray] = useState<Tray>(emptyTray)
   const [decisions, setDecisions] = useState<Decision[]>([])
   const [extras, setExtras] = useState<Extras>(noExtras)
-  const [results, setResults] = useState<Results>({ added: [], refused: [], beside: 0 })
+  const [results, setResults] = useState<Results>({ added: [], refused: [], beside: 0, left: 0 })
   const [done, setDone] = useState({ done: 0, of: 0 })
   const [keep, setKeep] = useState(newKeeping)
   const keeping = useCommand()

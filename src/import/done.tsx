@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter'
-import { openInTab, Step, useWords, WhoAccount } from '../popup'
+import { openInTab, Step, useFormats, useWords, WhoAccount } from '../popup'
 import { Banner, Button, Foot, Heading, Section } from '../ui'
+import { MOST_CONTACTS } from './contacts-file'
 import type { Results } from './keeping'
 
 const SPELT_OUT = 20
@@ -10,7 +11,8 @@ export function Done({ results, old, plain, onMore }: { results: Results; old: b
   const words = useWords()
   const { bring } = words
   const [, navigate] = useLocation()
-  const { added, refused, beside } = results
+  const { added, refused, beside, left } = results
+  const formats = useFormats()
   const backup = added.some(({ holds, savedAt }) => holds !== null && savedAt === null)
   return (
     <Step
@@ -27,7 +29,9 @@ export function Done({ results, old, plain, onMore }: { results: Results; old: b
       }
     >
       <div className="stack">
-        <Heading>{!added.length && beside ? bring.doneBeside : bring.doneTitle({ count: added.length })}</Heading>
+        <Heading>
+          {added.length || !(beside || left) ? bring.doneTitle({ count: added.length }) : left ? bring.donePart : bring.doneBeside}
+        </Heading>
         {added.length > 0 && <p className="text">{bring.doneText({ count: added.length })}</p>}
         {added.slice(0, SPELT_OUT).map((account) => (
           <WhoAccount key={account.id} account={account} />
@@ -36,6 +40,11 @@ export function Done({ results, old, plain, onMore }: { results: Results; old: b
         {backup && (
           <Banner kind="caution" box>
             {bring.unsaved}
+          </Banner>
+        )}
+        {left > 0 && (
+          <Banner kind="caution" box>
+            {bring.noRoom({ most: formats.number(MOST_CONTACTS), count: formats.number(left) })}
           </Banner>
         )}
         {refused.length > 0 && added.length > 0 && <Section title={bring.doneRefused} />}

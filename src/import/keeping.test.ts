@@ -34,7 +34,7 @@ const none = { sites: [], contacts: [], nodes: [], contactsOnly: false }
 const view = (input: KeyInput) => ({ id: input.id }) as AccountView
 
 /** A background that keeps what comes; `fails`: at which command, counted from 1. */
-function world({ empty = false, fails }: { empty?: boolean; fails?: number } = {}) {
+function world({ empty = false, fails, left = 0 }: { empty?: boolean; fails?: number; left?: number } = {}) {
   const sent: { command: string; id?: string; input: { keys?: KeyInput[] } & Record<string, unknown> }[] = []
   const state = { empty }
   const take = (command: string) => async (input: { commandId: string; keys: KeyInput[] }) => {
@@ -51,7 +51,11 @@ function world({ empty = false, fails }: { empty?: boolean; fails?: number } = {
   const background: Background = {
     createWallet: take('createWallet'),
     addAccounts: take('addAccounts'),
-    mergeBackup: async (input) => void sent.push({ command: 'mergeBackup', input }),
+    async mergeBackup(input) {
+      sent.push({ command: 'mergeBackup', input })
+      if (sent.length === fails) throw new KluisError('interrupted')
+      return { left: input.contacts.length ? left : 0 }
+    },
     newCommandId: () => `command ${++ids}`,
     isEmpty: () => state.empty,
   }
@@ -75,11 +79,20 @@ test('a backup whose accounts are all here brings its contacts and nodes alone, 
   const tray = backup(emptyTray, key(2))
   const nodes = tray.backup?.nodes.slice(0, 1).map(nodeKey) ?? []
   const results = await createKeeping(background).keep(tray, [], { ...none, contacts: [id(1), id(2)], nodes }, null)
-  expect(results).toEqual({ added: [], refused: [], beside: 3 })
+  expect(results).toEqual({ added: [], refused: [], beside: 3, left: 0 })
   expect(sent.map(({ command }) => command)).toEqual(['mergeBackup', 'mergeBackup'])
   expect(sent[0]?.input).toMatchObject({ contacts: tray.backup?.contacts, sites: [], accounts: [] })
   expect(sent[1]?.input).toMatchObject({ contacts: [], nodes: tray.backup?.nodes.slice(0, 1) })
   expect((await createKeeping(background).keep(files(key(3)), [], none, null)).beside).toBe(0)
+})
+
+test('contacts of a backup that found no room are told, once however often it was tried, and do not count as brought', async () => {
+  const { background } = world({ fails: 2, left: 1 })
+  const tray = backup(emptyTray, key(2))
+  const keeping = createKeeping(background)
+  const extras = { ...none, contacts: [id(1), id(2)], nodes: tray.backup?.nodes.slice(0, 1).map(nodeKey) ?? [] }
+  await expect(keeping.keep(tray, [], extras, null)).rejects.toMatchObject({ code: 'interrupted' })
+  expect(await keeping.keep(tray, [], extras, null)).toEqual({ added: [], refused: [], beside: 2, left: 1 })
 })
 
 test('an account whose secret is no longer in the hand is not sent as a watched one', async () => {

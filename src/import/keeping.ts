@@ -9,15 +9,15 @@ import { nodeKey, type Tray } from './tray'
 export type Decision = { ref: string; name: string; role: 'coldkey' | 'hotkey' }
 /** What of a backup beside its accounts is to be brought: origins of sites, ids of contacts, nodes by `nodeKey`, and the switch. */
 export type Extras = { sites: readonly string[]; contacts: readonly string[]; nodes: readonly string[]; contactsOnly: boolean }
-/** `beside`: how many contacts and nodes were brought. */
-export type Results = { added: AccountView[]; refused: { name: string; reason: Refusal }[]; beside: number }
+/** `beside`: how many contacts and nodes were brought; `left`: for how many contacts there was no room any more. */
+export type Results = { added: AccountView[]; refused: { name: string; reason: Refusal }[]; beside: number; left: number }
 
 type Kept = Output<PopupContract, 'addAccounts'>[number]
 /** What keeping asks of the background, and of the page. */
 export type Background = {
   createWallet(input: Input<PopupContract, 'createWallet'>): Promise<Kept[]>
   addAccounts(input: Input<PopupContract, 'addAccounts'>): Promise<Kept[]>
-  mergeBackup(input: Input<PopupContract, 'mergeBackup'>): Promise<unknown>
+  mergeBackup(input: Input<PopupContract, 'mergeBackup'>): Promise<Output<PopupContract, 'mergeBackup'>>
   newCommandId(): string
   /** Whether there is no wallet yet, now and not when the page was drawn. */
   isEmpty(): boolean
@@ -32,6 +32,7 @@ export function createKeeping(background: Background) {
   const outcomes = new Map<string, Kept>()
   const commands = new Map<string, string>()
   let isMerged = false
+  let noRoom = 0
 
   /** An id for each portion as it was decided: the same again after a lost connection, and another once something in it is. */
   const commandId = (part: readonly Decision[]) => {
@@ -71,7 +72,7 @@ export function createKeeping(background: Background) {
       for (const [i, each] of kept.entries()) if (part[i]) outcomes.set(part[i].key.ref, each)
     }
     told(chosen.length, chosen.length)
-    const results: Results = { added: [], refused: [], beside: tray.backup ? extras.contacts.length + extras.nodes.length : 0 }
+    const results: Results = { added: [], refused: [], beside: 0, left: 0 }
     const fromBackup: string[] = []
     // What a try before this one kept is told with the rest.
     for (const { ref, name, source } of tray.keys) {
@@ -84,13 +85,16 @@ export function createKeeping(background: Background) {
       const [people, places] = [new Set(extras.contacts), new Set(extras.sites)]
       const contacts = tray.backup.contacts.filter(({ id }) => people.has(id))
       const sites = tray.backup.sites.filter(({ origin }) => places.has(origin)).map(({ origin, accounts }) => ({ origin, accounts }))
-      for (let from = 0; from < Math.max(contacts.length, sites.length); from += MERGED)
-        await background.mergeBackup({
+      noRoom = 0
+      for (let from = 0; from < Math.max(contacts.length, sites.length); from += MERGED) {
+        const { left } = await background.mergeBackup({
           ...given,
           contacts: contacts.slice(from, from + MERGED),
           sites: sites.slice(from, from + MERGED),
           accounts: fromBackup,
         })
+        noRoom += left
+      }
       const asked = new Set(extras.nodes)
       const nodes = tray.backup.nodes.filter((each) => asked.has(nodeKey(each)))
       // Last: from then on a new contact takes the password.
@@ -101,7 +105,8 @@ export function createKeeping(background: Background) {
         })
       isMerged = true
     }
-    return { ...results, refused: [...results.refused, ...tray.refused] }
+    const beside = tray.backup ? extras.contacts.length + extras.nodes.length - noRoom : 0
+    return { ...results, beside, left: noRoom, refused: [...results.refused, ...tray.refused] }
   }
   return { keep }
 }

@@ -155,7 +155,8 @@ export const popupContract = {
   /**
    * Contacts and sites of a backup join those that are here. Sites get no accounts but `accounts`, those that the backup brought.
    * `nodes`: those of somebody's own join the list and are off, those of the network's list (`operator` null) are switched off.
-   * `contactsOnly` is switched on, never off. Errors: those of `guarded` where there are new contacts.
+   * `contactsOnly` is switched on, never off. `left`: so many contacts found no room any more. Errors: those of `guarded` where there are
+   * new contacts.
    */
   mergeBackup: {
     input: v.strictObject({
@@ -171,7 +172,7 @@ export const popupContract = {
       ),
       contactsOnly: v.optional(v.literal(true)),
     }),
-    output: v.void(),
+    output: v.strictObject({ left: v.number() }),
   },
   /** A new one is `guarded`; another name or note for one who is here is not. `alike`: it was said that he looks like somebody known. */
   saveContact: { input: v.strictObject({ ...contact.entries, ...guarded, alike: v.optional(v.literal(true)) }), output: v.void() },

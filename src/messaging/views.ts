@@ -270,13 +270,15 @@ export const entryView = v.strictObject({
     v.strictObject({ phase: v.literal('final'), ...inBlock }),
     /** Its era is over and the chain never had it: safe to do again. */
     v.strictObject({ phase: v.literal('lost') }),
-    /** The nodes that were asked have forgotten what became of it. */
+    /** The nodes that were asked have forgotten what became of it, or contradict each other. */
     v.strictObject({ phase: v.literal('unknown') }),
     /** A node refused it; it may go in all the same until its era is over. */
     v.strictObject({ phase: v.literal('refused'), code, facts: v.record(v.string(), said) }),
   ]),
   /** Another transaction of this account has its place for good: it can never happen any more, and was perhaps made again already. */
   replaced: v.boolean(),
+  /** That it failed, or never happened, one node alone says; or another one says otherwise. */
+  doubt: v.optional(v.picklist(['alone', 'disputed'])),
   fee: v.nullable(rao),
   eraEnd: v.number(),
   /** Where in its block it is, once it is in one. */

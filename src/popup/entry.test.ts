@@ -57,6 +57,16 @@ test('of alternatives what left is that of the one that ran, and of what nobody 
   for (const text of [say(unknown), say({ ...unknown, extrinsic: { block: 7, index: 2 } })]) expect(text).not.toMatch(/safe|never happen/)
 })
 
+test('what one node alone says invites nobody to repeat, and where two contradict nobody is said to have forgotten', () => {
+  const { statusText } = words.activity
+  const failed = entry({ phase: 'included', block: 5, ok: false, error: 'Token.FundsUnavailable', part: false })
+  expect(say({ ...failed, doubt: 'alone' })).toBe(`${statusText.failed({ error: 'Token.FundsUnavailable' })} ${statusText.alone}`)
+  expect(say({ ...entry({ phase: 'sent' }), doubt: 'alone' })).toBe(`${statusText.overAlone} ${statusText.alone}`)
+  const disputed = say({ ...entry({ phase: 'unknown' }), doubt: 'disputed', extrinsic: { block: 7, index: 2 } })
+  expect(disputed).toMatch(/^Two nodes contradict each other .* It may have happened\..* before you do it again/)
+  expect(disputed).not.toMatch(/remember|safe|never happen/)
+})
+
 test('a refusal says what the node said, until when it may still go in, and nothing of what left', () => {
   const refused = entry({ phase: 'refused', code: 'tx-dropped', facts: {} })
   expect(say(refused)).toBe('The node dropped it because it was full. Until block 164 it may still go in; look here before you send again.')

@@ -17,12 +17,13 @@ export function outcomeOf({ status, origin }: EntryView): Outcome {
 export function sayOutcome({ activity, errors }: Words, entry: EntryView, block: (number: number) => string, failures?: Failures): string {
   const { status, eraEnd } = entry
   const outcome = outcomeOf(entry)
+  if (entry.doubt === 'disputed') return activity.statusText.disputed
   switch (outcome) {
     case 'failed':
     case 'part': {
       const error = ('error' in status && status.error) || ''
       const text = failures?.[outcome](error) ?? activity.statusText[outcome]({ error })
-      return status.phase === 'final' ? text : `${text} ${activity.statusText.notYet}`
+      return status.phase === 'final' ? text : `${text} ${entry.doubt ? activity.statusText.alone : activity.statusText.notYet}`
     }
     case 'refused': {
       const { code, facts } = status as Extract<EntryView['status'], { phase: 'refused' }>
@@ -35,6 +36,7 @@ export function sayOutcome({ activity, errors }: Words, entry: EntryView, block:
     case 'lost':
       return entry.replaced ? activity.statusText.replaced : activity.statusText.lost
     default:
+      if (entry.doubt) return `${activity.statusText.overAlone} ${activity.statusText.alone}`
       return activity.statusText[outcome]
   }
 }

@@ -37,7 +37,7 @@ const kept = ({ id, publicKey, type, role, watch, name, secret, saved }: KeyInpu
   return known(name || 'Account', id ?? '', { ...more, publicKey: publicKey ?? '' })
 }
 const keepAll = ({ keys }: { keys: KeyInput[] }) => keys.map((each) => ({ ok: true as const, account: kept(each) }))
-const keeping: Answers = { createWallet: keepAll, addAccounts: keepAll, accountsOf: [], mergeBackup: undefined }
+const keeping: Answers = { createWallet: keepAll, addAccounts: keepAll, accountsOf: [], mergeBackup: { left: 0 } }
 
 // ---- What a person does ----
 
@@ -521,6 +521,16 @@ const ending: readonly Scene[] = [
     await toTheBackup(screen, words)
     await keep(screen, words, 5, added(5)(words))
   }),
+  scene(
+    'done-no-room',
+    async (screen, words) => {
+      await toTheBackup(screen, words)
+      await screen.byRole('checkbox', 'Boat club').click()
+      await keep(screen, words, 5, added(5)(words))
+      await screen.byText(/5[.,]000/).waitFor()
+    },
+    { answers: { ...keeping, mergeBackup: { left: 1 } } },
+  ),
 ]
 
 // ---- What leaves as a file ----

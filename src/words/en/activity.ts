@@ -37,6 +37,10 @@ export const activity = {
       `${facts.said} Until block ${facts.block} it may still go in; look here before you send again.`,
     failed: (facts: { error: string }) => `${facts.error}. What it should have done did not happen; the network fee is gone.`,
     notYet: 'Its block can still be undone, so wait until it is final before you do it again.',
+    alone: 'So far only one node says so. Kluis asks a second one; wait for it before you do it again.',
+    overAlone: 'Its time is over, and no block has it.',
+    disputed:
+      'Two nodes contradict each other about what became of it. It may have happened. Look it up in an explorer, or look at your balance, before you do it again. Kluis goes on asking; another node may tell it here at once.',
     part: (facts: { error: string }) => `Some of its calls ran, others did not: ${facts.error}. Look at your balance.`,
     unknown:
       'The nodes that Kluis asked no longer remember the blocks it can be in. It may have happened. Look up the account in an explorer, or look at your balance, before you do it again; a node that keeps everything also tells it here.',

@@ -185,6 +185,10 @@ export const bring = {
         : `${facts.count} accounts are in your vault`,
   /** No account was new. */
   doneBeside: 'What you ticked is in your wallet',
+  /** No account was new, and for some contacts there was no room. */
+  donePart: 'Not all that you ticked is in your wallet',
+  noRoom: (facts: { most: string; count: string }) =>
+    `Kluis keeps at most ${facts.most} contacts. Of the contacts that you ticked, there was no room for ${facts.count}.`,
   doneText: (facts: { count: number }): string =>
     facts.count === 1
       ? 'It was read back after it was written, so it is really there.'

@@ -37,6 +37,10 @@ export const activity: typeof en = {
     refused: ({ said, block }) => `${said} Tot blok ${block} kan zij er nog in komen; kijk hier voordat u opnieuw stuurt.`,
     failed: ({ error }) => `${error}. Wat zij had moeten doen, is niet gebeurd; de netwerkkosten zijn weg.`,
     notYet: 'Het blok kan nog ongedaan worden gemaakt: wacht tot het definitief is voordat u het opnieuw doet.',
+    alone: 'Tot nu toe zegt maar één node dat. Kluis vraagt een tweede; wacht daarop voordat u het opnieuw doet.',
+    overAlone: 'De tijd is voorbij en geen blok heeft haar.',
+    disputed:
+      'Twee nodes spreken elkaar tegen over wat ervan geworden is. Zij kan gebeurd zijn. Zoek haar op in een explorer of kijk naar uw saldo voordat u het opnieuw doet. Kluis blijft vragen; een andere node vertelt het hier misschien meteen.',
     part: ({ error }) => `Een deel van haar aanroepen is uitgevoerd, een ander deel niet: ${error}. Kijk naar uw saldo.`,
     unknown:
       'De nodes die Kluis vroeg, weten de blokken niet meer waarin zij kan staan. Zij kan gebeurd zijn. Zoek het account op in een explorer of kijk naar uw saldo voordat u het opnieuw doet; een node die alles bewaart, vertelt het ook hier.',

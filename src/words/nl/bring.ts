@@ -186,6 +186,9 @@ export const bring: typeof en = {
   doneTitle: ({ count }) =>
     count === 0 ? 'Er is niets toegevoegd' : count === 1 ? '1 account zit in uw kluis' : `${count} accounts zitten in uw kluis`,
   doneBeside: 'Wat u aanvinkte, staat in uw wallet',
+  donePart: 'Niet alles wat u aanvinkte, staat in uw wallet',
+  noRoom: ({ most, count }) =>
+    `Kluis bewaart hoogstens ${most} contacten. Van de contacten die u aanvinkte, was voor ${count} geen plaats.`,
   doneText: ({ count }) =>
     count === 1
       ? 'Het is na het schrijven teruggelezen, dus het staat er echt.'
