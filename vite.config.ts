@@ -84,8 +84,11 @@ const surnames: Plugin = {
   },
 }
 
-/** A package that stands in the tree twice in one version is shipped once: the lock file vouches that both are the same bytes. */
-function oneOfEach(name: string): Plugin {
+/**
+ * A package that stands in the tree twice in one version is shipped once: the lock file vouches that both are the same bytes.
+ * @param alike versions that are shipped as another one, because what is used of them is the same code: alike.test.ts compares it
+ */
+function oneOfEach(name: string, alike: Readonly<Record<string, string>> = {}): Plugin {
   const end = `node_modules/${name}`
   const { packages } = lock as { packages: Record<string, { version?: string }> }
   const homes = new Map<string, string>()
@@ -103,11 +106,42 @@ function oneOfEach(name: string): Plugin {
       // The tree may be a link to one that stands elsewhere: what is before it stays.
       const tree = found.id.indexOf('/node_modules/') + 1
       const folder = found.id.slice(tree, at + end.length + 1)
-      const home = homes.get(packages[folder]?.version ?? '') ?? folder
+      const version = packages[folder]?.version ?? ''
+      const home = homes.get(alike[version] ?? version) ?? folder
       return { ...found, id: found.id.slice(0, tree) + home + found.id.slice(at + end.length + 1) }
     },
   }
 }
+
+/** What util-crypto takes from older versions of packages that are shipped anyway, and what stands for it. */
+const newer: Readonly<Record<string, string>> = {
+  '@noble/curves/ed25519': '@noble/curves/ed25519.js',
+  '@noble/hashes/blake2b': '@noble/hashes/blake2.js',
+  '@noble/hashes/hmac': '@noble/hashes/hmac.js',
+  '@noble/hashes/pbkdf2': '@noble/hashes/pbkdf2.js',
+  '@noble/hashes/scrypt': '@noble/hashes/scrypt.js',
+  '@noble/hashes/sha256': '@noble/hashes/sha2.js',
+  '@noble/hashes/sha3': '@noble/hashes/sha3.js',
+  '@noble/hashes/sha512': '@noble/hashes/sha2.js',
+}
+/** Ships those once; e2e/checks/alike.test.ts holds what is shipped against what it stands for. */
+const newerOfUtilCrypto: Plugin = {
+  name: 'newer-of-util-crypto',
+  enforce: 'pre',
+  async resolveId(source, importer, options) {
+    const instead = newer[source]
+    if (!instead || !importer?.includes('/@polkadot/util-crypto/')) return null
+    // As sr25519 has them, whose own stand in for nothing else.
+    const owner = await this.resolve('@scure/sr25519', importer, { ...options, skipSelf: true })
+    return owner && this.resolve(instead, owner.id, options)
+  },
+}
+
+const shippedOnce = () => [
+  oneOfEach('@noble/hashes', { '2.3.0': '2.4.0' }),
+  oneOfEach('@noble/curves', { '2.4.0': '2.3.0' }),
+  newerOfUtilCrypto,
+]
 
 export default defineConfig(({ mode }) => {
   const browser = mode === 'firefox' ? 'firefox' : 'chrome'
@@ -120,7 +154,7 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: process.env.VITEST
       ? [react()]
-      : [react(), crx({ browser, manifest: manifest as ManifestV3Export }), lists.pages, surnames, oneOfEach('@noble/hashes')],
+      : [react(), crx({ browser, manifest: manifest as ManifestV3Export }), lists.pages, surnames, ...shippedOnce()],
     define: { 'process.env.NODE_ENV': '"production"' },
     resolve: {
       alias: [
@@ -155,6 +189,6 @@ export default defineConfig(({ mode }) => {
         treeshake: { moduleSideEffects: [{ test: /\/src\/(units|messaging|ui|words)\/[^.]+\.tsx?$/, sideEffects: false }] },
       },
     },
-    worker: { format: 'es', plugins: () => [lists.worker, oneOfEach('@noble/hashes')] },
+    worker: { format: 'es', plugins: () => [lists.worker, ...shippedOnce()] },
   }
 })

@@ -389,6 +389,7 @@ function withoutPortfolio(now: number, change: Partial<Views>): Omit<Views, 'por
       hideAmounts: false,
       contactsOnly: false,
       tolerances: {},
+      shieldAbove: '1000000000',
       localHost: 'ws://127.0.0.1:9944',
     },
     notices: { items: [] },

@@ -1,7 +1,21 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { type Activity, activityBox, add, change, type Entry, handed, own, pending, ranOf, type Status, unsettled } from './entries'
+import {
+  type Activity,
+  activityBox,
+  add,
+  change,
+  type Entry,
+  handed,
+  hiddenIn,
+  own,
+  pending,
+  ranOf,
+  reseal,
+  type Status,
+  unsettled,
+} from './entries'
 
 const entry = (n: number): Entry => ({
   kind: 'own',
@@ -22,6 +36,7 @@ const entry = (n: number): Entry => ({
   worst: '1',
   extrinsic: null,
   cursor: null,
+  hidden: null,
 })
 
 test('the same transaction is noted once', () => {
@@ -143,4 +158,24 @@ test('of each call it is known whether it runs, but of alternatives before one o
   expect(ran({ ...block, ran: [true, false, true, true] })).toEqual([true, false, true, true])
   expect(ran({ ...block, ran: null })).toEqual([null, null, null, null])
   expect(ranOf({ ...entry(1), calls: [call(0)], wrappers: [{ path: [], call: 'Utility.if_else' }] })).toEqual([null])
+})
+
+test('a hidden order that was lost goes into its next envelope under the same entry, and what the one before cost is kept', () => {
+  const envelope = { hash: '0xe0' as const, nonce: 3 }
+  const hidden = { ...hiddenIn(envelope), envelope: { ...hiddenIn(envelope).envelope, fee: '70', status: { phase: 'lost' } as const } }
+  const before = [{ ...entry(1), hidden, fee: '5', cursor: 'x', extrinsic: { block: 4, index: 1 } }]
+  const next = { hash: '0x9' as const, nonce: 5, eraBegin: 10, eraEnd: 18, envelope: { hash: '0xe1' as const, nonce: 4 } }
+  const after = reseal(before, 'e1', next)
+  expect(own(after)).toEqual([
+    {
+      ...entry(1),
+      ...{ hash: '0x9', nonce: 5, eraBegin: 10, eraEnd: 18, status: { phase: 'signed' } },
+      hidden: { ...hiddenIn(next.envelope), tries: 2, spent: '70' },
+    },
+  ])
+  expect(own(reseal(after, 'e1', next))[0]?.hidden).toMatchObject({ tries: 3, spent: '70' })
+  expect(v.is(activityBox.schema, after)).toBe(true)
+  // What is over, what is unknown here and what went openly is never sealed.
+  const over = change(before, 'e1', { status: { phase: 'lost' } })
+  for (const same of [over, [entry(1)], []]) expect(reseal(same, 'e1', next)).toBe(same)
 })

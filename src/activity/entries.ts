@@ -30,6 +30,22 @@ const status = v.variant('phase', [
 ])
 export type Status = v.InferOutput<typeof status>
 
+/** Where something is in the chain. */
+const placed = v.nullable(v.strictObject({ block: v.number(), index: v.number() }))
+/** Why an order that was lost in its envelope was not sealed once more: it has to be asked for again. */
+export const endings = ['locked', 'late', 'tries', 'other'] as const
+/** Of an order that travels in an envelope (MevShield): everything else in its entry is about what is inside. */
+const hidden = v.strictObject({
+  /** How often it was sealed: more than once where a key changed before it ran. */
+  tries: v.number(),
+  ended: v.nullable(v.picklist(endings)),
+  /** The envelope of the last try; its blocks are those of the entry. */
+  envelope: v.strictObject({ hash: hex, nonce: v.number(), status, fee: v.nullable(rao), extrinsic: placed, cursor: v.unknown() }),
+  /** What the envelopes before it cost, as far as they went in. Decimal rao. */
+  spent: rao,
+})
+export type Hidden = v.InferOutput<typeof hidden>
+
 const entry = v.strictObject({
   kind: v.literal('own'),
   id: v.string(),
@@ -54,9 +70,11 @@ const entry = v.strictObject({
   /** The most that it takes from the account, with fee and tip, as shown when it was signed. Decimal rao, null without a bound. */
   worst: v.nullable(rao),
   /** Where in its block it is, once it is in one: explorers name it by that. */
-  extrinsic: v.nullable(v.strictObject({ block: v.number(), index: v.number() })),
+  extrinsic: placed,
   /** Where the search for it stands: the chain room's own JSON. */
   cursor: v.unknown(),
+  /** null: it went openly, like everything but orders that are hidden until they run. */
+  hidden: v.nullable(hidden),
 })
 /** A transaction that this wallet signed. */
 export type Entry = v.InferOutput<typeof entry>
@@ -93,14 +111,18 @@ function secondToThird(old: unknown): unknown {
   })
 }
 
+/** Nothing was hidden before there were envelopes. */
+const thirdToFourth = (old: unknown): unknown =>
+  (old as { kind: string }[]).map((each) => (each.kind === 'own' ? { ...each, hidden: null } : each))
+
 export const activityBox = {
   name: 'activity',
   area: 'local',
-  version: 3,
+  version: 4,
   schema: v.array(v.variant('kind', [entry, received])),
   initial: (): Activity => [],
   // All that there was had been signed here; where it is in its block stood in the cursor of the search.
-  migrations: { 1: firstToSecond, 2: secondToThird },
+  migrations: { 1: firstToSecond, 2: secondToThird, 3: thirdToFourth },
   clearedBy: 'wipe',
   seenBy: 'pages',
 } as const
@@ -115,22 +137,53 @@ export function add(activity: Activity, entry: Entry): Activity {
 }
 
 /** What may be found out about an entry. */
-type Change = Partial<Pick<Entry, 'status' | 'fee' | 'cursor' | 'extrinsic'>>
+type Change = Partial<Pick<Entry, 'status' | 'fee' | 'cursor' | 'extrinsic' | 'hidden'>>
 /**
  * Changes one entry. What is over stays so; of what a node says only what fits its place is kept.
  * @returns the same activity where nothing is different
  */
-export function change(activity: Activity, id: string, { status, fee, ...rest }: Change): Activity {
+export function change(activity: Activity, id: string, { status, fee, hidden, ...rest }: Change): Activity {
   const at = activity.findIndex((each) => each.kind === 'own' && each.id === id)
   const before = activity[at]
   if (before?.kind !== 'own' || isOver(before.status)) return activity
   const after: Entry = {
     ...before,
     ...rest,
+    ...(hidden ? { hidden: fitting(hidden) } : {}),
     ...(status ? { status: cut(status) } : {}),
     ...(fee !== undefined && v.is(entry.entries.fee, fee) ? { fee } : {}),
   }
   return JSON.stringify(after) === JSON.stringify(before) ? activity : activity.with(at, after)
+}
+
+/** What a node says of an envelope, as far as it fits its place. */
+function fitting(hidden: Hidden): Hidden {
+  const { envelope } = hidden
+  return {
+    ...hidden,
+    envelope: { ...envelope, status: cut(envelope.status), fee: v.is(entry.entries.fee, envelope.fee) ? envelope.fee : null },
+  }
+}
+/** What is new about an order that is sealed once more: the call inside is the same. */
+export type Resealed = Pick<Entry, 'hash' | 'nonce' | 'eraBegin' | 'eraEnd'> & { envelope: Pick<Hidden['envelope'], 'hash' | 'nonce'> }
+/** An order in its first envelope. */
+export const hiddenIn = (envelope: Resealed['envelope']): Hidden => ({
+  tries: 1,
+  ended: null,
+  envelope: { ...envelope, status: { phase: 'signed' }, fee: null, extrinsic: null, cursor: null },
+  spent: '0',
+})
+/**
+ * Puts a hidden order that was lost into its next envelope: it is looked for from the beginning, under its new hash.
+ * @returns the same activity where there is no such order on its way
+ */
+export function reseal(activity: Activity, id: string, { envelope, ...rest }: Resealed): Activity {
+  const at = activity.findIndex((each) => each.kind === 'own' && each.id === id)
+  const before = activity[at]
+  if (before?.kind !== 'own' || !before.hidden || isOver(before.status)) return activity
+  const { tries, spent, envelope: old } = before.hidden
+  const hidden = { ...hiddenIn(envelope), tries: tries + 1, spent: (BigInt(spent) + BigInt(old.fee ?? 0)).toString() }
+  return activity.with(at, { ...before, ...rest, hidden, status: { phase: 'signed' }, fee: null, extrinsic: null, cursor: null })
 }
 
 /** Says what came of handing it to a node; what the chain itself has shown since then stays. */

@@ -6,7 +6,7 @@ const id = (n: number): `0x${string}` => `0x${n.toString(16).padStart(64, '0')}`
 const final: Extract<Entry['status'], { phase: 'final' }> = { phase: 'final', block: 5, ok: true, error: null, part: false, ran: [true] }
 const own = (n: number, over: Partial<Entry> = {}): Entry => ({
   ...{ kind: 'own', id: `e${n}`, account: id(1), network: 'local', genesisHash: '0x0', origin: null, at: n, hash: `0xabc${n}`, nonce: n },
-  ...{ eraBegin: 0, eraEnd: 64, status: final, fee: '125000', worst: null, extrinsic: null, cursor: null, wrappers: [] },
+  ...{ eraBegin: 0, eraEnd: 64, status: final, fee: '125000', worst: null, extrinsic: null, cursor: null, hidden: null, wrappers: [] },
   calls: [
     {
       call: 'Balances.transfer_keep_alive',

@@ -4,7 +4,18 @@ import { dropOver, keepSigned } from './outbox'
 
 const entry = (id: string, status: Entry['status']): Entry => ({
   ...{ id, status, account: '0xa', network: 'local', genesisHash: '0x0', origin: null, at: 0, hash: `0x${id.length}`, nonce: 0 },
-  ...{ kind: 'own' as const, extrinsic: null, eraBegin: 0, eraEnd: 64, calls: [], wrappers: [], fee: null, worst: '1', cursor: null },
+  ...{
+    kind: 'own' as const,
+    extrinsic: null,
+    eraBegin: 0,
+    eraEnd: 64,
+    calls: [],
+    wrappers: [],
+    fee: null,
+    worst: '1',
+    cursor: null,
+    hidden: null,
+  },
 })
 
 test('what was signed is kept until its end is known, or a node refused it', () => {

@@ -12,7 +12,7 @@ function entry(facts: readonly Fact[], rest: Partial<Entry> = {}): Entry {
     ...{ kind: 'own', id: 'e', account: key(9).id as Entry['account'], network: 'local', genesisHash: '0xa', origin: null, at: 1 },
     ...{ hash: '0x1', nonce: 0, eraBegin: 40, eraEnd: 104 },
     calls: facts.map((fact, n) => ({ call: 'a.b', path: [n], fact })),
-    ...{ wrappers: [], status: final, fee: null, worst: null, extrinsic: { block: 50, index: 1 }, cursor: null },
+    ...{ wrappers: [], status: final, fee: null, worst: null, extrinsic: { block: 50, index: 1 }, cursor: null, hidden: null },
     ...rest,
   }
 }

@@ -1,10 +1,13 @@
 import { addressOf } from '../accounts'
-import { type Activity, type Entry, type Find, find, type Names, own, ranOf } from '../activity'
+import { type Activity, type Entry, type Find, find, type Hidden, type Names, own, ranOf } from '../activity'
 import { doubtOf, watchesOf } from '../chain'
 import type { ActivityCoverage, ActivityItem, Handlers, PopupContract } from '../messaging'
 import type { Wallet } from './wallet'
 
 type Stored = Activity[number]
+function hiddenView({ tries, ended, spent, envelope: { hash, status, fee, extrinsic } }: Hidden) {
+  return { tries, ended, spent, envelope: { hash, phase: status.phase, block: extrinsic?.block ?? null, fee } }
+}
 /**
  * How pages see what was stored: its shape was checked when it was noted, and is checked again by the page.
  * @param activity all of it: whether another one has its place is told by those
@@ -19,9 +22,9 @@ function itemView(stored: Stored, replaced: boolean): ActivityItem {
     const { genesisHash: _, ...received } = stored
     return received as ActivityItem
   }
-  const { genesisHash: _g, nonce: _n, eraBegin: _b, cursor, worst: _w, wrappers: _h, calls, status, ...rest } = stored
+  const { genesisHash: _g, nonce: _n, eraBegin: _b, cursor, worst: _w, wrappers: _h, calls, status, hidden, ...rest } = stored
   const doubt = doubtOf(cursor)
-  const entry = { ...rest, ...(doubt && { doubt }) }
+  const entry = { ...rest, ...(doubt && { doubt }), ...(hidden && { hidden: hiddenView(hidden) }) }
   const ran = ranOf(stored)
   const shown = calls.map(({ call, fact }, i) => ({ call, fact, ran: ran[i] ?? null }))
   if (!('ran' in status)) return { ...entry, calls: shown, status, replaced } as ActivityItem

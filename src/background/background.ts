@@ -17,6 +17,7 @@ import { popupHandlers } from './popup-handlers'
 import { createOnce, isOurs, servePopup } from './popup-port'
 import { createPublisher } from './publisher'
 import { createRelease } from './release'
+import { createResealing } from './resealing'
 import type { Sight } from './sales'
 import { createSigner } from './signing'
 import { computeViews } from './views'
@@ -64,7 +65,8 @@ export function createBackground({
     () => aside(present()),
   )
   const signer = createSigner(wallet, linked)
-  const follower = createFollower(wallet, () => publisher.publish(), book, createNotifier(browser, wallet))
+  const resealing = createResealing(wallet, signer, (signed, keep) => release.send(signed, keep))
+  const follower = createFollower(wallet, () => publisher.publish(), book, createNotifier(browser, wallet), resealing)
 
   // ---- The link is open while one of our pages is open, or while something is being read from it.
   // Before there is a wallet nobody is asked anything: no host was chosen yet.
@@ -154,7 +156,10 @@ export function createBackground({
     started ??= (async () => {
       await point()
       // Looks at the clock: past the deadline it locks, and what waited ends before it is shown again.
-      empty = (await wallet.vault.state()).status === 'empty'
+      const { status } = await wallet.vault.state()
+      empty = status === 'empty'
+      // A life that died in the middle of a lock left it there.
+      if (status !== 'unlocked') await wallet.consents.clear()
       await desk.resume(await approval.vanished()).catch(forget)
       await release.connected().catch(passing)
       await schedule()
@@ -216,11 +221,16 @@ export function createBackground({
       // A copy that is sealed could not be read or written before.
       await point()
       aside(settle())
-    } else await desk.end(() => true, 'locked')
+    } else await forgetConsent()
     link()
     await showIcon(open)
     await publisher.publish()
     await schedule()
+  }
+  /** What was approved, and what waits to be, ends with the lock: nothing of it is signed any more. */
+  async function forgetConsent(): Promise<void> {
+    const [cleared] = await Promise.allSettled([wallet.consents.clear(), desk.end(() => true, 'locked')])
+    if (cleared.status === 'rejected') throw cleared.reason
   }
   /** Grey while locked, with a dot while something waits. */
   async function showIcon(open: boolean): Promise<void> {

@@ -56,7 +56,7 @@ async function carryOut(): Promise<{ phase: string; ok: boolean }> {
 async function stakeOnRoot(hotkey: string, tao: bigint): Promise<void> {
   const trade = { side: 'buy' as const, hotkey: idOf(hotkey), netuid: 0, amount: String(tao) }
   const protection = { kind: 'limit' as const, limit: String(TAO), partial: false }
-  resultOf(await world.popup.ask('prepareTrade', { ...command(), ...trade, protection }))
+  resultOf(await world.popup.ask('prepareTrade', { ...command(), ...trade, protection, hidden: false }))
   expect(await carryOut()).toMatchObject({ ok: true })
 }
 const rootStake = (hotkey: string, netuid = 0): bigint => stakeOf(node.chain.at(node.chain.best), hotkey, world.address, netuid)

@@ -5,9 +5,10 @@ import type { Card, TransactionCard } from './cards'
 /** Rao that others may take from an account; 'all' when one of them has no bound. */
 export type Claim = bigint | 'all'
 
-/** The most that a card takes, with fee and tip; null without a bound. Decimal rao. */
-export function worstOf({ explanation, fee, tip }: Pick<TransactionCard, 'explanation' | 'fee' | 'tip'>): string | null {
-  return explanation.outflow === null ? null : (BigInt(explanation.outflow) + BigInt(fee ?? 0) + BigInt(tip)).toString()
+/** The most that a card takes, with fees and tip; null without a bound. Decimal rao. */
+export function worstOf({ explanation, fee, tip, hidden }: Pick<TransactionCard, 'explanation' | 'fee' | 'tip' | 'hidden'>): string | null {
+  const fees = BigInt(fee ?? 0) + BigInt(hidden?.fee ?? 0)
+  return explanation.outflow === null ? null : (BigInt(explanation.outflow) + fees + BigInt(tip)).toString()
 }
 
 /**

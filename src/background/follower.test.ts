@@ -128,7 +128,18 @@ test('an account or a position that a page shows for the first time is looked at
 
 const sent = (n: number): Entry => ({
   ...{ kind: 'own', id: `e${n}`, account: '0x01', network: 'finney', genesisHash: '0xa', origin: null, at: 0, hash: `0x${n}`, nonce: n },
-  ...{ eraBegin: 0, eraEnd: 64, calls: [], wrappers: [], status: { phase: 'sent' }, fee: null, worst: '1', extrinsic: null, cursor: null },
+  ...{
+    eraBegin: 0,
+    eraEnd: 64,
+    calls: [],
+    wrappers: [],
+    status: { phase: 'sent' },
+    fee: null,
+    worst: '1',
+    extrinsic: null,
+    cursor: null,
+    hidden: null,
+  },
 })
 const block = { block: 7, ok: true, error: null, part: false, ran: [], fee: '1', blockHash: '0x7', index: 1 }
 const included = { cursor: { next: 7 }, outcome: 'included', found: block, place: { block: 7, index: 1 } }

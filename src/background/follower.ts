@@ -1,4 +1,4 @@
-import { type Activity, change, dropOver, type Entry, own, type Status, unsettled } from '../activity'
+import { type Activity, change, dropOver, type Entry, type Hidden, own, type Status, unsettled } from '../activity'
 import { createWitness, doubtOf, existentialDeposit, type Live, type Progress, readMoney, submit } from '../chain'
 import { lastSeen, namesWanted, placesOf, type Seen, see } from '../history'
 import { fromHex, isLocalHost } from '../units'
@@ -7,7 +7,9 @@ import { createHoldings, type HoldingsBook, lookOf } from './holdings'
 import type { Notifier } from './notifier'
 import { createReceiver } from './receiver'
 import { recordValues, worthOf } from './recorder'
+import type { Resealing } from './resealing'
 import { createSales, type Sight } from './sales'
+import { envelopeOf, followHidden } from './shielding'
 import { FIRST } from './views'
 import type { Wallet } from './wallet'
 
@@ -26,7 +28,13 @@ const MOST_ASKED = 200
  * Keeps what the wallet knows of the chain fresh: balances and stakes of the accounts that are shown, and what became of transactions that are under way.
  * `look` is called at every new block and by alarm; calls while one runs are answered by one more run.
  */
-export function createFollower(wallet: Wallet, changed: () => Promise<void>, book: HoldingsBook = createHoldings(), notifier?: Notifier) {
+export function createFollower(
+  wallet: Wallet,
+  changed: () => Promise<void>,
+  book: HoldingsBook = createHoldings(),
+  notifier?: Notifier,
+  resealing?: Resealing,
+) {
   let deposit: bigint | null = null
   let last = 0
   const received = createReceiver(wallet, notifier?.received)
@@ -113,16 +121,18 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
   async function transactions(): Promise<boolean> {
     const keep = wallet.keeping()
     const live = await wallet.chain.ready(1)
-    const looks: { before: Entry; progress: Progress }[] = []
+    const looks: Look[] = []
+    const lost: Entry[] = []
     const activity = await wallet.activity.read()
     const open = unsettled(activity)
     for (const before of open) {
       if (before.genesisHash !== live.genesisHash || forgottenBy.get(before.id) === live.rpc.url) continue
       // One that cannot be looked at holds up no other.
-      const wanted = { ...before, replaced: isReplaced(activity, before) }
-      const progress = await witness.look(live, before.id, wanted, before.cursor).catch(() => undefined)
-      if (!progress) continue
-      looks.push({ before, progress })
+      const look = await lookFor(live, before, isReplaced(activity, before)).catch(() => undefined)
+      if (!look) continue
+      const { progress } = look
+      looks.push(look)
+      if (look.again) lost.push(before)
       const { url } = live.rpc
       if (before.cursor === null) wholeBy.set(before.id, url)
       else if (wholeBy.get(before.id) !== url) wholeBy.delete(before.id)
@@ -137,8 +147,9 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
       after = await wallet.activity.write((activity) => looks.reduce(shownBy, activity))
       await wallet.outbox.write((outbox) => dropOver(outbox, after))
     })
+    await resealing?.tidy(after)
     const now = new Map(own(after).map((each) => [each.id, each]))
-    doubted = [live, open.map(({ id }) => id)]
+    doubted = [live, open.flatMap(({ id }) => [id, envelopeOf(id)])]
     asking = askSecond()
     let included = false
     for (const { before, progress } of looks) {
@@ -147,16 +158,29 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
       const { phase } = entry.status
       included ||= phase !== before.status.phase && (phase === 'included' || phase === 'final')
       notifier?.ended(entry)
-      if (progress.outcome === 'waiting') await again(live, entry)
+      if (lost.includes(before)) await resealing?.again(live, entry)
+      else if (progress.outcome === 'waiting') await again(live, entry)
     }
     return included
+  }
+  /** What the chain shows of a transaction now. One that was lost in its envelope is not over as long as it may be sealed again. */
+  async function lookFor(live: Live, before: Entry, replaced: boolean): Promise<Look> {
+    const { id, hidden, cursor } = before
+    if (!hidden) return { before, progress: await witness.look(live, id, { ...before, replaced }, cursor) }
+    const look = await followHidden((...asked) => witness.look(live, ...asked), { ...before, hidden }, replaced)
+    if (look.progress.outcome !== 'lost') return { before, ...look }
+    const ended = resealing ? await resealing.whyNot(before) : 'other'
+    if (ended) return { before, ...look, ended }
+    return { before, ...look, progress: { ...look.progress, outcome: 'waiting' }, again: true }
   }
 
   /**
    * A node that was lost may have taken a transaction with it, and a reorganisation may have thrown it out. The same bytes are one
    * transaction however often they are handed in, so whatever the node says to that changes nothing. What a node refused is not tried again.
    */
-  async function again(live: Live, { id, at, status }: Entry): Promise<void> {
+  async function again(live: Live, { id, at, status, hidden }: Entry): Promise<void> {
+    // An envelope that is in a block has done what it can.
+    if (hidden && hidden.envelope.extrinsic !== null) return
     const wait = status.phase === 'signed' ? UNHEARD : AGAIN
     if (status.phase === 'refused' || wallet.now() - Math.max(at, handedAt.get(id) ?? 0) < wait) return
     const extrinsic = (await wallet.outbox.read())[id]
@@ -201,6 +225,8 @@ export function createFollower(wallet: Wallet, changed: () => Promise<void>, boo
   }
 }
 
+/** What was found of an entry. `outer`: of its envelope. `ended`: why it is not sealed again, `again`: that it is. */
+type Look = { before: Entry; progress: Progress; outer?: Progress | undefined; ended?: Hidden['ended']; again?: boolean }
 /** Whether another one of this wallet has this one's place among those of its account for good. */
 function isReplaced(activity: Activity, { id, account, genesisHash, nonce }: Entry): boolean {
   return own(activity).some(
@@ -208,15 +234,17 @@ function isReplaced(activity: Activity, { id, account, genesisHash, nonce }: Ent
       each.id !== id &&
       each.account === account &&
       each.genesisHash === genesisHash &&
-      each.nonce === nonce &&
-      each.status.phase === 'final',
+      ((each.nonce === nonce && each.status.phase === 'final') ||
+        (each.hidden?.envelope.nonce === nonce && each.hidden.envelope.status.phase === 'final')),
   )
 }
 /** The activity with what a look showed of one of it. */
-function shownBy(activity: Activity, { before: { id, fee }, progress }: { before: Entry; progress: Progress }): Activity {
+function shownBy(activity: Activity, { before: { id, fee }, progress, outer, ended = null }: Look): Activity {
   const found = own(activity).find((each) => each.id === id)
   if (!found) return activity
+  const { hidden } = found
   return change(activity, id, {
+    ...(hidden && { hidden: { ...hidden, ended, envelope: outer ? carriedBy(hidden.envelope, outer) : hidden.envelope } }),
     // What came of handing it in may have been written while the chain was asked: that stays, unless the chain shows more.
     status: statusOf(progress, found.status),
     cursor: progress.cursor,
@@ -224,6 +252,10 @@ function shownBy(activity: Activity, { before: { id, fee }, progress }: { before
     extrinsic: progress.place,
   })
 }
+const carriedBy = (envelope: Hidden['envelope'], { cursor, found, place, ...outer }: Progress): Hidden['envelope'] => ({
+  ...envelope,
+  ...{ cursor, extrinsic: place, fee: found?.fee ?? envelope.fee, status: statusOf({ cursor, found, place, ...outer }, envelope.status) },
+})
 function statusOf({ outcome, found }: Progress, before: Status): Status {
   if (outcome === 'lost' || outcome === 'unknown') return { phase: outcome }
   if (!found) return before.phase === 'included' ? { phase: 'sent' } : before

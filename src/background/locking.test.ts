@@ -57,7 +57,9 @@ async function order(input: HoldingInput, fact: object): Promise<void> {
 async function buy(): Promise<void> {
   const trade = { side: 'buy' as const, hotkey: idOf(hotkey), netuid: NETUID, amount: String(40n * TAO) }
   const { limit } = resultOf<{ limit: string }>(await world.popup.ask('estimateTrade', { from: world.id, ...trade, tolerance: 100_000 }))
-  resultOf(await world.popup.ask('prepareTrade', { ...command(), ...trade, protection: { kind: 'limit', limit, partial: false } }))
+  resultOf(
+    await world.popup.ask('prepareTrade', { ...command(), ...trade, protection: { kind: 'limit', limit, partial: false }, hidden: false }),
+  )
   await carryOut()
 }
 

@@ -4,8 +4,9 @@ import type { Handlers, PopupContract } from '../messaging'
 import { KluisError, readAddress, toHex } from '../units'
 import type { Desk } from './desk'
 import { needAccount, needSender } from './need-account'
+import type { Order } from './orders'
 import { acquaintancesOn, recipientFacts } from './recipients'
-import type { Order, Signer, TransactionInput } from './signing'
+import type { Signer, TransactionInput } from './signing'
 import type { Wallet } from './wallet'
 
 type Names = 'prepareTransfer' | 'prepareBatch' | 'estimateTransfer' | 'estimateBatch' | 'lookUp'
@@ -13,9 +14,15 @@ type Names = 'prepareTransfer' | 'prepareBatch' | 'estimateTransfer' | 'estimate
 /** Makes a request of an own order, to be reviewed like any other. */
 export const preparing =
   (desk: Desk, signer: Signer, linked: <T>(work: () => Promise<T>) => Promise<T>) =>
-  (from: string, order: Order): Promise<{ id: string }> =>
+  (from: string, order: Order, hidden = false): Promise<{ id: string }> =>
     linked(async () => {
-      const input: TransactionInput = { accountId: from, fields: await signer.fieldsOf(from, order), origin: null }
+      const fields = await signer.fieldsOf(from, order, hidden)
+      const input: TransactionInput = {
+        accountId: from,
+        fields,
+        origin: null,
+        ...(hidden && { hidden: await signer.hiddenCosts(from, order) }),
+      }
       return { id: await desk.draft('transaction', () => signer.read(input)) }
     })
 

@@ -172,8 +172,8 @@ export function popupHandlers(
     },
     retryNetwork: async () => wallet.chain.retry(),
     async changeSettings({ password, ...chosen }) {
-      // How long it stays open and whom it pays are matters of who opened it.
-      if (chosen.lockMinutes !== undefined || chosen.contactsOnly !== undefined) await wallet.needOpen()
+      // How long it stays open, whom it pays and what it hides are matters of who opened it.
+      if ([chosen.lockMinutes, chosen.contactsOnly, chosen.shieldAbove].some((each) => each !== undefined)) await wallet.needOpen()
       if (chosen.contactsOnly === false) await wallet.needMayPay(password)
       const given = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== undefined))
       await wallet.settings.write((settings) => ({ ...settings, ...given }))

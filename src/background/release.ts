@@ -71,6 +71,8 @@ export function createRelease(
 
   return {
     run: (item: Item, signed: Signed) => run(item, signed, false),
+    /** Only the last step, of what is noted already. Fails never. */
+    send: (signed: Signed, keep: Keep) => send(signed, false, keep),
     /** At the start of a life: finishes what an earlier one had signed. */
     async again(): Promise<void> {
       for (const item of await desk.signed())

@@ -1,13 +1,9 @@
 import { type Account, byId, canSign } from '../accounts'
-import { type Entry, own } from '../activity'
+import { type Entry, hiddenIn, own } from '../activity'
 import {
-  batchCall,
   checkNonce,
   existentialDeposit,
-  type HoldingOrder,
-  type HotkeyOrder,
-  holdingCall,
-  hotkeyCall,
+  isShieldOn,
   type Live,
   payloadFor,
   readFee,
@@ -15,11 +11,9 @@ import {
   readNonce,
   readParties,
   readSpots,
-  type StakeOrder,
-  stakeCall,
+  SHIELD_PERIOD,
   staysOf,
   swapHotkeyCosts,
-  transferCall,
 } from '../chain'
 import {
   type ChainFacts,
@@ -44,7 +38,9 @@ import { claimsOn, isMore, lessClaims, worstOf } from './claims'
 import { keyOf } from './key-of'
 import { lifeOf } from './life'
 import { needAccount } from './need-account'
+import { callOf, type Order } from './orders'
 import { acquaintancesOn, payableOf } from './recipients'
+import { costsOfHiding, type HiddenCosts, needNoneHidden, type Sealed, sealOrder } from './shielding'
 import { accountView } from './views'
 import type { Wallet } from './wallet'
 
@@ -55,6 +51,8 @@ export type TransactionInput = {
   origin: string | null
   /** What the account had promised elsewhere when this was read: decimal rao or 'all'. */
   agreed?: string
+  /** It travels in an envelope: what that costs, as the chain told without being shown the order. */
+  hidden?: HiddenCosts
 }
 export type MessageInput = { accountId: string; data: string; origin: string }
 /** How long a message waits for a node that would recognise a transaction in it, in milliseconds. */
@@ -68,14 +66,6 @@ export type Signed = { signature: string; extrinsic: string; altered: boolean; d
 
 /** Recipients of whom the chain is asked: more than a person reads is not worth a longer question. */
 const MOST_RECIPIENTS = 100
-
-/** Payments of the wallet's own. `to` account ids, hex. `amountRao` null: everything. Several all happen or none does, and keep the account alive. */
-export type Order =
-  | { to: string; amountRao: bigint | null; keepAlive: boolean }
-  | { payments: readonly { to: string; amountRao: bigint }[] }
-  | { stake: StakeOrder }
-  | { holding: HoldingOrder }
-  | { hotkey: HotkeyOrder }
 
 /** Account ids of those that a call pays, each once. */
 function recipientsOf({ leaves }: Explanation): string[] {
@@ -96,7 +86,8 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
   const withoutDigest = new Set<string>()
   const digestFor = async (live: Live) => (withoutDigest.has(live.genesisHash) ? null : live.runtime.digest())
 
-  const fieldsOn = async (live: Live, from: string, order: Order) => payloadFor(live, from, callOf(live, order), await digestFor(live))
+  const fieldsOn = async (live: Live, from: string, order: Order, period?: number) =>
+    payloadFor(live, from, callOf(live, order), await digestFor(live), period)
 
   async function factsOf({ runtime, genesisHash }: Live): Promise<ChainFacts> {
     return { genesisHash, specVersion: runtime.specVersion, transactionVersion: runtime.transactionVersion, digest: await runtime.digest() }
@@ -139,7 +130,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
    * @throws KluisError of openPayload, explain, chain
    */
   async function read(asked: TransactionInput, id?: string): Promise<{ input: TransactionInput; card: TransactionCard }> {
-    const { accountId, fields, origin } = asked
+    const { accountId, fields, origin, hidden } = asked
     const live = await wallet.chain.current()
     const account = await needAccount(wallet, accountId)
     const opened = openPayload(runtimeOf(live), fields, await factsOf(live))
@@ -171,7 +162,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     const staking = first.leaves.some(({ call }) => call.startsWith('SubtensorModule.'))
     const [span, fee, parties, promised, spots] = await Promise.all([
       life(live, opened, fields.blockHash),
-      readFee(live, draft).catch(() => undefined),
+      hidden ? BigInt(hidden.inside) : readFee(live, draft).catch(() => undefined),
       readParties(live, [accountId, ...recipients]).catch(() => undefined),
       claims(accountId, live.genesisHash, id),
       staking ? readSpots(live).catch(() => undefined) : undefined,
@@ -181,10 +172,11 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     const has = sender?.free ?? (seen?.byAccount[accountId] ? BigInt(seen.byAccount[accountId].free) : undefined)
     // Several requests that are each a part of the balance could together be all of it.
     const free = has === undefined ? undefined : lessClaims(has, [promised.agreed, promised.waiting])
+    const fees = fee === undefined ? undefined : fee + BigInt(hidden?.fee ?? 0)
     const explanation = explain(opened.call, {
       ...around,
       freeRao: free,
-      feeRao: fee,
+      feeRao: fees,
       spots,
       ...(sender && { heldRao: staysOf(sender, around.existentialDepositRao, false) }),
       ...(parties && {
@@ -199,7 +191,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     })
     if (origin !== null && explanation.level === 4) throw new KluisError('call-dangerous')
     const out = explanation.outflow.tao
-    const after = free === undefined || fee === undefined || out === 'unbounded' ? null : free - out - fee - opened.tip
+    const after = free === undefined || fees === undefined || out === 'unbounded' ? null : free - out - fees - opened.tip
     const card: TransactionCard = {
       kind: 'transaction',
       account: accountView(account),
@@ -217,6 +209,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       hash: opened.hash,
       bytes: toHex(opened.signed),
       firstTime: origin !== null && !(site && site.lastUsedAt > site.grantedAt),
+      ...(hidden && { hidden: { fee: hidden.fee } }),
     }
     return { input: { ...asked, agreed: String(promised.agreed) }, card }
   }
@@ -234,6 +227,16 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
         : undefined
     const live = await node?.catch(() => undefined)
     return readMessage(data, live ? runtimeOf(live) : view?.runtime)
+  }
+
+  async function seal(live: Live, account: Account, fields: PayloadFields, nonce: number): Promise<Sealed> {
+    const facts = await factsOf(live)
+    return sealOrder(wallet, live, account, fields, nonce, (each) => openPayload(runtimeOf(live), each, facts))
+  }
+  /** The same as they would be signed, with a signature of the right length: for the chain to say what it costs. */
+  async function draftOf(live: Live, account: Account, order: Order): Promise<[OpenedPayload, Uint8Array]> {
+    const opened = openPayload(runtimeOf(live), await fieldsOn(await wallet.chain.current(), account.id, order), await factsOf(live))
+    return [opened, dummySignature(account.type)]
   }
 
   return {
@@ -267,16 +270,26 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
      * @throws KluisError changed (anything is different from what was shown), expired (its blocks are over), locked, and those of reading
      */
     async signTransaction(item: Item, shown: string): Promise<Signed> {
-      const { accountId, fields, origin } = item.input as TransactionInput
+      const { accountId, fields, origin, hidden } = item.input as TransactionInput
       const live = await wallet.chain.current()
       const opened = openPayload(runtimeOf(live), fields, await factsOf(live))
       if (opened.hash !== shown || toHex(opened.accountId) !== accountId) throw new KluisError('changed')
       const account = await needAccount(wallet, accountId)
+      // What is hidden comes after its envelope.
+      const nonce = opened.nonce - (hidden ? 1 : 0)
       if (origin !== null) authorize(await wallet.sites.read(), origin, accountId)
       else {
         const { leaves } = (item.card as TransactionCard).explanation
         needPayable(leaves, await payableOf(wallet, await acquaintancesOn(wallet, live.genesisHash)))
-        if ((await readNonce(live, accountId)) !== opened.nonce) throw new KluisError('changed')
+        needNoneHidden(await wallet.activity.read(), accountId, live.genesisHash)
+        if ((await readNonce(live, accountId)) !== nonce) throw new KluisError('changed')
+      }
+      if (hidden) {
+        // Before the signature: a lock that comes meanwhile takes it away again.
+        await wallet.consents.write((all) => ({ ...all, [item.id]: { fields, at: wallet.now(), failed: null } }))
+        const { extrinsic, envelope, ...sealed } = await seal(live, account, fields, nonce)
+        const entry = { ...entryOf(item, account, live, sealed, wallet.now()), hidden: hiddenIn(envelope) }
+        return { signature: '', extrinsic, altered: false, digested: opened.mode === 1, entry }
       }
       const card = item.card as TransactionCard
       // The block that the bytes name may be known only now; that their time ran out while the person read is a reason not to sign.
@@ -291,28 +304,12 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
         extrinsic: toHex(bytes),
         altered: fields.withSignedTransaction === true,
         digested: opened.mode === 1,
-        entry: {
-          kind: 'own',
-          id: item.id,
-          account: account.id,
-          network: live.network.id,
-          genesisHash: live.genesisHash,
-          origin,
-          at: wallet.now(),
-          hash,
-          nonce: opened.nonce,
-          eraBegin: span.begin,
-          eraEnd: span.end,
-          calls: card.explanation.leaves.map(({ call, path, fact }) => ({ call, path, fact })),
-          wrappers: card.explanation.wrappers.map(({ path, call }) => ({ path, call })),
-          status: { phase: 'signed' },
-          fee: null,
-          worst: worstOf(card),
-          extrinsic: null,
-          cursor: null,
-        },
+        entry: entryOf(item, account, live, { hash, nonce: opened.nonce, eraBegin: span.begin, eraEnd: span.end }, wallet.now()),
       }
     },
+    /** Seals an approved order once more. @throws KluisError unknown-account, and those of `sealOrder` */
+    sealAgain: async (live: Live, accountId: string, fields: PayloadFields, nonce: number): Promise<Sealed> =>
+      seal(live, await needAccount(wallet, accountId), fields, nonce),
 
     /** Signs an approved message: exactly the wrapped bytes that were shown. @throws KluisError changed, locked, unauthorized */
     async signMessage(item: Item, shown: string): Promise<{ signature: string }> {
@@ -328,25 +325,30 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       return { signature: toHex(signature.subarray(1)) }
     },
 
-    /** The fields of an own order, to be reviewed. Mode 1 wherever the chain's metadata has a digest. @throws KluisError nonce-ahead, node-lied */
-    async fieldsOf(from: string, order: Order): Promise<PayloadFields> {
+    /**
+     * The fields of an own order, to be reviewed. Mode 1 wherever the chain's metadata has a digest. What is `hidden` comes after its
+     * envelope, and is over as soon. @throws KluisError nonce-ahead, shield-unavailable, shield-under-way, node-lied
+     */
+    async fieldsOf(from: string, order: Order, hidden: boolean): Promise<PayloadFields> {
       const live = await wallet.chain.current()
-      const fields = await fieldsOn(live, from, order)
-      const mine = own(await wallet.activity.read()).filter(
-        ({ account, genesisHash }) => account === from && genesisHash === live.genesisHash,
-      )
+      const activity = await wallet.activity.read()
+      needNoneHidden(activity, from, live.genesisHash)
+      if (hidden && !(await isShieldOn(live))) throw new KluisError('shield-unavailable')
+      const fields = await fieldsOn(live, from, order, hidden ? SHIELD_PERIOD : undefined)
+      const mine = own(activity).filter(({ account, genesisHash }) => account === from && genesisHash === live.genesisHash)
       await checkNonce(
         live,
         from,
         Number(fields.nonce),
         mine.map(({ nonce }) => nonce),
       )
-      return fields
+      return hidden ? { ...fields, nonce: `0x${(Number(fields.nonce) + 1).toString(16)}` } : fields
     },
-    /** The same as they would be signed, with a signature of the right length: for the chain to say what it costs. */
-    async draftOf(live: Live, account: Account, order: Order): Promise<[OpenedPayload, Uint8Array]> {
-      const opened = openPayload(runtimeOf(live), await fieldsOn(await wallet.chain.current(), account.id, order), await factsOf(live))
-      return [opened, dummySignature(account.type)]
+    draftOf,
+    /** What it costs to hide an order. @throws KluisError invalid-input (it is no trade), offline, node-lied */
+    async hiddenCosts(from: string, order: Order): Promise<HiddenCosts> {
+      const [live, account] = await Promise.all([wallet.chain.ready(), needAccount(wallet, from)])
+      return costsOfHiding(live, (each) => draftOf(live, account, each), order)
     },
 
     /** The local node does not know the metadata hash: its chain was built without it (a development build). */
@@ -358,14 +360,6 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
   }
 }
 export type Signer = ReturnType<typeof createSigner>
-
-/** Bytes of the call that an order asks for. */
-function callOf(live: Live, order: Order): Uint8Array {
-  if ('holding' in order) return holdingCall(live, order.holding)
-  if ('stake' in order) return stakeCall(live, order.stake)
-  if ('hotkey' in order) return hotkeyCall(live, order.hotkey)
-  return 'payments' in order ? batchCall(live, order.payments) : transferCall(live, order.to, order.amountRao, order.keepAlive)
-}
 
 /** @throws KluisError not-a-contact {address}: the person pays contacts and own accounts only, and somebody else would be paid */
 function needPayable(leaves: readonly { fact: object }[], payable: ReadonlySet<string> | undefined): void {
@@ -382,3 +376,23 @@ const inTime = <T>(work: Promise<T>, ms: number): Promise<T | undefined> =>
     const timer = setTimeout(() => resolve(undefined), ms)
     work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
+
+/** What is noted of a transaction when it is signed. @param made its hash, its place, and the blocks that can hold it */
+function entryOf(
+  { id, input, card }: Item,
+  account: Account,
+  live: Live,
+  made: Pick<Entry, 'hash' | 'nonce' | 'eraBegin' | 'eraEnd'>,
+  at: number,
+): Entry {
+  const { explanation } = card as TransactionCard
+  return {
+    ...{ kind: 'own', id, account: account.id, network: live.network.id, genesisHash: live.genesisHash },
+    ...{ origin: (input as TransactionInput).origin, at, ...made },
+    calls: explanation.leaves.map(({ call, path, fact }) => ({ call, path, fact })),
+    wrappers: explanation.wrappers.map(({ path, call }) => ({ path, call })),
+    status: { phase: 'signed' },
+    worst: worstOf(card as TransactionCard),
+    ...{ fee: null, extrinsic: null, cursor: null, hidden: null },
+  }
+}

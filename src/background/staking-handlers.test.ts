@@ -78,6 +78,7 @@ const prepare = (world: World, order: ReturnType<typeof buy>, protection: unknow
     commandId: `command number ${commands}`,
     ...trade,
     protection: protection as never,
+    hidden: false,
     hotkeyMeant: false,
   })
 }

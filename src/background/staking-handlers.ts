@@ -1,5 +1,8 @@
+import type { Account } from '../accounts'
 import {
   existentialDeposit,
+  hasShield,
+  type Live,
   leastStake,
   type Market,
   readFee,
@@ -12,6 +15,7 @@ import {
   readValidators,
   type StakeOrder,
   staysOf,
+  type TradeOrder,
 } from '../chain'
 import { extrinsicOf } from '../explain'
 import { lastSeen } from '../history'
@@ -118,19 +122,18 @@ export function stakingHandlers(
         ])
         const party = byAccount.get(from)
         if (!party) throw new KluisError('internal')
-        const stake: StakeOrder = { side, hotkey, netuid, amountRao, limitRao, partial: false }
-        // An amount of stake is as long as any other.
-        const fee = await readFee(live, extrinsicOf(...(await signer.draftOf(live, account, { stake }))).bytes)
+        const stake: TradeOrder = { side, hotkey, netuid, amountRao, limitRao, partial: false }
+        const { fee, shield } = await costsOf(live, account, stake)
         const stays = staysOf(party, existentialDeposit(live), true)
         const held = parts.find((each) => each.netuid === netuid && each.hotkey === hotkey)
-        const most = side === 'sell' ? (held?.sellableRao ?? 0n) : party.free - stays - fee
+        const most = side === 'sell' ? (held?.sellableRao ?? 0n) : party.free - stays - BigInt(fee)
         const outcome = amountRao > 0n ? await outcomeOf(side, netuid, amountRao, price, hash) : undefined
         const least =
           netuid === ROOT ? amountRao : side === 'buy' ? leastBought(amountRao, limitRao, rate) : leastSold(amountRao, limitRao, rate)
         const minimum = leastStake(live)
         return {
           ...{
-            fee: String(fee),
+            fee,
             free: String(party.free),
             most: String(most > 0n ? most : 0n),
             minimum: minimum === null ? null : String(minimum),
@@ -139,10 +142,15 @@ export function stakingHandlers(
           receives: outcome ? String(outcome.receives) : null,
           least: outcome ? String(least) : null,
           back: outcome?.back === undefined ? null : String(outcome.back),
+          // On root there is no pool in which others could trade first.
+          shield:
+            netuid === ROOT
+              ? null
+              : { fee: shield, wanted: await isWanted(side === 'buy' ? amountRao : (outcome?.receives ?? spotOf(amountRao, price))) },
         }
       })
     },
-    async prepareTrade({ from, side, hotkey, netuid, amount, protection, hotkeyMeant }) {
+    async prepareTrade({ from, side, hotkey, netuid, amount, protection, hidden, hotkeyMeant }) {
       await needSender(wallet, from, hotkeyMeant)
       const amountRao = BigInt(amount)
       if (amountRao === 0n) throw new KluisError('amount-zero')
@@ -150,7 +158,7 @@ export function stakingHandlers(
       // A limit that protects from nothing is none, and for none there is a word to type.
       if (limitRao !== null && !isLimit(side, limitRao)) throw new KluisError('invalid-input')
       const stake: StakeOrder = { side, hotkey, netuid, amountRao, limitRao, partial: protection.kind === 'limit' && protection.partial }
-      return prepare(from, { stake })
+      return prepare(from, { stake }, hidden)
     },
     async rememberTolerance({ netuid, tolerance }) {
       await wallet.settings.write((settings) => ({
@@ -158,6 +166,24 @@ export function stakingHandlers(
         tolerances: keepTolerance(settings.tolerances, settings.network, netuid, tolerance),
       }))
     },
+  }
+
+  /**
+   * What the network takes for a trade, and for an envelope around it: null where the chain takes none. The node that tells it is not shown
+   * what is hidden: an amount of stake is as long as any other.
+   */
+  async function costsOf(live: Live, account: Account, stake: TradeOrder): Promise<{ fee: string; shield: string | null }> {
+    if (stake.netuid !== ROOT && hasShield(live)) {
+      const { inside, fee } = await signer.hiddenCosts(account.id, { stake })
+      return { fee: inside, shield: fee }
+    }
+    const fee = await readFee(live, extrinsicOf(...(await signer.draftOf(live, account, { stake }))).bytes)
+    return { fee: String(fee), shield: null }
+  }
+  /** Whether what is worth so much is hidden as long as nobody chooses otherwise. */
+  async function isWanted(worthRao: bigint): Promise<boolean> {
+    const { shieldAbove } = await wallet.settings.read()
+    return shieldAbove !== null && worthRao >= BigInt(shieldAbove)
   }
 
   /** The price on a subnet now. @throws KluisError node-answer where the node does not tell it */

@@ -63,9 +63,9 @@ const walks: Record<string, (world: World) => Asked[]> = {
   prepareTrade: ({ id }) =>
     (['buy', 'sell'] as const).flatMap((side) =>
       [0, ONE].flatMap((netuid) =>
-        protections.map((protection) => ({
+        protections.map((protection, at) => ({
           ...{ from: id, side, hotkey: hotkeyOn(netuid), netuid, amount: String(10n * TAO) },
-          ...{ protection, hotkeyMeant: false },
+          ...{ protection, hidden: at % 2 === 0, hotkeyMeant: false },
         })),
       ),
     ),

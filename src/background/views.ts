@@ -96,6 +96,7 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
       hideAmounts: settings.hideAmounts,
       contactsOnly: settings.contactsOnly,
       tolerances: tolerancesOn(settings.tolerances, settings.network),
+      shieldAbove: settings.shieldAbove,
       localHost: settings.localHost,
     },
     notices: { items: await wallet.storage.notices.list() },

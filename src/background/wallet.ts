@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { type Accounts, accountsBox, type Contact, type Counting, contactsBox, countingBox } from '../accounts'
-import { type Activity, activityBox, type Outbox, outboxBox, type Watching, watchingBox } from '../activity'
+import { type Activity, activityBox, endings, type Hidden, type Outbox, outboxBox, type Watching, watchingBox } from '../activity'
 import { type Cache, createChain, createPace, type Network, networks, probe, type SocketClass } from '../chain'
+import type { PayloadFields } from '../explain'
 import { type History, historyBox, type Values, valuesBox } from '../history'
 import { requestsBox } from '../requests'
 import { keepNodes, type Node, nodesOf, type Settings, settingsBox, YOURSELF } from '../settings'
@@ -29,6 +30,25 @@ const commandsBox: BoxSpec<[string, unknown][]> = {
   version: 1,
   schema: v.array(v.tuple([v.string(), v.unknown()])),
   initial: () => [],
+  migrations: {},
+  clearedBy: 'wipe',
+  seenBy: 'nobody',
+}
+/** What the person approved to travel hidden, by the id of its entry: for as long as it may be sealed again. Without any signature. */
+export type Consents = Record<string, { fields: PayloadFields; at: number; failed: Hidden['ended'] }>
+const consentsBox: BoxSpec<Consents> = {
+  name: 'hidden-orders',
+  area: 'session',
+  version: 1,
+  schema: v.record(
+    v.string(),
+    v.strictObject({
+      fields: v.custom<PayloadFields>((value) => typeof value === 'object' && value !== null),
+      at: v.number(),
+      failed: v.nullable(v.picklist(endings)),
+    }),
+  ),
+  initial: () => ({}),
   migrations: {},
   clearedBy: 'wipe',
   seenBy: 'nobody',
@@ -184,6 +204,7 @@ export function createWallet(options: {
     requests: storage.box(requestsBox),
     window: storage.box(windowBox),
     commands: storage.box(commandsBox),
+    consents: storage.box(consentsBox),
     /** One after the other: whatever ties accounts to records of the vault, or unties them. Two at once would each count on what the other takes. */
     binding,
     /**

@@ -2,6 +2,7 @@
 
 export type { Head } from './answers'
 export { type Chain, type ChainState, createChain, type Verified } from './chain'
+export { sealEnvelope } from './envelope'
 export { readPurchase, readSale, readSwap, type Sale } from './exit'
 export { type Facts, readFacts } from './facts'
 export {
@@ -11,7 +12,7 @@ export {
   readFamily,
   readKeptHotkeys,
 } from './families'
-export type { Progress } from './follow'
+export type { Progress, Wanted as Sought } from './follow'
 export { type HoldingOrder, holdingCall } from './holding-calls'
 export {
   type HotkeyMeans,
@@ -37,7 +38,18 @@ export type { Cause, Received } from './receipts'
 export { isLooking, lookForReceived, type Missed, type Watch, watchesOf, watchOnly } from './received'
 export { addressOf, type RootDividends, readRootDividends, rootMechanism } from './root'
 export { browserSocket, createPace, type SocketClass } from './rpc'
-export { hasCall, leastStake, type MoveOrder, missingCall, readFeeRate, type SaleLeg, type StakeOrder, stakeCall } from './stake-calls'
+export { ENVELOPE_CALL, envelopeCall, hasShield, isShieldOn, readShieldKey, SHIELD_PERIOD } from './shield'
+export {
+  hasCall,
+  leastStake,
+  type MoveOrder,
+  missingCall,
+  readFeeRate,
+  type SaleLeg,
+  type StakeOrder,
+  stakeCall,
+  type TradeOrder,
+} from './stake-calls'
 export { readSwitches } from './switches'
 export { batchCall, payloadFor, submit, transferCall } from './transfer'
 export { readValidators } from './validators'

@@ -37,8 +37,9 @@ const ERA_PERIOD = 64
 /**
  * The fields of an own transaction, in the shape in which sites send theirs: from here on both go the same way.
  * @param digest RFC-0078 digest to be signed along, or null for none
+ * @param period for how many blocks it can go in
  */
-export async function payloadFor(live: Live, accountId: string, call: Uint8Array, digest: string | null) {
+export async function payloadFor(live: Live, accountId: string, call: Uint8Array, digest: string | null, period = ERA_PERIOD) {
   const [head, nonce] = await Promise.all([readFinalHead(live), readNonce(live, accountId)])
   const { runtime, genesisHash } = live
   const hex = (value: number) => `0x${value.toString(16)}`
@@ -46,7 +47,7 @@ export async function payloadFor(live: Live, accountId: string, call: Uint8Array
     address: encodeAddress(fromHex(accountId)),
     blockHash: head.hash,
     blockNumber: hex(head.number),
-    era: toHex(encodeEra(mortalEra(head.number, ERA_PERIOD))) as string,
+    era: toHex(encodeEra(mortalEra(head.number, period))) as string,
     genesisHash,
     method: toHex(call) as string,
     nonce: hex(nonce),

@@ -131,6 +131,26 @@ test('events of a failure that were put in the place of a success are not believ
   expect([ended.outcome, ended.found?.ok, doubtOf(ended.cursor)]).toEqual(['final', true, undefined])
 })
 
+test('a failure that a node told of a block that was not final is looked for anew at the next node, and not witnessed by whoever told it', async () => {
+  const failing = payment(TOO_MUCH)
+  chain.submit(failing.bytes)
+  chain.produce()
+  const { live, witness } = await online()
+  const early = await passing(witness.look(live, 'e', failing.wanted, null))
+  expect([early.outcome, doubtOf(early.cursor)]).toEqual(['included', 'alone'])
+  const asked: string[] = []
+  const call: Live['rpc']['call'] = (method, params) => {
+    asked.push(method)
+    return live.rpc.call(method, params)
+  }
+  const rpc = { ...live.rpc, url: B, call }
+  for (const cursor of [early.cursor, { next: early.cursor.next, found: early.cursor.found }]) {
+    asked.length = 0
+    await passing(witness.look({ ...live, rpc }, 'e', failing.wanted, cursor))
+    expect(asked).toContain('chain_getBlock')
+  }
+})
+
 test('what never happened is told so when another operator has its place free too', async () => {
   const { wanted } = payment(1_000n)
   for (let i = 0; i < 20; i++) chain.produce()

@@ -16,6 +16,8 @@ const doubtIn = (cursor: unknown) => {
   const kept = v.safeParse(doubted, cursor)
   return kept.success ? kept.output.doubt : undefined
 }
+/** A cursor that carries a failure. */
+const badNews = v.object({ found: v.object({ ok: v.literal(false) }) })
 type Doubt = NonNullable<ReturnType<typeof doubtIn>>
 const withDoubt = (cursor: Cursor, doubt: Doubt): Cursor => ({ ...cursor, ...{ doubt } })
 /**
@@ -57,11 +59,15 @@ export function createWitness(second: Chain['second'], now: () => number) {
       const by = live.rpc.url
       const doubt = doubtIn(from)
       // What another node told alone is looked for anew: else that one would be asked to witness its own word.
-      const progress = await follow(live, wanted, doubt && doubt.by !== by ? null : from)
+      const isOthers = doubt ? doubt.by !== by : v.is(badNews, from) && hasSecond(live)
+      const progress = await follow(live, wanted, isOthers ? null : from)
       const { cursor, outcome, found } = progress
       const failed = outcome === 'final' && found && !found.ok ? found : null
       const before = claims.get(id)
       claims.delete(id)
+      // Before its block is final as well: another node may be the one that finds it final.
+      if (outcome === 'included' && found && !found.ok && hasSecond(live))
+        return { ...progress, cursor: withDoubt(cursor, { by, disputed: false }) }
       if (!failed && outcome !== 'lost')
         return doubt && outcome === 'waiting' ? { ...progress, cursor: withDoubt(cursor, { ...doubt, by }) } : progress
       if (!hasSecond(live)) return progress

@@ -278,6 +278,7 @@ export const popupContract = {
       lockMinutes: v.optional(v.picklist([1, 5, 15, 60])),
       hideAmounts: v.optional(v.boolean()),
       contactsOnly: v.optional(v.boolean()),
+      shieldAbove: v.optional(v.nullable(rao)),
       password: v.optional(password),
     }),
     output: v.void(),

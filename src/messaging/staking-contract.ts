@@ -73,17 +73,25 @@ export const stakingContract = {
       ...{ fee: rao, free: rao, most: rao, minimum: v.nullable(rao) },
       ...{ price: rao, limit: rao, poolFee: rao, impact: parts },
       ...{ receives: v.nullable(rao), least: v.nullable(rao), back: v.nullable(rao) },
+      /**
+       * What hiding it until it runs costs (null: the chain has no such thing), and whether its size asks for it. null where there is no pool
+       * in which others could trade first.
+       */
+      shield: v.nullable(v.strictObject({ fee: v.nullable(rao), wanted: v.boolean() })),
     }),
   },
   /**
    * Makes a request of it, to be reviewed and approved like any other. `limit`: rao for a whole alpha. Without one the person typed a word.
-   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, call-missing {call}, offline, node-lied.
+   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, call-missing {call}, shield-unavailable, shield-under-way, offline,
+   * node-lied.
    */
   prepareTrade: {
     input: v.strictObject({
       commandId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
       ...trade,
       protection: v.variant('kind', [limited, unprotected]),
+      /** Whether it travels in an envelope that only the maker of its block can open. Never left to chance: without a key nothing is made. */
+      hidden: v.boolean(),
       hotkeyMeant: v.boolean(),
     }),
     output: v.strictObject({ id: v.string() }),

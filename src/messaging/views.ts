@@ -221,6 +221,8 @@ export const requestView = v.variant('kind', [
     hash: hex,
     bytes: hex,
     firstTime: v.boolean(),
+    /** It travels in an envelope, which has a fee of its own: these bytes are sealed, in the blocks in which it is approved. */
+    hidden: v.optional(v.strictObject({ fee: rao })),
   }),
   v.strictObject({
     ...common,
@@ -250,6 +252,21 @@ export const sitesView = v.strictObject({ items: v.array(siteView) })
 const said = v.pipe(v.string(), v.maxLength(200))
 /** `part`: the transaction itself succeeded, but not all of its calls did. */
 const inBlock = { block: v.number(), ok: v.boolean(), error: v.nullable(said), part: v.boolean() }
+/**
+ * Of an order that travels in an envelope until it runs: how often it was sealed, what its envelope came to, what envelopes before it cost
+ * (rao), and why it was not sealed again, where it never ran. Everything else in the entry is about what is inside.
+ */
+const hiddenView = v.strictObject({
+  tries: v.number(),
+  ended: v.nullable(v.picklist(['locked', 'late', 'tries', 'other'])),
+  envelope: v.strictObject({
+    hash: hex,
+    phase: v.picklist(['signed', 'sent', 'included', 'final', 'lost', 'unknown', 'refused']),
+    block: v.nullable(v.number()),
+    fee: v.nullable(rao),
+  }),
+  spent: rao,
+})
 /** One own transaction, from signing to its end. */
 export const entryView = v.strictObject({
   kind: v.literal('own'),
@@ -283,6 +300,7 @@ export const entryView = v.strictObject({
   eraEnd: v.number(),
   /** Where in its block it is, once it is in one. */
   extrinsic: v.nullable(v.strictObject({ block: v.number(), index: v.number() })),
+  hidden: v.optional(hiddenView),
 })
 /** What happened: what this wallet signed, and what came without it. */
 export const activityItem = v.variant('kind', [entryView, receivedView])
@@ -299,6 +317,8 @@ export const settingsView = v.strictObject({
   contactsOnly: v.boolean(),
   /** How far a price may move on a subnet, in millionths, as it was chosen there last; by netuid, of the chosen network. */
   tolerances: v.record(v.pipe(v.string(), v.regex(/^\d{1,5}$/)), v.number()),
+  /** From which size on orders are hidden until they run, if nothing else is chosen; rao of TAO, null for never. */
+  shieldAbove: v.nullable(rao),
   /** Where the local network is, or would be: ws://127.0.0.1:PORT or ws://localhost:PORT. */
   localHost: v.string(),
 })

@@ -14,7 +14,12 @@ export function outcomeOf({ status, origin }: EntryView): Outcome {
  * @param block text of a block number
  * @param failures the sentences for reasons, once they are loaded
  */
-export function sayOutcome({ activity, errors }: Words, entry: EntryView, block: (number: number) => string, failures?: Failures): string {
+export function sayOutcome(
+  { activity, errors, shield }: Words,
+  entry: EntryView,
+  block: (number: number) => string,
+  failures?: Failures,
+): string {
   const { status, eraEnd } = entry
   const outcome = outcomeOf(entry)
   if (entry.doubt === 'disputed') return activity.statusText.disputed
@@ -34,11 +39,17 @@ export function sayOutcome({ activity, errors }: Words, entry: EntryView, block:
     case 'unknown':
       return entry.extrinsic ? activity.statusText.unknownIn({ block: block(entry.extrinsic.block) }) : activity.statusText.unknown
     case 'lost':
+      if (entry.hidden) return sayLost(shield, entry.hidden)
       return entry.replaced ? activity.statusText.replaced : activity.statusText.lost
     default:
       if (entry.doubt) return `${activity.statusText.overAlone} ${activity.statusText.alone}`
       return activity.statusText[outcome]
   }
+}
+
+/** What is said of a hidden order that never ran: why it was not sealed again, and that only the person can ask for it once more. */
+function sayLost(say: Words['shield'], { ended }: NonNullable<EntryView['hidden']>): string {
+  return [say.lost, ended && say.ended[ended], say.askAgain].filter(Boolean).join(' ')
 }
 
 /** Whether it certainly did not do what it should: it failed, or never reached a block. */
@@ -62,6 +73,9 @@ function sumOf(calls: readonly Call[]): bigint | undefined {
 /** What a payment of one's own is to move, whatever becomes of it. In rao; undefined where it is everything. */
 export const plannedBy = ({ calls }: EntryView): bigint | undefined => sumOf(calls)
 
+/** What the envelopes of a hidden order cost so far, in rao; nothing for all others. */
+export const envelopeFees = ({ hidden }: EntryView): bigint => (hidden ? BigInt(hidden.spent) + BigInt(hidden.envelope.fee ?? 0) : 0n)
+
 /**
  * What left the account: what the calls move that ran, only the fee of one that failed, nothing of one that never happened, and
  * undefined for one of which that is not known.
@@ -69,7 +83,8 @@ export const plannedBy = ({ calls }: EntryView): bigint | undefined => sumOf(cal
 export function leftBy(entry: EntryView): bigint | undefined {
   const outcome = outcomeOf(entry)
   if (outcome === 'failed') return BigInt(entry.fee ?? 0)
-  if (outcome === 'lost') return 0n
+  // What was lost in its envelope cost that all the same.
+  if (outcome === 'lost') return envelopeFees(entry)
   if ((isDoubtful(outcome) && outcome !== 'part') || entry.calls.some(({ ran }) => ran === null)) return undefined
   return sumOf(entry.calls.filter(({ ran }) => ran))
 }

@@ -30,9 +30,19 @@ test('a choice that this version does not know is not taken', () => {
 })
 
 test('settings of the first version pay anybody, as they did, and keep every other choice', () => {
-  const { contactsOnly, tolerances, ...first } = { ...settingsBox.initial(), theme: 'dark', lockMinutes: 1 }
+  const { contactsOnly, tolerances, shieldAbove: _, ...first } = { ...settingsBox.initial(), theme: 'dark', lockMinutes: 1 }
   expect([contactsOnly, tolerances]).toEqual([false, {}])
   const now = settingsBox.migrations[2](settingsBox.migrations[1](first))
   expect(now).toEqual({ ...first, contactsOnly: false, tolerances: {} })
-  expect(v.is(settingsBox.schema, now)).toBe(true)
+  expect(v.is(settingsBox.schema, settingsBox.migrations[3](now))).toBe(true)
+})
+
+test('before orders could be hidden nobody chose from which size on: then it is one TAO, and every other choice stays', () => {
+  const { shieldAbove, ...before } = { ...settingsBox.initial(), contactsOnly: true, theme: 'dark' }
+  expect(shieldAbove).toBe('1000000000')
+  expect(settingsBox.migrations[3](before)).toEqual({ ...before, shieldAbove })
+  for (const taken of [null, '0', '1', String(2n ** 64n)])
+    expect(v.is(settingsBox.schema, { ...settingsBox.initial(), shieldAbove: taken }), String(taken)).toBe(true)
+  for (const wrong of ['', '-1', '1.5', 'all', 5, undefined])
+    expect(v.is(settingsBox.schema, { ...settingsBox.initial(), shieldAbove: wrong }), String(wrong)).toBe(false)
 })

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { raoText } from '../units'
 import { keptNodes } from './nodes'
 import { tolerances } from './tolerances'
 
@@ -17,16 +18,23 @@ const settings = v.strictObject({
   contactsOnly: v.boolean(),
   /** How far a price may move, per network and subnet, as it was chosen there last. */
   tolerances,
+  /** Orders for stake of so much or more travel hidden, unless the person chooses otherwise; rao of TAO, null for none. */
+  shieldAbove: v.nullable(raoText),
 })
 export type Settings = v.InferOutput<typeof settings>
 
 /** Before there were choices of nodes, all those of the network's list were used. */
 const withNodes = (old: unknown) => ({ ...(old as object), nodes: { finney: [], testnet: [] } })
 
+/** One TAO: within a limit of 0.5 % others could take 0.005 of it, and the envelope costs some 0.0002. */
+const SHIELD_ABOVE = '1000000000'
+/** Before orders could be hidden nobody chose from which size on. */
+const withShield = (old: unknown) => ({ ...(old as object), shieldAbove: SHIELD_ABOVE })
+
 export const settingsBox = {
   name: 'settings',
   area: 'durable',
-  version: 3,
+  version: 4,
   schema: settings,
   initial: (): Settings => ({
     language: 'system',
@@ -38,10 +46,12 @@ export const settingsBox = {
     nodes: { finney: [], testnet: [] },
     contactsOnly: false,
     tolerances: {},
+    shieldAbove: SHIELD_ABOVE,
   }),
   migrations: {
     1: (old: unknown) => ({ ...(withNodes(old) as object), contactsOnly: false }),
     2: (old: unknown) => ({ ...(old as object), tolerances: {} }),
+    3: withShield,
   },
   clearedBy: 'wipe',
   seenBy: 'pages',

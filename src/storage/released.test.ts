@@ -152,6 +152,14 @@ test('of activity of the second version what ran is known where all did or none,
   expect(activityBox.migrations[2]([received])).toEqual([received])
 })
 
+test('of activity of the third version nothing was hidden, and what came stays as it is', () => {
+  const [sent, came] = [
+    { kind: 'own', hash: '0x01' },
+    { kind: 'received', amount: '5' },
+  ]
+  expect(activityBox.migrations[3]([sent, came])).toEqual([{ ...sent, hidden: null }, came])
+})
+
 test('activity of the first version was signed here, and says where in its block it is as far as that was known', async () => {
   const first = fixture('activity.1.json').value as { cursor: { found?: { block: number; index: number } } | null }[]
   const now = await boxOver(activityBox as unknown as BoxSpec<unknown>, fixture('activity.1.json').text)
@@ -160,7 +168,7 @@ test('activity of the first version was signed here, and says where in its block
   const placeOf = (cursor: (typeof first)[number]['cursor']) =>
     cursor?.found ? { block: cursor.found.block, index: cursor.found.index } : null
   const second = first.map((each) => ({ ...each, kind: 'own', extrinsic: placeOf(each.cursor) }))
-  expect(now).toEqual(activityBox.migrations[2](second))
+  expect(now).toEqual(activityBox.migrations[3](activityBox.migrations[2](second)))
   // Cursors as `follow` leaves them.
   const found = { block: 7, blockHash: '0x00', index: 3, ok: true, part: false, error: null, fee: '1' }
   for (const [cursor, extrinsic] of [

@@ -150,6 +150,9 @@ export const errorCodes = [
   'stake-not-enough',
   'stake-too-small',
   'stake-no-trade',
+  // what is hidden until it runs
+  'shield-unavailable',
+  'shield-under-way',
 ] as const
 export type ErrorCode = (typeof errorCodes)[number]
 

@@ -64,11 +64,13 @@ const bought: TradeEstimate = {
   ...{ fee: '1140', free: '148209321342', most: '148209319702', minimum: '500000' },
   ...{ price: rao('0.081204'), limit: '81610020', poolFee: '6294', impact: 259 },
   ...{ receives: rao('153.894102233'), least: rao('153.106203911'), back: rao('12.487120554') },
+  shield: { fee: '1284003', wanted: true },
 }
 const sold: TradeEstimate = {
   ...{ fee: '1140', free: '148209321342', most: rao('3182.447190233'), minimum: '500000' },
   ...{ price: rao('0.081204'), limit: '80797980', poolFee: '503541', impact: 2_107 },
   ...{ receives: rao('81.031884402'), least: rao('80.756911209'), back: null },
+  shield: { fee: '1284003', wanted: true },
 }
 export const answers: Answers = {
   ...told(market),
@@ -124,7 +126,7 @@ async function toReview(screen: Screen, words: Words): Promise<void> {
   await screen.byRole('button', words.stake.review).click()
   await screen.byRole('button', /12[.,]5/).waitFor()
 }
-const progress = (name: string, status: EntryView['status']): Scene =>
+const progress = (name: string, status: EntryView['status'], hidden?: EntryView['hidden']): Scene =>
   scene(
     `progress-${name}`,
     async (screen, words) => {
@@ -141,12 +143,19 @@ const progress = (name: string, status: EntryView['status']): Scene =>
             first: [
               entry('own', now - 2_000, status, {
                 calls: [{ call: 'SubtensorModule.add_stake_limit', fact, ran: true }],
+                ...(hidden && { hidden }),
               }),
             ],
           },
         }),
     },
   )
+/** An order in its envelope. @param block of the envelope, once it is in one */
+const sealed = (block: number | null, more: Partial<NonNullable<EntryView['hidden']>> = {}): NonNullable<EntryView['hidden']> => ({
+  ...{ tries: 1, ended: null, spent: '0' },
+  envelope: { hash: hotkeyOf('envelope'), phase: block === null ? 'sent' : 'final', block, fee: block === null ? null : '1284003' },
+  ...more,
+})
 const watchedOne = watched('Watched', 'address')
 const one = stakes(0)[1] as Stake
 const place = `${one.of[0]?.id}/${one.netuid}/${one.hotkey}`
@@ -255,6 +264,36 @@ export const stakeScenes: readonly Scene[] = [
   scene('review', toReview, { views: (now) => wallet(now, { requests: { items: [asked(now)] } }) }),
   progress('sent', { phase: 'sent' }),
   progress('included', { phase: 'included', block: BLOCK, ok: true, error: null, part: false }),
+  form('shown', async (screen, words) => {
+    await fill(screen, words)
+    await screen.byRole('switch', words.shield.hide).click()
+    await screen.byText(/1[.,]?284003|0[.,]001284003/).waitFor()
+  }),
+  form(
+    'cannot-hide',
+    async (screen, words) => {
+      await fill(screen, words)
+      await screen.byText(words.shield.none).waitFor()
+    },
+    estimate({ shield: { fee: null, wanted: true } }),
+  ),
+  scene('review-hidden', toReview, {
+    views: (now) => wallet(now, { requests: { items: [{ ...asked(now), hidden: { fee: '1284003' }, eraPeriod: 8 }] } }),
+  }),
+  progress('hidden-sent', { phase: 'sent' }, sealed(null)),
+  progress('hidden-opening', { phase: 'sent' }, sealed(BLOCK)),
+  progress('hidden-again', { phase: 'sent' }, sealed(null, { tries: 3, spent: '2568006' })),
+  progress('hidden-ran', { phase: 'included', block: BLOCK + 1, ok: true, error: null, part: false }, sealed(BLOCK)),
+  progress('hidden-lost', { phase: 'lost' }, sealed(BLOCK, { ended: 'locked' })),
+  {
+    ...{ name: 'stake-hidden-entry', route: '/activity/entry-own', narrow: true },
+    views: (now: number) => {
+      const calls = [{ call: 'SubtensorModule.add_stake_limit', fact }]
+      const hidden = sealed(BLOCK, { ended: 'tries', tries: 4, spent: '3852009' })
+      const first = [entry('own', now - 900_000, { phase: 'lost' }, { calls, hidden, fee: null })]
+      return wallet(now, { activity: { total: 1, dust: 0, pending: 0, first } })
+    },
+  } as Scene,
   { name: 'unstake', route: `/unstake/${place}`, ...held } as Scene,
   {
     ...{ name: 'unstake-filled', route: `/unstake/${place}`, ...held },

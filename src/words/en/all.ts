@@ -20,6 +20,7 @@ import { rewards } from './rewards'
 import { root } from './root'
 import { send } from './send'
 import { settings } from './settings'
+import { shield } from './shield'
 import { sites } from './sites'
 import { stake } from './stake'
 import { staking } from './staking'
@@ -45,6 +46,7 @@ export const words = {
   batch,
   activity,
   ledger,
+  shield,
   sites,
   stake,
   staking,

@@ -244,4 +244,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'stake-not-enough': () => `There is less stake than that, or a part of it is locked. ${untouched} Choose a smaller amount.`,
   'stake-too-small': () => `It is worth less than the chain moves at once. ${untouched} Choose a larger amount.`,
   'stake-no-trade': () => `The pool cannot do this trade now. ${untouched} Try a smaller amount, or try it later.`,
+  'shield-unavailable': () =>
+    `The order cannot be hidden now: the chain announces no key for it, or only one node shows that key. ${untouched} Try it again in a moment, or switch hiding off for this order.`,
+  'shield-under-way': () =>
+    `A hidden order of this account is still on its way, and something else would take its place. ${untouched} Wait until it has run or is over, a few minutes at most.`,
 }

@@ -21,6 +21,7 @@ import { rewards } from './rewards'
 import { root } from './root'
 import { send } from './send'
 import { settings } from './settings'
+import { shield } from './shield'
 import { sites } from './sites'
 import { stake } from './stake'
 import { staking } from './staking'
@@ -46,6 +47,7 @@ export const words: typeof en = {
   batch,
   activity,
   ledger,
+  shield,
   sites,
   stake,
   staking,

@@ -255,4 +255,8 @@ export const errors: typeof en = {
   'stake-not-enough': () => `Er is minder stake dan dat, of een deel ervan staat vast. ${untouched} Kies een kleiner bedrag.`,
   'stake-too-small': () => `Het is minder waard dan de keten in één keer verplaatst. ${untouched} Kies een groter bedrag.`,
   'stake-no-trade': () => `De pool kan dit nu niet verhandelen. ${untouched} Probeer een kleiner bedrag, of probeer het later.`,
+  'shield-unavailable': () =>
+    `De order kan nu niet worden verborgen: de keten kondigt er geen sleutel voor aan, of maar één node laat die sleutel zien. ${untouched} Probeer het zo weer, of zet verbergen uit voor deze order.`,
+  'shield-under-way': () =>
+    `Een verborgen order van dit account is nog onderweg, en iets anders zou zijn plaats innemen. ${untouched} Wacht tot hij is uitgevoerd of voorbij is, hoogstens enkele minuten.`,
 }

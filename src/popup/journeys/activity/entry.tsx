@@ -6,6 +6,7 @@ import { blockOf, leftBy } from '../../entry'
 import { ExplorerLinks } from '../../explorer'
 import { isTold, OutcomeBanner, useOutcomeText } from '../../failure'
 import { Step } from '../../frame'
+import { HiddenNote, useHiddenRows } from '../../hidden'
 import { sendRoute } from '../../send-route'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
@@ -41,6 +42,7 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
   const account = useAccountById(entry.account)
   const text = useOutcomeText(entry)
   const sum = leftBy(entry)
+  const hiddenRows = useHiddenRows(entry)
   const block = blockOf(entry)
   return (
     <Step title={say.detail} onBack={back}>
@@ -62,12 +64,14 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
             </>
           )}
         </div>
+        <HiddenNote entry={entry} />
         <Legs entry={entry} />
         <Calls entry={entry} />
         <Facts
           rows={[
             { label: say.account, value: account?.name ?? '–' },
             entry.fee !== null && { label: say.fee, value: <Amount rao={BigInt(entry.fee)} decimals={9} look="col" coverable /> },
+            ...hiddenRows,
             block !== undefined && { label: say.block, value: formats.number(block) },
             { label: say.network, value: words.common.networks[entry.network] },
             entry.origin !== null && { label: say.site, value: siteName(entry.origin) },
@@ -83,6 +87,14 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
             {say.copyHash}
           </CopyButton>
         </div>
+        {entry.hidden && (
+          <div className="stack stack-8">
+            <p className="note">{words.shield.hash}</p>
+            <p className="mono-block" translate="no">
+              {entry.hidden.envelope.hash}
+            </p>
+          </div>
+        )}
         <ExplorerLinks network={entry.network} place={entry.extrinsic} />
       </div>
     </Step>

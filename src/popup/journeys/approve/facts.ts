@@ -91,8 +91,9 @@ export function fingerprint({ id: _id, openedAt: _openedAt, expiresAt: _expiresA
 }
 
 /** Worst case that leaves the account with fee and tip, in rao; undefined when it has no bound or the fee is not known. */
-export function leavesAtMost({ explanation, fee, tip }: Transaction): bigint | undefined {
-  return explanation.outflow === null || fee === null ? undefined : BigInt(explanation.outflow) + BigInt(fee) + BigInt(tip)
+export function leavesAtMost({ explanation, fee, tip, hidden }: Transaction): bigint | undefined {
+  if (explanation.outflow === null || fee === null) return undefined
+  return BigInt(explanation.outflow) + BigInt(fee) + BigInt(tip) + BigInt(hidden?.fee ?? 0)
 }
 
 /** Minutes that an era lasts, at twelve seconds a block. */

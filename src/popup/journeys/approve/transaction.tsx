@@ -224,28 +224,33 @@ function Several({ request }: { request: Transaction }) {
 }
 
 function Costs({ request }: { request: Transaction }) {
-  const { approve: say, staking } = useWords()
-  const { fee, tip, after, explanation } = request
+  const { approve: say, staking, shield } = useWords()
+  const { fee, tip, after, explanation, hidden } = request
   const most = leavesAtMost(request)
   const col = (rao: string | bigint) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
   return (
-    <Facts
-      rows={[
-        { label: say.fee, value: fee === null ? say.feeUnknown : col(fee) },
-        { label: say.tip, value: col(tip) },
-        {
-          label: say.leavesWithFee,
-          value: most === undefined ? (explanation.outflow === null ? say.noLimit : say.unknown) : col(most),
-          total: true,
-        },
-        ...explanation.stakeOut.map(({ netuid, alpha }) => ({
-          label: staking.stakeLeaves({ netuid }),
-          value: alpha === null ? staking.allAlpha({ netuid }) : <StakeAmount netuid={netuid} alpha={alpha} />,
-          total: true,
-        })),
-        { label: say.after, value: after === null ? say.unknown : col(after) },
-      ]}
-    />
+    <>
+      <Facts
+        rows={[
+          hidden && { label: shield.travels, value: shield.travelsHidden },
+          { label: say.fee, value: fee === null ? say.feeUnknown : col(fee) },
+          hidden && { label: shield.envelopeFee, value: col(hidden.fee) },
+          { label: say.tip, value: col(tip) },
+          {
+            label: say.leavesWithFee,
+            value: most === undefined ? (explanation.outflow === null ? say.noLimit : say.unknown) : col(most),
+            total: true,
+          },
+          ...explanation.stakeOut.map(({ netuid, alpha }) => ({
+            label: staking.stakeLeaves({ netuid }),
+            value: alpha === null ? staking.allAlpha({ netuid }) : <StakeAmount netuid={netuid} alpha={alpha} />,
+            total: true,
+          })),
+          { label: say.after, value: after === null ? say.unknown : col(after) },
+        ]}
+      />
+      {hidden && <p className="note">{shield.again}</p>}
+    </>
   )
 }
 
@@ -254,7 +259,7 @@ function Proof({ request }: { request: Transaction }) {
   const words = useWords()
   const { approve: say } = words
   const formats = useFormats()
-  const { explanation, network, verified, specVersion, eraPeriod, eraEnd, nonce, tip, bytes, hash } = request
+  const { explanation, network, verified, specVersion, eraPeriod, eraEnd, nonce, tip, bytes, hash, hidden } = request
   const minutes = formats.number(minutesOf(eraPeriod))
   const trusted = verified === 'trusted-local'
   const calls = explanation.wrappers.length ? explanation.wrappers : explanation.leaves
@@ -277,7 +282,8 @@ function Proof({ request }: { request: Transaction }) {
         <Facts
           rows={[
             { label: say.validFor, value: say.validBlocks({ blocks: formats.number(eraPeriod), minutes }) },
-            { label: say.until, value: formats.number(eraEnd) },
+            // Its time begins with the approval: the block is not known yet.
+            { label: say.until, value: hidden ? words.shield.fromConsent : formats.number(eraEnd) },
             { label: say.nonce, value: formats.number(nonce) },
           ]}
         />

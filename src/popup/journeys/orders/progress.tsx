@@ -6,6 +6,7 @@ import { useNameOf } from '../../accounts'
 import { blockOf, isBad, outcomeOf, plannedBy } from '../../entry'
 import { isTold, OutcomeBanner, useOutcomeText } from '../../failure'
 import { NetworkMark, Step } from '../../frame'
+import { HiddenNote } from '../../hidden'
 import { sendRoute } from '../../send-route'
 import { useFormats, useWords } from '../../words'
 import { Calls } from '../activity/calls'
@@ -114,6 +115,7 @@ export function Progress() {
             <p className="vh">{text}</p>
           )}
         </div>
+        <HiddenNote entry={entry} />
         <ol className="steps">
           {steps.map(({ name, note }, at) => {
             const done = at < reached

@@ -8,6 +8,7 @@ import { Frame } from '../../frame'
 import { appVersion, openInTab } from '../../place'
 import { useFormats, useWords } from '../../words'
 import { Notifications } from './notifications'
+import { ShieldAbove } from './shield-above'
 
 const minutes = [1, 5, 15, 60] as const
 const languages = ['system', 'en', 'nl'] as const
@@ -42,6 +43,9 @@ export function Settings() {
               onChange={(value) => change({ lockMinutes: minutes.find((each) => String(each) === value) })}
             />
           </Option>
+        </li>
+        <li>
+          <ShieldAbove value={settings.shieldAbove} onChange={(shieldAbove) => change({ shieldAbove })} />
         </li>
         <li>
           <ActionRow onClick={() => void openInTab('/backup', 'import')}>

@@ -15,7 +15,15 @@ export type Where = {
 /**
  * What stands in the form. `tolerance`: what was chosen, or what was typed as percent. `word`: what was typed to go on without a limit.
  */
-export type Order = { amount: string; tolerance: number; other: string | undefined; partial: boolean; word: string }
+export type Order = {
+  amount: string
+  tolerance: number
+  other: string | undefined
+  partial: boolean
+  word: string
+  /** Whether it is to be hidden until it runs, where the person said so: otherwise its size decides. */
+  hidden: boolean | undefined
+}
 
 /**
  * An empty form. It begins with the tolerance that was chosen on this subnet last, half a percent where none was.
@@ -25,7 +33,7 @@ export function useNewOrder(netuid: number | undefined): Order {
   const formats = useFormats()
   const tolerance = useView('settings')?.tolerances[netuid ?? ''] ?? USUAL
   const other = choices.includes(tolerance) ? undefined : formats.number(tolerance / 10_000)
-  return { amount: '', tolerance, other, partial: false, word: '' }
+  return { amount: '', tolerance, other, partial: false, word: '', hidden: undefined }
 }
 
 /** An order within a limit is made of this: the next one on its subnet begins with its tolerance. A choice that cannot be kept holds up no order. */
@@ -49,3 +57,6 @@ export function useTrade(
   return known && { ...known.told, current: known.of === of }
 }
 export type Trade = NonNullable<ReturnType<typeof useTrade>>
+/** Whether an order is hidden. What the person asked for stays asked for, also where the chain cannot: then nothing is made. */
+export const hides = ({ hidden }: Order, { shield }: Trade): boolean =>
+  shield !== null && (hidden ?? (shield.wanted && shield.fee !== null))

@@ -10,7 +10,7 @@ import { useWords } from '../../words'
 import { Order } from '../orders/order'
 import { ChooseSubnet } from './choose-subnet'
 import { ChooseValidator } from './choose-validator'
-import { rememberTolerance, type Side, type Trade, type Order as Typed, useNewOrder, type Where } from './order'
+import { hides, rememberTolerance, type Side, type Trade, type Order as Typed, useNewOrder, type Where } from './order'
 import { TradeForm } from './trade-form'
 
 /** Staking in four steps: where, with whom, how much, and the review. */
@@ -152,6 +152,7 @@ function Trading({
       ...{ commandId: newCommandId(), from: from.id, side, hotkey: where.validator.hotkey, netuid },
       amount: String(parseTao(typed.amount) ?? 0n),
       protection: unlimited ? { kind: 'none', sure: 'unprotected' } : { kind: 'limit', limit: trade.limit, partial: typed.partial },
+      hidden: hides(typed, trade),
       hotkeyMeant: false,
     })
   }

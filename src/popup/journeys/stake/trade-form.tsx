@@ -8,8 +8,9 @@ import { Step, useNetwork } from '../../frame'
 import { Alpha } from '../../position'
 import { useFormats, useWords } from '../../words'
 import { Choice } from './choice'
-import { type Order, type Side, type Trade, useTrade, type Where } from './order'
+import { hides, type Order, type Side, type Trade, useTrade, type Where } from './order'
 import { Protection } from './protection'
+import { Shield } from './shield'
 import { parsePercent, USUAL } from './tolerance'
 
 const MILLION = 1_000_000
@@ -52,7 +53,10 @@ export function TradeForm({
   const given = useGiven(where, buying)
   const parts = order.other === undefined ? order.tolerance : parsePercent(order.other)
   const trade = useTrade(from.id, side, where, order.amount, parts ?? USUAL)
-  const max = trade && BigInt(trade.most)
+  const hiding = trade !== undefined && hides(order, trade)
+  const envelope = hiding && buying ? BigInt(trade.shield?.fee ?? 0) : 0n
+  const most = trade && BigInt(trade.most) - envelope
+  const max = most !== undefined && most < 0n ? 0n : most
   const minimum = trade?.minimum == null ? undefined : BigInt(trade.minimum)
   const amount = parseTao(order.amount)
   const small = minimum !== undefined && trade?.current && worthOf(trade, amount ?? 0n, buying || root) < minimum
@@ -74,7 +78,7 @@ export function TradeForm({
       : ''
   const leaves =
     buying && trade && amount !== undefined && amount > 0n
-      ? say.leavesAfter({ left: hadText(BigInt(trade.free) - amount - BigInt(trade.fee)) })
+      ? say.leavesAfter({ left: hadText(BigInt(trade.free) - amount - BigInt(trade.fee) - envelope) })
       : minimum !== undefined && buying
         ? say.minimum({ minimum: amountText(minimum, decimalsOf(minimum)) })
         : ''
@@ -128,6 +132,7 @@ export function TradeForm({
         {asked && (
           <Outcome trade={trade} where={where} side={side} unlimited={unlimited} partial={order.partial} tolerance={parts ?? USUAL} />
         )}
+        {asked && trade?.current && <Shield trade={trade} order={order} onChange={onChange} />}
         {!root && <Protection order={order} parts={parts} unlimited={unlimited} onChange={onChange} />}
         <div className="stack stack-8">
           <p className="note">{say.account}</p>

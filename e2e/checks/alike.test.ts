@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { blake2b } from '@noble/hashes/blake2.js'
+import { hmac } from '@noble/hashes/hmac.js'
+import { pbkdf2 } from '@noble/hashes/pbkdf2.js'
+import { scrypt } from '@noble/hashes/scrypt.js'
+import { sha256, sha512 } from '@noble/hashes/sha2.js'
+import { keccak_256, keccak_512 } from '@noble/hashes/sha3.js'
+import {
+  blake2AsU8a,
+  ed25519PairFromSeed,
+  ed25519Sign,
+  ed25519Verify,
+  hmacShaAsU8a,
+  keccakAsU8a,
+  pbkdf2Encode,
+  scryptEncode,
+  shaAsU8a,
+} from '@polkadot/util-crypto'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+// vite.config.ts ships one of several versions of a package: what is shipped does the same as what it stands for.
+
+const SR25519 = 'node_modules/@scure/sr25519/node_modules/@noble'
+const POST_QUANTUM = 'node_modules/@noble/post-quantum/node_modules/@noble'
+/** The code of a file, without comments that stand on lines of their own. */
+const codeOf = (file: string) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => !/^\s*(\*|\/\/|\/\*)/.test(line))
+    .join('\n')
+const versionOf = (folder: string): string => JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')).version
+
+test('the versions are those that were looked at', () => {
+  expect([versionOf(`${SR25519}/hashes`), versionOf('node_modules/@noble/hashes')]).toEqual(['2.3.0', '2.4.0'])
+  expect([versionOf(`${SR25519}/curves`), versionOf(`${POST_QUANTUM}/curves`)]).toEqual(['2.3.0', '2.4.0'])
+})
+
+test.each(['sha2', 'sha3', '_md', '_u64', 'blake2', '_blake', 'hmac'])(
+  'the hash %s of sr25519 is, line by line, the newer one that is shipped',
+  (name) => {
+    expect(codeOf(`${SR25519}/hashes/${name}.js`)).toBe(codeOf(`node_modules/@noble/hashes/${name}.js`))
+  },
+)
+test.each(['utils', 'abstract/fft'])('what ML-KEM takes of curves (%s) is, line by line, the one of sr25519 that is shipped', (name) => {
+  expect(codeOf(`${POST_QUANTUM}/curves/${name}.js`)).toBe(codeOf(`${SR25519}/curves/${name}.js`))
+})
+
+const bytes = (most = 300) => fc.uint8Array({ maxLength: most })
+const seed = fc.uint8Array({ minLength: 32, maxLength: 32 })
+test('the newer hashes give what those of util-crypto give', () => {
+  fc.assert(
+    fc.property(bytes(), bytes(64), fc.constantFrom(64, 128, 256, 512), (data, key, bits) => {
+      expect(blake2b(data, { dkLen: bits / 8 })).toEqual(blake2AsU8a(data, bits as 64, null, true))
+      if (key.length) expect(blake2b(data, { dkLen: bits / 8, key })).toEqual(blake2AsU8a(data, bits as 64, key, true))
+      for (const [size, sha, keccak] of [
+        [256, sha256, keccak_256],
+        [512, sha512, keccak_512],
+      ] as const) {
+        expect(sha(data)).toEqual(shaAsU8a(data, size, true))
+        expect(keccak(data)).toEqual(keccakAsU8a(data, size, true))
+        expect(hmac(sha, key, data)).toEqual(hmacShaAsU8a(key, data, size, true))
+      }
+    }),
+  )
+})
+test('the newer functions for passwords give what those of util-crypto give', () => {
+  fc.assert(
+    fc.property(bytes(40), bytes(40), fc.integer({ min: 1, max: 40 }), fc.constantFrom(2, 16, 1_024), (password, salt, c, N) => {
+      expect(pbkdf2(sha512, password, salt, { c, dkLen: 64 })).toEqual(pbkdf2Encode(password, salt, c, true).password)
+      const params = { N, r: 8, p: 1 }
+      expect(scrypt(password, salt, { dkLen: 64, ...params })).toEqual(scryptEncode(password, salt, params, true).password)
+    }),
+    { numRuns: 30 },
+  )
+})
+test('the newer ed25519 makes the same keys and signatures as that of util-crypto, and each accepts and refuses what the other does', async () => {
+  const { ed25519 } = (await import(/* @vite-ignore */ pathToFileURL(`${SR25519}/curves/ed25519.js`).href)) as {
+    ed25519: {
+      getPublicKey(seed: Uint8Array): Uint8Array
+      sign(message: Uint8Array, seed: Uint8Array): Uint8Array
+      verify(signature: Uint8Array, message: Uint8Array, key: Uint8Array): boolean
+    }
+  }
+  fc.assert(
+    fc.property(seed, bytes(), fc.nat(63), fc.nat(7), (secret, message, at, bit) => {
+      const pair = ed25519PairFromSeed(secret, true)
+      expect(ed25519.getPublicKey(secret)).toEqual(pair.publicKey)
+      const signature = ed25519.sign(message, secret)
+      expect(signature).toEqual(ed25519Sign(message, pair, true))
+      expect(ed25519.verify(signature, message, pair.publicKey)).toBe(true)
+      const bent = signature.slice()
+      bent[at] = (bent[at] ?? 0) ^ (1 << bit)
+      expect(ed25519.verify(bent, message, pair.publicKey)).toBe(ed25519Verify(message, bent, pair.publicKey, true))
+    }),
+    { numRuns: 50 },
+  )
+})

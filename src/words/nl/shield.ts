@@ -1,0 +1,36 @@
+import type { shield as en } from '../en/shield'
+
+export const shield: typeof en = {
+  hide: 'Verborgen tot hij wordt uitgevoerd',
+  hideHelp: ({ fee }) => `Alleen wie het blok maakt, kan deze order lezen voordat hij wordt uitgevoerd. De envelop kost ${fee} extra.`,
+  shown: ({ fee }) =>
+    `Anderen zien deze order voordat hij wordt uitgevoerd en kunnen eerst handelen, zover uw grens het toelaat. Verbergen kost ${fee}.`,
+  none: 'Deze keten kan geen orders verbergen: anderen zien deze voordat hij wordt uitgevoerd en kunnen eerst handelen, zover uw grens het toelaat.',
+  travels: 'Onderweg',
+  travelsHidden: 'verborgen tot hij wordt uitgevoerd',
+  envelopeFee: 'Kosten van de envelop',
+  fromConsent: 'geteld vanaf uw akkoord',
+  again:
+    'Verandert de sleutel voordat de order is uitgevoerd, dan sluit Kluis dezelfde order opnieuw in: in totaal vier keer, binnen tien minuten, en alleen zolang Kluis open is. Elke envelop kost zijn eigen kosten. De order gaat nooit open op weg.',
+  sealed: 'Hij is verborgen onderweg. Niemand krijgt te zien wat erin staat voordat hij wordt uitgevoerd.',
+  opening: ({ block }) => `De envelop staat in blok ${block}. De order erin wordt hierna uitgevoerd.`,
+  tries: ({ count }) => `De sleutel veranderde voordat hij werd uitgevoerd. Dezelfde order is opnieuw ingesloten: poging ${count} van 4.`,
+  ran: 'Hij was verborgen tot hij werd uitgevoerd.',
+  lost: 'Hij was verborgen onderweg, geen blok opende hem op tijd, en hij kan nooit meer worden uitgevoerd. Er is niets verhandeld; alleen de kosten van elke envelop zijn weg.',
+  ended: {
+    locked: 'Kluis was intussen vergrendeld, dus is hij niet zonder u opnieuw ingesloten.',
+    late: 'Sinds uw akkoord waren tien minuten voorbij, dus is hij niet opnieuw ingesloten.',
+    tries: 'Hij is vier keer ingesloten.',
+    other: 'Er was iets anders veranderd, dus is hij niet opnieuw ingesloten.',
+  },
+  askAgain: 'Wilt u hem nog, geef de order dan opnieuw.',
+  envelopes: 'Kosten van enveloppen',
+  sealedTimes: 'Ingesloten',
+  times: ({ count, text }) => (count === 1 ? 'één keer' : `${text} keer`),
+  hash: 'Hash van de envelop',
+  above: 'Orders verbergen',
+  aboveHelp: 'Vanaf deze grootte, waar de keten het kan.',
+  never: 'Nooit',
+  always: 'Altijd',
+  from: ({ amount }) => `Vanaf ${amount}`,
+}
