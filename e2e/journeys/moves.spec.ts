@@ -44,6 +44,8 @@ async function staked({ driver, chain, faucet }: World, { popup, address }: Sett
     },
   ])
   await byAlice(chain, 'Utility', 'batch_all', { calls }, () => netuids.every((netuid) => held(chain, address, netuid) > 0n))
+  // At the usual speed a slow browser would still be at it when an epoch pays rewards.
+  chain.setBlockTime(1_000)
   await sees(popup, SAY.home.positions, 60_000)
   await sees(popup, '10.0000')
 }
