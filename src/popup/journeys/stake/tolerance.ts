@@ -6,6 +6,15 @@ export const choices: readonly number[] = [1_000, USUAL, 20_000]
 export const WIDE = 30_000
 const [LEAST, MOST] = [100, 500_000]
 
+/**
+ * How far an order moves the price in the end, which is what its limit is held against, in millionths. `impact` is how much worse than the
+ * price it is as a whole: its last part is about twice as far away (a pool keeps the product of what it holds).
+ */
+export function movedBy(side: 'buy' | 'sell', impact: number): number {
+  const left = (1 - impact / 1_000_000) ** 2
+  return Math.round((side === 'buy' ? 1 / left - 1 : 1 - left) * 1_000_000)
+}
+
 /** Millionths of what a person wrote as percent; undefined where it is no number, or not from 0.01 to 50. */
 export function parsePercent(text: string): number | undefined {
   const found = /^(\d{1,2})(?:[.,](\d{1,2}))?$/.exec(text.trim())

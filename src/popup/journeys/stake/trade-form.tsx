@@ -11,7 +11,7 @@ import { Choice } from './choice'
 import { hides, type Order, type Side, type Trade, useTrade, type Where } from './order'
 import { Protection } from './protection'
 import { Shield } from './shield'
-import { parsePercent, USUAL } from './tolerance'
+import { movedBy, parsePercent, USUAL } from './tolerance'
 
 const MILLION = 1_000_000
 
@@ -83,7 +83,7 @@ export function TradeForm({
         ? say.minimum({ minimum: amountText(minimum, decimalsOf(minimum)) })
         : ''
   const asked = amount !== undefined && amount > 0n && !problem
-  const fits = trade !== undefined && fitsIn(trade)
+  const fits = trade !== undefined && fitsIn(trade, movedBy(side, trade.impact), parts ?? USUAL)
   const ready =
     asked &&
     trade?.current === true &&
@@ -155,8 +155,9 @@ function useGiven({ subnet }: Where, buying: boolean): { unit: string; spoken: s
 const worthOf = ({ receives }: Trade, amount: bigint, tao: boolean): bigint =>
   tao ? amount : receives === null ? amount : BigInt(receives)
 
-/** Whether the whole order can stay within its limit as things are now: it cannot where it brings less than the least that it may bring. */
-const fitsIn = ({ receives, least }: Trade): boolean => receives === null || least === null || BigInt(receives) >= BigInt(least)
+/** Whether the whole order stays within its limit as things are now: not where its last part is beyond, or it brings less than it may. */
+const fitsIn = ({ receives, least }: Trade, moved: number, tolerance: number): boolean =>
+  receives === null || least === null || (BigInt(receives) >= BigInt(least) && moved <= tolerance)
 
 /** What it would come to now, and at the worst; or that it cannot be done. */
 function Outcome({
@@ -190,9 +191,9 @@ function Outcome({
       </Banner>
     )
   const root = where.subnet.netuid === 0
-  const fits = unlimited || fitsIn(trade)
-  // The limit holds for the last part of an order, whose price has moved about twice as far as that of the whole.
-  const tight = fits && !unlimited && !partial && 2 * trade.impact > tolerance
+  const moved = movedBy(side, trade.impact)
+  const fits = unlimited || fitsIn(trade, moved, tolerance)
+  const tight = fits && !unlimited && !partial && 2 * moved > tolerance
   const buying = side === 'buy'
   const alpha = (rao: string) => <Alpha position={{ ...where.subnet, alpha: rao }} decimals={9} coverable={false} />
   const tao = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
@@ -208,7 +209,7 @@ function Outcome({
         !unlimited && fits && least !== null && { label: partial ? say.leastPart : say.least, value: got(least), total: true },
         { label: say.priceNow, value: tao(trade.price) },
         !unlimited && { label: buying ? say.atMost : say.atLeast, value: tao(trade.limit) },
-        { label: say.impact, value: formats.percent(trade.impact / MILLION, 2) },
+        { label: say.impact, value: formats.percent(moved / MILLION, 2) },
         { label: say.poolFee, value: gave(trade.poolFee) },
         { label: say.fee, value: tao(trade.fee) },
         buying && back !== null && { label: say.back, value: tao(back) },
