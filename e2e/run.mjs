@@ -33,6 +33,11 @@ async function main() {
     help()
     return name === 'help' || name === '--help' ? 0 : 2
   }
+  // The chain's own help is longer than a line.
+  if (args.includes('--help') && name !== 'localnet') {
+    console.log(`npm ${name === 'start' || name === 'test' ? name : `run ${name}`}: ${command[1]}`)
+    return 0
+  }
   process.chdir(fileURLToPath(new URL('..', import.meta.url)))
   const { installPackages } = await import('./setup/packages.mjs')
   installPackages()
