@@ -207,7 +207,12 @@ test('the node in use dies, in the middle of a look and of a transfer: the next 
     expect(net.chain.pending).toEqual([])
     await popup.byRole('button', SAY.common.back).click()
     await popup.byRole('link', SAY.common.activity).click()
-    await until('both payments', async () => (await popup.byRole('link', /(Sent|Payment) to/).count()) === 2)
+    const payments = popup.byRole('link', /(Sent|Payment) to/)
+    await until('both payments', async () => (await payments.count()) === 2)
+    // On finney an explorer shows where each of them stands; nobody is asked before the link is pressed.
+    await payments.nth(0).click()
+    const place = await popup.byRole('link', 'taostats.io').attribute('href')
+    expect(place).toMatch(/^https:\/\/taostats\.io\/extrinsic\/\d+-\d{4}$/)
   } finally {
     await net.close()
   }
