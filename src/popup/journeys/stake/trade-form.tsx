@@ -209,7 +209,7 @@ function Outcome({
         !unlimited && fits && least !== null && { label: partial ? say.leastPart : say.least, value: got(least), total: true },
         { label: say.priceNow, value: tao(trade.price) },
         !unlimited && { label: buying ? say.atMost : say.atLeast, value: tao(trade.limit) },
-        { label: say.impact, value: formats.percent(moved / MILLION, 2) },
+        { label: say.impact, value: moved > MILLION ? `> ${formats.percent(1, 0)}` : formats.percent(moved / MILLION, 2) },
         { label: say.poolFee, value: gave(trade.poolFee) },
         { label: say.fee, value: tao(trade.fee) },
         buying && back !== null && { label: say.back, value: tao(back) },
