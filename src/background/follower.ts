@@ -149,7 +149,7 @@ export function createFollower(
     })
     await resealing?.tidy(after)
     const now = new Map(own(after).map((each) => [each.id, each]))
-    doubted = [live, open.flatMap(({ id }) => [id, envelopeOf(id)])]
+    doubted = [live, open.flatMap(({ id, hidden }) => (hidden ? [id, envelopeOf(id)] : [id]))]
     asking = askSecond()
     let included = false
     for (const { before, progress } of looks) {
