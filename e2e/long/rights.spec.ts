@@ -20,6 +20,8 @@ const read = <T>(chain: Localnet, item: string, ...keys: unknown[]) => now(chain
 const stake = (chain: Localnet, address: string, netuid: number) => stakeOf(now(chain), largeOn(netuid), address, netuid)
 
 async function funded(chain: Localnet, { popup, address }: Settled): Promise<void> {
+  // However slow the machine is, no epoch pays while somebody looks.
+  chain.setBlockTime(1_000)
   chain.control({ balance: { address, rao: String(100n * TAO) } })
   await sees(popup, '100.0000')
 }
