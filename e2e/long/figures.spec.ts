@@ -25,6 +25,9 @@ test('what an account was worth a day ago stands beside what it is worth now: on
 }) => {
   chain.control({ balance: { address, rao: String(100n * TAO) } })
   await sees(popup, '100.0000')
+  // Without blocks nothing new is recorded in between.
+  chain.control({ held: { blocks: true } })
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
   const now = await until('a value to be recorded', async () => {
     const found = await recorded(popup, driver.kind)
     return found?.payload.includes('100000000000') ? found : undefined
@@ -36,12 +39,13 @@ test('what an account was worth a day ago stands beside what it is worth now: on
       const last = account.points.at(-1)
       if (last) account.points = [[last[0] - DAY, last[1], String(60n * TAO), null, null], last]
     }
-  const generation = now.generation + 1
+  const generation = now.generation + 3
   await writeFirst(popup, { [`values/${generation % 3}`]: await seal(now.version, generation, JSON.stringify(values)) })
   await popup.close()
   await driver.killBackground()
   const later = await driver.openPopup()
   if ((await later.text()).includes('Locked')) await unlock(later)
+  chain.control({ held: { blocks: false } })
   await sees(later, '100.0000')
   await sees(later, /40\.0000/)
   await go(later, '/history', SAY.history.title)
