@@ -225,7 +225,7 @@ export const stakeScenes: readonly Scene[] = [
   }),
   form('too-much', async (screen, words) => {
     await screen.byLabel(words.stake.amountTao).fill('150')
-    await screen.byText(/148[.,]209319702/).waitFor()
+    await screen.byText(/148[.,]208035699/).waitFor()
   }),
   form('too-little', async (screen, words) => {
     await screen.byLabel(words.stake.amountTao).fill('0.0001')
