@@ -6,16 +6,21 @@ import { useNow } from './clock'
 /**
  * What the background tells of something, asked a moment after the last change, and again at the pace of blocks.
  * @param of what is asked, as a text; undefined asks nothing. An answer about anything else is not shown
- * @param key of which an earlier answer still holds while the next is on the way
+ * @param key of which an earlier answer still holds while the next is on the way @param pace in milliseconds
  */
-export function useTold<T>(of: string | undefined, key: string | undefined, look: () => Promise<T>): T | undefined {
+export function useTold<T>(
+  of: string | undefined,
+  key: string | undefined,
+  look: () => Promise<T>,
+  pace: 12_000 | 60_000 = 12_000,
+): T | undefined {
   const [known, setKnown] = useState<{ key: string; told: T }>()
   const online = useView('network')?.phase === 'online'
-  const block = useNow(12_000)
+  const turn = useNow(pace)
   const latest = useRef(look)
   latest.current = look
   useEffect(() => {
-    if (of === undefined || key === undefined || !online || !block) return
+    if (of === undefined || key === undefined || !online || !turn) return
     let current = true
     const timer = setTimeout(() => {
       latest.current().then(
@@ -27,7 +32,7 @@ export function useTold<T>(of: string | undefined, key: string | undefined, look
       current = false
       clearTimeout(timer)
     }
-  }, [of, key, online, block])
+  }, [of, key, online, turn])
   return key !== undefined && known?.key === key ? known.told : undefined
 }
 
@@ -35,29 +40,5 @@ export function useTold<T>(of: string | undefined, key: string | undefined, look
 export const useLookUp = (address: string | undefined): RecipientFacts | undefined =>
   useTold(address, address, () => ask('lookUp', { address: address ?? '' }))
 
-/**
- * What the background tells of something, asked a moment after the last change and then once a minute: each time a node is asked several
- * questions. @param of what is asked, as a text; undefined asks nothing. An answer about anything else is not shown
- */
-export function useMinutely<T>(of: string | undefined, look: () => Promise<T>): T | undefined {
-  const [known, setKnown] = useState<{ of: string; told: T }>()
-  const online = useView('network')?.phase === 'online'
-  const minute = useNow(60_000)
-  const latest = useRef(look)
-  latest.current = look
-  useEffect(() => {
-    if (of === undefined || !online || !minute) return
-    let current = true
-    const timer = setTimeout(() => {
-      latest.current().then(
-        (told) => current && setKnown({ of, told }),
-        () => undefined, // Why there is no answer the frame says: no node, or an old one.
-      )
-    }, 250)
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
-  }, [of, online, minute])
-  return of !== undefined && known?.of === of ? known.told : undefined
-}
+/** As `useTold`, once a minute: where each time a node is asked several questions. An answer about anything else is not shown. */
+export const useMinutely = <T>(of: string | undefined, look: () => Promise<T>): T | undefined => useTold(of, of, look, 60_000)

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
 import type { EntryView, MoveEstimate, PositionView } from '../../../messaging'
-import { fitOf, legStateOf, protectionOf, readAmount, severalOf, stopOf } from './judging'
+import { fitOf as fitBy, movedBy } from '../stake/tolerance'
+import { legStateOf, protectionOf, readAmount, severalOf, stopOf } from './judging'
+
+const fitOf = (told: { receives: string | null; least: string | null; impact: number }, tolerance: number) =>
+  fitBy(told, movedBy('sell', told.impact), tolerance)
 
 const sale = (receives: string | null, least: string, impact: number) => ({
   ...{ hotkey: '0x11', netuid: 7, alpha: null, limit: '995', sells: '1000', price: '1000', poolFee: '0' },

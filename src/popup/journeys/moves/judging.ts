@@ -1,26 +1,7 @@
 import type { EntryView, Input, MoveEstimate, PopupContract, PositionView, SalesEstimate } from '../../../messaging'
 import { parseTao } from '../../../units'
 import { isBad, outcomeOf } from '../../entry'
-
-const MILLION = 1_000_000
-
-/** How an order stands to its limit as things are now. tight: a little more, and nothing of it is done; not: it is beyond. */
-export type Fit = 'fits' | 'tight' | 'not'
-
-/**
- * @param told `receives` and `least` in one unit, null where nobody tells; `impact` in millionths of the price
- * @param tolerance millionths that the price may move
- */
-export function fitOf(
-  { receives, least, impact }: { receives: string | null; least: string | null; impact: number },
-  tolerance: number,
-): Fit {
-  if (receives === null || least === null) return 'fits'
-  // The limit holds for the last part of an order, whose price has moved about twice as far as that of the whole.
-  const last = 2 * impact - (impact * impact) / MILLION
-  if (BigInt(receives) < BigInt(least) || last > tolerance) return 'not'
-  return 2 * last > tolerance ? 'tight' : 'fits'
-}
+import { fitOf, movedBy } from '../stake/tolerance'
 
 /** What a typed amount comes to in rao, and what is wrong with it; nothing is wrong with none. @param max the most that can go */
 export function readAmount(
@@ -46,7 +27,7 @@ export function protectionOf(
   if (way === 'exact') return { kind: 'exact' }
   if (unlimited) return { kind: 'none', sure: 'unprotected' }
   if (way === 'unprotected' || limit === null) return undefined
-  return fitOf(told, tolerance) !== 'not' || partial ? { kind: 'limit', limit, partial } : undefined
+  return fitOf(told, movedBy('sell', told.impact), tolerance) !== 'not' || partial ? { kind: 'limit', limit, partial } : undefined
 }
 
 /** Why sales cannot be asked for as they stand: none can be done, one of several that go together, or nobody pays the fee. */
@@ -58,7 +39,7 @@ export function stopOf(
   if (sales.length === 0) return 'nothing'
   // Of one call the chain takes the fee from the stake, of several together it does not.
   if (!enough && sales.length > 1) return 'fee'
-  const beyond = sales.filter((sale) => fitOf(sale, tolerance) === 'not').length
+  const beyond = sales.filter((sale) => fitOf(sale, movedBy('sell', sale.impact), tolerance) === 'not').length
   if (beyond === sales.length) return 'none-fits'
   return together && beyond > 0 ? 'together' : undefined
 }

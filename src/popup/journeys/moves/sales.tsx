@@ -3,7 +3,7 @@ import { Amount, Badge, decimalsOf, Section, shortAddress, useAmountText } from 
 import { encodeAddress, fromHex } from '../../../units'
 import { Alpha, SubnetTile, useSubnetName } from '../../position'
 import { useWords } from '../../words'
-import { fitOf } from './judging'
+import { fitOf, movedBy } from '../stake/tolerance'
 import { useAlphaOf } from './said'
 import { useSayStuck } from './stake-stop'
 
@@ -37,7 +37,7 @@ export function Sales({
       {sales.map((sale) => {
         const { subnet, validator } = namedBy(held, sale)
         const sells = BigInt(sale.sells)
-        const beyond = !unlimited && fitOf(sale, tolerance) === 'not'
+        const beyond = !unlimited && fitOf(sale, movedBy('sell', sale.impact), tolerance) === 'not'
         return (
           <li key={`${sale.netuid}/${sale.hotkey}`} className="row row--tall">
             <SubnetTile position={subnet} />

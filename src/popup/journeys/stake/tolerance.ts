@@ -12,7 +12,19 @@ const [LEAST, MOST] = [100, 500_000]
  */
 export function movedBy(side: 'buy' | 'sell', impact: number): number {
   const left = (1 - impact / 1_000_000) ** 2
-  return Math.round((side === 'buy' ? 1 / left - 1 : 1 - left) * 1_000_000)
+  return (side === 'buy' ? 1 / left - 1 : 1 - left) * 1_000_000
+}
+
+/** How an order stands to its limit as things are now. tight: a little more, and nothing of it is done; not: it is beyond. */
+type Fit = 'fits' | 'tight' | 'not'
+/**
+ * @param told `receives` and `least` in one unit, null where nobody tells
+ * @param moved as `movedBy` @param tolerance millionths that the price may move
+ */
+export function fitOf({ receives, least }: { receives: string | null; least: string | null }, moved: number, tolerance: number): Fit {
+  if (receives === null || least === null) return 'fits'
+  if (BigInt(receives) < BigInt(least) || moved > tolerance) return 'not'
+  return 2 * moved > tolerance ? 'tight' : 'fits'
 }
 
 /** Millionths of what a person wrote as percent; undefined where it is no number, or not from 0.01 to 50. */

@@ -11,7 +11,7 @@ import { Choice } from './choice'
 import { hides, type Order, type Side, type Trade, useTrade, type Where } from './order'
 import { Protection } from './protection'
 import { Shield } from './shield'
-import { movedBy, parsePercent, USUAL } from './tolerance'
+import { fitOf, movedBy, parsePercent, USUAL } from './tolerance'
 
 const MILLION = 1_000_000
 
@@ -83,7 +83,7 @@ export function TradeForm({
         ? say.minimum({ minimum: amountText(minimum, decimalsOf(minimum)) })
         : ''
   const asked = amount !== undefined && amount > 0n && !problem
-  const fits = trade !== undefined && fitsIn(trade, movedBy(side, trade.impact), parts ?? USUAL)
+  const fits = trade !== undefined && fitOf(trade, movedBy(side, trade.impact), parts ?? USUAL) !== 'not'
   const ready =
     asked &&
     trade?.current === true &&
@@ -155,10 +155,6 @@ function useGiven({ subnet }: Where, buying: boolean): { unit: string; spoken: s
 const worthOf = ({ receives }: Trade, amount: bigint, tao: boolean): bigint =>
   tao ? amount : receives === null ? amount : BigInt(receives)
 
-/** Whether the whole order stays within its limit as things are now: not where its last part is beyond, or it brings less than it may. */
-const fitsIn = ({ receives, least }: Trade, moved: number, tolerance: number): boolean =>
-  receives === null || least === null || (BigInt(receives) >= BigInt(least) && moved <= tolerance)
-
 /** What it would come to now, and at the worst; or that it cannot be done. */
 function Outcome({
   trade,
@@ -192,8 +188,9 @@ function Outcome({
     )
   const root = where.subnet.netuid === 0
   const moved = movedBy(side, trade.impact)
-  const fits = unlimited || fitsIn(trade, moved, tolerance)
-  const tight = fits && !unlimited && !partial && 2 * moved > tolerance
+  const fit = unlimited ? 'fits' : fitOf(trade, moved, tolerance)
+  const fits = fit !== 'not'
+  const tight = fit === 'tight' && !partial
   const buying = side === 'buy'
   const alpha = (rao: string) => <Alpha position={{ ...where.subnet, alpha: rao }} decimals={9} coverable={false} />
   const tao = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
