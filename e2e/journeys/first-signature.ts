@@ -150,6 +150,8 @@ export const firstSignature: Journey<Notes> = {
       name: 'It asks for Balances.transfer_keep_alive: the window shows all that matters, approving signs, the chain includes and finalises, both balances change, activity tells it',
       run: async (world, { dapp, address, ferdie, popup }) => {
         const before = { mine: freeOnChain(world, address), theirs: freeOnChain(world, ferdie) }
+        // However slow the machine is, what is asked for does not expire while it is read.
+        world.chain.setBlockTime(1_000)
         await askTransfer(dapp, ferdie, '1.5')
         await answer(world, 'Approve', async (window) => {
           const text = await window.text()

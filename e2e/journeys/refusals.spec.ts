@@ -144,6 +144,8 @@ test('an upgrade of the chain between asking and approving: what was explained f
   await askFaucet(driver, faucet.url, address, '10')
   const page = await driver.openPage(demo.url)
   await connectDapp(driver, page, ['Account 1'])
+  // However slow the machine is, the upgrade is what comes in between, and not the end of the transaction's blocks.
+  chain.setBlockTime(1_000)
   await askTransfer(page, developmentAccounts()[5]?.address ?? '', '1', 'Sign only')
   const window = await driver.approvalWindow()
   await window.byRole('button', 'Approve').waitFor()

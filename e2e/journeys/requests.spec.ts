@@ -142,9 +142,11 @@ test('a click that comes too early or from a script is no consent; a risky trans
   world,
   settled,
 }) => {
-  const { driver, demo, faucet } = world
+  const { driver, chain, demo, faucet } = world
   const { address } = settled
   await askFaucet(driver, faucet.url, address, '100')
+  // However slow the machine is, what is asked for does not expire while it is read.
+  chain.setBlockTime(1_000)
   const ferdie = developmentAccounts()[5]?.address ?? ''
   const page = await driver.openPage(demo.url)
   await connectDapp(driver, page, ['Account 1'])
