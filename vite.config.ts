@@ -123,6 +123,7 @@ const newer: Readonly<Record<string, string>> = {
   '@noble/hashes/sha256': '@noble/hashes/sha2.js',
   '@noble/hashes/sha3': '@noble/hashes/sha3.js',
   '@noble/hashes/sha512': '@noble/hashes/sha2.js',
+  '@scure/base': '@scure/base',
 }
 /** Ships those once; e2e/checks/alike.test.ts holds what is shipped against what it stands for. */
 const newerOfUtilCrypto: Plugin = {
@@ -161,6 +162,7 @@ export default defineConfig(({ mode }) => {
         // util-crypto takes its audited JavaScript path when the WASM module says that it is not ready: 170 kB less.
         { find: /^@polkadot\/networks$/, replacement: fileURLToPath(new URL('./src/platform/no-networks.ts', import.meta.url)) },
         { find: /^@polkadot\/wasm-crypto$/, replacement: fileURLToPath(new URL('./src/platform/no-wasm-crypto.ts', import.meta.url)) },
+        { find: /^\.\/bs32\.js$/, replacement: fileURLToPath(new URL('./src/platform/no-base32.ts', import.meta.url)) },
         { find: /^bn\.js$/, replacement: fileURLToPath(new URL('./src/platform/small-bn.ts', import.meta.url)) },
         { find: /^\.\/wordlists\/en\.js$/, replacement: fileURLToPath(new URL('./src/platform/english-words.ts', import.meta.url)) },
       ],

@@ -7,6 +7,10 @@ import { scrypt } from '@noble/hashes/scrypt.js'
 import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import { keccak_256, keccak_512 } from '@noble/hashes/sha3.js'
 import {
+  base58Decode,
+  base58Encode,
+  base64Decode,
+  base64Encode,
   blake2AsU8a,
   ed25519PairFromSeed,
   ed25519Sign,
@@ -17,6 +21,7 @@ import {
   scryptEncode,
   shaAsU8a,
 } from '@polkadot/util-crypto'
+import { base58, base64 } from '@scure/base'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
@@ -95,5 +100,26 @@ test('the newer ed25519 makes the same keys and signatures as that of util-crypt
       expect(ed25519.verify(bent, message, pair.publicKey)).toBe(ed25519Verify(message, bent, pair.publicKey, true))
     }),
     { numRuns: 50 },
+  )
+})
+test('the newer base58 and base64 write what those of util-crypto write, and each reads and refuses what the other does', () => {
+  const answer = (read: () => Uint8Array) => {
+    try {
+      return read()
+    } catch {
+      return 'refused'
+    }
+  }
+  const character = fc.constantFrom(...'ABZabz019+/=IlO0', ' ')
+  fc.assert(
+    fc.property(bytes(80), fc.array(character, { maxLength: 12 }), (data, letters) => {
+      expect(base58.encode(data)).toBe(base58Encode(data))
+      expect(base64.encode(data)).toBe(base64Encode(data))
+      for (const text of [base58Encode(data), letters.join('')])
+        expect(answer(() => base58.decode(text))).toEqual(answer(() => base58Decode(text)))
+      for (const text of [base64Encode(data), letters.join('')])
+        expect(answer(() => base64.decode(text))).toEqual(answer(() => base64Decode(text)))
+    }),
+    { numRuns: 2_000 },
   )
 })
