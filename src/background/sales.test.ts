@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
-import { largeOn } from '../../e2e/localnet/world'
+import { largeOn, SUBNETS } from '../../e2e/localnet/world'
 import type { PositionView } from '../messaging'
 import { resultOf, until } from './fixtures/computer'
 import { bring, createWorld, keptOf, type World } from './fixtures/world'
@@ -14,10 +14,10 @@ beforeAll(async () => {
 afterAll(() => node.close())
 const phrase = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk'
 
-/** A wallet with Bob's account of the development phrase, which has stakes on root and on subnets 1, 2 and 64. */
-async function staking() {
+/** A wallet with an account of the development phrase: Bob has stakes on root and on subnets 1, 2 and 64, Alice on all. */
+async function staking(name = 'Bob') {
   const world = await createWorld(node)
-  const key = bring({ kind: 'phrase', phrase, path: '//Bob', passphrase: '', type: 'sr25519' }, { name: 'Bob' })
+  const key = bring({ kind: 'phrase', phrase, path: `//${name}`, passphrase: '', type: 'sr25519' }, { name })
   const [bob] = keptOf(await world.popup.ask('addAccounts', { commandId: 'the developer', keys: [key] }))
   if (!bob) throw new Error('no account')
   node.produce()
@@ -34,6 +34,20 @@ const producing = <T>(done: () => T | undefined | Promise<T | undefined>) =>
     if (!found) node.produce()
     return found
   }, 30_000)
+
+test('what selling would return is told of every one of 128 subnets, of the block of the balances, and of a later block when they are', async () => {
+  const { computer, popup, bob: alice } = await staking('Alice')
+  const blocks = async () => {
+    const exits = (await positions({ popup }, alice.id)).flatMap(({ netuid, exit }) => (netuid && exit ? [exit] : []))
+    return exits.length === SUBNETS ? exits.map(({ block }) => block) : undefined
+  }
+  for (let round = 0; round < 2; round++) {
+    const now = node.chain.best.number
+    await until(async () => popup.views.balances.block === now && (await blocks())?.every((block) => block === now), 30_000)
+    node.produce()
+  }
+  computer.life.die()
+})
 
 test('what is locked is not counted as sold, and is told of the account, the sum and the position; what is wholly locked cannot be sold', async () => {
   const { computer, popup, bob } = await staking()

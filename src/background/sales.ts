@@ -5,8 +5,11 @@ import { KluisError } from '../units'
 import { exitText, type HoldingsBook } from './holdings'
 import type { Keep, Wallet } from './wallet'
 
-/** Questions about sales after one look: a public node is asked for a few, one's own for as many as there are subnets. */
-const MOST = { public: 8, own: 160 } as const
+/**
+ * Questions about sales after one look: one's own node is asked for all. Of a public one each counts, however they travel (chain.md 8): with
+ * the four of the look these are no more than it answers at once.
+ */
+const MOST = { public: 16, own: 640 } as const
 /** Of the list on home, the accounts whose own sales are asked for. */
 const ROWS = 20
 /** After a question that failed the others have their turn: how long it waits, in milliseconds. */
@@ -18,8 +21,8 @@ const SIGHT = 120_000
 export type Sight = { account: string | null; place: { netuid: number; hotkey: string } | null }
 
 /**
- * Asks the chain what sales would return: of what a page shows, then of the total, then of each account on home. One question each, one
- * after the other: what was never answered, the most valuable first, then the oldest answers, and none that is still good.
+ * Asks the chain what sales would return, of what a page shows, of the total, and of each account on home: at the block of the look, all in
+ * one message. Where that is too much for a public node, what was never answered first, the most valuable before others, then the oldest.
  */
 export function createSales(wallet: Wallet, book: HoldingsBook) {
   let sight: (Sight & { at: number }) | undefined
@@ -76,23 +79,24 @@ export function createSales(wallet: Wallet, book: HoldingsBook) {
       const { block } = seen
       const answers = new Map<number, Exit[]>()
       let count = 0
-      for (const question of exitsToAsk(open, exits, now, most)) {
+      const asked = exitsToAsk(open, exits, now, most).map(async (question) => {
         const { netuid, alphaRao, priceRao = 0n } = question
-        const sale = await readSale(live, hash, { netuid, alphaRao, priceRao }).catch((error: unknown) =>
-          error instanceof KluisError && error.code === 'node-lied' ? undefined : 'gone',
-        )
-        if (sale === 'gone') break
-        if (sale === undefined) {
-          failedAt.set(keyOf(question), now)
-          continue
+        try {
+          const sale = await readSale(live, hash, { netuid, alphaRao, priceRao })
+          if (sale === undefined) throw new KluisError('node-answer')
+          const answer = {
+            ...{ alphaRao, priceRao, taoRao: sale?.taoRao ?? null, block, at: wallet.now() },
+            ...{ feeAlphaRao: sale?.feeAlphaRao ?? 0n, slippageRao: sale?.slippageRao ?? 0n },
+          }
+          answers.set(netuid, rememberExit(answers.get(netuid) ?? exits.get(netuid) ?? [], answer))
+          count++
+        } catch (error) {
+          // A node that is gone, or has had enough, is no reason to put a question aside.
+          if (error instanceof KluisError && (error.code === 'node-lied' || error.code === 'node-answer'))
+            failedAt.set(keyOf(question), now)
         }
-        const answer = {
-          ...{ alphaRao, priceRao, taoRao: sale?.taoRao ?? null, block, at: wallet.now() },
-          ...{ feeAlphaRao: sale?.feeAlphaRao ?? 0n, slippageRao: sale?.slippageRao ?? 0n },
-        }
-        answers.set(netuid, rememberExit(answers.get(netuid) ?? exits.get(netuid) ?? [], answer))
-        count++
-      }
+      })
+      await Promise.all(asked)
       if (count)
         await keep(() =>
           wallet.seen.note((history) =>

@@ -43,13 +43,19 @@ const locks = 'StakeInfoRuntimeApi_get_stake_availability_for_coldkeys'
 type Told = [string, [number, { total: bigint; locked: bigint; available: bigint }][]][]
 
 describe('one look', () => {
-  test('of one account over 128 subnets is four questions, the first one and every later one, at one block', async () => {
+  test('of one account over 128 subnets is three messages, and a fourth about what selling all of it would return, at one block', async () => {
+    const sent = node.received.length
     const money = await readMoney(live, [idOf('Alice')])
     expect(node.asked).toEqual(['state_queryStorageAt', 'state_call', 'state_call', 'state_call'])
     expect(money.byAccount.get(idOf('Alice'))?.positions).toHaveLength(SUBNETS + 1)
     expect([money.block, money.hash]).toEqual([3, node.chain.best.hash])
-    const hashes = node.received.filter((each) => each.includes('state_call')).map((each) => JSON.parse(each).params[2])
-    expect(new Set(hashes.slice(-3))).toEqual(new Set([node.chain.best.hash]))
+    const sales = Array.from({ length: SUBNETS }, (_, n) =>
+      readSale(live, money.hash, { netuid: n + 1, alphaRao: 10n ** 9n, priceRao: money.prices.get(n + 1) ?? 0n }),
+    )
+    expect((await Promise.all(sales)).filter((sale) => sale && sale.taoRao > 0n).length).toBeGreaterThan(SUBNETS - 10)
+    const messages = node.received.slice(sent).map((each) => [JSON.parse(each)].flat())
+    expect(messages.map(({ length }) => length)).toEqual([1, 2, 1, SUBNETS])
+    expect(new Set(messages.slice(1).flatMap((all) => all.map(({ params }) => params[2])))).toEqual(new Set([node.chain.best.hash]))
     node.chain.produce()
     node.asked.length = 0
     const netuids = Array.from({ length: SUBNETS + 1 }, (_, netuid) => netuid)
@@ -58,9 +64,11 @@ describe('one look', () => {
     expect(node.asked).toHaveLength(4)
   })
 
-  test('of a hundred accounts is no more than twenty questions', async () => {
+  test('of a hundred accounts is no more than twenty questions, in three messages', async () => {
+    const sent = node.received.length
     const money = await readMoney(live, [...people.map(({ name }) => idOf(name)), ...strangers].slice(0, 100))
     expect(node.asked.length).toBeLessThanOrEqual(20)
+    expect(node.received.length - sent).toBe(3)
     expect(money.byAccount.size).toBe(100)
     expect(money.byAccount.get(strangers[3] as string)).toMatchObject({ free: 0n, positions: [], lockedAlpha: new Map() })
   })

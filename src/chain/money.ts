@@ -95,8 +95,8 @@ export async function readMoney(
   }
   // A node that knows only old metadata cannot be asked: that is not the same as a chain without stakes.
   if (!knows(live, STAKES, 'get_stake_info_for_coldkeys')) return money
-  await readPositions(live, hash, byAccount)
-  return { ...money, prices: await readPrices(live, hash) }
+  const [, prices] = await Promise.all([readPositions(live, hash, byAccount), readPrices(live, hash)])
+  return { ...money, prices }
 }
 const NONE: Balance = { free: 0n, reserved: 0n, frozen: 0n }
 
@@ -163,9 +163,15 @@ const pairs = (value: unknown): [unknown, unknown][] => {
 /** Adds stakes and locks to holdings, where the node tells them. */
 async function readPositions(live: Live, hash: string, byAccount: Map<string, Holding>): Promise<void> {
   const idOf = createIds()
-  for (const ids of chunks([...byAccount.keys()])) {
-    const answer = await askRuntime(live, hash, STAKES, 'get_stake_info_for_coldkeys', [ids.map((id) => encodeAddress(fromHex(id)))])
-    if (answer === undefined) continue
+  /** Of 25 coldkeys at a time, all in one moment. */
+  const ask = async (method: string, all: string[], ...more: unknown[]) => {
+    const asking = chunks(all).map(async (ids) => {
+      const answer = await askRuntime(live, hash, STAKES, method, [ids.map((id) => encodeAddress(fromHex(id))), ...more])
+      return { ids, answer }
+    })
+    return (await Promise.all(asking)).filter(({ answer }) => answer !== undefined)
+  }
+  for (const { ids, answer } of await ask('get_stake_info_for_coldkeys', [...byAccount.keys()])) {
     const asked = new Set(ids)
     for (const [coldkey, infos] of pairs(answer)) {
       const id = idOf(coldkey)
@@ -179,12 +185,7 @@ async function readPositions(live: Live, hash: string, byAccount: Map<string, Ho
   }
   if (!knows(live, STAKES, 'get_stake_availability_for_coldkeys')) return
   const staking = [...byAccount].filter(([, { positions }]) => positions?.some(({ netuid }) => netuid !== 0)).map(([id]) => id)
-  for (const ids of chunks(staking)) {
-    const answer = await askRuntime(live, hash, STAKES, 'get_stake_availability_for_coldkeys', [
-      ids.map((id) => encodeAddress(fromHex(id))),
-      undefined,
-    ])
-    if (answer === undefined) continue
+  for (const { ids, answer } of await ask('get_stake_availability_for_coldkeys', staking, undefined)) {
     const asked = new Set(ids)
     for (const [coldkey, subnets] of pairs(answer)) {
       const id = idOf(coldkey)

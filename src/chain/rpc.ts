@@ -6,7 +6,8 @@ import { nodeWords } from './refusals'
 export type Rpc = {
   readonly url: string
   /**
-   * A question that the node refuses because there were too many is asked again, at the pace that it allows.
+   * Questions to the runtime (`state_call`) that are put in one moment travel in one message, unless the node refuses such messages; each
+   * still takes a turn of its own. A question that the node refuses because there were too many is asked again, at the pace that it allows.
    * @throws KluisError offline (closed, timed out), node-busy (too many for a minute), node-answer (the node refused; facts: code, message, data)
    */
   call(method: string, params: readonly unknown[]): Promise<unknown>
@@ -41,9 +42,12 @@ export const rpcLimits = {
   patience: 60_000,
 } as const
 
+const failure = v.object({ code: v.number(), message: v.string(), data: v.optional(v.unknown()) })
 const answer = v.union([
   v.object({ id: v.number(), result: v.unknown() }),
-  v.object({ id: v.number(), error: v.object({ code: v.number(), message: v.string(), data: v.optional(v.unknown()) }) }),
+  v.object({ id: v.number(), error: failure }),
+  // About a message that the node would not read: one with many questions.
+  v.object({ id: v.null(), error: failure }),
   v.object({ method: v.string(), params: v.object({ subscription: v.union([v.string(), v.number()]), result: v.unknown() }) }),
 ])
 
@@ -141,6 +145,8 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
       /** When it was first asked, and when it was sent. */
       since: number
       sentAt: number
+      /** Whether it was put with others, in one message. */
+      among: boolean
     }
     const waiting = new Map<number, Asked>()
     const watchers = new Map<string, (result: unknown) => void>()
@@ -149,6 +155,9 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
     let subscribing = 0
     const closers = new Set<() => void>()
     let ids = 0
+    /** What is put in this moment, to go in one message. */
+    let together: Asked[] = []
+    let takesMany = true
     let open = false
     let over = false
     let second = 0
@@ -177,39 +186,68 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
     }
 
     function call(method: string, params: readonly unknown[]): Promise<unknown> {
-      if (over) return Promise.reject(new KluisError('offline'))
-      return new Promise((done, failed) =>
-        put({ text: { method, params }, resolve: done, reject: failed, timers: [], since: now(), sentAt: 0 }),
-      )
+      return new Promise((done, failed) => {
+        const asked = { text: { method, params }, resolve: done, reject: failed, timers: [], since: now(), sentAt: 0, among: false }
+        if (method !== 'state_call' || !takesMany) return put([asked])
+        if (together.push(asked) > 1) return
+        queueMicrotask(() => {
+          const all = together
+          together = []
+          put(all)
+        })
+      })
     }
-    /** Asks when it is its turn, under an id of its own each time. */
-    function put(asked: Asked): void {
-      const wait = pace.turn(url)
-      if (wait === undefined || now() + wait - asked.since > rpcLimits.patience) {
-        asked.reject(new KluisError('node-busy'))
+    /** Asks when all have their turn, in one message, each under an id of its own each time. */
+    function put(all: readonly Asked[]): void {
+      if (over) {
+        for (const asked of all) asked.reject(new KluisError('offline'))
         return
       }
-      const id = ++ids
-      asked.sentAt = 0
-      waiting.set(id, asked)
-      const send = () => {
-        asked.sentAt = now()
-        try {
-          socket.send(JSON.stringify({ jsonrpc: '2.0', id, ...asked.text }))
-        } catch {
-          shut()
-        }
-      }
-      asked.timers = [
-        setTimeout(() => {
+      let wait = 0
+      const list = all.filter((asked) => {
+        const turn = pace.turn(url)
+        const ready = turn !== undefined && now() + turn - asked.since <= rpcLimits.patience
+        if (ready) wait = Math.max(wait, turn)
+        else asked.reject(new KluisError('node-busy'))
+        return ready
+      })
+      if (!list.length) return
+      const message = list.map((asked) => {
+        const id = ++ids
+        waiting.set(id, asked)
+        asked.sentAt = 0
+        asked.among = list.length > 1
+        const late = () => {
           waiting.delete(id)
           asked.reject(new KluisError('offline'))
           // A node that does not answer is no node: the next host gets its turn.
           shut()
-        }, rpcLimits.timeout + wait),
-      ]
-      if (wait) asked.timers.push(setTimeout(send, wait))
-      else send()
+        }
+        asked.timers = [setTimeout(late, rpcLimits.timeout + wait)]
+        return { jsonrpc: '2.0', id, ...asked.text }
+      })
+      const send = () => {
+        for (const asked of list) asked.sentAt = now()
+        try {
+          socket.send(JSON.stringify(message.length > 1 ? message : message[0]))
+        } catch {
+          shut()
+        }
+      }
+      const timer = wait ? setTimeout(send, wait) : undefined
+      for (const asked of list) if (timer) asked.timers.push(timer)
+      if (!timer) send()
+    }
+    const many = () => [...waiting.values()].some(({ among, sentAt }) => among && sentAt)
+    /** The node does not read messages with many questions: they are put one by one, now and from now on. */
+    function oneByOne(): void {
+      takesMany = false
+      for (const [id, asked] of [...waiting]) {
+        if (!asked.among || !asked.sentAt) continue
+        waiting.delete(id)
+        asked.timers.forEach(clearTimeout)
+        put([asked])
+      }
     }
     function hungUp({ code }: Partial<CloseEvent> = {}): void {
       if (!over && open) {
@@ -259,9 +297,16 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
       } catch {
         return shut()
       }
-      const read = v.safeParse(answer, parsed)
+      // Many answers at once come to many questions, and to nothing else.
+      if (!Array.isArray(parsed)) hear(parsed, data.length)
+      else if (!many()) shut()
+      else for (const each of parsed) if (!over) hear(each, data.length)
+    }
+    const hear = (told: unknown, length: number) => {
+      const read = v.safeParse(answer, told)
       if (!read.success) return shut()
       const message = read.output
+      if (!('method' in message) && message.id === null) return many() ? oneByOne() : shut()
       const asked = 'method' in message ? undefined : waiting.get(message.id)
       if ('method' in message || !asked) {
         const nowSecond = Math.floor(now() / 1_000)
@@ -270,9 +315,9 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
         if (heard > rpcLimits.unasked) return shut()
         if (!('method' in message)) return // an answer to nothing that we asked
         const name = String(message.params.subscription)
-        const told = watchers.get(name)
-        if (told) told(message.params.result)
-        else if (subscribing && early.length < rpcLimits.early && data.length <= rpcLimits.earlyMessage)
+        const watch = watchers.get(name)
+        if (watch) watch(message.params.result)
+        else if (subscribing && early.length < rpcLimits.early && length <= rpcLimits.earlyMessage)
           early.push({ name, result: message.params.result })
         return
       }
@@ -282,13 +327,14 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
         const { code, message: text, data: more } = message.error
         if (isTooMuch(code, text)) {
           pace.tooMuch(url)
-          return put(asked)
+          return put([asked])
         }
         // Never String(more): an object can carry a toString that is no function.
         const detail = typeof more === 'string' ? more : more === undefined ? '' : JSON.stringify(more)
         asked.reject(new KluisError('node-answer', { code: String(code), message: nodeWords(text), data: nodeWords(detail) }))
       } else {
-        latency = now() - asked.sentAt
+        // Many together take as long as the slowest.
+        if (!asked.among) latency = now() - asked.sentAt
         asked.resolve(message.result)
       }
     }

@@ -45,9 +45,9 @@ export function exitOf(known: readonly Exit[] | undefined, alphaRao: bigint): Ex
 }
 
 /**
- * What to ask next: first what was never answered, in the order given, which is the order of its weight; then the oldest answers. No
- * amount twice, none whose answer is still good: that lasts for a while, and where the price moved for a minute. Without a price nothing
- * is asked, for no answer could be held against it.
+ * What to ask next. Where all fits, all of it: then what is told is of one block. Of more, first what was never answered, in the order
+ * given, which is the order of its weight; then the oldest answers, and none that is still good: that lasts for a while, and where the
+ * price moved for a minute. No amount twice. Without a price nothing is asked, for no answer could be held against it.
  * @param known answers by netuid
  * @param most how many at once
  */
@@ -57,14 +57,13 @@ export function exitsToAsk(
   now: number,
   most: number,
 ): Question[] {
-  const asked = new Set<string>()
+  const can = questions.filter(({ netuid, alphaRao, priceRao }) => netuid !== ROOT && alphaRao > 0n && priceRao !== undefined)
+  const all = [...new Map(can.toReversed().map((each) => [`${each.netuid}/${each.alphaRao}`, each])).values()].toReversed()
+  if (all.length <= most) return all
   const never: Question[] = []
   const again: { question: Question; at: number }[] = []
-  for (const question of questions) {
-    const { netuid, alphaRao, priceRao } = question
-    const key = `${netuid}/${alphaRao}`
-    if (netuid === ROOT || alphaRao === 0n || priceRao === undefined || asked.has(key)) continue
-    asked.add(key)
+  for (const question of all) {
+    const { netuid, alphaRao, priceRao = 0n } = question
     const had = exitOf(known.get(netuid), alphaRao)
     if (!had) never.push(question)
     else if (!isFresh(had.at, now) || (now - had.at >= RESTLESS && !near(had.priceRao, priceRao))) again.push({ question, at: had.at })
