@@ -193,9 +193,10 @@ export function createFollower(
     const wait = last + PACE - Date.now()
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
     last = Date.now()
-    // Balances that cannot be read keep nobody from learning what became of a transaction.
-    if (await isDue()) await balances().catch(() => undefined)
-    if (await transactions()) await balances().catch(() => undefined)
+    // First what is under way: a background that lives for seconds must hand in again what nobody heard of. What cannot be read of the
+    // one keeps nobody from the other.
+    const included = await transactions().catch(() => false)
+    if (included || (await isDue())) await balances().catch(() => undefined)
     await received()
     await changed()
   }
