@@ -33,7 +33,7 @@ const estimate = async (world: World, order: Way): Promise<MoveEstimate> => {
   return resultOf(await world.popup.ask('estimateMove', order))
 }
 const prepared = (world: World, { tolerance: _, ...order }: Way, protection: object) =>
-  prepare(world, 'prepareMove', { ...order, protection: protection as never })
+  prepare(world, 'prepareMove', { ...order, hidden: false, protection: protection as never })
 const limited = (told: MoveEstimate, partial = false) => ({ kind: 'limit', limit: told.limit ?? '', partial })
 const leafOf = async ({ popup }: World) => {
   const { explanation } = await shown(popup, 'transaction')

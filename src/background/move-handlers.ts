@@ -39,7 +39,7 @@ export function moveHandlers(
         const limitRao = limit !== undefined && limit < U64 ? limit : null
         const order: MoveOrder = { side: 'move', ...way, limitRao, partial: false }
         const { swap, rate, refusal } = await weigh(look, order)
-        const costs = await costsOf(look, signer, order)
+        const costs = await costsOf({ wallet, signer }, look, order, swap?.taoRao ?? spotOf(way.amountRao, price))
         const can = refusal === null && way.amountRao > 0n
         const receives = !can ? undefined : across ? swap?.receivesRao : way.amountRao
         const now = across ? textOf(swap?.taoRao) : textOf(await soldFor(look, way.netuid, way.amountRao))
@@ -57,7 +57,7 @@ export function moveHandlers(
         }
       })
     },
-    async prepareMove({ from, hotkey, netuid, toHotkey, toNetuid, amount, protection, hotkeyMeant }) {
+    async prepareMove({ from, hotkey, netuid, toHotkey, toNetuid, amount, protection, hidden, hotkeyMeant }) {
       await needSender(wallet, from, hotkeyMeant)
       const amountRao = BigInt(amount)
       if (amountRao === 0n) throw new KluisError('amount-zero')
@@ -68,7 +68,7 @@ export function moveHandlers(
       const partial = protection.kind === 'limit' && protection.partial
       const order: MoveOrder = { side: 'move', hotkey, netuid, toHotkey, toNetuid, amountRao, limitRao, partial }
       await linked(async () => needNone((await weigh(await lookAtStake(wallet, from), order)).refusal))
-      return prepare(from, { stake: order })
+      return prepare(from, { stake: order }, hidden)
     },
     async estimateStakeTransfer({ from, to, hotkey, netuid, amount }) {
       const order: Gift = { side: 'give', to: toHex(readAddress(to)), hotkey, netuid, amountRao: BigInt(amount) }
@@ -82,7 +82,7 @@ export function moveHandlers(
         const held = partOf(look, hotkey, netuid)
         const price = look.prices.get(netuid) ?? 0n
         return {
-          ...(await costsOf(look, signer, order)),
+          ...(await costsOf({ wallet, signer }, look, order)),
           most: String(held?.sellableRao ?? 0n),
           whole: held?.alphaRao === order.amountRao,
           ...{ price: String(price), spot: String(spotOf(order.amountRao, price)) },

@@ -10,8 +10,8 @@ import {
   readShieldKey,
   SHIELD_PERIOD,
   type Sought,
-  type StakeOrder,
   sealEnvelope,
+  trades,
 } from '../chain'
 import { extrinsicOf, type OpenedPayload, type PayloadFields } from '../explain'
 import { encodeEra, KluisError, mortalEra, sameBytes, toHex } from '../units'
@@ -27,12 +27,20 @@ export type HiddenCosts = { fee: string; inside: string }
 /** An order in its envelope, signed inside and outside. `extrinsic`: hex, of the envelope; of the order nothing but its hash is left. */
 export type Sealed = Resealed & { extrinsic: string }
 
+const nobody = (byte: string) => `0x${byte.repeat(32)}`
+/** What is written with as many bytes, and is by nobody's hotkey and of other amounts. */
+const blind = <T extends { hotkey: string }>(part: T): T => ({
+  ...(Object.fromEntries(Object.entries(part).map(([name, value]) => [name, typeof value === 'bigint' ? 1n : value])) as T),
+  hotkey: nobody('00'),
+})
 /** The same order with other numbers and nobody's hotkey: as long, so as dear, and it tells no node what is meant. */
 function decoyOf(order: Order): Order {
-  if (!('stake' in order) || (order.stake.side !== 'buy' && order.stake.side !== 'sell')) throw new KluisError('invalid-input')
+  if (!('stake' in order) || !trades(order.stake)) throw new KluisError('invalid-input')
   const { stake } = order
-  const decoy: StakeOrder = { ...stake, hotkey: `0x${'00'.repeat(32)}`, amountRao: 1n, limitRao: stake.limitRao === null ? null : 1n }
-  return { stake: decoy }
+  if (stake.side === 'sell-all') return { stake: { ...stake, legs: stake.legs.map(blind) } }
+  if (stake.side !== 'move') return { stake: blind(stake) }
+  // Which call it is depends on whether the validator stays.
+  return { stake: { ...blind(stake), toHotkey: nobody(stake.hotkey === stake.toHotkey ? '00' : '01') } }
 }
 /** @param draftOf as of the signer. @throws KluisError invalid-input (it is no trade), offline, node-lied */
 export async function costsOfHiding(

@@ -1,5 +1,16 @@
 import type { Account } from '../accounts'
-import { existentialDeposit, type Live, lockedOf, missingCall, readFee, readMoney, readSale, type StakeOrder } from '../chain'
+import {
+  existentialDeposit,
+  hasShield,
+  type Live,
+  lockedOf,
+  missingCall,
+  readFee,
+  readMoney,
+  readSale,
+  type StakeOrder,
+  trades,
+} from '../chain'
 import { extrinsicOf } from '../explain'
 import type { StakeProblem } from '../messaging'
 import { type Part, type Portfolio, portfolioOf, ROOT } from '../staking'
@@ -40,11 +51,42 @@ export async function lookAtStake(wallet: Wallet, id: string): Promise<StakeLook
 export const partOf = ({ portfolio }: StakeLook, hotkey: string, netuid: number): Part | undefined =>
   portfolio.parts.find((each) => each.hotkey === hotkey && each.netuid === netuid)
 
-/** What the network takes for an order, as the contract has it; nothing is known of one that the chain has no call for. */
-export async function costsOf({ account, live, free, stays }: StakeLook, signer: Signer, order: StakeOrder | undefined) {
+/**
+ * What the network takes for an order, and whether it is hidden as long as nobody chooses otherwise, as the contracts have it. The node that
+ * tells what it costs is not shown what may be hidden: an amount of stake is as long as any other.
+ * @param spare free TAO that can leave @param worth of what is traded, in rao of TAO
+ * @throws KluisError call-missing, offline, node-lied
+ */
+export async function pricesOf(
+  { wallet, signer }: { wallet: Wallet; signer: Signer },
+  { account, live, spare }: { account: Account; live: Live; spare: bigint },
+  stake: StakeOrder,
+  worth: bigint,
+) {
+  const traded = trades(stake)
+  const { inside, fee } =
+    traded && hasShield(live)
+      ? await signer.hiddenCosts(account.id, { stake })
+      : { inside: await readFee(live, extrinsicOf(...(await signer.draftOf(live, account, { stake }))).bytes), fee: null }
+  const { shieldAbove } = await wallet.settings.read()
+  const wanted = shieldAbove !== null && worth >= BigInt(shieldAbove)
+  return {
+    fee: String(inside),
+    shield: traded ? { fee, enough: spare >= BigInt(inside) + BigInt(fee ?? 0), wanted } : null,
+  }
+}
+
+/** The same of an order that is made of a look; nothing is known of one that the chain has no call for. */
+export async function costsOf(
+  around: { wallet: Wallet; signer: Signer },
+  { account, live, free, stays }: StakeLook,
+  order: StakeOrder | undefined,
+  worth = 0n,
+) {
+  const spare = free - stays
   const can = order && missingCall(live, order) === null
-  const fee = can ? await readFee(live, extrinsicOf(...(await signer.draftOf(live, account, { stake: order }))).bytes) : null
-  return { fee: fee?.toString() ?? null, free: String(free), enough: fee === null || free - fee >= stays }
+  const { fee, shield } = can ? await pricesOf(around, { account, live, spare }, order, worth) : { fee: null, shield: null }
+  return { fee, free: String(free), enough: fee === null || spare >= BigInt(fee), shield }
 }
 
 /** What selling alpha would return; null where it cannot be sold, or nobody can tell. A pool that was just bought from pays no more than spot. */

@@ -1,11 +1,7 @@
-import type { Account } from '../accounts'
 import {
   existentialDeposit,
-  hasShield,
-  type Live,
   leastStake,
   type Market,
-  readFee,
   readFeeRate,
   readMarket,
   readParties,
@@ -17,7 +13,6 @@ import {
   staysOf,
   type TradeOrder,
 } from '../chain'
-import { extrinsicOf } from '../explain'
 import { lastSeen } from '../history'
 import type { Handlers, PopupContract } from '../messaging'
 import { keepTolerance } from '../settings'
@@ -40,6 +35,7 @@ import type { HoldingsBook } from './holdings'
 import { needAccount, needSender } from './need-account'
 import { preparing } from './paying'
 import type { Signer } from './signing'
+import { pricesOf } from './stake-look'
 import type { Wallet } from './wallet'
 
 type Names = 'market' | 'validators' | 'estimateTrade' | 'prepareTrade' | 'rememberTolerance'
@@ -123,11 +119,12 @@ export function stakingHandlers(
         const party = byAccount.get(from)
         if (!party) throw new KluisError('internal')
         const stake: TradeOrder = { side, hotkey, netuid, amountRao, limitRao, partial: false }
-        const { fee, shield } = await costsOf(live, account, stake)
-        const stays = staysOf(party, existentialDeposit(live), true)
-        const held = parts.find((each) => each.netuid === netuid && each.hotkey === hotkey)
-        const most = side === 'sell' ? (held?.sellableRao ?? 0n) : party.free - stays - BigInt(fee)
         const outcome = amountRao > 0n ? await outcomeOf(side, netuid, amountRao, price, hash) : undefined
+        const spare = party.free - staysOf(party, existentialDeposit(live), true)
+        const worth = side === 'buy' ? amountRao : (outcome?.receives ?? spotOf(amountRao, price))
+        const { fee, shield } = await pricesOf({ wallet, signer }, { account, live, spare }, stake, worth)
+        const held = parts.find((each) => each.netuid === netuid && each.hotkey === hotkey)
+        const most = side === 'sell' ? (held?.sellableRao ?? 0n) : spare - BigInt(fee)
         const least =
           netuid === ROOT ? amountRao : side === 'buy' ? leastBought(amountRao, limitRao, rate) : leastSold(amountRao, limitRao, rate)
         const minimum = leastStake(live)
@@ -142,11 +139,7 @@ export function stakingHandlers(
           receives: outcome ? String(outcome.receives) : null,
           least: outcome ? String(least) : null,
           back: outcome?.back === undefined ? null : String(outcome.back),
-          // On root there is no pool in which others could trade first.
-          shield:
-            netuid === ROOT
-              ? null
-              : { fee: shield, wanted: await isWanted(side === 'buy' ? amountRao : (outcome?.receives ?? spotOf(amountRao, price))) },
+          shield,
         }
       })
     },
@@ -166,24 +159,6 @@ export function stakingHandlers(
         tolerances: keepTolerance(settings.tolerances, settings.network, netuid, tolerance),
       }))
     },
-  }
-
-  /**
-   * What the network takes for a trade, and for an envelope around it: null where the chain takes none. The node that tells it is not shown
-   * what is hidden: an amount of stake is as long as any other.
-   */
-  async function costsOf(live: Live, account: Account, stake: TradeOrder): Promise<{ fee: string; shield: string | null }> {
-    if (stake.netuid !== ROOT && hasShield(live)) {
-      const { inside, fee } = await signer.hiddenCosts(account.id, { stake })
-      return { fee: inside, shield: fee }
-    }
-    const fee = await readFee(live, extrinsicOf(...(await signer.draftOf(live, account, { stake }))).bytes)
-    return { fee: String(fee), shield: null }
-  }
-  /** Whether what is worth so much is hidden as long as nobody chooses otherwise. */
-  async function isWanted(worthRao: bigint): Promise<boolean> {
-    const { shieldAbove } = await wallet.settings.read()
-    return shieldAbove !== null && worthRao >= BigInt(shieldAbove)
   }
 
   /** The price on a subnet now. @throws KluisError node-answer where the node does not tell it */

@@ -72,9 +72,9 @@ const walks: Record<string, (world: World) => Asked[]> = {
   prepareMove: ({ id }) =>
     [ONE, TWO, 0].flatMap((toNetuid) =>
       [hotkeyOn(ONE), idOf(otherHotkey())].flatMap((toHotkey) =>
-        protections.map((protection) => ({
+        protections.map((protection, at) => ({
           ...{ from: id, hotkey: hotkeyOn(ONE), netuid: ONE, toHotkey, toNetuid, amount: String(100n * TAO) },
-          ...{ protection, hotkeyMeant: false },
+          ...{ protection, hidden: at % 2 === 0, hotkeyMeant: false },
         })),
       ),
     ),
@@ -94,7 +94,7 @@ const walks: Record<string, (world: World) => Asked[]> = {
           })),
         ),
       ),
-    ].map((protection) => ({ from: id, protection, hotkeyMeant: false })),
+    ].map((protection, at) => ({ from: id, protection, hidden: at % 2 === 0, hotkeyMeant: false })),
   prepareClaim: ({ id }) =>
     [{ kind: 'all' }, { kind: 'subnets', netuids: [ONE] }].map((claim) => ({ from: id, claim, hotkeyMeant: false })),
   prepareClaimType: ({ id }) => ['Swap', 'Keep'].map((type) => ({ from: id, type, hotkeyMeant: false })),

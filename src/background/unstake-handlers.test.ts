@@ -30,7 +30,7 @@ const limits = ({ sales }: Pick<SalesEstimate, 'sales'>, together = false) => ({
   together,
 })
 const prepared = (world: World, protection: unknown) =>
-  prepare(world, 'prepareUnstakeAll', { from: world.id, protection: protection as never })
+  prepare(world, 'prepareUnstakeAll', { from: world.id, hidden: false, protection: protection as never })
 const sum = (texts: readonly (string | null)[]) => texts.reduce((all, each) => all + BigInt(each ?? 0), 0n)
 
 test('all is sold in one transaction, each position within its limit: what each brings was told before, and is what comes where nothing moved', async () => {

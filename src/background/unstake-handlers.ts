@@ -1,7 +1,7 @@
 import { hasCall, leastStake, readFeeRate, readSale, readSwitches, type SaleLeg, type StakeOrder } from '../chain'
 import { type Handlers, MOST_SALES, type PopupContract, type SalesEstimate } from '../messaging'
 import { isLimit, leastSold, type Part, priceImpact, ROOT, sellLimit } from '../staking'
-import { KluisError } from '../units'
+import { KluisError, spotOf } from '../units'
 import type { Desk } from './desk'
 import { needSender } from './need-account'
 import { preparing } from './paying'
@@ -65,9 +65,16 @@ export function unstakeHandlers(
         }
         const legs = sales.map(legOf)
         const told = sales.map(({ receives }) => receives)
+        const traded = sales.filter(({ netuid }) => netuid !== ROOT)
+        const worths = traded.map(({ receives, sells, price }) => receives ?? String(spotOf(BigInt(sells), BigInt(price))))
         const sum = (all: readonly string[]) => String(all.reduce((whole, each) => whole + BigInt(each), 0n))
         return {
-          ...(await costsOf(look, signer, legs.length ? { side: 'sell-all', legs, together: false } : undefined)),
+          ...(await costsOf(
+            { wallet, signer },
+            look,
+            legs.length ? { side: 'sell-all', legs, together: false } : undefined,
+            BigInt(sum(worths)),
+          )),
           minimum: leastStake(live)?.toString() ?? null,
           ...{ sales, stuck, later },
           receives: told.every((each) => each !== null) ? sum(told as string[]) : null,
@@ -76,11 +83,11 @@ export function unstakeHandlers(
         }
       })
     },
-    async prepareUnstakeAll({ from, protection, hotkeyMeant }) {
+    async prepareUnstakeAll({ from, protection, hidden, hotkeyMeant }) {
       await needSender(wallet, from, hotkeyMeant)
       const order = orderOf(protection)
       await linked(async () => needNone(await judge(await lookAtStake(wallet, from), order)))
-      return prepare(from, { stake: order })
+      return prepare(from, { stake: order }, hidden)
     },
   }
 }

@@ -49,6 +49,7 @@ export {
   type StakeOrder,
   stakeCall,
   type TradeOrder,
+  trades,
 } from './stake-calls'
 export { readSwitches } from './switches'
 export { batchCall, payloadFor, submit, transferCall } from './transfer'

@@ -41,6 +41,25 @@ export type SalesOrder = { side: 'sell-all'; legs: readonly SaleLeg[]; together:
 export type DumpOrder = { side: 'dump'; hotkey: string }
 export type StakeOrder = TradeOrder | MoveOrder | GiftOrder | SalesOrder | DumpOrder
 
+/**
+ * Whether an order trades: pools have a part in it, so that who sees it before it runs could trade first. On root there is none, and what
+ * stays on its subnet, with whomever, touches none.
+ */
+export function trades(order: StakeOrder): boolean {
+  switch (order.side) {
+    case 'give':
+      return false
+    case 'move':
+      return order.netuid !== order.toNetuid
+    case 'sell-all':
+      return order.legs.some(({ netuid }) => netuid !== 0)
+    case 'dump':
+      return true
+    default:
+      return order.netuid !== 0
+  }
+}
+
 type Named = { name: string; args: Record<string, unknown> }
 const address = (id: string) => encodeAddress(fromHex(id))
 

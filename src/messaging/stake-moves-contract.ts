@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type ErrorCode, raoText as rao } from '../units'
 import { recipient } from './recipient'
-import { limited, unprotected } from './staking-contract'
+import { hidden, limited, shield, unprotected } from './staking-contract'
 
 const id = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
 const netuid = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
@@ -63,7 +63,7 @@ export const stakeMovesContract = {
   estimateMove: {
     input: v.strictObject({ ...move, tolerance: parts }),
     output: v.strictObject({
-      ...costs,
+      ...{ ...costs, shield },
       way: v.picklist(['exact', 'limit', 'unprotected']),
       ...{ most: rao, minimum: v.nullable(rao) },
       ...{ price: rao, toPrice: rao, limit: v.nullable(rao), poolFee: rao, impact: parts },
@@ -74,13 +74,15 @@ export const stakeMovesContract = {
   /**
    * Makes a request of it, to be reviewed and approved like any other. `protection` exact: within a subnet, and only there; across subnets a
    * limit (with `partial` what fits within it goes, and the rest stays), or none, for which the person typed a word.
-   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input, those of `problem`, offline, node-answer, node-lied.
+   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input (also: hidden, and it trades nothing), those of `problem`,
+   * shield-unavailable, shield-under-way, offline, node-answer, node-lied.
    */
   prepareMove: {
     input: v.strictObject({
       ...once,
       ...move,
       protection: v.variant('kind', [v.strictObject({ kind: v.literal('exact') }), limited, unprotected]),
+      hidden,
       hotkeyMeant: v.boolean(),
     }),
     output: made,
@@ -122,7 +124,7 @@ export const stakeMovesContract = {
   estimateUnstakeAll: {
     input: v.strictObject({ from: id, hotkey: v.nullable(id), tolerance: parts }),
     output: v.strictObject({
-      ...costs,
+      ...{ ...costs, shield },
       minimum: v.nullable(rao),
       sales: v.array(
         v.strictObject({
@@ -140,7 +142,8 @@ export const stakeMovesContract = {
   /**
    * Makes one request of these sales. `together`: one that cannot be done undoes all; otherwise it alone is left out. Without limits the
    * chain's own call sells everything with one hotkey at any price, and the person typed a word for that; what it cannot sell it passes over.
-   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input, those of `problem`, offline, node-answer, node-lied.
+   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input (also: hidden, and it trades nothing), those of `problem`,
+   * shield-unavailable, shield-under-way, offline, node-answer, node-lied.
    */
   prepareUnstakeAll: {
     input: v.strictObject({
@@ -154,6 +157,7 @@ export const stakeMovesContract = {
         }),
         v.strictObject({ ...unprotected.entries, hotkey: id }),
       ]),
+      hidden,
       hotkeyMeant: v.boolean(),
     }),
     output: made,

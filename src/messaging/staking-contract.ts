@@ -47,6 +47,14 @@ const trade = { from: id, side: v.picklist(['buy', 'sell']), hotkey: id, netuid,
 export const limited = v.strictObject({ kind: v.literal('limit'), limit: rao, partial: v.boolean() })
 export const unprotected = v.strictObject({ kind: v.literal('none'), sure: v.literal('unprotected') })
 
+/**
+ * What hiding an order until it runs costs (null: the chain has no such thing), whether free TAO pays for that and for the order (an envelope
+ * is never paid from stake), and whether its size asks for it. null where there is no pool in which others could trade first.
+ */
+export const shield = v.nullable(v.strictObject({ fee: v.nullable(rao), enough: v.boolean(), wanted: v.boolean() }))
+/** Whether it travels in an envelope that only the maker of its block can open. Never left to chance: without a key nothing is made. */
+export const hidden = v.boolean()
+
 /** Questions about staking, and the requests that are made of it. */
 export const stakingContract = {
   /** Every subnet at one block, for an account; null: the chain or the node does not tell. Errors: offline, node-lied, unknown-account. */
@@ -73,25 +81,20 @@ export const stakingContract = {
       ...{ fee: rao, free: rao, most: rao, minimum: v.nullable(rao) },
       ...{ price: rao, limit: rao, poolFee: rao, impact: parts },
       ...{ receives: v.nullable(rao), least: v.nullable(rao), back: v.nullable(rao) },
-      /**
-       * What hiding it until it runs costs (null: the chain has no such thing), and whether its size asks for it. null where there is no pool
-       * in which others could trade first.
-       */
-      shield: v.nullable(v.strictObject({ fee: v.nullable(rao), wanted: v.boolean() })),
+      shield,
     }),
   },
   /**
    * Makes a request of it, to be reviewed and approved like any other. `limit`: rao for a whole alpha. Without one the person typed a word.
-   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, call-missing {call}, shield-unavailable, shield-under-way, offline,
-   * node-lied.
+   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input (also: hidden, and it trades nothing), call-missing {call},
+   * shield-unavailable, shield-under-way, offline, node-lied.
    */
   prepareTrade: {
     input: v.strictObject({
       commandId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
       ...trade,
       protection: v.variant('kind', [limited, unprotected]),
-      /** Whether it travels in an envelope that only the maker of its block can open. Never left to chance: without a key nothing is made. */
-      hidden: v.boolean(),
+      hidden,
       hotkeyMeant: v.boolean(),
     }),
     output: v.strictObject({ id: v.string() }),

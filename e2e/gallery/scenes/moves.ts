@@ -36,6 +36,7 @@ const moved =
       ...{ price: String(price), toPrice: String(toPrice), limit: way === 'limit' ? String(limit) : null },
       ...{ poolFee: String(poolFee), impact, receives: String(receives), least: way === 'limit' ? String(least) : null },
       ...{ now: String(now), back: String((now * 9_981n) / 10_000n) },
+      shield: across ? { fee: '1291044', enough: true, wanted: true } : null,
       problem: !across && hotkey === toHotkey ? 'stake-same-place' : null,
       ...change,
     }
@@ -132,6 +133,27 @@ export const moveScenes: readonly Scene[] = [
     await screen.byLabel(new RegExp(words.stake.unlimitedType)).fill(words.stake.unlimitedWord)
     await screen.byText(words.stake.unlimitedOn).waitFor()
   }),
+  scene('shown', async (screen, words) => {
+    await across(screen, words)
+    await screen.byRole('switch', words.shield.hide).click()
+    await screen.byText(/0[.,]001291044/).waitFor()
+  }),
+  scene(
+    'cannot-hide',
+    async (screen, words) => {
+      await across(screen, words)
+      await screen.byText(words.shield.none({ unlimited: false })).waitFor()
+    },
+    told({ shield: { fee: null, enough: true, wanted: true } }),
+  ),
+  scene(
+    'envelope-not-paid',
+    async (screen, words) => {
+      await across(screen, words)
+      await screen.byText(words.shield.notEnough).waitFor()
+    },
+    told({ free: '500', enough: false, shield: { fee: '1291044', enough: false, wanted: true } }),
+  ),
   scene('unprotected', both),
   scene('unprotected-typed', async (screen, words) => {
     await both(screen, words)

@@ -37,6 +37,7 @@ function estimate(of: readonly Stake[], change: Partial<SalesEstimate> = {}): Sa
       minimum: '2000000',
       stuck: [],
       later: of.length - sales.length,
+      shield: { fee: '1402117', enough: true, wanted: true },
       problem: null,
     },
     ...{ sales, receives: sum(sales.map(({ receives }) => receives)), least: sum(sales.map(({ least }) => least)) },

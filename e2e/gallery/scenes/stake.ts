@@ -64,13 +64,13 @@ const bought: TradeEstimate = {
   ...{ fee: '1140', free: '148209321342', most: '148209319702', minimum: '500000' },
   ...{ price: rao('0.081204'), limit: '81610020', poolFee: '6294', impact: 259 },
   ...{ receives: rao('153.894102233'), least: rao('153.106203911'), back: rao('12.487120554') },
-  shield: { fee: '1284003', wanted: true },
+  shield: { fee: '1284003', enough: true, wanted: true },
 }
 const sold: TradeEstimate = {
   ...{ fee: '1140', free: '148209321342', most: rao('3182.447190233'), minimum: '500000' },
   ...{ price: rao('0.081204'), limit: '80797980', poolFee: '503541', impact: 2_107 },
   ...{ receives: rao('81.031884402'), least: rao('80.756911209'), back: null },
-  shield: { fee: '1284003', wanted: true },
+  shield: { fee: '1284003', enough: true, wanted: true },
 }
 export const answers: Answers = {
   ...told(market),
@@ -273,9 +273,9 @@ export const stakeScenes: readonly Scene[] = [
     'cannot-hide',
     async (screen, words) => {
       await fill(screen, words)
-      await screen.byText(words.shield.none).waitFor()
+      await screen.byText(words.shield.none({ unlimited: false })).waitFor()
     },
-    estimate({ shield: { fee: null, wanted: true } }),
+    estimate({ shield: { fee: null, enough: true, wanted: true } }),
   ),
   scene('review-hidden', toReview, {
     views: (now) => wallet(now, { requests: { items: [{ ...asked(now), hidden: { fee: '1284003' }, eraPeriod: 8 }] } }),

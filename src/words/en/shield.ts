@@ -3,9 +3,12 @@ export const shield = {
   hide: 'Hidden until it runs',
   hideHelp: (facts: { fee: string }) =>
     `Only whoever makes its block can read this order before it runs. Its envelope costs ${facts.fee} more.`,
-  shown: (facts: { fee: string }) =>
-    `Others see this order before it runs, and may trade first, as far as your limit lets them. Hiding it costs ${facts.fee}.`,
-  none: 'This chain cannot hide orders: others see this one before it runs, and may trade first, as far as your limit lets them.',
+  shown: (facts: { fee: string; unlimited: boolean }) =>
+    `Others see this order before it runs, and may trade first, ${facts.unlimited ? 'and no limit stops them' : 'as far as your limit lets them'}. Hiding it costs ${facts.fee}.`,
+  none: (facts: { unlimited: boolean }) =>
+    `This chain cannot hide orders: others see this one before it runs, and may trade first, ${facts.unlimited ? 'and no limit stops them' : 'as far as your limit lets them'}.`,
+  notEnough:
+    'Free TAO does not pay for the order and its envelope, and an envelope is never paid from stake. Receive TAO first, or switch hiding off.',
   /** The review. */
   travels: 'On its way',
   travelsHidden: 'hidden until it runs',

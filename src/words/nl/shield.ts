@@ -3,9 +3,12 @@ import type { shield as en } from '../en/shield'
 export const shield: typeof en = {
   hide: 'Verborgen tot hij wordt uitgevoerd',
   hideHelp: ({ fee }) => `Alleen wie het blok maakt, kan deze order lezen voordat hij wordt uitgevoerd. De envelop kost ${fee} extra.`,
-  shown: ({ fee }) =>
-    `Anderen zien deze order voordat hij wordt uitgevoerd en kunnen eerst handelen, zover uw grens het toelaat. Verbergen kost ${fee}.`,
-  none: 'Deze keten kan geen orders verbergen: anderen zien deze voordat hij wordt uitgevoerd en kunnen eerst handelen, zover uw grens het toelaat.',
+  shown: ({ fee, unlimited }) =>
+    `Anderen zien deze order voordat hij wordt uitgevoerd en kunnen eerst handelen, ${unlimited ? 'en geen grens houdt hen tegen' : 'zover uw grens het toelaat'}. Verbergen kost ${fee}.`,
+  none: ({ unlimited }) =>
+    `Deze keten kan geen orders verbergen: anderen zien deze voordat hij wordt uitgevoerd en kunnen eerst handelen, ${unlimited ? 'en geen grens houdt hen tegen' : 'zover uw grens het toelaat'}.`,
+  notEnough:
+    'Uw vrije TAO is niet genoeg voor de order en de envelop, en een envelop wordt nooit uit stake betaald. Ontvang eerst TAO, of zet verbergen uit.',
   travels: 'Onderweg',
   travelsHidden: 'verborgen tot hij wordt uitgevoerd',
   envelopeFee: 'Kosten van de envelop',

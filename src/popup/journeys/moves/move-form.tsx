@@ -10,8 +10,9 @@ import { useMinutely } from '../../told'
 import { useWords } from '../../words'
 import { MOST_RAO } from '../send/estimate'
 import { Choice, RiskLines } from '../stake/choice'
-import type { Order, Where } from '../stake/order'
+import { hides, lacksEnvelope, type Order, type Where } from '../stake/order'
 import { Protection, WordField } from '../stake/protection'
+import { Shield } from '../stake/shield'
 import { parsePercent, USUAL } from '../stake/tolerance'
 import { useEstimate } from './estimate'
 import { protectionOf, readAmount } from './judging'
@@ -49,7 +50,7 @@ export function MoveForm({
   /** To the first of two steps that are protected. */
   onSell(): void
   onBack(): void
-  onReview(protection: Asked, toHotkey: string): void
+  onReview(protection: Asked, toHotkey: string, hidden: boolean): void
 }) {
   const { moves: say, stake } = useWords()
   const { settled } = useNetwork()
@@ -75,7 +76,8 @@ export function MoveForm({
   const current = estimate?.current ? told : undefined
   const protection = current && protectionOf(current, { tolerance, partial: order.partial, unlimited })
   const can = sound && current !== undefined && current.problem === null && current.receives !== null
-  const ready = can && protection !== undefined && parts !== undefined && settled === 'online'
+  const hiding = current !== undefined && hides(order, current)
+  const ready = can && protection !== undefined && parts !== undefined && !lacksEnvelope(order, current) && settled === 'online'
   return (
     <Step
       title={say.moveTitle}
@@ -95,7 +97,7 @@ export function MoveForm({
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (ready && !busy) onReview(protection, toHotkey)
+          if (ready && !busy) onReview(protection, toHotkey, hiding)
         }}
       >
         <ErrorBanner error={error} />
@@ -116,7 +118,8 @@ export function MoveForm({
           onText={(amount) => onChange({ amount })}
         />
         {estimate?.error !== undefined && <ErrorBanner error={estimate.error} />}
-        {sound && !estimate?.error && <MoveOutcome told={current} {...{ where, to, unlimited, partial: order.partial, tolerance }} />}
+        {sound && !estimate?.error && <MoveOutcome told={current} {...{ where, to, unlimited, hiding, partial: order.partial, tolerance }} />}
+        {can && <Shield told={current} unlimited={unlimited || current.way === 'unprotected'} {...{ order, onChange }} />}
         {sound && current?.way === 'unprotected' && current.problem === null && (
           <Unprotected {...{ order, unlimited, onChange, onSell }} onKeep={() => onTo({ validator: where.validator })} />
         )}

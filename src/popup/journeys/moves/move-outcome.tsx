@@ -18,6 +18,7 @@ export function MoveOutcome({
   where,
   to,
   unlimited,
+  hiding,
   partial,
   tolerance,
 }: {
@@ -25,6 +26,8 @@ export function MoveOutcome({
   where: Where
   to: Target
   unlimited: boolean
+  /** Whether it travels in an envelope, which no stake pays for. */
+  hiding: boolean
   partial: boolean
   tolerance: number
 }) {
@@ -75,7 +78,7 @@ export function MoveOutcome({
       <Facts rows={[...rows, told.fee !== null && { label: say.fee, value: tao(told.fee) }]} />
       {way === 'exact' && <p className="note">{say.exact}</p>}
       {limited && <p className="note">{say.ratio}</p>}
-      {!told.enough && <p className="note">{say.feeFromStake}</p>}
+      {!told.enough && !hiding && <p className="note">{say.feeFromStake}</p>}
       {fit === 'tight' && !partial && <p className="note">{stake.tight}</p>}
       {!fits && (
         <Banner box kind={partial ? 'plain' : 'caution'}>

@@ -68,13 +68,13 @@ function Moving({ from, where, onLeave }: { from: AccountView; where: Where; onL
             onValidator={() => setAt('validator')}
             onSell={() => navigate(`/unstake/${from.id}/${where.subnet.netuid}/${where.validator.hotkey}`)}
             onBack={onLeave}
-            onReview={(protection, toHotkey) =>
+            onReview={(protection, toHotkey, hidden) =>
               order(() => {
                 if (protection.kind === 'limit') rememberTolerance(where.subnet.netuid, typed)
                 return ask('prepareMove', {
                   ...{ commandId: newCommandId(), from: from.id, hotkey: where.validator.hotkey, netuid: where.subnet.netuid },
                   ...{ toHotkey, toNetuid: to.subnet.netuid, amount: String(parseTao(typed.amount) ?? 0n) },
-                  ...{ protection, hotkeyMeant: false },
+                  ...{ protection, hidden, hotkeyMeant: false },
                 })
               })
             }

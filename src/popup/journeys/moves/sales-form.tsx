@@ -8,8 +8,9 @@ import { NetworkMark, Step, useNetwork } from '../../frame'
 import { usePositions } from '../../positions'
 import { useMinutely } from '../../told'
 import { useFormats, useWords } from '../../words'
-import type { Order } from '../stake/order'
+import { hides, lacksEnvelope, type Order } from '../stake/order'
 import { Protection } from '../stake/protection'
+import { Shield } from '../stake/shield'
 import { parsePercent, USUAL } from '../stake/tolerance'
 import { type SalesStop, severalOf, stopOf } from './judging'
 import { Sales, Stuck } from './sales'
@@ -43,7 +44,7 @@ export function SalesForm({
   onChange(change: Partial<Order>): void
   onBack(): void
   /** @param unlimited the validator with whom all is sold at any price, for which the word was typed */
-  onReview(sales: SalesEstimate['sales'], unlimited: string | undefined): void
+  onReview(sales: SalesEstimate['sales'], unlimited: string | undefined, hidden: boolean): void
 }) {
   const { moves: say, stake, positions } = useWords()
   const formats = useFormats()
@@ -64,7 +65,9 @@ export function SalesForm({
   const told = found?.told
   const unlimited = hotkey !== null && order.word.trim().toUpperCase() === stake.unlimitedWord
   const stop = told && stopOf(told, { tolerance, together })
-  const ready = settled === 'online' && told !== undefined && parts !== undefined && (unlimited ? stop !== 'nothing' : stop === undefined)
+  const hiding = told !== undefined && hides(order, told)
+  const paid = told !== undefined && !lacksEnvelope(order, told)
+  const ready = settled === 'online' && paid && parts !== undefined && (unlimited ? stop !== 'nothing' : stop === undefined)
   return (
     <Step
       title={say.all}
@@ -84,7 +87,7 @@ export function SalesForm({
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (ready && !busy) onReview(told.sales, unlimited && hotkey !== null ? hotkey : undefined)
+          if (ready && !busy) onReview(told.sales, unlimited && hotkey !== null ? hotkey : undefined, hiding)
         }}
       >
         <ErrorBanner error={error} />
@@ -134,8 +137,9 @@ export function SalesForm({
         {told && told.sales.length > 1 && !unlimited && (
           <SwitchOption label={say.together} help={say.togetherHelp} checked={together} onChange={onTogether} />
         )}
+        {told && told.sales.length > 0 && <Shield {...{ told, order, unlimited, onChange }} />}
         {told && !unlimited && <Stop stop={stop} />}
-        {told && !told.enough && (told.sales.length === 1 || unlimited) && <p className="note">{say.feeFromStake}</p>}
+        {told && !told.enough && !hiding && (told.sales.length === 1 || unlimited) && <p className="note">{say.feeFromStake}</p>}
         {told && told.sales.length > 0 && (
           <Protection {...{ order, parts, unlimited, onChange }} inPart={false} without={hotkey !== null} />
         )}

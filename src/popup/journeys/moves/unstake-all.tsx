@@ -24,9 +24,9 @@ function Selling({ from, start }: { from: AccountView; start: string | null }) {
   const [typed, setTyped] = useState<Typed>(useNewOrder(undefined))
   const [hotkey, setHotkey] = useState(start)
   const [together, setTogether] = useState(false)
-  const prepare = (sales: SalesEstimate['sales'], unlimited: string | undefined) =>
+  const prepare = (sales: SalesEstimate['sales'], unlimited: string | undefined, hidden: boolean) =>
     ask('prepareUnstakeAll', {
-      ...{ commandId: newCommandId(), from: from.id, hotkeyMeant: false },
+      ...{ commandId: newCommandId(), from: from.id, hidden, hotkeyMeant: false },
       protection:
         unlimited === undefined
           ? { kind: 'limits', sales: sales.map(({ hotkey, netuid, alpha, limit }) => ({ hotkey, netuid, alpha, limit })), together }
@@ -52,7 +52,7 @@ function Selling({ from, start }: { from: AccountView; start: string | null }) {
             setTyped({ ...typed, ...change })
           }}
           onBack={() => navigate(`/positions/${from.id}`)}
-          onReview={(sales, unlimited) => order(() => prepare(sales, unlimited))}
+          onReview={(...asked) => order(() => prepare(...asked))}
         />
       )}
     </Order>

@@ -57,6 +57,10 @@ export function useTrade(
   return known && { ...known.told, current: known.of === of }
 }
 export type Trade = NonNullable<ReturnType<typeof useTrade>>
+/** What is told of hiding an order. */
+export type Hiding = Pick<Trade, 'shield'>
 /** Whether an order is hidden. What the person asked for stays asked for, also where the chain cannot: then nothing is made. */
-export const hides = ({ hidden }: Order, { shield }: Trade): boolean =>
+export const hides = ({ hidden }: Order, { shield }: Hiding): boolean =>
   shield !== null && (hidden ?? (shield.wanted && shield.fee !== null))
+/** Whether there is an envelope to pay, and not enough free TAO for it. */
+export const lacksEnvelope = (order: Order, told: Hiding): boolean => hides(order, told) && told.shield?.enough === false

@@ -1,28 +1,46 @@
 import { Banner, decimalsOf, SwitchOption, useAmountText } from '../../../ui'
 import { useWords } from '../../words'
-import { hides, type Order, type Trade } from './order'
+import { type Hiding, hides, lacksEnvelope, type Order } from './order'
 
-/** Whether an order is hidden until it runs, and what that costs. Nothing on root, where nobody can trade first. */
-export function Shield({ trade, order, onChange }: { trade: Trade; order: Order; onChange(change: Partial<Order>): void }) {
+/** Whether an order is hidden until it runs, and what that costs. Nothing where no pool has a part in it: nobody can trade first. */
+export function Shield({
+  told,
+  order,
+  unlimited,
+  onChange,
+}: {
+  told: Hiding
+  order: Order
+  /** Whether no limit protects it. */
+  unlimited: boolean
+  onChange(change: Partial<Order>): void
+}) {
   const { shield: say } = useWords()
   const amountText = useAmountText()
-  const { shield } = trade
+  const { shield } = told
   if (!shield) return null
   if (shield.fee === null && order.hidden !== true)
     return shield.wanted ? (
       <Banner box kind="plain">
-        {say.none}
+        {say.none({ unlimited })}
       </Banner>
     ) : null
-  const hiding = hides(order, trade)
+  const hiding = hides(order, told)
   const rao = BigInt(shield.fee ?? 0)
   const fee = amountText(rao, decimalsOf(rao))
   return (
-    <SwitchOption
-      label={say.hide}
-      help={hiding ? say.hideHelp({ fee }) : say.shown({ fee })}
-      checked={hiding}
-      onChange={(hidden) => onChange({ hidden })}
-    />
+    <>
+      <SwitchOption
+        label={say.hide}
+        help={hiding ? say.hideHelp({ fee }) : say.shown({ fee, unlimited })}
+        checked={hiding}
+        onChange={(hidden) => onChange({ hidden })}
+      />
+      {lacksEnvelope(order, told) && (
+        <Banner box kind="caution" live>
+          {say.notEnough}
+        </Banner>
+      )}
+    </>
   )
 }

@@ -8,7 +8,7 @@ import { Step, useNetwork } from '../../frame'
 import { Alpha } from '../../position'
 import { useFormats, useWords } from '../../words'
 import { Choice } from './choice'
-import { hides, type Order, type Side, type Trade, useTrade, type Where } from './order'
+import { hides, lacksEnvelope, type Order, type Side, type Trade, useTrade, type Where } from './order'
 import { Protection } from './protection'
 import { Shield } from './shield'
 import { fitOf, movedBy, parsePercent, USUAL } from './tolerance'
@@ -89,6 +89,7 @@ export function TradeForm({
     trade?.current === true &&
     trade.receives !== null &&
     (fits || unlimited || order.partial) &&
+    !lacksEnvelope(order, trade) &&
     parts !== undefined &&
     settled === 'online'
   return (
@@ -132,7 +133,7 @@ export function TradeForm({
         {asked && (
           <Outcome trade={trade} where={where} side={side} unlimited={unlimited} partial={order.partial} tolerance={parts ?? USUAL} />
         )}
-        {asked && trade?.current && <Shield trade={trade} order={order} onChange={onChange} />}
+        {asked && trade?.current && <Shield told={trade} {...{ order, unlimited, onChange }} />}
         {!root && <Protection order={order} parts={parts} unlimited={unlimited} onChange={onChange} />}
         <div className="stack stack-8">
           <p className="note">{say.account}</p>
