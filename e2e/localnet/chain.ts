@@ -13,7 +13,7 @@ import {
 } from './executive'
 import { type BuiltMetadata, buildMetadata, type VersionInfo } from './metadata'
 import { issue } from './pallets/balances'
-import { announce, envelopeOf } from './pallets/mev-shield'
+import { announce, envelopeOf, mevShield } from './pallets/mev-shield'
 import { blockEmission } from './pallets/subtensor/emission'
 import { type AccountInfo, blake, NEW_LOGIC } from './pallets/system'
 import { NEXT } from './runtimes'
@@ -111,7 +111,7 @@ export class Chain {
     if (!bare) chain.#emitAsIssued()
     // Another runtime or another seed is another chain, so that nobody takes one's metadata for the other's.
     chain.#state.set(hex(new TextEncoder().encode(':code')), hex(blake(chain.#built.bytes[16])))
-    announce(chain.#access, 0, chain.#shield.keyOf(2))
+    chain.#announce(0)
     if (seed) chain.#state.set(hex(new TextEncoder().encode(`:seed:${seed}`)), '0x01')
     chain.#seal([], genesisHash)
     return chain
@@ -249,6 +249,12 @@ export class Chain {
     this.#watched.get(hash)?.delete(watcher)
   }
 
+  /** The key of the author after the next one, where this runtime has a place for it. */
+  #announce(number: number): void {
+    if (!this.#built.runtime.pallets.includes(mevShield)) return
+    announce(this.#access, number, this.lacks.shield ? undefined : this.#shield.keyOf(number + 2))
+  }
+
   /** Makes a block of what waits. */
   produce(): Block {
     if (this.#upgrade !== undefined) {
@@ -261,7 +267,7 @@ export class Chain {
     const executive = this.#executive
     const number = this.best.number + 1
     executive.begin(number)
-    announce(this.#access, number, this.lacks.shield ? undefined : this.#shield.keyOf(number + 2))
+    this.#announce(number)
     this.#time = Math.max(this.#time + 1, this.#now())
     const inherent = { type: 'Timestamp', value: { type: 'set', value: { now: BigInt(this.#time) } } }
     executive.inherent(inherent, 0)

@@ -96,7 +96,7 @@ const runtime424: Runtime = {
   parameters: { ...parameters, ...stakes.parameters },
 }
 
-/** The spec version from which on the localnet is what it knows of finney after 424; those before it are like 424. */
+/** The spec version from which on the localnet is what it knows of finney after 424; those before it are like 424, or lack its shield. */
 export const NEXT = 475
 let next: Runtime | undefined
 /** Made when it is first wanted: most chains never get there. */
@@ -112,7 +112,12 @@ function runtime475(): Runtime {
   return next
 }
 
+/** The spec version from which on finney has a shield: before it the pallet is not there. */
+export const SHIELDED = 365
+const unshielded: Runtime = { ...runtime424, pallets: runtime424.pallets.filter((each) => each !== shield.mevShield) }
+
 /** What a spec version declares and does. */
 export function runtimeOf(specVersion: number): Runtime {
+  if (specVersion < SHIELDED) return unshielded
   return specVersion < NEXT ? runtime424 : runtime475()
 }

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import Socket from 'ws'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import type { TradeEstimate } from '../messaging'
-import { fromHex, toHex } from '../units'
+import { toHex } from '../units'
 import { codeOf, pause, resultOf, until } from './fixtures/computer'
+import { first, type HiddenOn, hidden, hiddenOn, overhear } from './fixtures/hidden'
 import { hotkeyOn, stakesOn, TAO } from './fixtures/staking'
 import { createWorld, hashOf, openPopup, password, shown, type World } from './fixtures/world'
 
@@ -11,19 +11,15 @@ vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let node: Localnet
-/** Everything that a wallet said to a node. */
-const said: string[] = []
+let at: HiddenOn
+let said: string[]
 beforeAll(async () => {
   node = await startLocalnet({ blockTimeMs: 'manual' })
   node.produce(3)
+  at = hiddenOn(node)
 })
 beforeEach(() => {
-  said.length = 0
-  const { send } = Socket.prototype
-  vi.spyOn(Socket.prototype, 'send').mockImplementation(function (this: Socket, ...given: unknown[]) {
-    if (!(this as unknown as { _isServer: boolean })._isServer) said.push(String(given[0]))
-    return send.apply(this, given as never)
-  } as never)
+  said = overhear()
 })
 afterEach(() => {
   node.chain.lacks.shield = false
@@ -43,22 +39,12 @@ const ordering = (world: World, { limit }: { limit: string }, hidden = true) =>
     ...{ ...trade(world), commandId: crypto.randomUUID(), protection: { kind: 'limit', limit, partial: false } },
     ...{ hidden, hotkeyMeant: false },
   })
-const first = ({ popup }: Pick<World, 'popup'>) => popup.views.activity.first.find(({ kind }) => kind === 'own')
-const hidden = (world: Pick<World, 'popup'>) => first(world)?.hidden
 const held = (world: World) => stakesOn(node).held(world.address, netuid)
-const nonce = ({ address }: World) => node.chain.account(address).nonce
-/** All transactions of an account that got into blocks, oldest first. */
-const ran = ({ address }: World) =>
-  node.chain.blocks.flatMap(({ extrinsics }) =>
-    extrinsics
-      .slice(1)
-      .map(fromHex)
-      .filter((bytes) => node.chain.decode(bytes).who === address),
-  )
-const nameOf = (bytes: Uint8Array) => {
-  const { type, value } = node.chain.decode(bytes).call as { type: string; value: { type: string } }
-  return `${type}.${value.type}`
-}
+const nonce = (world: World) => at.nonce(world)
+const ran = (world: World) => at.ran(world)
+const nameOf = (bytes: Uint8Array) => at.nameOf(bytes)
+const pass = (world: Pick<World, 'popup'>) => at.pass(world)
+const expectNeverOpen = (call: string) => at.expectNeverOpen(said, call)
 /** The order has been approved, and its envelope waits for a block. `call`: the bytes of the order up to its amount, which nobody may be told. */
 async function sent(amount?: bigint) {
   netuid++
@@ -71,26 +57,10 @@ async function sent(amount?: bigint) {
   await until(() => first(world)?.status.phase === 'sent' && node.chain.pending.length === 1)
   return { world, told, request, before, call: request.bytes.slice(2, 2 + 2 * (2 + 32 + 2 + 8)) }
 }
-/** Blocks until the order's time is over in a final block: then it is lost, if it did not run. */
-async function pass({ popup }: Pick<World, 'popup'>): Promise<void> {
-  node.produce(12)
-  await until(() => popup.views.network.best === node.chain.best.number)
-}
 /** Another operator is asked about the same order only every half minute. */
 const halfAMinute = ({ computer }: Pick<World, 'computer'>) => {
   computer.clock.ahead += 30_001
 }
-/** The order went by its envelope only: no node was ever told its call, signed or not. */
-function expectNeverOpen(call: string): void {
-  expect(said.length).toBeGreaterThan(0)
-  expect(said.filter((each) => each.includes(call))).toEqual([])
-  const submitted = said.filter((each) => each.includes('author_submit'))
-  for (const each of submitted) {
-    const [bytes] = (JSON.parse(each) as { params: [string] }).params
-    expect(nameOf(fromHex(bytes))).toBe('MevShield.submit_encrypted')
-  }
-}
-
 test('one approval signs the order and its envelope; both are followed to the end, and it brings what was told', async () => {
   const { world, told, request, before, call } = await sent()
   expect(request.hidden).toEqual({ fee: told.shield?.fee })

@@ -11,7 +11,7 @@ import { type HoldingOrder, holdingCall } from './holding-calls'
 import { type HotkeyOrder, hotkeyCall, hotkeyMeans } from './hotkeys'
 import type { Live } from './live'
 import { makeRuntime } from './metadata'
-import { missingCall, type StakeOrder, stakeCall } from './stake-calls'
+import { missingCall, type StakeOrder, stakeCall, trades } from './stake-calls'
 import { batchCall, transferCall } from './transfer'
 
 // With every runtime that finney had, and with the localnet's before and after its upgrade: each order either becomes a call that is
@@ -24,6 +24,7 @@ const limited = { amountRao: 7n, limitRao: 5n, partial: false }
 const move = (toHotkey: string, toNetuid: number, limitRao: bigint | null): StakeOrder => ({
   ...{ side: 'move', ...at, toHotkey, toNetuid, amountRao: 7n, limitRao, partial: false },
 })
+const swapped = { side: 'move', ...at, toHotkey: hot.id, ...limited } as const
 type Order =
   | { of: 'stake'; order: StakeOrder }
   | { of: 'holding'; order: HoldingOrder }
@@ -44,6 +45,16 @@ const orders: Readonly<Record<string, [Order, kind: string, facts: object]>> = {
     'unstake',
     { alpha: null, limit: '5' },
   ],
+  buyRoot: [stake({ side: 'buy', ...at, netuid: 0, ...limited }), 'stake', { netuid: 0 }],
+  sellRoot: [stake({ side: 'sell', ...at, netuid: 0, ...limited }), 'unstake', { netuid: 0 }],
+  sellAllRoot: [
+    stake({ side: 'sell-all', together: false, legs: [{ ...at, netuid: 0, alphaRao: null, limitRao: 5n }] }),
+    'unstake',
+    { netuid: 0 },
+  ],
+  dump: [stake({ side: 'dump', hotkey: hot.id }), 'unstake-all', { hotkey: hot }],
+  fromRoot: [stake({ ...swapped, netuid: 0, toNetuid: 2 }), 'move-stake', { netuid: 0, toNetuid: 2 }],
+  toRoot: [stake({ ...swapped, netuid: 1, toNetuid: 0 }), 'move-stake', { netuid: 1, toNetuid: 0 }],
   moveWithin: [stake(move(other.id, 1, null)), 'move-stake', { netuid: 1, toNetuid: 1, alpha: '7' }],
   swap: [stake(move(hot.id, 2, 5n)), 'move-stake', { netuid: 1, toNetuid: 2, alpha: '7', limit: '5' }],
   moveAcross: [stake(move(other.id, 2, 5n)), 'move-stake', { netuid: 1, toNetuid: 2, alpha: '7', limit: '5' }],
@@ -117,7 +128,9 @@ function walk(bytes: Uint8Array, specVersion: number): Record<string, string> {
 /** What finney of spec 424 has for each. */
 const usual = {
   ...{ pay: 'Balances.transfer_keep_alive', empty: 'Balances.transfer_all', payMany: 'Balances.transfer_keep_alive' },
-  ...{ buy: 'add_stake_limit', sell: 'remove_stake_limit', sellAll: 'remove_stake_full_limit' },
+  ...{ buy: 'add_stake_limit', sell: 'remove_stake_limit', sellAll: 'remove_stake_full_limit', dump: 'unstake_all' },
+  ...{ buyRoot: 'add_stake_limit', sellRoot: 'remove_stake_limit', sellAllRoot: 'remove_stake_full_limit' },
+  ...{ fromRoot: 'swap_stake_limit', toRoot: 'swap_stake_limit' },
   ...{ moveWithin: 'move_stake', swap: 'swap_stake_limit', moveAcross: 'no SubtensorModule.move_stake_limit', give: 'transfer_stake' },
   ...{ claim: 'claim_root', claimOne: 'not supported', claimType: 'set_root_claim_type' },
   ...{ lock: 'lock_stake', moveLock: 'move_lock', keepLock: 'set_perpetual_lock', rejectLocked: 'set_reject_locked_alpha' },
@@ -132,6 +145,13 @@ const noLocks = { lock: none, moveLock: none, keepLock: none, rejectLocked: none
 const before = { ...usual, ...noLocks, autoParent: none, register: 'only open' }
 const localnet = (specVersion: number) => buildMetadata({ specName: 'node-subtensor', specVersion, transactionVersion: 1 }).bytes[16]
 
+test('only orders in which pools have a part are trades, which others could come before', () => {
+  const traded = Object.entries(orders).flatMap(([name, [order]]) => (order.of === 'stake' && trades(order.order) ? [name] : []))
+  expect(traded).toEqual(['buy', 'sell', 'sellAll', 'dump', 'fromRoot', 'toRoot', 'swap', 'moveAcross'])
+  // Of several sales one is enough.
+  const legs = [0, 1].map((netuid) => ({ ...at, netuid, alphaRao: null, limitRao: 5n }))
+  expect(trades({ side: 'sell-all', together: true, legs })).toBe(true)
+})
 test('the localnet has what finney has', () => {
   expect(walk(localnet(424), 424)).toEqual(usual)
 })

@@ -172,6 +172,35 @@ describe('a list for Koinly', () => {
     ])
   })
 
+  test('has what the envelopes of a hidden order cost, every one of them, also where the order never ran', () => {
+    const bought = { call: 'SubtensorModule.add_stake_limit', ran: true } as const
+    const fact = { kind: 'stake', hotkey: place(7), netuid: 1, amount: '5', limit: '6', partial: false } as const
+    const sealed = (fee: string | null, spent: string, phase: 'final' | 'lost' | 'unknown' = 'final') => ({
+      ...{ tries: 2, ended: null, spent, envelope: { hash: '0xee' as const, phase, block: 99, fee } },
+    })
+    const trade = (over: Partial<EntryView>) => own({ calls: [{ ...bought, fact }], ...over })
+    const lost = { phase: 'lost' } as const
+    const failed = { ...final, ok: false }
+    for (const [item, fee, unclear, text] of [
+      [trade({ hidden: sealed('30', '400') }), '0.000125430', 1, 'Network fee'],
+      [trade({ hidden: sealed('30', '0'), status: failed }), '0.000125030', 0, 'Failed, fee only'],
+      [trade({ hidden: sealed('30', '400'), status: lost, fee: null }), '0.000000430', 0, say.envelope],
+      [trade({ hidden: sealed(null, '400', 'lost'), status: lost, fee: null }), '0.000000400', 0, say.envelope],
+      // Its fee was taken, and nobody told of it.
+      [trade({ hidden: sealed(null, '400', 'unknown'), status: lost, fee: null }), '0.000000400', 1, say.envelope],
+      [trade({ hidden: sealed(null, '0'), status: failed }), '0.000125000', 1, 'Failed, fee only'],
+    ] as const) {
+      const koinly = told([item], order('koinly'))
+      expect(koinly.lines.map((each) => [each['Sent Amount'], each.Label, each.Description])).toEqual([[fee, 'cost', text]])
+      expect(koinly.unclear).toBe(unclear)
+      expect(told([item], order('cointracker')).lines.map((each) => each['Sent Quantity'])).toEqual([fee])
+      expect(told([item], order('plain')).lines.map((each) => each.Fee)).toEqual([fee])
+    }
+    // What no block took cost nothing, and is no line; nor is the fee of somebody else's.
+    expect(told([trade({ hidden: sealed(null, '0', 'lost'), status: lost, fee: null })], order('koinly')).count).toBe(0)
+    expect(told([trade({ hidden: sealed('30', '0') })], order('koinly', [B])).count).toBe(0)
+  })
+
   test('of another network calls its money something else', () => {
     expect(told([own({ network: 'testnet' })], { ...order('koinly'), network: 'testnet' }).lines).toMatchObject([
       { 'Sent Currency': 'testTAO' },

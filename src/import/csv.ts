@@ -1,4 +1,4 @@
-import type { ActivityCoverage, ActivityItem, EntryView, NetworkId, ReceivedView } from '../messaging'
+import { type ActivityCoverage, type ActivityItem, type EntryView, envelopeFees, type NetworkId, type ReceivedView } from '../messaging'
 import { encodeAddress, formatTao, fromHex, movesMoney, writeCsv } from '../units'
 import type { Words } from '../words'
 
@@ -79,15 +79,29 @@ export const columns: Readonly<Record<CsvFormat, readonly string[]>> = {
 /** What is called TAO on a test network is another thing, and no tax tool may take it for the real one. */
 const currencyOf = (network: NetworkId) => (network === 'finney' ? 'TAO' : 'testTAO')
 
+/**
+ * What the network took for an own transaction and for its envelopes, in rao: null where there is nothing, or nobody told. `unclear`: a part
+ * of it is not known.
+ */
+function feeOf({ status, fee, hidden }: EntryView): { fee: bigint | null; unclear: boolean } {
+  const envelopes = envelopeFees({ hidden })
+  const envelope = hidden?.envelope
+  // What was lost took nothing; an envelope that is in a block did, whoever tells of it.
+  const untold = (status.phase === 'final' && fee === null) || (envelope?.fee === null && envelope.phase !== 'lost')
+  return { fee: fee === null && envelopes === 0n ? null : BigInt(fee ?? 0) + envelopes, unclear: untold }
+}
+
 /** What of one own transaction concerns the chosen accounts, by the calls that ran. `unclear`: not all of its amounts are known. */
 function linesOf(entry: EntryView, accounts: ReadonlySet<string>, say: Say): { lines: Line[]; unclear: boolean } {
   const { status, account, at, hash } = entry
-  if (status.phase !== 'final') return { lines: [], unclear: status.phase === 'unknown' }
   const mine = accounts.has(account)
-  const fee = entry.fee === null ? null : BigInt(entry.fee)
+  const { fee, unclear: untold } = feeOf(entry)
   const blank = { at, hash, account, sent: null, received: null, fee: null, feeOnly: false, text: '' }
   const feeLine = (text: string): Line[] => (mine && fee !== null && fee > 0n ? [{ ...blank, fee, feeOnly: true, text }] : [])
-  let unclear = mine && fee === null
+  let unclear = mine && untold
+  // A hidden order that never ran cost its envelopes all the same.
+  if (status.phase === 'lost') return { lines: entry.hidden ? feeLine(say.envelope) : [], unclear }
+  if (status.phase !== 'final') return { lines: [], unclear: status.phase === 'unknown' }
   if (!status.ok && !status.part) return { lines: feeLine(say.failed), unclear }
   let inside = false
   const lines: Line[] = []
@@ -160,7 +174,8 @@ function plainCells(item: ActivityItem, currency: string, nameOf: (id: string) =
       ],
     ]
   }
-  const { status, calls, fee, extrinsic, hash, origin } = item
+  const { status, calls, extrinsic, hash, origin } = item
+  const { fee } = feeOf(item)
   const inBlock = 'ok' in status
   const failed = inBlock && !status.ok && !status.part
   /** Of each call what became of it: of those of one transaction some may have run. */
@@ -180,7 +195,7 @@ function plainCells(item: ActivityItem, currency: string, nameOf: (id: string) =
       ...[...head, 'own', stateOf(each?.ran), each?.call ?? ''],
       // Only what ran moved its amount; of the rest the fee stays.
       ...[to ? nameOf(to.id) : '', to?.address ?? '', amount === null || !inBlock || !each?.ran ? '' : decimalTao(BigInt(amount)), ''],
-      ...[i === 0 && fee !== null ? decimalTao(BigInt(fee)) : '', currency, String(block ?? '')],
+      ...[i === 0 && fee !== null ? decimalTao(fee) : '', currency, String(block ?? '')],
       ...[extrinsic ? String(extrinsic.index) : '', hash, origin === null ? '' : origin, ''],
     ]
   })

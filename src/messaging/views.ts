@@ -302,6 +302,9 @@ export const entryView = v.strictObject({
   extrinsic: v.nullable(v.strictObject({ block: v.number(), index: v.number() })),
   hidden: v.optional(hiddenView),
 })
+/** What the envelopes of a hidden order cost so far, in rao; nothing for all others. */
+export const envelopeFees = ({ hidden }: { hidden?: EntryView['hidden'] | undefined }): bigint =>
+  hidden ? BigInt(hidden.spent) + BigInt(hidden.envelope.fee ?? 0) : 0n
 /** What happened: what this wallet signed, and what came without it. */
 export const activityItem = v.variant('kind', [entryView, receivedView])
 /** `total` and `first` leave out what is hidden unless it is asked for: amounts too small to be worth a line. `dust`: how many transfers those are. */

@@ -1,4 +1,4 @@
-import type { EntryView } from '../messaging'
+import { type EntryView, envelopeFees } from '../messaging'
 import type { Failures, Words } from '../words'
 
 /** What became of a transaction, as one word: a failure is told from a success, and either from what ran only in part. */
@@ -72,9 +72,6 @@ function sumOf(calls: readonly Call[]): bigint | undefined {
 }
 /** What a payment of one's own is to move, whatever becomes of it. In rao; undefined where it is everything. */
 export const plannedBy = ({ calls }: EntryView): bigint | undefined => sumOf(calls)
-
-/** What the envelopes of a hidden order cost so far, in rao; nothing for all others. */
-export const envelopeFees = ({ hidden }: EntryView): bigint => (hidden ? BigInt(hidden.spent) + BigInt(hidden.envelope.fee ?? 0) : 0n)
 
 /**
  * What left the account: what the calls move that ran, only the fee of one that failed, nothing of one that never happened, and

@@ -1,6 +1,5 @@
-import type { EntryView } from '../messaging'
+import { type EntryView, envelopeFees } from '../messaging'
 import { Amount, type FactRow } from '../ui'
-import { envelopeFees } from './entry'
 import { useFormats, useWords } from './words'
 
 /** Of an order that travels hidden: where it is now. Nothing for all others, and where its end is told elsewhere. */

@@ -195,6 +195,7 @@ export const answers = {
         question: 'What does a site see?',
         answer: [
           'Nothing but that Kluis is there, until you connect it. Then it sees the addresses, names and kinds of key of the accounts that you chose, and may ask you to sign. It can never sign by itself.',
+          'What it asks for is signed as the site gave it: Kluis hides only orders that you make in Kluis, so others can see a trade of a site before it runs.',
         ],
       },
       hosts: {

@@ -105,6 +105,7 @@ export const ledger = {
   lines: {
     fee: 'Network fee',
     failed: 'Failed, fee only',
+    envelope: 'Hidden order that never ran, fee of its envelopes only',
     part: 'Partly done, fee only',
     internal: 'Between own accounts, fee only',
     sent: 'Sent',

@@ -196,6 +196,7 @@ export const answers: Answers = {
         question: 'Wat ziet een site?',
         answer: [
           'Niets, behalve dat Kluis er is, tot u haar verbindt. Dan ziet ze adres, naam en soort sleutel van de accounts die u koos, en mag ze om een handtekening vragen. Zelf ondertekenen kan ze nooit.',
+          'Wat ze vraagt, wordt ondertekend zoals de site het gaf: Kluis verbergt alleen orders die u in Kluis geeft, dus kunnen anderen een handel van een site zien voordat hij wordt uitgevoerd.',
         ],
       },
       hosts: {

@@ -104,6 +104,7 @@ export const ledger: typeof en = {
   lines: {
     fee: 'Netwerkkosten',
     failed: 'Mislukt, alleen kosten',
+    envelope: 'Verborgen order die nooit is uitgevoerd, alleen kosten van de enveloppen',
     part: 'Deels gedaan, alleen kosten',
     internal: 'Tussen eigen accounts, alleen kosten',
     sent: 'Verstuurd',

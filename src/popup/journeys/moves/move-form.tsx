@@ -118,7 +118,9 @@ export function MoveForm({
           onText={(amount) => onChange({ amount })}
         />
         {estimate?.error !== undefined && <ErrorBanner error={estimate.error} />}
-        {sound && !estimate?.error && <MoveOutcome told={current} {...{ where, to, unlimited, hiding, partial: order.partial, tolerance }} />}
+        {sound && !estimate?.error && (
+          <MoveOutcome told={current} {...{ where, to, unlimited, hiding, partial: order.partial, tolerance }} />
+        )}
         {can && <Shield told={current} unlimited={unlimited || current.way === 'unprotected'} {...{ order, onChange }} />}
         {sound && current?.way === 'unprotected' && current.problem === null && (
           <Unprotected {...{ order, unlimited, onChange, onSell }} onKeep={() => onTo({ validator: where.validator })} />
