@@ -3,18 +3,21 @@ import { until } from '../fixtures/driver'
 import { expect } from '../fixtures/wallet'
 import type { World } from '../fixtures/world'
 import type { Localnet } from '../localnet'
+import { developmentAccounts } from '../localnet/accounts'
+import { callOf, signed } from '../localnet/signed'
 import { largeOn } from '../localnet/world'
-import { TAO, worthOf } from './answers'
+import { TAO, worthOf, written } from './answers'
 import { askFaucet, SAY, sees } from './person'
 import { type Settled, test } from './settled'
 
 // An order that is hidden until it runs: what is approved is the order, and nobody sees it before a block has it.
 
-/** A subnet that no epoch and no emission touches in the first blocks. */
-const STILL = 30
+/** A subnet that no epoch and no emission touches in the first blocks, and one whose pool is as large. */
+const [STILL, OTHER] = [30, 29] as const
 const { stake: say, shield } = SAY
 const nonce = (chain: Localnet, address: string) => chain.chain.account(address).nonce
-const stakeOf = (chain: Localnet, address: string): bigint => worthOf(chain, address).find(({ netuid }) => netuid === STILL)?.stake ?? 0n
+const stakeOf = (chain: Localnet, address: string, on: number = STILL): bigint =>
+  worthOf(chain, address).find(({ netuid }) => netuid === on)?.stake ?? 0n
 
 /** From home to the form with two TAO in it: more than the size from which orders are hidden. */
 async function toFilledForm({ driver, faucet }: World, { popup, address }: Settled): Promise<void> {
@@ -34,7 +37,7 @@ async function agree(popup: Screen, { chain }: World): Promise<void> {
   await sees(popup, shield.travelsHidden)
   await sees(popup, shield.envelopeFee)
   chain.control({ held: { blocks: true } })
-  await popup.byRole('button', /^Stake 2/).click()
+  await popup.byRole('contentinfo').byRole('button').nth(-1).click()
   await until('the envelope to wait for a block', async () => chain.chain.pending.length === 1)
   await sees(popup, shield.sealed)
 }
@@ -57,6 +60,63 @@ test('an order travels hidden with one approval, and its envelope and itself are
   chain.control({ held: { blocks: false } })
   await sees(popup, SAY.send.finalNote, 60_000)
   await sees(popup, /Stake 2\.000000000 τ with .* on subnet 30/)
+})
+
+test('a swap to another subnet travels hidden as well, and may be told to go openly', async ({ world, settled }) => {
+  const { popup, address } = settled
+  const { chain } = world
+  const [alice] = developmentAccounts()
+  if (!alice) throw new Error('nobody')
+  await askFaucet(world.driver, world.faucet.url, address, '10')
+  const at = { hotkey: largeOn(STILL), netuid: STILL }
+  const pass = {
+    hotkey: at.hotkey,
+    origin_netuid: STILL,
+    destination_netuid: STILL,
+    destination_coldkey: address,
+    alpha_amount: 100n * TAO,
+  }
+  const calls = [
+    { type: 'SubtensorModule', value: { type: 'add_stake', value: { ...at, amount_staked: 20n * TAO } } },
+    { type: 'SubtensorModule', value: { type: 'transfer_stake', value: pass } },
+  ]
+  chain.chain.submit(signed(chain.chain, alice.address, alice, callOf(chain.chain, 'Utility', 'batch_all', { calls })))
+  await until('the stake', async () => stakeOf(chain, address) > 0n)
+  chain.setBlockTime(1_000)
+  const row = popup
+    .byRole('link')
+    .having(written(stakeOf(chain, address), 4))
+    .nth(0)
+  await row.waitFor({ timeoutMs: 60_000 })
+  await row.click()
+  await popup.byRole('link', SAY.moves.moveTitle).click()
+  await popup.byRole('button', new RegExp(`^${SAY.moves.pickSubnet}`)).click()
+  await popup.byLabel(say.search).fill(String(OTHER))
+  await popup.byRole('list', say.chooseSubnet).byRole('button').nth(0).click()
+  await popup.byLabel(SAY.moves.amount({ unit: `SN${STILL}` })).fill('25')
+  await sees(popup, say.impact)
+  const hide = popup.byRole('switch', shield.hide)
+  expect(await hide.attribute('aria-checked')).toBe('true')
+  expect(await popup.axe()).toEqual([])
+  // The person may say otherwise of each order: then its review says nothing of an envelope.
+  await hide.click()
+  await popup.byRole('button', say.review).click()
+  const back = popup.byRole('contentinfo').byRole('button', SAY.send.back)
+  await back.waitFor()
+  expect(await popup.text()).not.toContain(shield.travelsHidden)
+  await back.click()
+  await hide.click()
+  await agree(popup, world)
+  const before = nonce(chain, address)
+  chain.produce()
+  await sees(popup, new RegExp(shield.opening({ block: '' }).slice(0, 24)))
+  expect([nonce(chain, address), stakeOf(chain, address, OTHER)]).toEqual([before + 1, 0n])
+  chain.produce()
+  await sees(popup, shield.ran)
+  expect(stakeOf(chain, address, OTHER)).toBeGreaterThan(20n * TAO)
+  expect(stakeOf(chain, address)).toBe(75n * TAO)
+  chain.control({ held: { blocks: false } })
+  await sees(popup, SAY.send.finalNote, 60_000)
 })
 
 test('where the key changes first, the same order is sealed again and runs once', async ({ world, settled }) => {
