@@ -121,7 +121,12 @@ export const salesScenes: readonly Scene[] = [
     sees: ({ moves }) => moves.stuck,
   }),
   scene('nothing', estimate([], { problem: 'stake-not-enough', fee: null }), { sees: ({ moves }) => moves.nothing }),
-  scene('no-fee', estimate(calm, { enough: false, free: '500' }), { sees: ({ moves }) => moves.needsFee }),
+  scene('no-fee', estimate(calm, { enough: false, free: '500', shield: { fee: '1402117', enough: false, wanted: false } }), {
+    sees: ({ moves }) => moves.needsFee,
+  }),
+  scene('envelope-not-paid', estimate(calm, { enough: false, free: '500', shield: { fee: '1402117', enough: false, wanted: true } }), {
+    sees: ({ shield }) => shield.notEnough,
+  }),
   scene('untold', estimate(calm, { sales: calm.map((each) => ({ ...saleOf(each), receives: null })), receives: null }), {
     sees: ({ moves }) => moves.unknown,
   }),

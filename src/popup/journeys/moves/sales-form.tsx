@@ -138,7 +138,8 @@ export function SalesForm({
           <SwitchOption label={say.together} help={say.togetherHelp} checked={together} onChange={onTogether} />
         )}
         {told && told.sales.length > 0 && <Shield {...{ told, order, unlimited, onChange }} />}
-        {told && !unlimited && <Stop stop={stop} />}
+        {/* One thing to do at a time: without an envelope there is less to pay. */}
+        {told && !unlimited && <Stop stop={stop === 'fee' && !paid ? undefined : stop} />}
         {told && !told.enough && !hiding && (told.sales.length === 1 || unlimited) && <p className="note">{say.feeFromStake}</p>}
         {told && told.sales.length > 0 && (
           <Protection {...{ order, parts, unlimited, onChange }} inPart={false} without={hotkey !== null} />
