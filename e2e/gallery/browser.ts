@@ -16,6 +16,6 @@ export const browser = {
     getManifest: () => manifest,
   },
   tabs: { getCurrent: async () => (place === 'popup' ? undefined : { id: 1 }), create: async () => ({ id: 2 }) },
-  permissions: { contains: async () => false, request: async () => true, remove: async () => true },
+  permissions: { contains: async () => false, request: async () => false, remove: async () => true },
   windows: { getCurrent: async () => ({ id: 1, type: 'normal' }), remove: async () => undefined },
 }

@@ -266,6 +266,15 @@ export const placesScenes: readonly Scene[] = [
     views: (now) => wallet(now, { accounts: { ...wallet(now).accounts, unsaved: 3 } }),
   },
   {
+    name: 'settings-notify-refused',
+    route: '/settings',
+    views: wallet,
+    steps: async (screen, { ledger }) => {
+      await screen.byRole('switch', ledger.notify).click()
+      await screen.byText(ledger.notifyRefused).waitFor()
+    },
+  },
+  {
     name: 'settings-failed',
     route: '/settings',
     views: wallet,

@@ -120,5 +120,5 @@ export const ledger = {
 
   notify: 'Notifications',
   notifyHelp: 'When a transaction is final or failed, and when something comes. Your browser shows them, also over other programs.',
-  notifyRefused: 'The browser did not allow it.',
+  notifyRefused: 'Your browser did not allow it, so it shows nothing. Turn it on again to be asked once more.',
 }

@@ -119,5 +119,5 @@ export const ledger: typeof en = {
 
   notify: 'Meldingen',
   notifyHelp: 'Als een transactie definitief of mislukt is, en als er iets binnenkomt. Uw browser toont ze, ook boven andere programma’s.',
-  notifyRefused: 'De browser stond het niet toe.',
+  notifyRefused: 'Uw browser heeft het niet toegestaan en toont dus niets. Zet het nog eens aan om opnieuw gevraagd te worden.',
 }
