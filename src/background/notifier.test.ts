@@ -23,14 +23,17 @@ function world({
   allowed = true,
   hideAmounts = false,
   language = 'en',
+  windowless = false,
 }: {
   allowed?: boolean
+  windowless?: boolean
   hideAmounts?: boolean
   language?: 'en' | 'nl'
 } = {}) {
   const shown: string[][] = []
   const clicks: ((id: string) => void)[] = []
   const opened: string[] = []
+  const raised: number[] = []
   const added: (() => void)[] = []
   const browser = {
     permissions: { contains: async () => allowed, onAdded: { addListener: (told: () => void) => added.push(told) } },
@@ -39,7 +42,17 @@ function world({
       clear: async () => true,
       onClicked: { addListener: (told: (id: string) => void) => clicks.push(told) },
     },
-    tabs: { create: async ({ url }: { url: string }) => opened.push(url) },
+    tabs: {
+      create: async ({ url }: { url: string }) => {
+        if (windowless) throw new Error('No current window')
+        opened.push(url)
+        return { id: 1, windowId: 7 }
+      },
+    },
+    windows: {
+      create: async ({ url }: { url: string }) => opened.push(`a window of ${url}`),
+      update: async (id: number, { focused }: { focused: boolean }) => focused && raised.push(id),
+    },
     runtime: { getURL: (path: string) => `x://${path}` },
   }
   const wallet = {
@@ -47,7 +60,7 @@ function world({
     accounts: { read: async () => ({ list: [{ id: '0x01', name: 'Daily' }], chosen: null, revision: 1 }) },
   }
   const make = () => createNotifier(browser as unknown as Browser, wallet as unknown as Wallet)
-  return { shown, clicks, opened, added, browser, make }
+  return { shown, clicks, opened, raised, added, browser, make }
 }
 
 test('what ended and what came is told with its amount and account, in the person’s language', async () => {
@@ -116,4 +129,16 @@ test('a click opens the activity at what was told; the listener is there once, a
   clicks[0]?.('r1')
   clicks[0]?.('many-r1')
   await vi.waitFor(() => expect(opened).toEqual(['x://src/popup/index.html#/activity/r1', 'x://src/popup/index.html#/activity']))
+})
+
+test('a click brings the browser before other programs, and opens a window where the browser has none', async () => {
+  const { make, clicks, opened, raised } = world()
+  make()
+  clicks[0]?.('r1')
+  await vi.waitFor(() => expect(raised).toEqual([7]))
+  expect(opened).toHaveLength(1)
+  const none = world({ windowless: true })
+  none.make()
+  none.clicks[0]?.('r1')
+  await vi.waitFor(() => expect(none.opened).toEqual(['a window of x://src/popup/index.html#/activity/r1']))
 })

@@ -24,10 +24,13 @@ export function createNotifier(browser: Browser, wallet: Wallet) {
   listen()
   browser.permissions?.onAdded?.addListener(listen)
 
-  /** The activity, at what was told. */
+  /** The activity, at what was told. The browser may be behind what the person looks at, and some live on without a window. */
   async function open(id: string): Promise<void> {
     await browser.notifications.clear(id)
-    await browser.tabs.create({ url: browser.runtime.getURL(`src/popup/index.html#/activity${id.startsWith('many') ? '' : `/${id}`}`) })
+    const url = browser.runtime.getURL(`src/popup/index.html#/activity${id.startsWith('many') ? '' : `/${id}`}`)
+    const tab = await browser.tabs.create({ url }).catch(() => undefined)
+    if (!tab) await browser.windows.create({ url })
+    else if (tab.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true })
   }
 
   async function speech() {
