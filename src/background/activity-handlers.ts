@@ -1,6 +1,6 @@
 import { addressOf } from '../accounts'
 import { type Activity, type Entry, type Find, find, type Hidden, type Names, own, ranOf } from '../activity'
-import { doubtOf, watchesOf } from '../chain'
+import { doubtOf, tradesOf, watchesOf } from '../chain'
 import type { ActivityCoverage, ActivityItem, Handlers, PopupContract } from '../messaging'
 import type { Wallet } from './wallet'
 
@@ -29,7 +29,8 @@ function itemView(stored: Stored, replaced: boolean): ActivityItem {
   const shown = calls.map(({ call, fact }, i) => ({ call, fact, ran: ran[i] ?? null }))
   if (!('ran' in status)) return { ...entry, calls: shown, status, replaced } as ActivityItem
   const { ran: _r, ...told } = status
-  return { ...entry, calls: shown, status: told, replaced } as ActivityItem
+  const trades = tradesOf(cursor)
+  return { ...entry, calls: shown, status: told, replaced, ...(trades.length > 0 && { trades }) } as ActivityItem
 }
 
 const nobody: Names = { nameOf: () => undefined, addressOf }

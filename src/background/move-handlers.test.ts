@@ -54,7 +54,8 @@ test('stake goes to another validator of its subnet alpha for alpha: no pool has
   expect(codeOf(await prepared(world, order, { kind: 'limit', limit: '1', partial: false }))).toBe('invalid-input')
   resultOf(await prepared(world, order, { kind: 'exact' }))
   expect(await leafOf(world)).toMatchObject({ call: 'SubtensorModule.move_stake', level: 1, count: 1, wrappers: 0 })
-  const { ok, fee } = await stakes.carryOut(world)
+  const { ok, fee, trades } = await stakes.carryOut(world)
+  expect(trades).toEqual([])
   expect([ok, stakes.held(world.address, ONE), stakes.held(world.address, ONE, otherHotkey())]).toEqual([true, 0n, all])
   expect(stakes.free(world)).toBe(funds - fee)
   expect(told.fee).toBe(String(fee))
@@ -83,9 +84,17 @@ test('a swap brings exactly what was told where nothing moved, between subnets, 
     expect(leaf, label).toMatchObject({ call: 'SubtensorModule.swap_stake_limit', fact: { limit: told.limit, alpha: String(all) } })
     expect(leaf.level).toBeLessThan(3)
     const before = stakes.held(world.address, toNetuid, largeOn(netuid))
-    expect((await stakes.carryOut(world)).ok, label).toBe(true)
+    const { ok, trades } = await stakes.carryOut(world)
+    expect(ok, label).toBe(true)
     expect(stakes.held(world.address, netuid), label).toBe(0n)
     expect(stakes.held(world.address, toNetuid, largeOn(netuid)) - before, label).toBe(BigInt(told.receives ?? 0))
+    expect(
+      trades.map(({ bought, netuid, alpha }) => [bought, netuid, alpha]),
+      label,
+    ).toEqual([
+      [false, netuid, String(all)],
+      [true, toNetuid, told.receives],
+    ])
   }
 })
 

@@ -138,6 +138,10 @@ test('after the price moved a purchase is never worse than its limit: all or not
   expect(await carryOut(world)).toBe('final')
   expect(staked(world, 4)).toBeGreaterThanOrEqual(BigInt(told.least ?? 0))
   expect(staked(world, 4)).toBeLessThan(BigInt(told.receives ?? 0))
+  // What it really brought is told afterwards.
+  expect(world.popup.views.activity.first[0]).toMatchObject({
+    trades: [{ bought: true, netuid: 4, alpha: String(staked(world, 4)), tao: String(10n * TAO) }],
+  })
 })
 
 test('a price that moved too far stops the whole order, and of one that takes what fits the rest stays', async () => {

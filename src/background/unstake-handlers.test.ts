@@ -84,9 +84,14 @@ test('all is sold in one transaction, each position within its limit: what each 
     ]),
   )
   expect(explanation.level).toBeLessThan(3)
-  const { ok, part, fee } = await stakes.carryOut(world)
+  const { ok, part, fee, trades } = await stakes.carryOut(world)
   expect([ok, part]).toEqual([true, false])
   const came = stakes.free(world) - funds + fee
+  // What each really brought is told afterwards: together exactly what came.
+  expect(trades.map(({ bought, hotkey, netuid, alpha }) => [bought, hotkey, netuid, alpha])).toEqual(
+    told.sales.map(({ hotkey, netuid, sells }) => [false, hotkey, netuid, sells]),
+  )
+  expect(sum(trades.map(({ tao }) => tao))).toBe(came)
   // The second of one pool is cut off by itself: it was told as the least that can come.
   expect(came - BigInt(told.receives ?? 0)).toBeGreaterThanOrEqual(0n)
   expect(came - BigInt(told.receives ?? 0)).toBeLessThanOrEqual(2n)
@@ -112,9 +117,11 @@ test('after a price moved the sale that it is beyond stays out, and all others a
   resultOf(await prepared(world, limits(told)))
   // A little against the other one too: still no less than the least.
   stakes.sell(ONE, 100n * TAO)
-  const { ok, part, fee } = await stakes.carryOut(world)
+  const { ok, part, fee, trades } = await stakes.carryOut(world)
   expect([ok, part]).toEqual([false, true])
   const came = stakes.free(world) - before + fee
+  // Of the sale that stayed out there is nothing to tell.
+  expect(trades).toEqual([{ bought: false, hotkey: hotkeyOn(ONE), netuid: ONE, alpha: String(ALPHA), tao: String(came) }])
   expect(came).toBeGreaterThanOrEqual(BigInt(of(ONE)?.least ?? 0))
   expect(came).toBeLessThan(BigInt(of(ONE)?.receives ?? 0))
   expect([ONE, THREE].map((netuid) => stakes.held(address, netuid))).toEqual([0n, ALPHA])

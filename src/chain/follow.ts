@@ -1,11 +1,12 @@
 import * as v from 'valibot'
-import { blake256, encodeAddress, fromHex, KluisError, toHex } from '../units'
+import { blake256, encodeAddress, fromHex, KluisError, type Trade, toHex, trade } from '../units'
 import { isGone, read, readHash, readVersion } from './answers'
 import { believe } from './decoder'
 import type { Live } from './live'
 import { fetchMetadata, makeRuntime } from './metadata'
 import { type Calls, ranOf, type UtilityEvent } from './ran'
 import { isRao, readBestHead, readFinalHead, readValues } from './reads'
+import { tradesIn } from './trades'
 
 /**
  * A transaction to be looked for: its hash, the blocks that can hold it, its calls, and its place among those of its account (id in
@@ -23,6 +24,8 @@ type Outcome = {
   ran: boolean[] | null
   /** Fee really paid, decimal rao; null where the node tells none that can be. */
   fee: string | null
+  /** What it bought and sold; absent where that is nothing, and in what was kept before it was looked for. */
+  trades?: Trade[] | undefined
 }
 type Found = { block: number; blockHash: string; index: number } & Outcome
 /** Where the search stands; JSON, so that it survives everything. `gone`: the first block on the way that the node no longer had. */
@@ -47,6 +50,7 @@ const cursorSchema = v.object({
       error: v.nullable(v.string()),
       fee: v.nullable(v.string()),
       ran: v.nullable(v.array(v.boolean())),
+      trades: v.optional(v.array(trade)),
     }),
   ),
   gone: v.optional(v.number()),
@@ -182,7 +186,11 @@ async function outcomeOf(live: Live, wanted: Wanted, blockHash: string, parentHa
     if (!of('System.ExtrinsicSuccess')) throw new Error('no outcome')
     const error = mine.map(innerError).find((each) => each !== undefined)
     const part = error !== undefined
-    return { ok: !part, part, error: part ? errorName(runtime, error) : null, fee: paid, ran: ranOf(wanted, mine.flatMap(ofUtility)) }
+    const trades = tradesIn(mine, wanted.account)
+    return {
+      ...{ ok: !part, part, error: part ? errorName(runtime, error) : null, fee: paid, ran: ranOf(wanted, mine.flatMap(ofUtility)) },
+      ...(trades.length > 0 && { trades }),
+    }
   })
 }
 function ofUtility({ type, value }: ChainEvent['event']): UtilityEvent[] {

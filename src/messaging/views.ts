@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { errorCodes, fact, hexText as hex, level, raoText as rao, risk } from '../units'
+import { errorCodes, fact, hexText as hex, level, raoText as rao, risk, trade } from '../units'
 import { type ReceivedView, receivedView } from './activity-views'
 
 const code = v.picklist(errorCodes)
@@ -301,6 +301,8 @@ export const entryView = v.strictObject({
   /** Where in its block it is, once it is in one. */
   extrinsic: v.nullable(v.strictObject({ block: v.number(), index: v.number() })),
   hidden: v.optional(hiddenView),
+  /** What it bought and sold, where its block says so. */
+  trades: v.optional(v.array(trade)),
 })
 /** What the envelopes of a hidden order cost so far, in rao; nothing for all others. */
 export const envelopeFees = ({ hidden }: { hidden?: EntryView['hidden'] | undefined }): bigint =>

@@ -68,6 +68,14 @@ export const fact = v.variant('kind', [
   is('auto-parent', { hotkey: place, on: v.boolean() }),
 ])
 export type Fact = v.InferOutput<typeof fact>
+
+/**
+ * What one purchase or sale of stake really was, by its event: found by the chain room, kept where the search for it stands, shown by the
+ * popup. `hotkey` is its id in hex; `tao` and `alpha` are what went and what came, the pool's fee taken off what came. On root both are TAO.
+ */
+export const trade = v.strictObject({ bought: v.boolean(), hotkey: hexText, netuid, tao: raoText, alpha: raoText })
+export type Trade = v.InferOutput<typeof trade>
+
 export const isFact = (value: unknown): value is Fact => v.is(fact, value)
 
 const still: readonly Fact['kind'][] = [

@@ -17,6 +17,8 @@ export {
   type RiskId,
   raoText,
   risk,
+  type Trade,
+  trade,
 } from './fact'
 export { blake256 } from './hash'
 export { concat, fromHex, sameBytes, toHex } from './hex'

@@ -1,5 +1,5 @@
 import { MOST_SALES, type SalesEstimate } from '../../../src/messaging'
-import type { Fact } from '../../../src/units'
+import type { Fact, Trade } from '../../../src/units'
 import { daily, entry, rao } from '../data'
 import type { Answers, Scene } from '../scene'
 import { manyStakes, oddStakes, position, positionAnswers, type Stake, staked, stakes } from '../stakes'
@@ -82,12 +82,42 @@ const told = (name: string, ran: readonly (boolean | null)[], status: Parameters
     staked(now, stakes(now), {
       activity: {
         ...{ total: 1, dust: 0, pending: 1 },
-        first: [entry(`sold-${name}`, now - 2_000, status, { calls: some.map((each, at) => unstake(each, ran[at] ?? null)) })],
+        first: [
+          entry(`sold-${name}`, now - 2_000, status, {
+            calls: some.map((each, at) => unstake(each, ran[at] ?? null)),
+            trades: 'block' in status ? some.flatMap((each, at) => (ran[at] === false ? [] : [soldOf(each)])) : [],
+          }),
+        ],
       },
     }),
   sees: ({ moves }) => moves.legs,
   narrow: true,
 })
+const soldOf = ({ hotkey, netuid, alpha, exit }: Stake): Trade => ({ bought: false, hotkey, netuid, alpha, tao: exit?.tao ?? alpha })
+/** One order that is done, and what it really brought. @param more of what it is looked at */
+const done = (name: string, fact: Fact, trades: Trade[], path = `/activity/entry-done-${name}`): Scene => ({
+  name: `brought-${name}`,
+  route: path,
+  views: (now) =>
+    staked(now, stakes(now), {
+      activity: {
+        ...{ total: 1, dust: 0, pending: 0 },
+        first: [entry(`done-${name}`, now - 2_000, inBlock(false), { calls: [{ call: 'SubtensorModule.order', fact }], trades })],
+      },
+    }),
+  sees: ({ moves }) => ('restake' in fact ? moves.broughtAll : moves.brought),
+  narrow: true,
+})
+const [first, second] = some as [Stake, Stake]
+const whom = ({ hotkey, address }: Stake) => ({ id: hotkey, address })
+const bought: Trade = { bought: true, hotkey: first.hotkey, netuid: first.netuid, tao: rao('12.5'), alpha: rao('153.801109237') }
+const buys: Fact = {
+  ...{ kind: 'stake', hotkey: whom(first), netuid: first.netuid, amount: rao('12.5'), limit: rao('0.0816'), partial: false },
+}
+const swaps: Fact = {
+  ...{ kind: 'move-stake', hotkey: whom(first), netuid: first.netuid, toHotkey: whom(first), toNetuid: second.netuid },
+  ...{ alpha: null, limit: rao('3.35'), partial: false },
+}
 const inBlock = (part: boolean) =>
   ({ phase: 'final', block: 9_412_450, ok: !part, error: part ? 'SubtensorModule.SlippageTooHigh' : null, part }) as const
 
@@ -182,4 +212,13 @@ export const salesScenes: readonly Scene[] = [
   told('sent', [true, true, true, true], { phase: 'sent' }),
   told('all', [true, true, true, true], inBlock(false)),
   told('part', [true, false, null, true], inBlock(true)),
+  told('part-known', [true, false, true, true], inBlock(true)),
+  done('sale', unstake(first, true).fact, [soldOf(first)]),
+  done('purchase', buys, [bought], `/progress/entry-done-purchase/positions/${daily.id}`),
+  done('swap', swaps, [soldOf(first), { ...bought, netuid: second.netuid, alpha: rao('10723.004411872') }]),
+  done(
+    'unlimited',
+    { kind: 'unstake-all', hotkey: whom(first), restake: false },
+    some.map((each) => ({ ...soldOf(each), hotkey: first.hotkey })),
+  ),
 ]

@@ -113,6 +113,15 @@ export const moves = {
   legs: 'Each sale',
   legsDone: (facts: { done: string; count: string }) => `${facts.done} of ${facts.count} done`,
   leg: { done: 'sold', not: 'not sold', unknown: 'not known yet', pending: 'on its way' },
+  legBrought: (facts: { amount: string }) => `brought ${facts.amount}`,
+
+  /** What was really given and had, by the events of its block. */
+  brought: 'Brought',
+  broughtAll: 'Brought in all',
+  broughtBy: (facts: { subnet: string }) => `Brought on ${facts.subnet}`,
+  broughtGave: 'Given for it',
+  broughtRate: 'For one alpha, with the pool’s fee',
+  broughtLimit: { most: 'Its limit: at most', least: 'Its limit: at least' },
 
   /** Giving. */
   give: 'Give away',

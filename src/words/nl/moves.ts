@@ -98,6 +98,14 @@ export const moves: typeof en = {
   legs: 'Elke verkoop',
   legsDone: ({ done, count }) => `${done} van ${count} gelukt`,
   leg: { done: 'verkocht', not: 'niet verkocht', unknown: 'nog niet bekend', pending: 'onderweg' },
+  legBrought: ({ amount }) => `bracht ${amount} op`,
+
+  brought: 'Gekregen',
+  broughtAll: 'Samen opgebracht',
+  broughtBy: ({ subnet }) => `Opgebracht op ${subnet}`,
+  broughtGave: 'Daarvoor gegeven',
+  broughtRate: 'Per alpha, met de kosten van de pool',
+  broughtLimit: { most: 'Grens: hoogstens', least: 'Grens: ten minste' },
 
   give: 'Weggeven',
   giveTitle: 'Stake weggeven',

@@ -4,6 +4,8 @@ import { isBad, outcomeOf } from '../../entry'
 import { useWords } from '../../words'
 import { isStaking, sayFact } from '../approve/facts'
 import { StakingDetails } from '../approve/staking'
+import { legsOf } from '../moves/brought'
+import { BroughtRows } from '../moves/brought-rows'
 
 /**
  * What a transaction does, call by call, from what was signed; and of each that did not run, or may not have, that it is so.
@@ -16,6 +18,8 @@ export function Calls({ entry, brief = false }: { entry: EntryView; brief?: bool
   const { calls, status } = entry
   // What became of all of it is told above.
   const whole = isBad(outcomeOf(entry)) || status.phase === 'unknown'
+  // What several sales brought stands where they are counted.
+  const counted = legsOf(entry) !== undefined
   return calls.map(({ call, fact, ran }, at) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: calls have no name but their place
     <div key={at} className="stack stack-8">
@@ -23,6 +27,7 @@ export function Calls({ entry, brief = false }: { entry: EntryView; brief?: bool
       {!whole && ran !== true && <p className="note">{ran === false ? say.notRun : 'block' in status ? say.maybeRun : say.eitherRun}</p>}
       {'to' in fact && <FullAddress address={fact.to.address} />}
       {!brief && isStaking(words, fact) && <StakingDetails fact={fact} risks={[]} />}
+      {!counted && <BroughtRows entry={entry} call={{ call, fact, ran }} />}
       {!brief && <p className="note mono-block">{call}</p>}
     </div>
   ))

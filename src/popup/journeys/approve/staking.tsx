@@ -8,11 +8,21 @@ import { useSubnetName } from '../../position'
 import { useWords } from '../../words'
 import { capital, childShare, type StakingFact } from './facts'
 
-/** An amount of stake with its unit, written out: on root it is TAO. */
-export function StakeAmount({ netuid, alpha, look = 'col' }: { netuid: number; alpha: string; look?: 'lead' | 'col' }) {
+/** An amount of stake with its unit, written out: on root it is TAO. @param coverable as of Amount */
+export function StakeAmount({
+  netuid,
+  alpha,
+  look = 'col',
+  coverable = false,
+}: {
+  netuid: number
+  alpha: string
+  look?: 'lead' | 'col'
+  coverable?: boolean
+}) {
   const { staking: say } = useWords()
   const unit = netuid === 0 ? {} : { unit: `SN${netuid}`, spoken: say.alpha({ amount: 'alpha', netuid }) }
-  return <Amount rao={BigInt(alpha)} decimals={9} look={look} {...unit} />
+  return <Amount rao={BigInt(alpha)} decimals={9} look={look} coverable={coverable} {...unit} />
 }
 
 /** Whom and what a staking call names, whole: hotkeys, subnets, its limit and how far that is from the price. */

@@ -1,26 +1,30 @@
 import type { EntryView } from '../../../messaging'
-import { Checks, type IconName, Section } from '../../../ui'
+import { Amount, Checks, Facts, type IconName, Section, useAmountText } from '../../../ui'
 import { useView } from '../../background'
 import { useSubnetName } from '../../position'
 import { useFormats, useWords } from '../../words'
+import { broughtBy, broughtByAll, legsOf } from './brought'
 import { type LegState, legStateOf } from './judging'
 
 const icons: Record<LegState, IconName> = { done: 'check', not: 'error', unknown: 'info', pending: 'clock' }
 
-/** Several sales of one transaction, each with what became of it; nothing of any other transaction. */
+/** Several sales of one transaction, each with what became of it and what it brought; nothing of any other transaction. */
 export function Legs({ entry }: { entry: EntryView }) {
   const { moves: say, staking } = useWords()
   const formats = useFormats()
   const nameOf = useSubnetName()
   const held = useView('portfolio')?.money?.first ?? []
-  const legs = entry.calls.flatMap(({ fact, ran }) => (fact.kind === 'unstake' ? [{ fact, state: legStateOf(entry, ran) }] : []))
-  if (legs.length < 2 || legs.length !== entry.calls.length) return null
+  const amountText = useAmountText({ coverable: true })
+  const sales = legsOf(entry)
+  if (!sales) return null
+  const legs = sales.map((leg) => ({ fact: leg.fact, state: legStateOf(entry, leg.ran), brought: broughtBy(entry, leg) }))
+  const sum = broughtByAll(entry, sales)
   const done = legs.filter(({ state }) => state === 'done').length
   return (
     <div className="stack stack-8">
       <Section title={say.legs} aside={say.legsDone({ done: formats.number(done), count: formats.number(legs.length) })} />
       <Checks
-        items={legs.map(({ fact: { netuid, hotkey }, state }) => {
+        items={legs.map(({ fact: { netuid, hotkey }, state, brought }) => {
           const known = held.find((each) => each.netuid === netuid)
           const whom = held.find((each) => each.hotkey === hotkey.id)?.validator ?? null
           return {
@@ -36,11 +40,15 @@ export function Legs({ entry }: { entry: EntryView }) {
                   </>
                 )}
                 : <strong>{say.leg[state]}</strong>
+                {brought && `, ${say.legBrought({ amount: amountText(brought.got, 9) })}`}
               </>
             ),
           }
         })}
       />
+      {sum !== undefined && (
+        <Facts rows={[{ label: say.broughtAll, value: <Amount rao={sum} decimals={9} look="col" coverable />, total: true }]} />
+      )}
     </div>
   )
 }

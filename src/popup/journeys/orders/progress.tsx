@@ -12,6 +12,7 @@ import { useFormats, useWords } from '../../words'
 import { Calls } from '../activity/calls'
 import { useEntry } from '../activity/looking'
 import { isStaking } from '../approve/facts'
+import { legsOf } from '../moves/brought'
 import { Legs } from '../moves/legs'
 
 /** From signature to finality, in words that come from what was signed. Closing the window loses nothing: activity goes on telling. */
@@ -44,7 +45,6 @@ export function Progress() {
   const over = isBad(outcome)
   const paid = entry.calls.flatMap(({ fact }) => (fact.kind === 'transfer' ? [fact] : []))
   const several = paid.length > 1
-  const sales = entry.calls.length > 1 && entry.calls.every(({ fact }) => fact.kind === 'unstake')
   const count = formats.number(paid.length)
   const unknown = block === undefined ? 2 : 3
   const reached = { signed: 1, signedOwn: 1, sent: 2, included: 3, final: 4, part: 3, failed: 2, lost: 2, refused: 1, unknown }[outcome]
@@ -84,7 +84,7 @@ export function Progress() {
     >
       <div className="stack">
         {!pays ? (
-          sales ? (
+          legsOf(entry) ? (
             <Legs entry={entry} />
           ) : (
             <Calls entry={entry} brief />
