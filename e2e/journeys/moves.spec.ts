@@ -148,6 +148,8 @@ test('a swap to another subnet brings what was told within its limit, and where 
   const all = held(chain, address, ONE)
   await carryOut(popup, SAY.stake.review)
   expect(held(chain, address, TWO, largeOn(ONE))).toBe(promised)
+  // What it really brought is what the chain has.
+  expect([await told(popup, say.broughtGave), await told(popup, say.brought)]).toEqual([100n * TAO, promised])
   expect(held(chain, address, ONE)).toBe(all - 100n * TAO)
 })
 
@@ -209,4 +211,15 @@ test('all is sold in one transaction: every sale is told before, and of one whos
   await sees(popup, say.legsDone({ done: '2', count: '3' }))
   await sees(popup, new RegExp(`${say.leg.not}`))
   await sound(popup)
+  // Each says what it brought; together, less the network fee, it is what the account has more.
+  const brought = await told(popup, say.broughtAll)
+  const each = [...(await popup.text()).matchAll(/brought ([\d,]+)\.(\d{9})/g)].map(([, whole, rest]) =>
+    BigInt(`${whole?.replaceAll(',', '')}${rest}`),
+  )
+  expect([each.length, each.reduce((sum, rao) => sum + rao, 0n)]).toEqual([2, brought])
+  const entry = ((await popup.evaluate<string>('location.hash')) ?? '').split('/')[2]
+  await popup.evaluate<void>(`void (location.hash = ${JSON.stringify(`/activity/${entry}`)})`)
+  await sees(popup, SAY.activity.fee)
+  expect(await told(popup, say.broughtAll)).toBe(brought)
+  expect(free(chain, address) - before).toBe(brought - (await told(popup, SAY.activity.fee)))
 })

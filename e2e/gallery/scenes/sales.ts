@@ -214,7 +214,7 @@ export const salesScenes: readonly Scene[] = [
   told('part', [true, false, null, true], inBlock(true)),
   told('part-known', [true, false, true, true], inBlock(true)),
   done('sale', unstake(first, true).fact, [soldOf(first)]),
-  done('purchase', buys, [bought], `/progress/entry-done-purchase/positions/${daily.id}`),
+  done('purchase', buys, [bought], `/sent/entry-done-purchase/positions/${daily.id}`),
   done('swap', swaps, [soldOf(first), { ...bought, netuid: second.netuid, alpha: rao('10723.004411872') }]),
   done(
     'unlimited',

@@ -120,7 +120,7 @@ export const moves = {
   broughtAll: 'Brought in all',
   broughtBy: (facts: { subnet: string }) => `Brought on ${facts.subnet}`,
   broughtGave: 'Given for it',
-  broughtRate: 'For one alpha, with the pool’s fee',
+  broughtRate: 'Price with pool fee',
   broughtLimit: { most: 'Its limit: at most', least: 'Its limit: at least' },
 
   /** Giving. */

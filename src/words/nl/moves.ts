@@ -104,7 +104,7 @@ export const moves: typeof en = {
   broughtAll: 'Samen opgebracht',
   broughtBy: ({ subnet }) => `Opgebracht op ${subnet}`,
   broughtGave: 'Daarvoor gegeven',
-  broughtRate: 'Per alpha, met de kosten van de pool',
+  broughtRate: 'Prijs met poolkosten',
   broughtLimit: { most: 'Grens: hoogstens', least: 'Grens: ten minste' },
 
   give: 'Weggeven',

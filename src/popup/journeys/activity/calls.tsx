@@ -27,7 +27,7 @@ export function Calls({ entry, brief = false }: { entry: EntryView; brief?: bool
       {!whole && ran !== true && <p className="note">{ran === false ? say.notRun : 'block' in status ? say.maybeRun : say.eitherRun}</p>}
       {'to' in fact && <FullAddress address={fact.to.address} />}
       {!brief && isStaking(words, fact) && <StakingDetails fact={fact} risks={[]} />}
-      {!counted && <BroughtRows entry={entry} call={{ call, fact, ran }} />}
+      {!counted && <BroughtRows entry={entry} call={{ call, fact, ran }} limited={brief} />}
       {!brief && <p className="note mono-block">{call}</p>}
     </div>
   ))

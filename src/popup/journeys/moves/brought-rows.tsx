@@ -6,8 +6,11 @@ import { broughtBy, soldByAll } from './brought'
 
 const WHOLE = 1_000_000_000n
 
-/** What a call really brought, next to what its limit promised; nothing where no block has told it yet. */
-export function BroughtRows({ entry, call }: { entry: EntryView; call: EntryView['calls'][number] }) {
+/**
+ * What a call really brought, next to what its limit promised; nothing where no block has told it yet.
+ * @param limited whether its limit is said here: in full it stands among its details
+ */
+export function BroughtRows({ entry, call, limited }: { entry: EntryView; call: EntryView['calls'][number]; limited: boolean }) {
   const { moves: say, staking } = useWords()
   const { fact } = call
   const all = soldByAll(entry)
@@ -28,7 +31,7 @@ export function BroughtRows({ entry, call }: { entry: EntryView; call: EntryView
   const { gave, fromNetuid, got, netuid } = brought
   const buys = fact.kind === 'stake'
   const [alpha, paid] = buys ? [got, gave] : [gave, got]
-  const limit = 'limit' in fact ? fact.limit : null
+  const limit = limited && 'limit' in fact ? fact.limit : null
   const rate = (rao: bigint) => (fact.kind === 'move-stake' ? amount(netuid, rao) : <Amount rao={rao} decimals={9} look="col" />)
   const rows: (FactRow | false)[] = [
     { label: say.broughtGave, value: amount(fromNetuid, gave) },
