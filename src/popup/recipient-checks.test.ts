@@ -57,6 +57,7 @@ test.each<[string, string, Partial<AskedOfRecipient>, string[]]>([
   ],
   ['a little to somebody who has something', addressOf(3), { told: facts(3), amount: 1n }, ['checksum plain', 'first-time caution']],
   ['oneself', addressOf(1), { own: savings, told: facts(1, { hotkeyOf: OWNER }) }, ['self caution']],
+  ['oneself, to whom the chain gives no stake', addressOf(1), { own: savings, told: facts(1), stake: true }, ['self stop']],
   ['an own account', addressOf(3), { own: savings, told: facts(3) }, ['own good']],
   [
     'an own account that is new to the chain',
@@ -143,4 +144,13 @@ test('what the sentences need stands in the facts: the subnet, the owner of a ho
   expect(fact('hotkey', addressOf(3), { told: facts(3, { hotkeyOf: OWNER }) })).toEqual({ owner: OWNER })
   expect(fact('paid', addressOf(3), { told: facts(3, { paid: 6, paidAt: 99 }) })).toEqual({ times: '6', at: '99' })
   expect(fact('foreign', addressOf(3, 2))).toEqual({ prefix: '2' })
+})
+
+test('of stake that is given every check says so, and of TAO none', () => {
+  const told = facts(3, { hotkeyOf: OWNER })
+  const marks = (stake: boolean) => ask(addressOf(3), { told, stake }).map((each) => each.stake === true)
+  expect([marks(true), marks(false)]).toEqual([
+    [true, true, true],
+    [false, false, false],
+  ])
 })

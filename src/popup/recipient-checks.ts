@@ -28,6 +28,8 @@ export type RecipientCheck = {
     | 'not-contact'
   tone: 'good' | 'plain' | 'caution' | 'stop'
   facts: Readonly<Record<string, string>>
+  /** It is said of stake that is given, not of TAO that is sent. */
+  stake?: true
 }
 
 export type AskedOfRecipient = {
@@ -46,6 +48,8 @@ export type AskedOfRecipient = {
   amount: bigint | undefined
   existentialDeposit: bigint | undefined
   contactsOnly: boolean
+  /** Stake is given, instead of TAO sent. */
+  stake?: boolean
 }
 
 const check = (id: RecipientCheck['id'], tone: RecipientCheck['tone'], facts: Record<string, string> = {}): RecipientCheck => ({
@@ -66,15 +70,20 @@ export function recipientChecks(asked: AskedOfRecipient): RecipientCheck[] {
     const meant = probablyMeant(text, book)
     return meant ? [check('typo', 'stop', named(meant))] : []
   }
-  return [...whoItIs(asked, read), ...whatTheChainKnows(asked, read)]
+  const found = [...whoItIs(asked, read), ...whatTheChainKnows(asked, read)]
+  return asked.stake ? found.map((each) => ({ ...each, stake: true })) : found
 }
 
 type Read = Exclude<ReadAddress, undefined | { error: unknown }>
 
-function whoItIs({ from, own, contact, book, told, contactsOnly }: AskedOfRecipient, { id, address, prefix }: Read): RecipientCheck[] {
+function whoItIs(
+  { from, own, contact, book, told, contactsOnly, stake }: AskedOfRecipient,
+  { id, address, prefix }: Read,
+): RecipientCheck[] {
   const found: RecipientCheck[] = []
   const self = id === from
-  if (self) found.push(check('self', 'caution'))
+  // TAO that is sent to oneself costs its fee; stake that is given to oneself the chain refuses.
+  if (self) found.push(check('self', stake ? 'stop' : 'caution'))
   else if (own) found.push(check('own', 'good', { name: own.name }))
   else if (contact) found.push(check('contact', 'good', { name: contact.name }))
   else found.push(check('checksum', 'plain'))

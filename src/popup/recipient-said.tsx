@@ -26,12 +26,12 @@ export function useWhoIs(read: ReadAddress) {
 
 /** The sentence of a check. */
 export function useSayCheck(): (check: RecipientCheck, read: ReadAddress) => ReactNode {
-  const { send } = useWords()
-  const say = send.checks
+  const { send, moves } = useWords()
   const sayError = useSayError()
   const formats = useFormats()
   const amount = useAmountText()
-  return ({ id, tone, facts }, read) => {
+  return ({ id, tone, facts, stake }, read) => {
+    const say = stake ? { ...send.checks, ...moves.checks } : send.checks
     const { name = '', address = '', prefix = '', owner = '', times = '', at = '0', deposit = '0', kind = '', index = '' } = facts
     switch (id) {
       case 'own':

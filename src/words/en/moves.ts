@@ -128,6 +128,25 @@ export const moves = {
   giveTitle: 'Give stake',
   giveText: 'To another account, for good',
   giveInstead: 'Give stake instead',
+  /** Of the recipient, where it is otherwise than of one who is sent TAO. */
+  checks: {
+    self: 'This is the account that gives. Nothing would change hands.',
+    foreign: (facts: { prefix: string }) =>
+      `This address is written for another network (number ${facts.prefix}). Shown here as on Bittensor: the same key in other letters. An exchange’s address of another network gets no stake.`,
+    keyless: (facts: { kind: string; index: string }) =>
+      `This belongs to the chain itself${facts.kind === 'subnet' ? ` (subnet ${facts.index})` : facts.kind === 'crowdloan' ? ` (crowdloan ${facts.index})` : ''} and has no key. Stake that is given to it by mistake, nobody can give back.`,
+    hotkey: (facts: { owner: string }) =>
+      `A hotkey: a key that mines or validates, of the coldkey ${facts.owner}. Stake that is given to it is not staked with it: it would own the stake as a coldkey does, and whoever has this key could sell it. Usually its coldkey is meant.`,
+    ownHotkey:
+      'A hotkey of yours: it mines or validates. It would own the stake as a coldkey does, and a hotkey is less protected than a coldkey.',
+    paid: (facts: { times: string; one: boolean; when: string }) =>
+      facts.one ? `Paid or given to once before, on ${facts.when}.` : `Paid or given to ${facts.times} times, last on ${facts.when}.`,
+    firstTime: 'First time: you have never given or paid this address anything from here.',
+    contactFirst: 'You have never given or paid this contact anything from here.',
+    neverSeen:
+      'You have never given or paid this contact anything from here, and the chain knows no account at this address. Ask its owner whether it is right.',
+    notContact: 'This is not one of your contacts, and you chose to pay and give only to contacts and your own accounts.',
+  },
   pick: 'Which stake to give',
   pickNone: 'Nothing is staked from this account.',
   follows: 'What follows',

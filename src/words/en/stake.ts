@@ -50,7 +50,7 @@ export const stake = {
   free: 'Free',
   held: 'Can be sold',
   bound: (facts: { amount: string }) =>
-    `${facts.amount} of this position cannot be sold now: a lock holds it, or a waiting time. “Lock and rewards” on the position says more.`,
+    `${facts.amount} of this position cannot leave now: a lock holds it, or a waiting time. “Lock and rewards” on the position says more.`,
   notAmount: 'This is not an amount.',
   zero: 'The amount is zero.',
   notEnough: (facts: { max: string }) => `That is more than there is: at most ${facts.max}.`,

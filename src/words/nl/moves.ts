@@ -111,6 +111,24 @@ export const moves: typeof en = {
   giveTitle: 'Stake weggeven',
   giveText: 'Aan een ander account, voorgoed',
   giveInstead: 'In plaats daarvan stake geven',
+  checks: {
+    self: 'Dit is het account dat geeft. Er zou niets van eigenaar wisselen.',
+    foreign: ({ prefix }) =>
+      `Dit adres is geschreven voor een ander netwerk (nummer ${prefix}). Hier staat het zoals op Bittensor: dezelfde sleutel in andere letters. Een adres van een beurs op een ander netwerk krijgt geen stake.`,
+    keyless: ({ kind, index }) =>
+      `Dit is van de keten zelf${kind === 'subnet' ? ` (subnet ${index})` : kind === 'crowdloan' ? ` (crowdloan ${index})` : ''} en heeft geen sleutel. Stake die er per vergissing heen gaat, kan niemand teruggeven.`,
+    hotkey: ({ owner }) =>
+      `Een hotkey: een sleutel die mijnt of valideert, van de coldkey ${owner}. Stake die u eraan geeft staat niet bij hem op stake: hij zou de stake bezitten zoals een coldkey, en wie deze sleutel heeft kan haar verkopen. Meestal is de coldkey bedoeld.`,
+    ownHotkey:
+      'Een hotkey van uzelf: hij mijnt of valideert. Hij zou de stake bezitten zoals een coldkey, en een hotkey is minder beschermd dan een coldkey.',
+    paid: ({ times, one, when }) =>
+      one ? `Eén keer eerder betaald of iets gegeven, op ${when}.` : `${times} keer betaald of iets gegeven, het laatst op ${when}.`,
+    firstTime: 'Eerste keer: u hebt dit adres hiervandaan nog nooit iets gegeven of betaald.',
+    contactFirst: 'U hebt dit contact hiervandaan nog nooit iets gegeven of betaald.',
+    neverSeen:
+      'U hebt dit contact hiervandaan nog nooit iets gegeven of betaald, en de keten kent geen account op dit adres. Vraag de eigenaar of het klopt.',
+    notContact: 'Dit is geen contact van u, en u koos ervoor alleen aan contacten en eigen accounts te betalen en te geven.',
+  },
   pick: 'Welke stake u geeft',
   pickNone: 'Vanuit dit account staat niets op stake.',
   follows: 'Wat eruit volgt',

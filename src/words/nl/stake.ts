@@ -47,7 +47,7 @@ export const stake: typeof en = {
   free: 'Vrij',
   held: 'Te verkopen',
   bound: ({ amount }) =>
-    `${amount} van deze positie kan nu niet worden verkocht: een blokkade houdt het vast, of een wachttijd. “Blokkade en beloningen” bij de positie zegt meer.`,
+    `${amount} van deze positie kan nu niet weg: een blokkade houdt het vast, of een wachttijd. “Blokkade en beloningen” bij de positie zegt meer.`,
   notAmount: 'Dit is geen bedrag.',
   zero: 'Het bedrag is nul.',
   notEnough: ({ max }) => `Dat is meer dan er is: ten hoogste ${max}.`,

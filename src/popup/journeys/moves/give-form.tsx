@@ -13,7 +13,7 @@ import { useWords } from '../../words'
 import { MOST_RAO } from '../send/estimate'
 import { RecipientField } from '../send/recipient-field'
 import { SendFoot } from '../send/send-foot'
-import { Choice } from '../stake/choice'
+import { Bound, Choice } from '../stake/choice'
 import type { Where } from '../stake/order'
 import { useEstimate } from './estimate'
 import { readAmount } from './judging'
@@ -26,6 +26,7 @@ export type Gift = { to: string; amount: string }
 export function GiveForm({
   from,
   where,
+  held,
   gift,
   busy,
   error,
@@ -36,6 +37,8 @@ export function GiveForm({
 }: {
   from: AccountView
   where: Where
+  /** What of the position there is. */
+  held: bigint
   gift: Gift
   busy: boolean
   error: unknown
@@ -69,7 +72,7 @@ export function GiveForm({
   const checks = recipientChecks({
     ...{ text: gift.to, read, from: from.id, own, contact, book, told: told?.recipient, contactsOnly },
     // No TAO goes there.
-    ...{ amount: undefined, existentialDeposit: undefined },
+    ...{ amount: undefined, existentialDeposit: undefined, stake: true },
   })
   const stopped = checks.some(({ tone }) => tone === 'stop')
   const sound = to !== undefined && !stopped && rao !== undefined && problem === undefined
@@ -103,6 +106,7 @@ export function GiveForm({
           help={sayAmount.understood(gift.amount, rao, given.unit)}
           onText={(amount) => onChange({ amount })}
         />
+        <Bound held={held} max={max} unit={given.unit} />
         {estimate?.error !== undefined && <ErrorBanner error={estimate.error} />}
         {sound && !estimate?.error && <Outcome told={current} where={where} rao={rao} />}
         <Consequences where={where} whole={sound && current?.whole === true} />

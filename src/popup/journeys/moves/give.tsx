@@ -26,7 +26,7 @@ export function Give() {
       {(from, back) =>
         netuid !== undefined && hotkey !== undefined ? (
           <OfPosition account={from} netuid={Number(netuid)} hotkey={hotkey} title={title} onBack={back}>
-            {(where, onLeave) => <Giving from={from} where={where} to="" onLeave={onLeave} />}
+            {(where, onLeave, held) => <Giving {...{ from, where, held, onLeave }} to="" />}
           </OfPosition>
         ) : (
           <Picking key={from.id} from={from} to={filledOf({ to }).to} />
@@ -43,20 +43,26 @@ function Picking({ from, to }: { from: AccountView; to: string }) {
   const { moves: say, positions, common } = useWords()
   const [, navigate] = useLocation()
   const nameOf = useSubnetName()
-  const [picked, setPicked] = useState<Where>()
+  const [picked, setPicked] = useState<{ netuid: number; hotkey: string }>()
   const [count, setCount] = useState(SHOWN)
   const found = usePositions(from.id, count)
-  if (picked) return <Giving from={from} where={picked} to={to} onLeave={() => setPicked(undefined)} />
+  const leave = () => setPicked(undefined)
+  if (picked)
+    return (
+      <OfPosition account={from} {...picked} title={say.giveTitle} onBack={leave}>
+        {(where, _, held) => <Giving {...{ from, where, held, to }} onLeave={leave} />}
+      </OfPosition>
+    )
   return (
     <Step title={say.pick} onBack={() => navigate(sendRoute(from.id, { to }))} aside={<NetworkMark />}>
       {!found && <p className="text">{common.loading}</p>}
       {found?.total === 0 && <p className="text">{say.pickNone}</p>}
       <ul className="rows" aria-label={say.pick}>
         {found?.items.map((position) => {
-          const { netuid, name, symbol, hotkey, address, validator } = position
+          const { netuid, hotkey, validator } = position
           return (
             <li key={`${netuid}/${hotkey}`}>
-              <ActionRow onClick={() => setPicked({ subnet: { netuid, name, symbol }, validator: { hotkey, address, name: validator } })}>
+              <ActionRow onClick={() => setPicked({ netuid, hotkey })}>
                 <SubnetTile position={position} />
                 <span className="row-main">
                   <span className="row-name">
@@ -88,7 +94,7 @@ function Picking({ from, to }: { from: AccountView; to: string }) {
   )
 }
 
-function Giving({ from, where, to, onLeave }: { from: AccountView; where: Where; to: string; onLeave(): void }) {
+function Giving({ from, where, held, to, onLeave }: { from: AccountView; where: Where; held: bigint; to: string; onLeave(): void }) {
   const [gift, setGift] = useState({ to, amount: '' })
   const [toContact, setToContact] = useState(false)
   const prepare = () => {
@@ -105,7 +111,7 @@ function Giving({ from, where, to, onLeave }: { from: AccountView; where: Where;
           <NewContact address={gift.to} onBack={() => setToContact(false)} />
         ) : (
           <GiveForm
-            {...{ from, where, gift, busy, error }}
+            {...{ from, where, held, gift, busy, error }}
             onChange={(change) => {
               forget()
               setGift({ ...gift, ...change })

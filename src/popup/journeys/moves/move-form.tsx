@@ -8,8 +8,9 @@ import { NetworkMark, Step, useNetwork } from '../../frame'
 import { SubnetTile, useSubnetName } from '../../position'
 import { useMinutely } from '../../told'
 import { useWords } from '../../words'
+import { takeShare } from '../approve/facts'
 import { MOST_RAO } from '../send/estimate'
-import { Choice, RiskLines } from '../stake/choice'
+import { Bound, Choice, RiskLines } from '../stake/choice'
 import { hides, lacksEnvelope, type Order, type Where } from '../stake/order'
 import { Protection, WordField } from '../stake/protection'
 import { Shield } from '../stake/shield'
@@ -25,6 +26,7 @@ type Asked = Input<PopupContract, 'prepareMove'>['protection']
 export function MoveForm({
   from,
   where,
+  held,
   to,
   order,
   busy,
@@ -39,6 +41,8 @@ export function MoveForm({
 }: {
   from: AccountView
   where: Where
+  /** What of the position there is. */
+  held: bigint
   to: Target
   order: Order
   busy: boolean
@@ -117,6 +121,7 @@ export function MoveForm({
           help={sayAmount.understood(order.amount, rao, given.unit)}
           onText={(amount) => onChange({ amount })}
         />
+        <Bound held={held} max={max} unit={given.unit} />
         {estimate?.error !== undefined && <ErrorBanner error={estimate.error} />}
         {sound && !estimate?.error && (
           <MoveOutcome told={current} {...{ where, to, unlimited, hiding, partial: order.partial, tolerance }} />
@@ -149,14 +154,16 @@ function ToWhere({
   onSubnet(): void
   onValidator(): void
 }) {
-  const { moves: say, positions } = useWords()
+  const words = useWords()
+  const { moves: say, positions } = words
   const nameOf = useSubnetName()
   const { netuid } = subnet
   const here = netuid === where.subnet.netuid
-  const told = useMinutely(here ? undefined : `${from.id} ${netuid}`, async () => ({
+  const told = useMinutely(validator && `${from.id} ${netuid}`, async () => ({
     told: await ask('validators', { account: from.id, netuid }),
   }))?.told
-  const absent = !here && validator !== undefined && told && !told.all.some(({ hotkey }) => hotkey === validator.hotkey)
+  const known = told?.all.find(({ hotkey }) => hotkey === validator?.hotkey)
+  const absent = !here && validator !== undefined && told && !known
   return (
     <fieldset className="stack stack-8">
       <legend className="note">{say.to}</legend>
@@ -191,6 +198,7 @@ function ToWhere({
               {validator.hotkey === where.validator.hotkey && ` · ${say.sameValidator}`}
             </span>
           )}
+          {known && <span className="row-sub">{words.stake.take({ share: takeShare(words, known.take) })}</span>}
         </span>
         <Icon name="go" />
       </button>

@@ -21,7 +21,7 @@ export function Move() {
     <Staker id={id} title={title}>
       {(from, back) => (
         <OfPosition account={from} netuid={Number(netuid)} hotkey={hotkey} title={title} onBack={back}>
-          {(where, onLeave) => <Moving from={from} where={where} onLeave={onLeave} />}
+          {(where, onLeave, held) => <Moving {...{ from, where, held, onLeave }} />}
         </OfPosition>
       )}
     </Staker>
@@ -29,7 +29,7 @@ export function Move() {
 }
 
 /** From where to, over the review, to finality. What stands in the form stays while something is chosen. */
-function Moving({ from, where, onLeave }: { from: AccountView; where: Where; onLeave(): void }) {
+function Moving({ from, where, held, onLeave }: { from: AccountView; where: Where; held: bigint; onLeave(): void }) {
   const [, navigate] = useLocation()
   const [typed, setTyped] = useState<Typed>(useNewOrder(where.subnet.netuid))
   const [to, setTo] = useState<Target>({ subnet: where.subnet, risks: [], validator: undefined })
@@ -58,7 +58,7 @@ function Moving({ from, where, onLeave }: { from: AccountView; where: Where; onL
           )
         return (
           <MoveForm
-            {...{ from, where, to, order: typed, busy, error }}
+            {...{ from, where, held, to, order: typed, busy, error }}
             onChange={(change) => {
               forget()
               setTyped({ ...typed, ...change })

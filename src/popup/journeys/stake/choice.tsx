@@ -1,5 +1,5 @@
 import type { SubnetView } from '../../../messaging'
-import { Checks, Who } from '../../../ui'
+import { Checks, decimalsOf, useAmountText, Who } from '../../../ui'
 import { tileRole } from '../../account'
 import { SubnetTile, useSubnetName } from '../../position'
 import { useWords } from '../../words'
@@ -21,6 +21,14 @@ export function RiskLines({ risks }: { risks: SubnetView['risks'] }) {
       }))}
     />
   )
+}
+
+/** What of a position cannot leave now, and why. @param held what there is, @param max what can go; undefined: not known @param unit of both */
+export function Bound({ held, max, unit }: { held: bigint | undefined; max: bigint | undefined; unit: string }) {
+  const { stake: say } = useWords()
+  const amountText = useAmountText({ coverable: true })
+  if (held === undefined || max === undefined || held <= max) return null
+  return <p className="note">{say.bound({ amount: amountText(held - max, decimalsOf(held - max), unit) })}</p>
 }
 
 /** Where an order goes, and with whom, whole. */

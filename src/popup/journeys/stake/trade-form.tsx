@@ -7,7 +7,7 @@ import { ErrorBanner } from '../../error-banner'
 import { Step, useNetwork } from '../../frame'
 import { Alpha } from '../../position'
 import { useFormats, useWords } from '../../words'
-import { Choice } from './choice'
+import { Bound, Choice } from './choice'
 import { hides, lacksEnvelope, type Order, type Side, type Trade, useTrade, type Where } from './order'
 import { Protection } from './protection'
 import { Shield } from './shield'
@@ -127,9 +127,7 @@ export function TradeForm({
           help={`${understood} ${leaves}`.trim() || undefined}
           onText={(text) => onChange({ amount: text })}
         />
-        {held !== undefined && max !== undefined && held > max && (
-          <p className="note">{say.bound({ amount: hadText(held - max, decimalsOf(held - max), given.unit) })}</p>
-        )}
+        <Bound held={held} max={max} unit={given.unit} />
         {asked && (
           <Outcome trade={trade} where={where} side={side} unlimited={unlimited} partial={order.partial} tolerance={parts ?? USUAL} />
         )}
