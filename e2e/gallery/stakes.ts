@@ -177,4 +177,5 @@ export const positionAnswers = (of: (now: number) => Stake[]): Answers => ({
     return { total: found.length, items: found.slice(from, from + count).map(shown), of: place ? found.flatMap((each) => each.of) : [] }
   },
   rewards: () => null,
+  rootDividends: () => null,
 })

@@ -166,7 +166,7 @@ test('stake is given away from the form of sending: the recipient has it to the 
     .having(written(held(chain, address, TWO), 4))
     .click()
   // Who was named already stands there.
-  await sees(popup, SAY.send.checks.firstTime)
+  await sees(popup, say.checks.firstTime)
   await sees(popup, say.forGood)
   const before = held(chain, bob, TWO)
   const all = held(chain, address, TWO)

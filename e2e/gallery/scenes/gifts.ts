@@ -4,7 +4,7 @@ import type { Screen } from '../../fixtures/driver'
 import { cold, daily, rao, savings, stranger, twinOf, wallet, workshop } from '../data'
 import type { Answers, Scene } from '../scene'
 import { oddStakes, positionAnswers, type Stake, staked, stakes } from '../stakes'
-import { path, place } from './moves'
+import { bound, path, place } from './moves'
 import { facts } from './send'
 
 // Stake that is given away.
@@ -45,7 +45,7 @@ const filled =
     await screen.byText(words.moves.exactly).waitFor()
   }
 const sees =
-  (text: (words: Words) => string, to = stranger.address, amount?: string): NonNullable<Scene['steps']> =>
+  (text: (words: Words) => string | RegExp, to = stranger.address, amount?: string): NonNullable<Scene['steps']> =>
   async (screen, words) => {
     await fill(screen, words, to, amount)
     await screen.byText(text(words)).waitFor()
@@ -71,6 +71,12 @@ export const giftScenes: readonly Scene[] = [
   scene(
     'self',
     sees(({ moves }) => moves.problems['recipient-self'](bare), daily.address),
+  ),
+  scene('bound', sees(bound), { answers: answers({ most: rao('2000') }) }),
+  scene(
+    'hotkey',
+    sees(({ moves }) => moves.checks.hotkey({ owner: cold.address })),
+    { answers: answers({ recipient: facts(stranger.address, { hotkeyOf: cold.address }) }) },
   ),
   scene(
     'off',

@@ -68,6 +68,8 @@ const scene = (name: string, steps: Steps | undefined, more: Partial<Scene> = {}
   ...(steps ? { steps } : {}),
   ...more,
 })
+/** The sentence of what cannot leave, whatever the amount. */
+export const bound = ({ stake }: Words) => new RegExp(`^.*${stake.bound({ amount: '' }).slice(0, 30)}`)
 const within: Steps = async (screen, words) => {
   await chooseValidator(screen, words)
   await fill(screen, words)
@@ -109,6 +111,14 @@ export const moveScenes: readonly Scene[] = [
     await fill(screen, words)
     await screen.byText(words.stake.impact).waitFor()
   }),
+  scene(
+    'bound',
+    async (screen, words) => {
+      await within(screen, words)
+      await screen.byText(bound(words)).waitFor()
+    },
+    told({ most: rao('2000') }),
+  ),
   scene('tight', across, told({ impact: 2_100 })),
   scene(
     'does-not-fit',

@@ -237,6 +237,16 @@ export const positionScenes: readonly Scene[] = [
     sees: ({ positions }) => positions.none,
   },
   one('root', stakes, 0),
+  one('root-held', stakes, 0, {
+    answers: {
+      ...positionAnswers(stakes),
+      rootDividends: {
+        ...{ block: 9_412_448, mechanism: 'baskets', one: true, tao: '0', least: null, unlock: 7_200, type: null },
+        ...{ validators: [], subnets: [] },
+      },
+    },
+    sees: ({ root }) => root.held({ blocks: '…', time: '…' }).split('…')[0]?.trim() ?? '',
+  }),
   one('subnet', stakes, 1, { sees: () => 'Noordzee', walked: true }),
   {
     ...one('rewards', stakes, 1, { answers: earning(stakes), sees: ({ rewards }) => rewards.unknown, walked: true }),

@@ -66,6 +66,7 @@ export const moves = {
   /** Selling everything. */
   all: 'Unstake all',
   allText: 'Every position of this account',
+  allWith: 'Sell everything with this validator',
   allOf: 'What to sell',
   allValidators: 'Every position',
   ofValidator: (facts: { name: string; count: string }) => `${facts.name}, ${facts.count} positions`,

@@ -52,6 +52,8 @@ export const root = {
   },
   unlock: (facts: { blocks: string; time: string }) =>
     `A claim counts as new root stake: all root stake with that validator may be held for ${facts.blocks} blocks after it, about ${facts.time}.`,
+  held: (facts: { blocks: string; time: string }) =>
+    `After stake is added on root, or a claim, this chain may hold all root stake with that validator for ${facts.blocks} blocks, about ${facts.time}.`,
   type: 'What becomes of them',
   typeSome: (facts: { subnets: string }) => `They stay alpha on these subnets, and are sold elsewhere: ${facts.subnets}.`,
   typeText: {

@@ -54,6 +54,7 @@ export const moves: typeof en = {
 
   all: 'Alle stake weghalen',
   allText: 'Elke positie van dit account',
+  allWith: 'Alles bij deze validator verkopen',
   allOf: 'Wat u verkoopt',
   allValidators: 'Elke positie',
   ofValidator: ({ name, count }) => `${name}, ${count} posities`,

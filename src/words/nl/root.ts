@@ -49,6 +49,8 @@ export const root: typeof en = {
   },
   unlock: (facts) =>
     `Wat u ophaalt, telt als nieuwe root-stake: alle root-stake bij die validator kan daarna ${facts.blocks} blokken vaststaan, ongeveer ${facts.time}.`,
+  held: ({ blocks, time }) =>
+    `Nadat er op root stake bij kwam, of na het ophalen, kan deze keten alle root-stake bij die validator ${blocks} blokken vasthouden, ongeveer ${time}.`,
   type: 'Wat ermee gebeurt',
   typeSome: (facts) => `Op deze subnetten blijft het alpha, elders wordt het verkocht: ${facts.subnets}.`,
   typeText: {

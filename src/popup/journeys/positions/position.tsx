@@ -3,10 +3,13 @@ import type { PositionView } from '../../../messaging'
 import { Amount, Banner, Button, type FactRow, Facts, Foot, Section, Who } from '../../../ui'
 import { GoRow, MaybeAmount, tileRole } from '../../account'
 import { useAccountById } from '../../accounts'
+import { ask, useView } from '../../background'
 import { Step, useNetwork, useOld } from '../../frame'
 import { Alpha, positionPath, SubnetTile, useSubnetName } from '../../position'
 import { usePositions } from '../../positions'
+import { useMinutely } from '../../told'
 import { useFormats, useWords } from '../../words'
+import { Held } from '../root/held'
 import { Rewards } from './rewards'
 import { SeenAt } from './seen-at'
 
@@ -67,6 +70,7 @@ export function Position() {
         <Sale position={position} />
         <Facts rows={factsOf(position)} />
         {BigInt(position.locked ?? 0) > 0n && <p className="note">{say.lockedText}</p>}
+        {position.netuid === 0 && trader && <RootWait account={trader.id} />}
       </div>
       {position.netuid !== 0 && (
         <Rewards position={position} account={owner ?? (found?.of.length === 1 ? (found.of[0]?.id ?? null) : null)} />
@@ -157,6 +161,13 @@ function Sale({ position }: { position: PositionView }) {
   )
 }
 
+/** How long root stake may be held after more was added, where the chain holds it. */
+function RootWait({ account }: { account: string }) {
+  const { root } = useWords()
+  const unlock = useMinutely(`${account} dividends`, () => ask('rootDividends', { account }))?.unlock
+  return unlock == null ? null : <Held blocks={unlock}>{root.held}</Held>
+}
+
 /** The ways to elsewhere, to what root stake earned, and to the lock on a subnet, of each who holds the position. */
 function Ways({ position, holders }: { position: PositionView; holders: readonly string[] }) {
   return (
@@ -174,6 +185,7 @@ function Way({ position, id, named }: { position: PositionView; id: string; name
   const value = named && <bdi>{account?.name ?? '…'}</bdi>
   const place = `${id}/${netuid}/${hotkey}`
   const stuck = position.sellable === '0'
+  const several = (useView('portfolio')?.money?.first ?? []).filter((each) => each.hotkey === hotkey).length > 1
   return (
     <>
       {account?.role === 'coldkey' && !stuck && (
@@ -185,6 +197,11 @@ function Way({ position, id, named }: { position: PositionView; id: string; name
             <GoRow to={`/give/${place}`} icon="send" name={moves.giveTitle} value={value} />
           </li>
         </>
+      )}
+      {account?.role === 'coldkey' && several && (
+        <li>
+          <GoRow to={`/unstake-all/${id}/${hotkey}`} icon="stake" name={moves.allWith} value={value} />
+        </li>
       )}
       <li>
         {netuid === 0 ? (

@@ -11,6 +11,7 @@ import { NetworkMark, Step, useNetwork } from '../../frame'
 import { useFormats, useWords } from '../../words'
 import { type Ordering, OrderOf } from '../orders/order'
 import { ChooseSubnets, ChooseValidator, mostValuable } from './choices'
+import { Held } from './held'
 
 /** What root stake of an account earned, and claiming it. */
 export function Dividends() {
@@ -207,7 +208,7 @@ function Outcome({ estimate, told }: { estimate: Asked<ClaimEstimate>; told: Roo
       />
       {atMost && <p className="note">{say.atMost}</p>}
       <p className="note">{say.feeNote}</p>
-      {told.unlock !== null && <Unlock blocks={told.unlock} />}
+      {told.unlock !== null && <Held blocks={told.unlock}>{say.unlock}</Held>}
     </div>
   )
 }
@@ -224,14 +225,6 @@ function Advice({ estimate: { advice, fee, free, worth, worthFrom } }: { estimat
       {text}
     </Banner>
   )
-}
-
-/** Blocks take twelve seconds. */
-const SECONDS = 12
-function Unlock({ blocks }: { blocks: number }) {
-  const { root: say, common } = useWords()
-  const formats = useFormats()
-  return <p className="note">{say.unlock({ blocks: formats.number(blocks), time: common.lasting(blocks * SECONDS) })}</p>
 }
 
 /** What becomes of dividends by rates, and the way to change it. */
