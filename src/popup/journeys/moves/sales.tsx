@@ -1,18 +1,50 @@
+import type { ReactNode } from 'react'
 import type { PositionView, SalesEstimate } from '../../../messaging'
 import { Amount, Badge, decimalsOf, Section, shortAddress, useAmountText } from '../../../ui'
 import { encodeAddress, fromHex } from '../../../units'
 import { Alpha, SubnetTile, useSubnetName } from '../../position'
 import { useWords } from '../../words'
+import type { Where } from '../stake/order'
 import { fitOf, movedBy } from '../stake/tolerance'
 import { useAlphaOf } from './said'
 import { useSayStuck } from './stake-stop'
 
 type Place = { hotkey: string; netuid: number }
-/** What a subnet and a validator are called, as far as an own position tells it. */
-function namedBy(held: readonly PositionView[], { hotkey, netuid }: Place) {
+
+/** One position among those that are sold, or not: its subnet and its validator, as far as an own position tells what they are called. */
+function Row({
+  place,
+  held,
+  end,
+  children,
+}: {
+  place: Place
+  held: readonly PositionView[]
+  end(subnet: Where['subnet']): ReactNode
+  children: ReactNode
+}) {
+  const nameOf = useSubnetName()
+  const { hotkey, netuid } = place
   const found = held.find((each) => each.netuid === netuid && each.hotkey === hotkey)
   const subnet = { netuid, name: found?.name ?? null, symbol: found?.symbol ?? null }
-  return { subnet, validator: found?.validator ?? shortAddress(encodeAddress(fromHex(hotkey))) }
+  return (
+    <li className="row row--tall">
+      <SubnetTile position={subnet} />
+      <span className="row-main">
+        <span className="row-name">
+          <span className="clip">
+            <bdi>{nameOf(subnet)}</bdi>
+          </span>
+          <span className="note faint">{netuid}</span>
+        </span>
+        <span className="row-sub clip">
+          <bdi>{found?.validator ?? shortAddress(encodeAddress(fromHex(hotkey)))}</bdi>
+        </span>
+        {children}
+      </span>
+      <span className="row-num">{end(subnet)}</span>
+    </li>
+  )
 }
 
 /** Each sale: where and with whom, how much, what it brings and at least brings. */
@@ -29,43 +61,31 @@ export function Sales({
   unlimited: boolean
 }) {
   const { moves: say } = useWords()
-  const nameOf = useSubnetName()
   const alphaOf = useAlphaOf()
   const amountText = useAmountText()
   return (
     <ol className="rows" aria-label={say.legs}>
       {sales.map((sale) => {
-        const { subnet, validator } = namedBy(held, sale)
         const sells = BigInt(sale.sells)
         const beyond = !unlimited && fitOf(sale, movedBy('sell', sale.impact), tolerance) === 'not'
+        const end = () => (
+          <>
+            <span>{sale.receives === null ? say.unknown : <Amount rao={BigInt(sale.receives)} decimals={9} look="col" />}</span>
+            {!unlimited && <span className="note">{say.leastOf({ amount: amountText(BigInt(sale.least), 9) })}</span>}
+          </>
+        )
         return (
-          <li key={`${sale.netuid}/${sale.hotkey}`} className="row row--tall">
-            <SubnetTile position={subnet} />
-            <span className="row-main">
-              <span className="row-name">
-                <span className="clip">
-                  <bdi>{nameOf(subnet)}</bdi>
+          <Row key={`${sale.netuid}/${sale.hotkey}`} place={sale} held={held} end={end}>
+            <span className="row-sub">{say.sells({ amount: amountText(sells, decimalsOf(sells), alphaOf(sale.netuid).unit) })}</span>
+            {beyond && (
+              <>
+                <span className="cluster">
+                  <Badge look="caution">{say.beyond}</Badge>
                 </span>
-                <span className="note faint">{sale.netuid}</span>
-              </span>
-              <span className="row-sub clip">
-                <bdi>{validator}</bdi>
-              </span>
-              <span className="row-sub">{say.sells({ amount: amountText(sells, decimalsOf(sells), alphaOf(sale.netuid).unit) })}</span>
-              {beyond && (
-                <>
-                  <span className="cluster">
-                    <Badge look="caution">{say.beyond}</Badge>
-                  </span>
-                  <span className="row-sub">{say.beyondText}</span>
-                </>
-              )}
-            </span>
-            <span className="row-num">
-              <span>{sale.receives === null ? say.unknown : <Amount rao={BigInt(sale.receives)} decimals={9} look="col" />}</span>
-              {!unlimited && <span className="note">{say.leastOf({ amount: amountText(BigInt(sale.least), 9) })}</span>}
-            </span>
-          </li>
+                <span className="row-sub">{say.beyondText}</span>
+              </>
+            )}
+          </Row>
         )
       })}
     </ol>
@@ -75,7 +95,6 @@ export function Sales({
 /** What cannot be sold now, and why. */
 export function Stuck({ told: { stuck, minimum }, held }: { told: SalesEstimate; held: readonly PositionView[] }) {
   const { moves: say } = useWords()
-  const nameOf = useSubnetName()
   const sayStuck = useSayStuck()
   return (
     <div className="stack stack-8">
@@ -83,26 +102,11 @@ export function Stuck({ told: { stuck, minimum }, held }: { told: SalesEstimate;
       <p className="note">{say.stuckText}</p>
       <ul className="rows" aria-label={say.stuck}>
         {stuck.map((each) => {
-          const { subnet, validator } = namedBy(held, each)
+          const end = (subnet: Where['subnet']) => <Alpha position={{ ...subnet, alpha: each.alpha }} decimals={9} />
           return (
-            <li key={`${each.netuid}/${each.hotkey}`} className="row row--tall">
-              <SubnetTile position={subnet} />
-              <span className="row-main">
-                <span className="row-name">
-                  <span className="clip">
-                    <bdi>{nameOf(subnet)}</bdi>
-                  </span>
-                  <span className="note faint">{each.netuid}</span>
-                </span>
-                <span className="row-sub clip">
-                  <bdi>{validator}</bdi>
-                </span>
-                <span className="row-sub">{sayStuck(each.problem, minimum)}</span>
-              </span>
-              <span className="row-num">
-                <Alpha position={{ ...subnet, alpha: each.alpha }} decimals={9} />
-              </span>
-            </li>
+            <Row key={`${each.netuid}/${each.hotkey}`} place={each} held={held} end={end}>
+              <span className="row-sub">{sayStuck(each.problem, minimum)}</span>
+            </Row>
           )
         })}
       </ul>
