@@ -108,7 +108,7 @@ export const giftScenes: readonly Scene[] = [
   }),
   scene(
     'contacts-only',
-    sees(({ send }) => send.checks.notContact),
+    sees(({ moves }) => moves.checks.notContact),
     {
       views: (now) => staked(now, stakes(now), { settings: { ...wallet(now).settings, contactsOnly: true } }),
     },
