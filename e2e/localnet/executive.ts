@@ -6,7 +6,7 @@ import { type BuiltMetadata, extensions, type VersionInfo } from './metadata'
 import { type Call, type Context, MAX_NESTING, type Origin, Refusal } from './pallet'
 import { accountOf, EXISTENTIAL_DEPOSIT, issue, reducible, setFree } from './pallets/balances'
 import { envelopeOf, MAX_ENVELOPE, shieldCode } from './pallets/mev-shield'
-import { poolCode } from './pallets/subtensor/checks'
+import { frozen, poolCode } from './pallets/subtensor/checks'
 import { alphaFee, payInAlpha } from './pallets/subtensor/fees'
 import { type AccountInfo, BASE_EXTRINSIC, blake } from './pallets/system'
 import { lengthFee, weightFee } from './pallets/transaction-payment'
@@ -240,6 +240,8 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
         try {
           if (inside && call.type === 'Utility' && ['batch', 'batch_all', 'force_batch'].includes(call.value.type))
             throw moduleError(built, 'System', 'CallFiltered')
+          const ice = as.kind === 'signed' && frozen(access, as.who, call)
+          if (ice) throw moduleError(built, 'SubtensorModule', ice)
           run(call, context(as, inside || insideBatch, phase))
         } catch (error) {
           state.rollback(before)

@@ -8,6 +8,7 @@ import {
   readPrice,
   readPurchase,
   readSale,
+  readSwitches,
   readValidators,
   type StakeOrder,
   staysOf,
@@ -35,7 +36,7 @@ import type { HoldingsBook } from './holdings'
 import { needAccount, needSender } from './need-account'
 import { preparing } from './paying'
 import type { Signer } from './signing'
-import { pricesOf } from './stake-look'
+import { closed, lookAtStake, needNone, partOf, pricesOf } from './stake-look'
 import type { Wallet } from './wallet'
 
 type Names = 'market' | 'validators' | 'estimateTrade' | 'prepareTrade' | 'rememberTolerance'
@@ -151,6 +152,13 @@ export function stakingHandlers(
       // A limit that protects from nothing is none, and for none there is a word to type.
       if (limitRao !== null && !isLimit(side, limitRao)) throw new KluisError('invalid-input')
       const stake: StakeOrder = { side, hotkey, netuid, amountRao, limitRao, partial: protection.kind === 'limit' && protection.partial }
+      await linked(async () => {
+        const look = await lookAtStake(wallet, from)
+        const open = netuid === ROOT ? null : await readSwitches(look.live, look.hash, 'SubtokenEnabled', [netuid])
+        needNone(closed(look, open, [netuid]))
+        if (side === 'sell' && amountRao > (partOf(look, hotkey, netuid)?.sellableRao ?? 0n)) throw new KluisError('stake-not-enough')
+        if (side === 'buy' && amountRao > look.free - look.stays) throw new KluisError('insufficient-funds')
+      })
       return prepare(from, { stake }, hidden)
     },
     async rememberTolerance({ netuid, tolerance }) {

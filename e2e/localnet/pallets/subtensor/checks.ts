@@ -164,12 +164,21 @@ const FROZEN_MAY = [
   'MevShield.submit_encrypted',
 ]
 
+/** Why a coldkey may not make a call, in the pool and at dispatch alike (chain.md 4.6); undefined where it may. */
+export function frozen(
+  { read }: Pick<Reader, 'read'>,
+  who: string,
+  call: Call,
+): 'ColdkeySwapAnnounced' | 'ColdkeySwapDisputed' | undefined {
+  if (read('SubtensorModule', 'ColdkeySwapAnnouncements', who) === undefined) return undefined
+  if (read('SubtensorModule', 'ColdkeySwapDisputes', who) !== undefined) return 'ColdkeySwapDisputed'
+  return FROZEN_MAY.includes(`${call.type}.${call.value.type}`) ? undefined : 'ColdkeySwapAnnounced'
+}
+
 /** The number with which the pool refuses a call of this coldkey; undefined where it does not. Calls within calls are not looked at. */
 export function poolCode(reader: Reader, who: string, call: Call): number | undefined {
-  if (reader.read('SubtensorModule', 'ColdkeySwapAnnouncements', who) !== undefined) {
-    if (reader.read('SubtensorModule', 'ColdkeySwapDisputes', who) !== undefined) return 21
-    if (!FROZEN_MAY.includes(`${call.type}.${call.value.type}`)) return 0
-  }
+  const ice = frozen(reader, who, call)
+  if (ice) return ice === 'ColdkeySwapDisputed' ? 21 : 0
   if (call.type !== 'SubtensorModule') return undefined
   const refused = refusedNow(reader, who, call.value.type, call.value.value ?? {})
   return refused === undefined ? undefined : (CODES[refused.split('.').at(-1) ?? ''] ?? OTHER)

@@ -96,5 +96,8 @@ export const customs = {
   25: ['This coldkey does not own that hotkey.', 'Do it from the coldkey that owns it.'],
   26: ['The take is lower than the chain allows.', 'Choose a higher take.'],
   27: ['The take is higher than the chain allows.', 'Choose a lower take: at most 18 %.'],
-  255: ['The chain refuses this request without a closer reason.', 'Check what was asked, and look whether this account may do it.'],
+  255: [
+    'The chain refuses this without a closer reason. With stake it is nearly always one of two: the subnet is closed for trading, or a lock holds a part of the stake.',
+    'Open the form again: it says which of them it is, and how much can go.',
+  ],
 } satisfies Record<number, Said>

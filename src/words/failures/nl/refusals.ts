@@ -112,5 +112,8 @@ export const customs: typeof enCustoms = {
   25: ['Die hotkey is niet van deze coldkey.', 'Doe het vanaf de coldkey waarvan hij is.'],
   26: ['De take is lager dan de keten toestaat.', 'Kies een hogere take.'],
   27: ['De take is hoger dan de keten toestaat.', 'Kies een lagere take: hoogstens 18 %.'],
-  255: ['De keten weigert dit verzoek zonder nadere reden.', 'Controleer wat er is gevraagd en of dit account het mag.'],
+  255: [
+    'De keten weigert dit zonder nadere reden. Bij stake is het bijna altijd een van twee: het subnet is gesloten voor de handel, of een deel van de stake staat vast.',
+    'Open het formulier opnieuw: dat zegt welke van de twee het is, en hoeveel er weg kan.',
+  ],
 }
