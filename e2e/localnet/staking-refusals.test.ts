@@ -92,6 +92,11 @@ describe('what is refused: by the pool with a number, and where that does not lo
     at.chain.produce()
     expect(at.hand(at.bob, 'add_stake', add(ONE, 5n * TAO))).toBe('Custom error: 0')
     expect(at.hand(at.bob, 'remark', { remark: new Uint8Array() }, 'System')).toBe('Custom error: 0')
+    // What was in the pool already fails in its block (chain.md 4.6).
+    at.chain.judges = false
+    const told = names(at.run(at.bob, 'add_stake', add(ONE, 5n * TAO)))
+    expect(told.at(-1)).toBe('System.ExtrinsicFailed SubtensorModule.ColdkeySwapAnnounced')
+    at.chain.judges = true
     expect(at.hand(at.bob, 'dispute_coldkey_swap', undefined)).toBe('taken')
     at.chain.overwrite('SubtensorModule', 'ColdkeySwapDisputes', [at.bob.address], 5)
     at.chain.produce()

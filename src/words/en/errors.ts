@@ -229,16 +229,19 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
 
   'amount-invalid': () => 'This is not an amount. Write digits with at most nine decimals, for example 1.5.',
   'amount-zero': () => 'The amount is zero. Enter what should be sent.',
-  'insufficient-funds': () => `There is not enough free TAO for the amount and the fee. ${untouched} Send less.`,
+  'insufficient-funds': () =>
+    `There is not enough free TAO for the amount and the fee. ${untouched} Take less, or bring TAO to this account first.`,
   'recipient-too-poor': () =>
     `The recipient's account would hold less than an account needs, so the chain would refuse. ${untouched} Send more.`,
   'would-reap': () => `This leaves less than an account needs. ${untouched} Send it all and close the account, or send less.`,
   'recipient-self': () => `Sender and recipient are the same account. ${untouched}`,
   'not-a-contact': ({ address }) =>
     `You chose to pay contacts and own accounts only${address ? `, and ${address} is neither` : ''}. ${untouched} Add the recipient to your contacts first, or change that choice in Contacts.`,
-  'call-missing': ({ call }) => `This chain does not have what this needs${call ? ` (${call})` : ''}. ${untouched}`,
+  'call-missing': ({ call }) =>
+    `This chain does not have what this needs${call ? ` (${call})` : ''}. ${untouched} Choose another way; trying again changes nothing.`,
   'stake-same-place': () => `It is there already. ${untouched} Choose another validator or another subnet.`,
-  'subnet-closed': ({ netuid }) => `Nothing can be traded or moved on ${netuid ? `subnet ${netuid}` : 'this subnet'} now. ${untouched}`,
+  'subnet-closed': ({ netuid }) =>
+    `Nothing can be traded or moved on ${netuid ? `subnet ${netuid}` : 'this subnet'} now. ${untouched} Wait until its owner opens it, or choose another one.`,
   'validator-unknown': () => `The chain knows no such validator. ${untouched} Choose another one.`,
   'stake-transfer-off': () => `The owner of this subnet does not let stake change hands. ${untouched} Sell it, and send the TAO.`,
   'stake-not-enough': () => `There is less stake than that, or a part of it is locked. ${untouched} Choose a smaller amount.`,

@@ -238,17 +238,19 @@ export const errors: typeof en = {
 
   'amount-invalid': () => 'Dit is geen bedrag. Schrijf cijfers met hoogstens negen decimalen, bijvoorbeeld 1,5.',
   'amount-zero': () => 'Het bedrag is nul. Vul in wat u wilt sturen.',
-  'insufficient-funds': () => `Er is niet genoeg vrije TAO voor het bedrag en de kosten. ${untouched} Stuur minder.`,
+  'insufficient-funds': () =>
+    `Er is niet genoeg vrije TAO voor het bedrag en de kosten. ${untouched} Neem minder, of breng eerst TAO naar dit account.`,
   'recipient-too-poor': () =>
     `Op het account van de ontvanger zou minder staan dan een account nodig heeft; de keten zou weigeren. ${untouched} Stuur meer.`,
   'would-reap': () => `Er blijft minder over dan een account nodig heeft. ${untouched} Stuur alles en sluit het account, of stuur minder.`,
   'recipient-self': () => `Afzender en ontvanger zijn hetzelfde account. ${untouched}`,
   'not-a-contact': ({ address }) =>
     `U koos ervoor alleen contacten en eigen accounts te betalen${address ? `, en ${address} is geen van beide` : ''}. ${untouched} Voeg de ontvanger eerst toe aan uw contacten, of verander die keuze bij Contacten.`,
-  'call-missing': ({ call }) => `Deze keten heeft niet wat hiervoor nodig is${call ? ` (${call})` : ''}. ${untouched}`,
+  'call-missing': ({ call }) =>
+    `Deze keten heeft niet wat hiervoor nodig is${call ? ` (${call})` : ''}. ${untouched} Kies een andere weg; opnieuw proberen verandert niets.`,
   'stake-same-place': () => `Daar staat het al. ${untouched} Kies een andere validator of een ander subnet.`,
   'subnet-closed': ({ netuid }) =>
-    `Op ${netuid ? `subnet ${netuid}` : 'dit subnet'} kan nu niets worden verhandeld of verplaatst. ${untouched}`,
+    `Op ${netuid ? `subnet ${netuid}` : 'dit subnet'} kan nu niets worden verhandeld of verplaatst. ${untouched} Wacht tot de eigenaar het opent, of kies een ander.`,
   'validator-unknown': () => `De keten kent zo'n validator niet. ${untouched} Kies een andere.`,
   'stake-transfer-off': () =>
     `De eigenaar van dit subnet laat stake niet van hand tot hand gaan. ${untouched} Verkoop de stake en stuur de TAO.`,
