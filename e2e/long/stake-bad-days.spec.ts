@@ -19,7 +19,7 @@ const GIVEN = 266n * TAO
 const { stake: say, moves, errors } = SAY
 type Who = ReturnType<typeof developmentAccounts>[number]
 const alice = () => developmentAccounts()[0] as Who
-const bob = () => developmentAccounts()[1] as Who
+const [bob, charlie] = [() => developmentAccounts()[1] as Who, () => developmentAccounts()[2] as Who]
 const at = ({ chain }: Localnet) => chain.at(chain.best)
 const held = (chain: Localnet, address: string, netuid: number, hotkey = largeOn(netuid)) => stakeOf(at(chain), hotkey, address, netuid)
 const write = ({ chain }: Localnet, item: string, keys: unknown[], value: unknown) => chain.overwrite('SubtensorModule', item, keys, value)
@@ -27,9 +27,9 @@ const nonce = ({ chain }: Localnet, address: string) => chain.account(address).n
 
 const submit = ({ chain }: Localnet, who: Who, pallet: string, name: string, args: object) =>
   chain.submit(signed(chain, who.address, who, callOf(chain, pallet, name, args)))
-/** Somebody else trades: it is in the next block, before whatever comes later. */
-const buys = (chain: Localnet, netuid: number, rao: bigint) =>
-  submit(chain, bob(), 'SubtensorModule', 'add_stake', { hotkey: largeOn(netuid), netuid, amount_staked: rao })
+/** Somebody else's first transaction, a trade: in one block it comes before whatever is handed in later. */
+const buys = (chain: Localnet, who: Who, netuid: number, rao: bigint) =>
+  submit(chain, who, 'SubtensorModule', 'add_stake', { hotkey: largeOn(netuid), netuid, amount_staked: rao })
 
 /** Free TAO and one position, and blocks of a second: no epoch pays while somebody looks. */
 async function begin(chain: Localnet, { popup, address }: Settled): Promise<void> {
@@ -56,15 +56,15 @@ async function review(popup: Screen): Promise<void> {
   // The form has one button in its foot, the review two.
   await until('the review', async () => (await popup.byRole('contentinfo').byRole('button').count()) === 2)
 }
-/** The form of buying with half a TAO in it. */
-async function toBuy(popup: Screen, netuid: number = BUY): Promise<void> {
+/** The form of buying. @param amount in TAO: small enough for the pool */
+async function toBuy(popup: Screen, netuid: number = BUY, amount = '0.5'): Promise<void> {
   await goHome(popup)
   await popup.byRole('button', SAY.common.stake).click()
   await popup.byLabel(say.search).fill(String(netuid))
   await popup.byRole('list', say.chooseSubnet).byRole('button').nth(0).click()
   await popup.byLabel(say.searchValidators).fill(largeOn(netuid))
   await popup.byRole('list', say.chooseValidator).byRole('button').nth(0).click()
-  await popup.byLabel(say.amountTao).fill('0.5')
+  await popup.byLabel(say.amountTao).fill(amount)
   await sees(popup, say.impact)
 }
 async function toPosition(popup: Screen, chain: Localnet, address: string): Promise<void> {
@@ -130,7 +130,7 @@ test('sandwiched: whoever trades first gains nothing by it, and the reason and t
   await begin(chain, settled)
   await toBuy(popup)
   await review(popup)
-  buys(chain, BUY, 500n * TAO)
+  buys(chain, bob(), BUY, 500n * TAO)
   await block(chain)
   let before = free(chain, address)
   await last(popup).click()
@@ -142,7 +142,7 @@ test('sandwiched: whoever trades first gains nothing by it, and the reason and t
   await review(popup)
   before = free(chain, address)
   chain.control({ held: { blocks: true } })
-  buys(chain, THERE, 20n * TAO)
+  buys(chain, charlie(), THERE, 20n * TAO)
   await last(popup).click()
   await until('both to wait for a block', async () => chain.chain.pending.length === 2)
   chain.control({ held: { blocks: false } })
@@ -263,7 +263,7 @@ test('locked: stake that a lock holds by now stays, and both the node’s refusa
   await seesFailed(popup, /locked or serves as collateral, so it cannot move\./, /no more than what is free/)
   expect(held(chain, address, HELD)).toBe(GIVEN)
 
-  await toBuy(popup, HELD)
+  await toBuy(popup, HELD, '0.1')
   await review(popup)
   await last(popup).click()
   await seesFinal(popup)
