@@ -7,7 +7,7 @@ import { createWorld, type World } from './fixtures/world'
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
 
-// For each action: what the review promised, and what the chain did after the pools moved, before the press and after it.
+// For each action: what the review promised, and what the chain did after the pools moved, or the connection was lost, meanwhile.
 
 const NAMES = deedsOn({} as Stakes).map(({ name }) => name)
 let node: Localnet
@@ -28,15 +28,18 @@ const deedOf = (name: string) => deeds.find((each) => each.name === name) as Dee
 const move = ({ pools }: Deed, millionths: number) => {
   for (const { netuid, against } of pools) shift(node, netuid, BigInt(against * millionths))
 }
-/** @param moment when the pools move @returns what was promised, what came of it, and how it ended */
-async function perform(deed: Deed, millionths: number, moment: 'before the press' | 'after the press') {
+/** @param moment when the pools move @param gone the connection is lost after the press @returns what was promised, what came of it, and how it ended */
+async function perform(deed: Deed, millionths: number, moment: 'before the press' | 'after the press', gone = false) {
   const promised = await deed.order(world)
   const [before, free] = [deed.has(world), stakes.free(world)]
   if (millionths && moment === 'before the press') {
     move(deed, millionths)
     node.produce()
   }
-  const { status, fee } = await press(world, () => moment === 'after the press' && move(deed, millionths))
+  const { status, fee } = await press(world, () => {
+    if (moment === 'after the press') move(deed, millionths)
+    if (gone) node.control({ drop: true })
+  })
   const came = deed.has(world) - before + (deed.inTao ? fee : 0n)
   return { ...promised, came, status, spent: free - stakes.free(world), fee }
 }
@@ -48,6 +51,13 @@ describe.each(NAMES)('%s', (name) => {
     expect(brings).toBeGreaterThan(0n)
     expect(brings).toBeGreaterThanOrEqual(least)
     expect(came).toBe(brings)
+  })
+
+  test('is done once, and is known to be, where the connection was lost after the press', async () => {
+    const { brings, came, status } = await perform(deedOf(name), 0, 'after the press', true)
+    expect(status).toMatchObject({ phase: 'final', ok: true })
+    expect(came).toBe(brings)
+    await stakes.seen(world)
   })
 
   test.each(['before the press', 'after the press'] as const)('is never worse than its limit where the price moved %s', async (moment) => {
