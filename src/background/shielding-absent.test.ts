@@ -3,9 +3,9 @@ import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { SHIELDED } from '../../e2e/localnet/runtimes'
 import type { TradeEstimate } from '../messaging'
 import { codeOf, resultOf, until } from './fixtures/computer'
-import { first, hiddenOn, overhear } from './fixtures/hidden'
+import { first, hiddenOn, mortalWorld, overhear } from './fixtures/hidden'
 import { hotkeyOn, prepare, type Stakes, stakesOn, TAO } from './fixtures/staking'
-import { createWorld, shown, type World } from './fixtures/world'
+import { shown, type World } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -60,7 +60,7 @@ async function orders(world: World) {
 }
 
 test('where the chain has no shield every order that trades is told to be unable to hide, and none that is to be hidden goes openly instead', async () => {
-  const world = await createWorld(node)
+  const world = await mortalWorld(node)
   const { popup } = world
   stakes.give(world, ONE, 300n * TAO)
   const all = await orders(world)
@@ -83,7 +83,7 @@ test('where the chain has no shield every order that trades is told to be unable
 })
 
 test('from the upgrade on that brings the shield the same orders are hidden by their size', async () => {
-  const world = await createWorld(node)
+  const world = await mortalWorld(node)
   stakes.give(world, ONE, 300n * TAO)
   node.chain.upgrade(424)
   node.produce(4)

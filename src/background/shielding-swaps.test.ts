@@ -3,9 +3,9 @@ import { developmentAccounts, type Localnet, startLocalnet } from '../../e2e/loc
 import { largeOn } from '../../e2e/localnet/world'
 import type { MoveEstimate, SalesEstimate } from '../messaging'
 import { codeOf, resultOf, until } from './fixtures/computer'
-import { first, type HiddenOn, hidden, hiddenOn, overhear } from './fixtures/hidden'
+import { first, type HiddenOn, hidden, hiddenOn, mortalWorld, overhear } from './fixtures/hidden'
 import { hotkeyOn, idOf, otherHotkey, prepare, type Stakes, stakesOn, TAO } from './fixtures/staking'
-import { createWorld, password, shown, type World } from './fixtures/world'
+import { password, shown, type World } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -30,7 +30,7 @@ afterAll(() => node.close())
 
 /** A wallet that hides what is worth this much. */
 async function createHider(above: bigint | null = TAO / 100n): Promise<World> {
-  const world = await createWorld(node)
+  const world = await mortalWorld(node)
   await hidesFrom(world, above)
   return world
 }

@@ -3,9 +3,9 @@ import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import type { TradeEstimate } from '../messaging'
 import { toHex } from '../units'
 import { codeOf, pause, resultOf, until } from './fixtures/computer'
-import { first, type HiddenOn, hidden, hiddenOn, overhear } from './fixtures/hidden'
+import { first, type HiddenOn, hidden, hiddenOn, mortalWorld, overhear } from './fixtures/hidden'
 import { hotkeyOn, stakesOn, TAO } from './fixtures/staking'
-import { createWorld, hashOf, openPopup, password, shown, type World } from './fixtures/world'
+import { hashOf, openPopup, password, shown, type World } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -48,7 +48,7 @@ const expectNeverOpen = (call: string) => at.expectNeverOpen(said, call)
 /** The order has been approved, and its envelope waits for a block. `call`: the bytes of the order up to its amount, which nobody may be told. */
 async function sent(amount?: bigint) {
   netuid++
-  const world = await createWorld(node)
+  const world = await mortalWorld(node)
   const told = await estimate(world, amount)
   resultOf(await ordering(world, told))
   const request = await shown(world.popup, 'transaction')
@@ -270,7 +270,7 @@ test('a background that dies in the middle goes on: it runs once, and never open
 
 test('where the chain announces no key nothing is made; without hiding, which the person has to say, it is', async () => {
   netuid++
-  const world = await createWorld(node)
+  const world = await mortalWorld(node)
   node.chain.lacks.shield = true
   node.produce()
   await until(() => world.popup.views.network.best === node.chain.best.number)
@@ -285,7 +285,7 @@ test('where the chain announces no key nothing is made; without hiding, which th
 
 test('a key that goes between the review and the approval stops it: nothing is sent', async () => {
   netuid++
-  const world = await createWorld(node)
+  const world = await mortalWorld(node)
   resultOf(await ordering(world, await estimate(world)))
   const { id, hash } = await shown(world.popup, 'transaction')
   node.chain.lacks.shield = true
@@ -307,7 +307,7 @@ test('while a hidden order is on its way, nothing else of its account is made: i
 
 test('an order is hidden by its size, which the person sets; smaller ones, none at all, or every one', async () => {
   netuid++
-  const world = await createWorld(node)
+  const world = await mortalWorld(node)
   const wanted = async (amount: bigint) => (await estimate(world, amount)).shield?.wanted
   expect([await wanted(TAO - 1n), await wanted(TAO)]).toEqual([false, true])
   resultOf(await world.popup.ask('changeSettings', { shieldAbove: null }))
