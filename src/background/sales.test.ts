@@ -3,6 +3,7 @@ import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { largeOn, SUBNETS } from '../../e2e/localnet/world'
 import type { PositionView } from '../messaging'
 import { resultOf, until } from './fixtures/computer'
+import { overhear } from './fixtures/hidden'
 import { bring, createWorld, keptOf, type World } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
@@ -36,6 +37,7 @@ const producing = <T>(done: () => T | undefined | Promise<T | undefined>) =>
   }, 30_000)
 
 test('what selling would return is told of every one of 128 subnets, of the block of the balances, and of a later block when they are', async () => {
+  const said = overhear()
   const { computer, popup, bob: alice } = await staking('Alice')
   const blocks = async () => {
     const exits = (await positions({ popup }, alice.id)).flatMap(({ netuid, exit }) => (netuid && exit ? [exit] : []))
@@ -44,6 +46,17 @@ test('what selling would return is told of every one of 128 subnets, of the bloc
   for (let round = 0; round < 2; round++) {
     const now = node.chain.best.number
     await until(async () => popup.views.balances.block === now && (await blocks())?.every((block) => block === now), 30_000)
+    // One look: what it has and when, its stakes with the prices, its locks, and all that selling would return.
+    const look = said.filter((each) => each.includes(node.chain.best.hash) && /state_(call|queryStorageAt)/.test(each))
+    const asked = look.map((each) => [JSON.parse(each)].flat() as { method: string; params: string[] }[])
+    const sales = asked.filter(([one]) => one?.params[0]?.startsWith('SwapRuntimeApi_sim_swap'))
+    expect(sales.map(({ length }) => length)).toEqual([SUBNETS])
+    expect(
+      asked
+        .filter(([one]) => one?.method === 'state_call')
+        .map(({ length }) => length)
+        .sort(),
+    ).toEqual([1, 128, 2])
     node.produce()
   }
   computer.life.die()

@@ -15,6 +15,8 @@ export type Rpc = {
   subscribe(method: string, params: readonly unknown[], unsubscribe: string, told: (result: unknown) => void): Promise<() => void>
   /** How long its last answer took, in milliseconds; null before the first. */
   latency(): number | null
+  /** Whether the host found it too much before, and is asked less since. */
+  careful(): boolean
   close(): void
   onClose(told: () => void): void
 }
@@ -47,7 +49,7 @@ const answer = v.union([
   v.object({ id: v.number(), result: v.unknown() }),
   v.object({ id: v.number(), error: failure }),
   // About a message that the node would not read: one with many questions.
-  v.object({ id: v.null(), error: failure }),
+  v.object({ id: v.optional(v.null()), error: failure }),
   v.object({ method: v.string(), params: v.object({ subscription: v.union([v.string(), v.number()]), result: v.unknown() }) }),
 ])
 
@@ -76,6 +78,11 @@ export type Pace = {
   unused(url: string): void
   /** The host said that it was too much: from now on it is asked less. */
   tooMuch(url: string): void
+  /** Whether it said so before. */
+  isCareful(url: string): boolean
+  /** Whether a host reads messages with many questions: it does until it refused one, or ended a connection over it. */
+  readsMany(url: string): boolean
+  oneByOne(url: string): void
   /** A connection ended by itself. A host that hangs up at once, twice in a row, finds it too much and does not say so. @param atOnce */
   hungUp(url: string, atOnce: boolean): void
 }
@@ -84,6 +91,7 @@ export function createPace(now: () => number): Pace {
   const buckets = new Map<string, { tokens: number; at: number }>()
   const careful = new Set<string>()
   const falls = new Map<string, number>()
+  const single = new Set<string>()
   const hostOf = (url: string) => new URL(url).host
   return {
     turn(url) {
@@ -107,6 +115,9 @@ export function createPace(now: () => number): Pace {
       careful.add(host)
       buckets.set(host, { tokens: Math.min(buckets.get(host)?.tokens ?? 0, 0), at: now() })
     },
+    isCareful: (url) => careful.has(hostOf(url)),
+    readsMany: (url) => !single.has(hostOf(url)),
+    oneByOne: (url) => void single.add(hostOf(url)),
     hungUp(url, atOnce) {
       const count = atOnce ? (falls.get(hostOf(url)) ?? 0) + 1 : 0
       falls.set(hostOf(url), count)
@@ -157,11 +168,13 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
     let ids = 0
     /** What is put in this moment, to go in one message. */
     let together: Asked[] = []
-    let takesMany = true
+    let sentMany = false
     let open = false
     let over = false
     let second = 0
     let heard = 0
+    /** Whether the message that is being read was counted: one with much in it is one. */
+    let counted = false
     let latency: number | null = null
     let openedAt = 0
 
@@ -188,7 +201,7 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
     function call(method: string, params: readonly unknown[]): Promise<unknown> {
       return new Promise((done, failed) => {
         const asked = { text: { method, params }, resolve: done, reject: failed, timers: [], since: now(), sentAt: 0, among: false }
-        if (method !== 'state_call' || !takesMany) return put([asked])
+        if (method !== 'state_call' || !pace.readsMany(url)) return put([asked])
         if (together.push(asked) > 1) return
         queueMicrotask(() => {
           const all = together
@@ -228,6 +241,7 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
       })
       const send = () => {
         for (const asked of list) asked.sentAt = now()
+        sentMany ||= list.length > 1
         try {
           socket.send(JSON.stringify(message.length > 1 ? message : message[0]))
         } catch {
@@ -241,7 +255,7 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
     const many = () => [...waiting.values()].some(({ among, sentAt }) => among && sentAt)
     /** The node does not read messages with many questions: they are put one by one, now and from now on. */
     function oneByOne(): void {
-      takesMany = false
+      pace.oneByOne(url)
       for (const [id, asked] of [...waiting]) {
         if (!asked.among || !asked.sentAt) continue
         waiting.delete(id)
@@ -251,6 +265,8 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
     }
     function hungUp({ code }: Partial<CloseEvent> = {}): void {
       if (!over && open) {
+        // A gateway may end a connection instead of refusing what it does not read.
+        if (many()) pace.oneByOne(url)
         // 1008 and 1013: a rule was broken, and try again later.
         if (code === 1008 || code === 1013) pace.tooMuch(url)
         else pace.hungUp(url, waiting.size > 0 && now() - openedAt < rpcLimits.atOnce)
@@ -282,6 +298,7 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
         },
         close: shut,
         latency: () => latency,
+        careful: () => pace.isCareful(url),
         onClose: (told) => (over ? told() : closers.add(told)),
       })
     }
@@ -297,20 +314,22 @@ export function connectRpc(url: string, { Socket, now, pace, signal }: Connectin
       } catch {
         return shut()
       }
-      // Many answers at once come to many questions, and to nothing else.
+      counted = false
+      // Many answers at once come where many questions were put, late ones too, and nowhere else.
       if (!Array.isArray(parsed)) hear(parsed, data.length)
-      else if (!many()) shut()
+      else if (!sentMany) shut()
       else for (const each of parsed) if (!over) hear(each, data.length)
     }
     const hear = (told: unknown, length: number) => {
       const read = v.safeParse(answer, told)
       if (!read.success) return shut()
       const message = read.output
-      if (!('method' in message) && message.id === null) return many() ? oneByOne() : shut()
+      if (!('method' in message) && typeof message.id !== 'number') return many() ? oneByOne() : shut()
       const asked = 'method' in message ? undefined : waiting.get(message.id)
       if ('method' in message || !asked) {
         const nowSecond = Math.floor(now() / 1_000)
-        heard = nowSecond === second ? heard + 1 : 1
+        if (!counted) heard = nowSecond === second ? heard + 1 : 1
+        counted = true
         second = nowSecond
         if (heard > rpcLimits.unasked) return shut()
         if (!('method' in message)) return // an answer to nothing that we asked

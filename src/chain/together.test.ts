@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { KluisError } from '../units'
-import { Bare, connected } from './fixtures/bare'
+import { Bare, connected, connecting, local } from './fixtures/bare'
 import { rpcLimits } from './rpc'
 
 // Much is moved and computed here; how long that takes on a busy machine says nothing.
@@ -22,8 +22,8 @@ const answered = (asked: Promise<unknown>[]) =>
 const remote = 'wss://node.example:443'
 
 /** So many questions to the runtime, put in one moment. */
-async function asking(count: number, url?: string) {
-  const { rpc, socket } = await connected(url)
+async function asking(count: number, url = local, options = connecting()) {
+  const { rpc, socket } = await connected(url, options)
   const asked = Array.from({ length: count }, (_, n) => rpc.call('state_call', [n]))
   const answers = answered(asked)
   await Promise.resolve()
@@ -59,9 +59,12 @@ test('one alone, and what is no question to the runtime, travels by itself', asy
   expect(socket.closed).toBe(1)
 })
 
-test('a node that does not read such messages is asked one by one, now and from then on', async () => {
+test.each([
+  ['', { id: null }],
+  [' and names no id', {}],
+])('a node that does not read such messages%s is asked one by one, now and from then on', async (_how, named) => {
   const { rpc, socket, answers } = await asking(3)
-  socket.say({ id: null, error: { code: -32_005, message: 'Batched requests are not supported by this server' } })
+  socket.say({ ...named, error: { code: -32_005, message: 'Batched requests are not supported by this server' } })
   expect(messages(socket).slice(1)).toMatchObject([{ params: [0] }, { params: [1] }, { params: [2] }])
   for (const id of messages(socket).slice(1).flatMap(ids)) socket.say({ id, result: id })
   expect(await answers).toEqual([4, 5, 6])
@@ -69,6 +72,32 @@ test('a node that does not read such messages is asked one by one, now and from 
   expect(messages(socket).slice(4)).toMatchObject([{ params: [7] }, { params: [8] }])
   rpc.close()
   expect(await again).toEqual(['offline', 'offline'])
+})
+
+test('a host that hangs up over such a message is asked one by one on its next connection, and another host is not', async () => {
+  const options = connecting()
+  const first = await asking(2, remote, options)
+  first.socket.onclose?.({ code: 1006 })
+  expect(await first.answers).toEqual(['offline', 'offline'])
+  const next = await asking(2, remote, options)
+  expect(messages(next.socket).map(ids)).toEqual([[1], [2]])
+  next.rpc.close()
+  const other = await asking(2, 'wss://other.example', options)
+  expect(messages(other.socket).map(ids)).toEqual([[1, 2]])
+  other.rpc.close()
+})
+
+test('where a second such message is refused while the first is being read, the late answers to the first hurt nobody, however many', async () => {
+  const { rpc, socket, answers } = await asking(rpcLimits.unasked + 50)
+  const second = answered([rpc.call('state_call', ['x']), rpc.call('state_call', ['y'])])
+  await Promise.resolve()
+  const [first] = messages(socket)
+  socket.say({ id: null, error: { code: -32_010, message: 'The batch is too large' } })
+  socket.say(ids(first).map((id) => ({ id, result: 'late' })))
+  expect(socket.closed).toBe(0)
+  for (const id of messages(socket).slice(2).flatMap(ids)) socket.say({ id, result: 'alone' })
+  expect(new Set([...(await answers), ...(await second)])).toEqual(new Set(['alone']))
+  rpc.close()
 })
 
 test('an error about no question, where no message had many, ends the connection', async () => {

@@ -2,7 +2,7 @@
 export const shield = {
   hide: 'Hidden until it runs',
   hideHelp: (facts: { fee: string }) =>
-    `Only whoever makes its block can read this order before it runs. Its envelope costs ${facts.fee} more.`,
+    `Before it runs, only whoever makes its block can read this order; the node that you asked knows its subnet and amount. Its envelope costs ${facts.fee} more.`,
   shown: (facts: { fee: string; unlimited: boolean }) =>
     `Others see this order before it runs, and may trade first, ${facts.unlimited ? 'and no limit stops them' : 'as far as your limit lets them'}. Hiding it costs ${facts.fee}.`,
   none: (facts: { unlimited: boolean }) =>
@@ -17,7 +17,7 @@ export const shield = {
   again:
     'If the key changes before the order runs, Kluis seals the same order again: four times in all, within ten minutes, and only while it is open. Each envelope costs its fee. It is never sent openly.',
   /** What becomes of it. */
-  sealed: 'It is on its way, hidden. Nobody is told what is in it before it runs.',
+  sealed: 'It is on its way, hidden until it runs.',
   opening: (facts: { block: string }) => `Its envelope is in block ${facts.block}. The order inside runs next.`,
   tries: (facts: { count: string }) => `The key changed before it ran. The same order was sealed again: try ${facts.count} of 4.`,
   ran: 'It was hidden until it ran.',

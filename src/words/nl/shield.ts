@@ -2,7 +2,8 @@ import type { shield as en } from '../en/shield'
 
 export const shield: typeof en = {
   hide: 'Verborgen tot hij wordt uitgevoerd',
-  hideHelp: ({ fee }) => `Alleen wie het blok maakt, kan deze order lezen voordat hij wordt uitgevoerd. De envelop kost ${fee} extra.`,
+  hideHelp: ({ fee }) =>
+    `Voordat hij wordt uitgevoerd, kan alleen wie het blok maakt deze order lezen; de node die u vroeg, kent subnet en bedrag. De envelop kost ${fee} extra.`,
   shown: ({ fee, unlimited }) =>
     `Anderen zien deze order voordat hij wordt uitgevoerd en kunnen eerst handelen, ${unlimited ? 'en geen grens houdt hen tegen' : 'zover uw grens het toelaat'}. Verbergen kost ${fee}.`,
   none: ({ unlimited }) =>
@@ -15,7 +16,7 @@ export const shield: typeof en = {
   fromConsent: 'geteld vanaf uw akkoord',
   again:
     'Verandert de sleutel voordat de order is uitgevoerd, dan sluit Kluis dezelfde order opnieuw in: in totaal vier keer, binnen tien minuten, en alleen zolang Kluis open is. Elke envelop kost zijn eigen kosten. De order gaat nooit open op weg.',
-  sealed: 'Hij is verborgen onderweg. Niemand krijgt te zien wat erin staat voordat hij wordt uitgevoerd.',
+  sealed: 'Hij is onderweg, verborgen tot hij wordt uitgevoerd.',
   opening: ({ block }) => `De envelop staat in blok ${block}. De order erin wordt hierna uitgevoerd.`,
   tries: ({ count }) => `De sleutel veranderde voordat hij werd uitgevoerd. Dezelfde order is opnieuw ingesloten: poging ${count} van 4.`,
   ran: 'Hij was verborgen tot hij werd uitgevoerd.',

@@ -58,7 +58,7 @@ export function Progress() {
           note:
             outcome === 'failed'
               ? say.failed
-              : outcome === 'part' || outcome === 'unknown'
+              : outcome === 'part' || outcome === 'unknown' || outcome === 'final'
                 ? ''
                 : pays
                   ? say.inBlockNote
