@@ -66,7 +66,8 @@ export function createBackground({
   )
   const signer = createSigner(wallet, linked)
   const resealing = createResealing(wallet, signer, (signed, keep) => release.send(signed, keep))
-  const follower = createFollower(wallet, () => publisher.publish(), book, createNotifier(browser, wallet), resealing)
+  const notifier = createNotifier(browser, wallet)
+  const follower = createFollower(wallet, () => publisher.publish(), book, notifier, resealing)
 
   // ---- The link is open while one of our pages is open, or while something is being read from it.
   // Before there is a wallet nobody is asked anything: no host was chosen yet.
@@ -260,6 +261,7 @@ export function createBackground({
   }
   /** Everything is gone, and sites see nothing. Where not all of it could go nobody is asked either: which network was chosen may be gone. */
   async function wiped(): Promise<void> {
+    notifier.cleared()
     await wallet.applyNetwork().catch(() => false)
     await announceAccounts()
     await present()

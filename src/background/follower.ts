@@ -32,7 +32,7 @@ export function createFollower(
   wallet: Wallet,
   changed: () => Promise<void>,
   book: HoldingsBook = createHoldings(),
-  notifier?: Notifier,
+  notifier?: Pick<Notifier, 'ended' | 'received'>,
   resealing?: Resealing,
 ) {
   let deposit: bigint | null = null

@@ -34,12 +34,14 @@ function world({
   const clicks: ((id: string) => void)[] = []
   const opened: string[] = []
   const raised: number[] = []
+  const cleared: string[] = []
   const added: (() => void)[] = []
   const browser = {
     permissions: { contains: async () => allowed, onAdded: { addListener: (told: () => void) => added.push(told) } },
     notifications: {
       create: async (id: string, { title, message }: { title: string; message: string }) => shown.push([id, title, message]),
-      clear: async () => true,
+      clear: async (id: string) => cleared.push(id),
+      getAll: async () => Object.fromEntries(shown.map(([id]) => [id, {}])),
       onClicked: { addListener: (told: (id: string) => void) => clicks.push(told) },
     },
     tabs: {
@@ -60,7 +62,7 @@ function world({
     accounts: { read: async () => ({ list: [{ id: '0x01', name: 'Daily' }], chosen: null, revision: 1 }) },
   }
   const make = () => createNotifier(browser as unknown as Browser, wallet as unknown as Wallet)
-  return { shown, clicks, opened, raised, added, browser, make }
+  return { shown, clicks, opened, raised, cleared, added, browser, make }
 }
 
 test('what ended and what came is told with its amount and account, in the person’s language', async () => {
@@ -141,4 +143,15 @@ test('a click brings the browser before other programs, and opens a window where
   none.make()
   none.clicks[0]?.('r1')
   await vi.waitFor(() => expect(none.opened).toEqual(['a window of x://src/popup/index.html#/activity/r1']))
+})
+
+test('when everything is deleted, what still stands on the screen goes as well', async () => {
+  const { make, cleared } = world()
+  const notifier = make()
+  notifier.ended(entry(final))
+  notifier.received([got(1)])
+  await pause()
+  notifier.cleared()
+  await pause()
+  expect(cleared).toEqual(['e1', 'r1'])
 })

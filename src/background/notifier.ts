@@ -62,6 +62,12 @@ export function createNotifier(browser: Browser, wallet: Wallet) {
       .catch(() => undefined)
 
   return {
+    /** Everything was deleted: what still stands on the screen names accounts and amounts. */
+    cleared(): void {
+      aside(async () => {
+        for (const id of Object.keys(await browser.notifications.getAll())) await browser.notifications.clear(id)
+      })
+    },
     /** A transaction of the wallet came to its end. */
     ended(entry: Entry): void {
       aside(async () => {
