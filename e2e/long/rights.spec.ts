@@ -83,7 +83,7 @@ test('stake is locked, and what is locked can no longer be sold; the rest can', 
     .click()
   await popup.byRole('button', SAY.stake.unstake).click()
   await popup.byLabel(SAY.stake.amountAlpha({ unit: `SN${STILL}` })).fill('7')
-  await sees(popup, /SN30 of this position cannot be sold now/)
+  await sees(popup, /SN30 of this position cannot leave now/)
   await sees(popup, /That is more than there is: at most [56]\.\d+/)
   await popup.byLabel(SAY.stake.amountAlpha({ unit: `SN${STILL}` })).fill('5')
   await sees(popup, SAY.stake.impact)
@@ -117,7 +117,9 @@ test('dividends of root are claimed, and bring to root what was promised', async
   const before = { stake: stake(chain, address, 0), free: free(chain, address) }
   await review(popup, SAY.stake.review)
   await agree(popup, SAY.staking.agreeShort.claim)
-  expect(stake(chain, address, 0) - before.stake).toBe(promised)
+  // Blocks go by on a slow machine, and each emission moves the price by some rao.
+  const more = stake(chain, address, 0) - before.stake - promised
+  expect((more < 0n ? -more : more) * 1_000_000n).toBeLessThan(promised)
   expect(before.free - free(chain, address)).toBeLessThan(TAO / 10n)
 })
 
