@@ -80,6 +80,8 @@ async function unstored(screen: Screen, { errors, home }: Words): Promise<void> 
   await screen.byText(errors['storage-failed']({})).waitFor()
   await screen.byRole('button', home.backUp).waitFor()
 }
+/** What an earlier look left in the clipboard of this page is not what is looked at. */
+const NOTHING_COPIED = `void (navigator.clipboard.writeText = async () => undefined), void dispatchEvent(new Event('focus'))`
 async function unlockSecret(screen: Screen, { common }: Words): Promise<void> {
   await screen.byLabel(common.password).fill('the password')
   await screen.byRole('button', common.continue).click()
@@ -332,8 +334,7 @@ export const accountsScenes: readonly Scene[] = [
   reveal('copied-firefox', daily, phrase, false, { place: 'firefox', steps: copied(({ accounts: say }) => say.copied.thereAtAPress) }),
   reveal('copy-overdue', daily, phrase, false, {
     steps: async (screen, words) => {
-      // What an earlier look left in the clipboard of this page is not what is looked at here.
-      await screen.evaluate(`void (navigator.clipboard.writeText = async () => undefined), void dispatchEvent(new Event('focus'))`)
+      await screen.evaluate(NOTHING_COPIED)
       await screen.evaluate(`void (navigator.clipboard.writeText = async (text) => { if (!text) throw new Error('not now') })`)
       await copied(({ accounts: say }) => say.copied.there)(screen, words)
       await screen.byRole('button', words.accounts.emptyNow).click()
@@ -350,6 +351,7 @@ export const accountsScenes: readonly Scene[] = [
   }),
   reveal('copy-refused', daily, phrase, false, {
     steps: async (screen, words) => {
+      await screen.evaluate(NOTHING_COPIED)
       await screen.evaluate(`void (navigator.clipboard.writeText = async () => { throw new Error('no') })`)
       await copied(({ accounts: say }) => say.copied.failed)(screen, words)
       await screen.evaluate('delete navigator.clipboard.writeText')
