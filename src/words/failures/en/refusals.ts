@@ -97,7 +97,7 @@ export const customs = {
   26: ['The take is lower than the chain allows.', 'Choose a higher take.'],
   27: ['The take is higher than the chain allows.', 'Choose a lower take: at most 18 %.'],
   255: [
-    'The chain refuses this without a closer reason. With stake it is nearly always one of two: the subnet is closed for trading, or a lock holds a part of the stake.',
-    'Open the form again: it says which of them it is, and how much can go.',
+    'The chain gives no closer reason. With stake it is nearly always a subnet that is closed for trading, or a lock.',
+    'Open the form again: it says which, and how much can go.',
   ],
 } satisfies Record<number, Said>

@@ -113,7 +113,7 @@ export const customs: typeof enCustoms = {
   26: ['De take is lager dan de keten toestaat.', 'Kies een hogere take.'],
   27: ['De take is hoger dan de keten toestaat.', 'Kies een lagere take: hoogstens 18 %.'],
   255: [
-    'De keten weigert dit zonder nadere reden. Bij stake is het bijna altijd een van twee: het subnet is gesloten voor de handel, of een deel van de stake staat vast.',
-    'Open het formulier opnieuw: dat zegt welke van de twee het is, en hoeveel er weg kan.',
+    'De keten geeft geen nadere reden. Bij stake is het bijna altijd een subnet dat gesloten is voor de handel, of een blokkering.',
+    'Open het formulier opnieuw: dat zegt welke, en hoeveel er weg kan.',
   ],
 }
