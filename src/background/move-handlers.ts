@@ -81,8 +81,10 @@ export function moveHandlers(
         const refusal = await weighGift(look, order)
         const held = partOf(look, hotkey, netuid)
         const price = look.prices.get(netuid) ?? 0n
+        // No pool has a part in a gift, so there is nothing to hide.
+        const { shield: _, ...costs } = await costsOf({ wallet, signer }, look, order)
         return {
-          ...(await costsOf({ wallet, signer }, look, order)),
+          ...costs,
           most: String(held?.sellableRao ?? 0n),
           whole: held?.alphaRao === order.amountRao,
           ...{ price: String(price), spot: String(spotOf(order.amountRao, price)) },
