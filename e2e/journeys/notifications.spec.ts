@@ -45,6 +45,10 @@ test('a payment that ends while nobody looks is told with its amount and account
 }) => {
   give(chain, address, 10n * TAO)
   await sees(popup, '10.0000')
+  // It has been noticed before anything is told of: what came earlier is not told now.
+  await popup.evaluate(`void (location.hash = '#/activity')`)
+  await sees(popup, '10.0000')
+  await popup.evaluate(`void (location.hash = '#/')`)
   await popup.byRole('link', 'Settings').click()
   await allow(driver, popup, true)
   await until('the switch to be on', () => notify(popup).isChecked())
@@ -84,6 +88,10 @@ test('a person who refused sees that, and may be asked again; with hidden amount
 }) => {
   give(chain, address, 10n * TAO)
   await sees(popup, '10.0000')
+  // It has been noticed before anything is told of: what came earlier is not told now.
+  await popup.evaluate(`void (location.hash = '#/activity')`)
+  await sees(popup, '10.0000')
+  await popup.evaluate(`void (location.hash = '#/')`)
   await popup.byRole('link', 'Settings').click()
   await allow(driver, popup, false)
   await sees(popup, say.notifyRefused)
