@@ -1,10 +1,10 @@
 import type { Driver, Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { expect } from '../fixtures/wallet'
-import type { Localnet } from '../localnet'
 import { bob, free, TAO } from '../journeys/answers'
 import { fullAddress, SAY, sees, unlock } from '../journeys/person'
 import { test } from '../journeys/settled'
+import type { Localnet } from '../localnet'
 
 // What the browser shows of a payment's end to a person who looks at something else. The browser's own question is answered by pressing it.
 
