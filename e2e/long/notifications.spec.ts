@@ -38,11 +38,8 @@ const shown = (driver: Driver) =>
 /** Long enough for what must not come. */
 const moment = () => new Promise((resolve) => setTimeout(resolve, 2_000))
 const give = (chain: Localnet, address: string, rao: bigint) => chain.control({ balance: { address, rao: String(rao) } })
-
-test('a payment that ends while nobody looks is told with its amount and account; a press opens it; switched off, nothing is told', async ({
-  world: { driver, chain },
-  settled: { popup, address },
-}) => {
+/** A person who has something looks at the settings. */
+async function toSettings(popup: Screen, chain: Localnet, address: string): Promise<void> {
   give(chain, address, 10n * TAO)
   await sees(popup, '10.0000')
   // It has been noticed before anything is told of: what came earlier is not told now.
@@ -50,6 +47,13 @@ test('a payment that ends while nobody looks is told with its amount and account
   await sees(popup, '10.0000')
   await popup.evaluate(`void (location.hash = '#/')`)
   await popup.byRole('link', 'Settings').click()
+}
+
+test('a payment that ends while nobody looks is told with its amount and account; a press opens it; switched off, nothing is told', async ({
+  world: { driver, chain },
+  settled: { popup, address },
+}) => {
+  await toSettings(popup, chain, address)
   await allow(driver, popup, true)
   await until('the switch to be on', () => notify(popup).isChecked())
   const before = free(chain, bob)
@@ -86,13 +90,7 @@ test('a person who refused sees that, and may be asked again; with hidden amount
   world: { driver, chain },
   settled: { popup, address },
 }) => {
-  give(chain, address, 10n * TAO)
-  await sees(popup, '10.0000')
-  // It has been noticed before anything is told of: what came earlier is not told now.
-  await popup.evaluate(`void (location.hash = '#/activity')`)
-  await sees(popup, '10.0000')
-  await popup.evaluate(`void (location.hash = '#/')`)
-  await popup.byRole('link', 'Settings').click()
+  await toSettings(popup, chain, address)
   await allow(driver, popup, false)
   await sees(popup, say.notifyRefused)
   expect(await notify(popup).isChecked()).toBe(false)

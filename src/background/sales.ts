@@ -6,7 +6,7 @@ import { exitText, type HoldingsBook } from './holdings'
 import type { Keep, Wallet } from './wallet'
 
 /**
- * Questions about sales after one look: one's own node is asked for all. Of a public one each counts, however they travel (chain.md 8): with
+ * Questions about sales after one look: one's own node is asked for all. Of a public one each counts, however they travel (chain.md 5.7): with
  * the four of the look these are no more than it answers at once. What was too much for it before must not wait long behind them.
  */
 const MOST = { careful: 2, public: 16, own: 640 } as const
@@ -81,20 +81,21 @@ export function createSales(wallet: Wallet, book: HoldingsBook) {
       let count = 0
       const asked = exitsToAsk(open, exits, now, most).map(async (question) => {
         const { netuid, alphaRao, priceRao = 0n } = question
-        try {
-          const sale = await readSale(live, hash, { netuid, alphaRao, priceRao })
-          if (sale === undefined) throw new KluisError('node-answer')
-          const answer = {
-            ...{ alphaRao, priceRao, taoRao: sale?.taoRao ?? null, block, at: wallet.now() },
-            ...{ feeAlphaRao: sale?.feeAlphaRao ?? 0n, slippageRao: sale?.slippageRao ?? 0n },
-          }
-          answers.set(netuid, rememberExit(answers.get(netuid) ?? exits.get(netuid) ?? [], answer))
-          count++
-        } catch (error) {
-          // A node that is gone, or has had enough, is no reason to put a question aside.
-          if (error instanceof KluisError && (error.code === 'node-lied' || error.code === 'node-answer'))
-            failedAt.set(keyOf(question), now)
+        const sale = await readSale(live, hash, { netuid, alphaRao, priceRao }).catch((error: unknown) =>
+          error instanceof KluisError && error.code === 'node-lied' ? undefined : 'gone',
+        )
+        // A node that is gone, or has had enough, is no reason to put a question aside.
+        if (sale === 'gone') return
+        if (sale === undefined) {
+          failedAt.set(keyOf(question), now)
+          return
         }
+        const answer = {
+          ...{ alphaRao, priceRao, taoRao: sale?.taoRao ?? null, block, at: wallet.now() },
+          ...{ feeAlphaRao: sale?.feeAlphaRao ?? 0n, slippageRao: sale?.slippageRao ?? 0n },
+        }
+        answers.set(netuid, rememberExit(answers.get(netuid) ?? exits.get(netuid) ?? [], answer))
+        count++
       })
       await Promise.all(asked)
       if (count)
