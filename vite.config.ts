@@ -116,6 +116,7 @@ function oneOfEach(name: string, alike: Readonly<Record<string, string>> = {}): 
 /** What util-crypto takes from older versions of packages that are shipped anyway, and what stands for it. */
 const newer: Readonly<Record<string, string>> = {
   '@noble/curves/ed25519': '@noble/curves/ed25519.js',
+  '@noble/curves/secp256k1': './newer-secp256k1.ts',
   '@noble/hashes/blake2b': '@noble/hashes/blake2.js',
   '@noble/hashes/hmac': '@noble/hashes/hmac.js',
   '@noble/hashes/pbkdf2': '@noble/hashes/pbkdf2.js',
@@ -132,9 +133,7 @@ const newerOfUtilCrypto: Plugin = {
   async resolveId(source, importer, options) {
     const instead = newer[source]
     if (!instead || !importer?.includes('/@polkadot/util-crypto/')) return null
-    // As sr25519 has them, whose own stand in for nothing else.
-    const owner = await this.resolve('@scure/sr25519', importer, { ...options, skipSelf: true })
-    return owner && this.resolve(instead, owner.id, options)
+    return this.resolve(instead, `${import.meta.dirname}/src/platform/newer-secp256k1.ts`, options)
   },
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
+import { ed25519 } from '@noble/curves/ed25519.js'
 import { blake2b } from '@noble/hashes/blake2.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { pbkdf2 } from '@noble/hashes/pbkdf2.js'
@@ -19,15 +19,21 @@ import {
   keccakAsU8a,
   pbkdf2Encode,
   scryptEncode,
+  secp256k1Expand,
+  secp256k1PairFromSeed,
+  secp256k1Recover,
+  secp256k1Sign,
   shaAsU8a,
 } from '@polkadot/util-crypto'
 import { base58, base64 } from '@scure/base'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { secp256k1 } from '../../src/platform/newer-secp256k1'
 
 // vite.config.ts ships one of several versions of a package: what is shipped does the same as what it stands for.
 
 const SR25519 = 'node_modules/@scure/sr25519/node_modules/@noble'
+const CURVES = 'node_modules/@noble/curves'
 const POST_QUANTUM = 'node_modules/@noble/post-quantum/node_modules/@noble'
 /** The code of a file, without comments that stand on lines of their own. */
 const codeOf = (file: string) =>
@@ -38,8 +44,10 @@ const codeOf = (file: string) =>
 const versionOf = (folder: string): string => JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')).version
 
 test('the versions are those that were looked at', () => {
-  expect([versionOf(`${SR25519}/hashes`), versionOf('node_modules/@noble/hashes')]).toEqual(['2.3.0', '2.4.0'])
-  expect([versionOf(`${SR25519}/curves`), versionOf(`${POST_QUANTUM}/curves`)]).toEqual(['2.3.0', '2.4.0'])
+  const hashes = [`${CURVES}/node_modules/@noble/hashes`, `${SR25519}/hashes`, 'node_modules/@noble/hashes']
+  expect(hashes.map(versionOf)).toEqual(['2.3.0', '2.3.0', '2.4.0'])
+  const curves = ['node_modules/@polkadot/util-crypto/node_modules/@noble/curves', CURVES, `${POST_QUANTUM}/curves`]
+  expect(curves.map(versionOf)).toEqual(['1.9.7', '2.3.0', '2.4.0'])
 })
 
 test.each(['sha2', 'sha3', '_md', '_u64', 'blake2', '_blake', 'hmac'])(
@@ -48,8 +56,8 @@ test.each(['sha2', 'sha3', '_md', '_u64', 'blake2', '_blake', 'hmac'])(
     expect(codeOf(`${SR25519}/hashes/${name}.js`)).toBe(codeOf(`node_modules/@noble/hashes/${name}.js`))
   },
 )
-test.each(['utils', 'abstract/fft'])('what ML-KEM takes of curves (%s) is, line by line, the one of sr25519 that is shipped', (name) => {
-  expect(codeOf(`${POST_QUANTUM}/curves/${name}.js`)).toBe(codeOf(`${SR25519}/curves/${name}.js`))
+test.each(['utils', 'abstract/fft'])('what ML-KEM takes of curves (%s) is, line by line, the one that is shipped', (name) => {
+  expect(codeOf(`${POST_QUANTUM}/curves/${name}.js`)).toBe(codeOf(`${CURVES}/${name}.js`))
 })
 
 const bytes = (most = 300) => fc.uint8Array({ maxLength: most })
@@ -80,14 +88,7 @@ test('the newer functions for passwords give what those of util-crypto give', ()
     { numRuns: 30 },
   )
 })
-test('the newer ed25519 makes the same keys and signatures as that of util-crypto, and each accepts and refuses what the other does', async () => {
-  const { ed25519 } = (await import(/* @vite-ignore */ pathToFileURL(`${SR25519}/curves/ed25519.js`).href)) as {
-    ed25519: {
-      getPublicKey(seed: Uint8Array): Uint8Array
-      sign(message: Uint8Array, seed: Uint8Array): Uint8Array
-      verify(signature: Uint8Array, message: Uint8Array, key: Uint8Array): boolean
-    }
-  }
+test('the newer ed25519 makes the same keys and signatures as that of util-crypto, and each accepts and refuses what the other does', () => {
   fc.assert(
     fc.property(seed, bytes(), fc.nat(63), fc.nat(7), (secret, message, at, bit) => {
       const pair = ed25519PairFromSeed(secret, true)
@@ -100,6 +101,42 @@ test('the newer ed25519 makes the same keys and signatures as that of util-crypt
       expect(ed25519.verify(bent, message, pair.publicKey)).toBe(ed25519Verify(message, bent, pair.publicKey, true))
     }),
     { numRuns: 50 },
+  )
+})
+test('the newer secp256k1 makes the same keys and signatures as that of util-crypto, and each recovers and refuses what the other does', () => {
+  const answer = (make: () => Uint8Array) => {
+    try {
+      return make()
+    } catch {
+      return 'refused'
+    }
+  }
+  const recovered = (digest: Uint8Array, signature: Uint8Array, recovery: number) =>
+    answer(() => secp256k1.Signature.fromCompact(signature).addRecoveryBit(recovery).recoverPublicKey(digest).toRawBytes())
+  const big = (value: bigint) => value.toString(16).padStart(64, '0')
+  fc.assert(
+    fc.property(seed, seed, fc.nat(63), fc.nat(7), fc.nat(3), (secret, message, at, bit, recovery) => {
+      const pair = secp256k1PairFromSeed(secret, true)
+      expect(secp256k1.getPublicKey(secret, true)).toEqual(pair.publicKey)
+      const { x, y, toRawBytes } = secp256k1.ProjectivePoint.fromHex(pair.publicKey)
+      expect(big(x) + big(y)).toBe(Buffer.from(secp256k1Expand(pair.publicKey, true)).toString('hex'))
+      expect(toRawBytes(true)).toEqual(pair.publicKey)
+
+      const digest = blake2AsU8a(message)
+      const signed = secp256k1.sign(digest, secret)
+      const theirs = secp256k1Sign(message, pair, 'blake2', true)
+      expect(`${big(signed.r)}${big(signed.s)}0${signed.recovery}`).toBe(Buffer.from(theirs).toString('hex'))
+      expect(recovered(digest, theirs.subarray(0, 64), signed.recovery ?? 9)).toEqual(pair.publicKey)
+
+      const bent = theirs.slice(0, 64)
+      bent[at] = (bent[at] ?? 0) ^ (1 << bit)
+      expect(recovered(digest, bent, recovery)).toEqual(answer(() => secp256k1Recover(digest, bent, recovery, 'blake2', true)))
+      const point = pair.publicKey.slice()
+      point[at % 33] = (point[at % 33] ?? 0) ^ (1 << bit)
+      const expanded = answer(() => secp256k1Expand(point, true))
+      expect(answer(() => secp256k1.ProjectivePoint.fromHex(point).toRawBytes(false).subarray(1))).toEqual(expanded)
+    }),
+    { numRuns: 100 },
   )
 })
 test('the newer base58 and base64 write what those of util-crypto write, and each reads and refuses what the other does', () => {
