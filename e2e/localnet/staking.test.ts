@@ -96,8 +96,17 @@ describe('what the calls do', () => {
       ...{ origin_hotkey: largeOn(ONE), destination_hotkey: to.hotkey, origin_netuid: ONE, destination_netuid: ONE },
       alpha_amount: held / 3n,
     })
-    expect(names(told)).toEqual(['Balances.Withdraw', 'SubtensorModule.StakeMoved', 'System.ExtrinsicSuccess'])
     const worth = ((held / 3n) * spot) / TAO
+    expect(names(told)).toEqual([
+      'Balances.Withdraw',
+      'SubtensorModule.StakeRemoved',
+      'SubtensorModule.StakeAdded',
+      'SubtensorModule.StakeMoved',
+      'System.ExtrinsicSuccess',
+    ])
+    // As finney tells it: like a sale and a purchase at the spot price, without a fee.
+    expect(fields(told, 'StakeRemoved')).toEqual([at.alice.address, largeOn(ONE), worth, held / 3n, ONE, 0n])
+    expect(fields(told, 'StakeAdded')).toEqual([at.alice.address, to.hotkey, worth, held / 3n, ONE, 0n])
     expect(fields(told, 'StakeMoved')).toEqual([at.alice.address, largeOn(ONE), ONE, to.hotkey, ONE, worth])
     expect([at.stake(at.alice, ONE), at.stake(at.alice, ONE, to.hotkey), at.price(ONE)]).toEqual([held - held / 3n, held / 3n, spot])
     expect(at.read<string[]>('StakingHotkeys', at.alice.address)).toContain(to.hotkey)

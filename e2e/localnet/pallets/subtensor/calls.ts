@@ -1,7 +1,7 @@
 import { badOrigin, type Context } from '../../pallet'
 import { type Run, type Runs, refusal, signer } from './acting'
 import { burning } from './burning'
-import { type Add, type Judged, judgeAdd, judgeMove, judgeRemove, MIN_STAKE, removal, route, sellable, worth } from './checks'
+import { type Add, type Judged, judgeAdd, judgeMove, judgeRemove, MIN_STAKE, removal, route, sellable } from './checks'
 import { children } from './children'
 import { calls } from './declaration'
 import { hotkeys } from './hotkeys'
@@ -49,8 +49,7 @@ export const move = (name: string, event: string) => (context: Context, args: Ar
   let tao: bigint
   if (from.netuid === to.netuid) {
     transferLock(context, from.coldkey, to.coldkey, from.netuid, amount)
-    shift(context, from, to, amount)
-    tao = worth(context, from.netuid, amount)
+    tao = shift(context, from, to, amount)
   } else {
     // The fee is paid once: where alpha is sold, or where it is bought with root's TAO.
     tao = sell(context, from, amount, { free: from.netuid === ROOT }).out

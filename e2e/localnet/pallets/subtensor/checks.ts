@@ -3,7 +3,7 @@ import { accountOf, reducible } from '../balances'
 import { availableOn } from './locks'
 import { WHOLE } from './pool'
 import { type Reader, stakeOf } from './shares'
-import { exists, hasOwner, isOpen, mostOf, netuids, poolOf, quote, ROOT, spotOf, swapFee } from './stake'
+import { exists, hasOwner, isOpen, mostOf, netuids, poolOf, quote, ROOT, swapFee } from './stake'
 import { takeRefused } from './takes'
 
 // What finney asks of a staking call before it does anything, in its order: validate_add_stake, validate_remove_stake and their like.
@@ -136,8 +136,6 @@ function mostAcross(reader: Reader, from: number, to: number, limit: bigint): bi
   const above = other.alpha * one.tao * WHOLE - limit * one.alpha * other.tao
   return above < 0n ? 'PriceLimitExceeded' : above / (limit * (one.tao + other.tao))
 }
-/** What a route is worth within one subnet, in rao. */
-export const worth = (reader: Reader, netuid: number, alpha: bigint): bigint => (alpha * spotOf(reader, netuid)) / WHOLE
 
 // What the pool of transactions tells instead of an error's name (chain.md 10.2).
 const CODES: Readonly<Record<string, number>> = {

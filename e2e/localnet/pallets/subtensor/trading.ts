@@ -1,10 +1,10 @@
 import type { Context } from '../../pallet'
 import { countRecycled } from '../alpha-assets'
 import { basketStakeChanged } from './baskets'
-import type { Trade } from './pool'
+import { type Trade, WHOLE } from './pool'
 import { rootStakeChanged } from './root-claim'
 import { changeStake } from './shares'
-import { add, credit, moveReserves, type Position, ROOT, settled, toBalance } from './stake'
+import { add, credit, moveReserves, type Position, ROOT, settled, spotOf, toBalance } from './stake'
 
 /** Root stake that came or went, to what it earned: rates, or shares of baskets where the runtime has those. */
 function rootChanged(context: Context, hotkey: string, coldkey: string, by: bigint): void {
@@ -34,12 +34,16 @@ export function sell(context: Context, { hotkey, coldkey, netuid }: Position, am
   return done
 }
 
-/** Stake from one position to another of the same subnet, without a pool. */
-export function shift(context: Context, from: Position, to: Position, alpha: bigint): void {
+/** Stake from one position to another of the same subnet, without a pool: told like a sale and a purchase at the spot price. @returns that, in rao */
+export function shift(context: Context, from: Position, to: Position, alpha: bigint): bigint {
   changeStake(context, from.hotkey, from.coldkey, from.netuid, -alpha)
   if (from.netuid === ROOT) rootChanged(context, from.hotkey, from.coldkey, -alpha)
   credit(context, to, alpha)
   if (to.netuid === ROOT) rootChanged(context, to.hotkey, to.coldkey, alpha)
+  const tao = (alpha * spotOf(context, from.netuid)) / WHOLE
+  context.deposit('SubtensorModule', 'StakeRemoved', [from.coldkey, from.hotkey, tao, alpha, from.netuid, 0n])
+  context.deposit('SubtensorModule', 'StakeAdded', [to.coldkey, to.hotkey, tao, alpha, to.netuid, 0n])
+  return tao
 }
 /** Pays TAO into a pool, and ends the alpha that it buys. @throws Refusal by the pool */
 export function burnForAlpha(context: Context, coldkey: string, netuid: number, tao: bigint): void {
