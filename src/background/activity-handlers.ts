@@ -1,6 +1,6 @@
 import { addressOf } from '../accounts'
 import { type Activity, type Entry, type Find, find, type Hidden, type Names, own, ranOf } from '../activity'
-import { doubtOf, tradesOf, watchesOf } from '../chain'
+import { doubtOf, toldIn, watchesOf } from '../chain'
 import type { ActivityCoverage, ActivityItem, Handlers, PopupContract } from '../messaging'
 import type { Wallet } from './wallet'
 
@@ -29,8 +29,7 @@ function itemView(stored: Stored, replaced: boolean): ActivityItem {
   const shown = calls.map(({ call, fact }, i) => ({ call, fact, ran: ran[i] ?? null }))
   if (!('ran' in status)) return { ...entry, calls: shown, status, replaced } as ActivityItem
   const { ran: _r, ...told } = status
-  const trades = tradesOf(cursor)
-  return { ...entry, calls: shown, status: told, replaced, ...(trades.length > 0 && { trades }) } as ActivityItem
+  return { ...entry, calls: shown, status: told, replaced, ...toldIn(cursor) } as ActivityItem
 }
 
 const nobody: Names = { nameOf: () => undefined, addressOf }

@@ -55,10 +55,34 @@ test('stake goes to another validator of its subnet alpha for alpha: no pool has
   resultOf(await prepared(world, order, { kind: 'exact' }))
   expect(await leafOf(world)).toMatchObject({ call: 'SubtensorModule.move_stake', level: 1, count: 1, wrappers: 0 })
   const { ok, fee, trades } = await stakes.carryOut(world)
-  expect(trades).toEqual([])
+  // The chain tells it like a sale and a purchase at spot: what really went.
+  expect(trades.map(({ bought, hotkey, netuid, alpha }) => [bought, hotkey, netuid, alpha])).toEqual([
+    [false, hotkeyOn(ONE), ONE, String(all)],
+    [true, idOf(otherHotkey()), ONE, String(all)],
+  ])
   expect([ok, stakes.held(world.address, ONE), stakes.held(world.address, ONE, otherHotkey())]).toEqual([true, 0n, all])
   expect(stakes.free(world)).toBe(funds - fee)
   expect(told.fee).toBe(String(fee))
+})
+
+test('of all of a position without TAO for the fee less goes, because the fee comes out of it first: told as what really went, and the fee as alpha', async () => {
+  const world = await createWorld(node)
+  const there = stakes.held(world.address, ONE, otherHotkey())
+  const all = stakes.give(world, ONE, ALPHA)
+  node.control({ balance: { address: world.address, rao: '1000' } })
+  node.produce()
+  const order = way(world, ONE, ONE, all, { toHotkey: idOf(otherHotkey()) })
+  expect(await estimate(world, order)).toMatchObject({ enough: false, most: String(all), problem: null })
+  resultOf(await prepared(world, order, { kind: 'exact' }))
+  const { ok, fee, alphaFee, trades } = await stakes.carryOut(world)
+  const went = stakes.held(world.address, ONE, otherHotkey()) - there
+  expect([ok, fee, stakes.free(world), stakes.held(world.address, ONE)]).toEqual([true, 0n, 1_000n, 0n])
+  expect(alphaFee).toEqual({ netuid: ONE, alpha: String(all - went) })
+  expect(went).toBeLessThan(all)
+  expect(trades.map(({ bought, alpha }) => [bought, alpha])).toEqual([
+    [false, String(went)],
+    [true, String(went)],
+  ])
 })
 
 test('a swap brings exactly what was told where nothing moved, between subnets, from root and to root, and its call has the limit that was shown', async () => {

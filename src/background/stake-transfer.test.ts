@@ -51,11 +51,29 @@ test('stake is given to another coldkey to the rao, for good: with its consequen
   expect(explanation.leaves[0]?.risks.map(({ id }) => id)).toEqual(['stake-given', 'first-time-recipient'])
   expect(codeOf(await popup.ask('approve', { id, hash }))).toBe('wrong-password')
   const before = stakes.held(BOB, ONE)
-  const { ok, fee } = await stakes.carryOut(world)
+  const { ok, fee, alphaFee, trades } = await stakes.carryOut(world)
   expect([ok, stakes.held(world.address, ONE), stakes.held(BOB, ONE) - before]).toEqual([true, all - part, part])
+  // What really went is told, and what the other one got is no purchase of one's own.
+  expect(trades).toEqual([{ bought: false, hotkey: hotkeyOn(ONE), netuid: ONE, alpha: String(part), tao: expect.any(String) }])
+  expect(alphaFee).toBeUndefined()
   expect(stakes.free(world)).toBe(funds - fee)
   expect(told.fee).toBe(String(fee))
   await until(async () => (await estimate(world, gift(world, ONE, part))).recipient.paid === 1)
+})
+
+test('of a gift of all without TAO for the fee less goes, because the fee comes out of it first: both are told as they were', async () => {
+  const world = await createWorld(node)
+  const all = stakes.give(world, FOUR, ALPHA)
+  node.control({ balance: { address: world.address, rao: '1000' } })
+  node.produce()
+  expect(await estimate(world, gift(world, FOUR, all))).toMatchObject({ enough: false, problem: null, whole: true })
+  resultOf(await prepared(world, gift(world, FOUR, all)))
+  const before = stakes.held(BOB, FOUR)
+  const { ok, fee, alphaFee, trades } = await stakes.carryOut(world)
+  const went = stakes.held(BOB, FOUR) - before
+  expect([ok, fee, went < all, stakes.held(world.address, FOUR)]).toEqual([true, 0n, true, 0n])
+  expect(trades.map(({ bought, alpha }) => [bought, alpha])).toEqual([[false, String(went)]])
+  expect(alphaFee).toEqual({ netuid: FOUR, alpha: String(all - went) })
 })
 
 test('contacts only: stake goes to contacts and own accounts, and to nobody else, when it is made and when it is signed', async () => {

@@ -3,13 +3,14 @@ import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { MOST_SALES, type SalesEstimate } from '../messaging'
 import { codeOf, resultOf } from './fixtures/computer'
 import { hotkeyOn, idOf, otherHotkey, prepare, type Stakes, stakesOn, TAO } from './fixtures/staking'
+import { press } from './fixtures/trades'
 import { createWorld, funds, shown, type World } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 // Subnets that neither an epoch nor emission touches in these blocks.
-const [ONE, TWO, THREE, FOUR, FIVE] = [66, 67, 70, 71, 72] as const
+const [ONE, TWO, THREE, FOUR, FIVE, SIX] = [66, 67, 70, 71, 72, 74] as const
 const ALPHA = 300n * TAO
 let node: Localnet
 let stakes: Stakes
@@ -170,6 +171,64 @@ test('the chain’s own call sells all with one validator at any price, for the 
   expect(explanation).toMatchObject({ level: 3, leaves: [{ call: 'SubtensorModule.unstake_all' }] })
   expect((await stakes.carryOut(world)).ok).toBe(true)
   expect([all > 0n, stakes.held(world.address, ONE)]).toEqual([true, 0n])
+})
+
+test('at any price the fee comes from the stake where that is one open position, and its sale is told without it; of several the chain takes none', async () => {
+  const world = await createWorld(node)
+  const hotkey = otherHotkey(30)
+  const [first, second] = [ONE, THREE].map((netuid) => stakes.give(world, netuid, ALPHA, hotkey)) as [bigint, bigint]
+  node.control({ balance: { address: world.address, rao: '1000' } })
+  node.produce()
+  const dump = { kind: 'none', sure: 'unprotected', hotkey: idOf(hotkey) }
+  const several = await estimate(world, { hotkey: idOf(hotkey) })
+  expect(several.sales).toHaveLength(2)
+  expect(several).toMatchObject({ enough: false, dump: { enough: false, free: '1000' } })
+  resultOf(await prepared(world, dump))
+  expect((await press(world)).status).toMatchObject({ phase: 'refused', code: 'tx-payment' })
+  expect([ONE, THREE].map((netuid) => stakes.held(world.address, netuid, hotkey))).toEqual([first, second])
+
+  // What stands on a subnet that is closed does not count.
+  stakes.set('SubtokenEnabled', THREE, false)
+  const told = await estimate(world, { hotkey: idOf(hotkey) })
+  expect([told.sales.length, told.stuck.map(({ problem }) => problem), told.dump?.enough]).toEqual([1, ['subnet-closed'], false])
+  resultOf(await prepared(world, dump))
+  const { ok, fee, alphaFee, trades } = await stakes.carryOut(world)
+  stakes.set('SubtokenEnabled', THREE, true)
+  const sold = BigInt(trades[0]?.alpha ?? 0)
+  expect([ok, fee, trades.length, stakes.held(world.address, ONE, hotkey)]).toEqual([true, 0n, 1, 0n])
+  expect(alphaFee).toEqual({ netuid: ONE, alpha: String(first - sold) })
+  expect(sold).toBeLessThan(first)
+  expect(stakes.free(world)).toBe(1_000n + BigInt(trades[0]?.tao ?? 0))
+  // Its fee in TAO is what was told, where there is some.
+  node.control({ balance: { address: world.address, rao: String(funds) } })
+  stakes.give(world, ONE, ALPHA, hotkey)
+  const free = await estimate(world, { hotkey: idOf(hotkey) })
+  expect(free.dump?.enough).toBe(true)
+  resultOf(await prepared(world, dump))
+  expect(String((await stakes.carryOut(world)).fee)).toBe(free.dump?.fee)
+})
+
+test('of one position that goes whole the fee comes from the stake; of the rest of one that is locked in part it does too, and then the sale fails', async () => {
+  const world = await createWorld(node)
+  const hotkey = otherHotkey(31)
+  const all = stakes.give(world, SIX, ALPHA, hotkey)
+  node.control({ balance: { address: world.address, rao: '1000' } })
+  stakes.lock(world, SIX, 100n * TAO)
+  const part = await estimate(world, { hotkey: idOf(hotkey) })
+  expect(part).toMatchObject({ enough: false, sales: [{ alpha: String(all - 100n * TAO) }] })
+  resultOf(await prepared(world, limits(part)))
+  const failed = await stakes.carryOut(world)
+  expect(failed).toMatchObject({ ok: false, error: 'SubtensorModule.StakeUnavailable', fee: 0n, trades: [] })
+  const left = stakes.held(world.address, SIX, hotkey)
+  expect(failed.alphaFee).toEqual({ netuid: SIX, alpha: String(all - left) })
+
+  stakes.lock(world, SIX, 0n)
+  const whole = await estimate(world, { hotkey: idOf(hotkey) })
+  expect(whole).toMatchObject({ enough: false, sales: [{ alpha: null }] })
+  resultOf(await prepared(world, limits(whole)))
+  const { ok, fee, alphaFee, trades } = await stakes.carryOut(world)
+  expect([ok, fee, stakes.held(world.address, SIX, hotkey)]).toEqual([true, 0n, 0n])
+  expect(alphaFee).toEqual({ netuid: SIX, alpha: String(left - BigInt(trades[0]?.alpha ?? 0)) })
 })
 
 test('no more positions go at once than a person reads: the most valuable first, and the others are counted', async () => {

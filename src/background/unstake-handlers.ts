@@ -68,13 +68,10 @@ export function unstakeHandlers(
         const traded = sales.filter(({ netuid }) => netuid !== ROOT)
         const worths = traded.map(({ receives, sells, price }) => receives ?? String(spotOf(BigInt(sells), BigInt(price))))
         const sum = (all: readonly string[]) => String(all.reduce((whole, each) => whole + BigInt(each), 0n))
+        const costs = (order?: StakeOrder) => costsOf({ wallet, signer }, look, order, BigInt(sum(worths)))
         return {
-          ...(await costsOf(
-            { wallet, signer },
-            look,
-            legs.length ? { side: 'sell-all', legs, together: false } : undefined,
-            BigInt(sum(worths)),
-          )),
+          ...(await costs(legs.length ? { side: 'sell-all', legs, together: false } : undefined)),
+          dump: hotkey === null ? null : await costs({ side: 'dump', hotkey }),
           minimum: leastStake(live)?.toString() ?? null,
           ...{ sales, stuck, later },
           receives: told.every((each) => each !== null) ? sum(told as string[]) : null,

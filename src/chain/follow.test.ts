@@ -1,7 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
 import { developmentAccounts } from '../../e2e/localnet/accounts'
 import { createKept, createNode, createSockets } from '../../e2e/localnet/in-process'
+import { stakeOf } from '../../e2e/localnet/pallets/subtensor/shares'
 import { callOf, signed } from '../../e2e/localnet/signed'
+import { largeOn } from '../../e2e/localnet/world'
 import { blake256, encodeAddress, toHex } from '../units'
 import { followTests } from './fixtures/following'
 import { type Def, forged, type Types, type V16 } from './fixtures/forged'
@@ -47,6 +49,23 @@ describe('a transaction', () => {
     world.node.chain.produce()
     expect(await look(wanted)).toMatchObject({ outcome: 'final', found })
     expect(await look(wanted)).toMatchObject({ outcome: 'final', found })
+  })
+
+  test('of which the stake paid the fee has that in alpha and no TAO, also where it failed', async () => {
+    const { node, alice } = world
+    const hotkey = largeOn(70)
+    node.chain.setBalance(alice.address, 500n)
+    node.chain.produce()
+    // Nothing is sold at such a price.
+    const call = callOf(node.chain, 'SubtensorModule', 'remove_stake_full_limit', { hotkey, netuid: 70, limit_price: 10n ** 15n })
+    node.chain.judges = false
+    const held = () => stakeOf(node.chain.at(node.chain.best), hotkey, alice.address, 70)
+    const before = held()
+    const wanted = send(call)
+    node.chain.produce()
+    const alphaFee = { netuid: 70, alpha: String(before - held()) }
+    expect(await look(wanted)).toMatchObject({ outcome: 'included', found: { ok: false, fee: '0', alphaFee } })
+    expect(before).toBeGreaterThan(held())
   })
 
   test('that is final when it is first looked for is final at once', async () => {

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
-import { blake256, encodeAddress, fromHex, KluisError, type Trade, toHex, trade } from '../units'
+import { type AlphaFee, alphaFee, blake256, encodeAddress, fromHex, KluisError, type Trade, toHex, trade } from '../units'
 import { isGone, read, readHash, readVersion } from './answers'
 import { believe } from './decoder'
 import type { Live } from './live'
 import { fetchMetadata, makeRuntime } from './metadata'
 import { type Calls, ranOf, type UtilityEvent } from './ran'
 import { isRao, readBestHead, readFinalHead, readValues } from './reads'
-import { tradesIn } from './trades'
+import { alphaFeeIn, tradesIn } from './trades'
 
 /**
  * A transaction to be looked for: its hash, the blocks that can hold it, its calls, and its place among those of its account (id in
@@ -22,8 +22,10 @@ type Outcome = {
   error: string | null
   /** For each of the calls whether it ran; null where that cannot be told. */
   ran: boolean[] | null
-  /** Fee really paid, decimal rao; null where the node tells none that can be. */
+  /** Fee really paid in TAO, decimal rao; null where the node tells none that can be. */
   fee: string | null
+  /** Fee that the stake paid instead. */
+  alphaFee?: AlphaFee | undefined
   /** What it bought and sold; absent where that is nothing, and in what was kept before it was looked for. */
   trades?: Trade[] | undefined
 }
@@ -51,6 +53,7 @@ const cursorSchema = v.object({
       fee: v.nullable(v.string()),
       ran: v.nullable(v.array(v.boolean())),
       trades: v.optional(v.array(trade)),
+      alphaFee: v.optional(alphaFee),
     }),
   ),
   gone: v.optional(v.number()),
@@ -176,11 +179,16 @@ async function outcomeOf(live: Live, wanted: Wanted, blockHash: string, parentHa
     const mine = events.filter(({ phase }) => phase.type === 'ApplyExtrinsic' && phase.value === index).map(({ event }) => event)
     const of = (name: string) => mine.find((each) => `${each.type}.${each.value.type}` === name)
     const fee = (of('TransactionPayment.TransactionFeePaid')?.value.value as { actual_fee?: unknown } | undefined)?.actual_fee
-    const paid = isRao(fee) ? fee.toString() : null
+    const inAlpha = alphaFeeIn(mine)
+    // The chain tells the fee in TAO all the same.
+    const paid = {
+      fee: inAlpha === undefined ? (isRao(fee) ? fee.toString() : null) : inAlpha && '0',
+      ...(inAlpha && { alphaFee: inAlpha }),
+    }
     const failed = of('System.ExtrinsicFailed')
     if (failed) {
       const { dispatch_error } = failed.value.value as { dispatch_error: unknown }
-      return { ok: false, part: false, error: errorName(runtime, dispatch_error), fee: paid, ran: wanted.calls.map(() => false) }
+      return { ok: false, part: false, error: errorName(runtime, dispatch_error), ...paid, ran: wanted.calls.map(() => false) }
     }
     // Every extrinsic has one of the two: a node that tells neither keeps something back.
     if (!of('System.ExtrinsicSuccess')) throw new Error('no outcome')
@@ -188,7 +196,7 @@ async function outcomeOf(live: Live, wanted: Wanted, blockHash: string, parentHa
     const part = error !== undefined
     const trades = tradesIn(mine, wanted.account)
     return {
-      ...{ ok: !part, part, error: part ? errorName(runtime, error) : null, fee: paid, ran: ranOf(wanted, mine.flatMap(ofUtility)) },
+      ...{ ok: !part, part, error: part ? errorName(runtime, error) : null, ...paid, ran: ranOf(wanted, mine.flatMap(ofUtility)) },
       ...(trades.length > 0 && { trades }),
     }
   })

@@ -52,7 +52,7 @@ export {
   trades,
 } from './stake-calls'
 export { readSwitches } from './switches'
-export { tradesOf } from './trades'
+export { toldIn } from './trades'
 export { batchCall, payloadFor, submit, transferCall } from './transfer'
 export { readValidators } from './validators'
 export { createWitness, doubtOf } from './witness'

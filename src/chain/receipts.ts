@@ -154,8 +154,8 @@ function creditsIn(events: readonly ChainEvent[], account: string): Credit[] {
         return []
     }
   })
-  // Stake that is moved is taken away and given at once: nothing of it comes to the account.
-  const moved = new Set(events.filter((each) => isStakeOf(each, account)).map(indexOf))
+  // Stake that is moved or given away is taken and given at once, to whomever: nothing of it comes to the account.
+  const moved = new Set(events.filter((each) => nameOf(each) === 'SubtensorModule.StakeAdded').map(indexOf))
   // Where the chain pays for stake out of an account of its own, that transfer is the same money once more.
   const unstaked = new Set(credits.flatMap(({ cause, index }) => (cause.kind === 'unstaked' && index !== null ? [index] : [])))
   return credits.filter(({ cause, index }) => {
@@ -166,5 +166,3 @@ function creditsIn(events: readonly ChainEvent[], account: string): Credit[] {
 }
 
 const idOf = (address: unknown) => toHex(decodeAddress(address as string).accountId)
-const isStakeOf = (each: ChainEvent, account: string) =>
-  nameOf(each) === 'SubtensorModule.StakeAdded' && idOf((each.event.value.value as unknown[])[0]) === account

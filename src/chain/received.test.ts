@@ -145,6 +145,21 @@ describe('what comes to an account', () => {
     ])
   })
 
+  test.each([
+    ['on its subnet', 0],
+    ['on another', 1],
+  ])('is not what was given away to others, with a wallet elsewhere, %s', async (_name, destination_netuid) => {
+    const watch = watching({ id: toHex(alice.accountId), address: alice.address })
+    await watch.look()
+    const [from] = await stakesOf(alice.address)
+    if (!from) throw new Error('no stake')
+    const way = { hotkey: from.hotkey, origin_netuid: 0, destination_netuid, alpha_amount: 10_000_000_000n }
+    send(callOf(node.chain, 'SubtensorModule', 'transfer_stake', { destination_coldkey: bob.address, ...way }))
+    produce(3)
+    await watch.settle()
+    expect(watch.found).toEqual([])
+  })
+
   test('in amounts below a thousandth of a TAO is told as one for each block, marked as dust, with its sender where there is one', async () => {
     const account = fresh()
     const watch = watching(account)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { encodeAddress, toHex } from '../units'
-import { tradesIn, tradesOf } from './trades'
+import { alphaFeeIn, toldIn, tradesIn } from './trades'
 
 const [me, other, hotkey] = [1, 2, 3].map((seed) => {
   const id = new Uint8Array(32).fill(seed)
@@ -35,6 +35,23 @@ test('what was sold for the fee is no part of what a sale brought', () => {
   ])
 })
 
+test('the fee that the stake paid is what its event says; of one that reads otherwise it is not known, and without one there is none', () => {
+  const paid = (value: unknown) => alphaFeeIn([removed(5, 1n, 2n), event('TransactionFeePaidWithAlpha', value)])
+  expect(paid({ who: me.address, netuid: 5, alpha_fee: 2n, tao_amount: 1n })).toEqual({ netuid: 5, alpha: '2' })
+  for (const strange of [undefined, null, [], {}, { netuid: 5 }, { netuid: 70_000, alpha_fee: 2n }, { netuid: 5, alpha_fee: -2n }])
+    expect(paid(strange)).toBeNull()
+  expect(alphaFeeIn([removed(5, 1n, 2n), event('TransactionFeePaidWithAlpha', {}, 'Copied')])).toBeUndefined()
+})
+
+test('what a claim of dividends brought to root is told as bought there; one that does not say how much tells nothing', () => {
+  const claimed = { hotkey: hotkey.address, coldkey: me.address, tao: 9n }
+  expect(tradesIn([event('BasketClaimed', claimed), event('RootClaimed', { coldkey: me.address, tao: 9n })], me.id)).toEqual([
+    trade(true, 0, '9', '9'),
+  ])
+  for (const strange of [{ ...claimed, coldkey: other.address }, { ...claimed, tao: undefined }, [me.address], null, undefined])
+    expect(tradesIn([event('BasketClaimed', strange)], me.id)).toEqual([])
+})
+
 test('an event that reads otherwise than today tells nothing, and stops nothing', () => {
   const strange = [undefined, null, {}, [], [me.address], [me.address, 'nobody', 1n, 1n, 5], [me.address, hotkey.address, -1n, 1n, 5]]
   for (const value of [...strange, [me.address, hotkey.address, 1n, 1n, 70_000], [me.address, hotkey.address, 1n, {}, 5]])
@@ -42,8 +59,9 @@ test('an event that reads otherwise than today tells nothing, and stops nothing'
 })
 
 test('a cursor tells what was found, and one from before that was looked for tells nothing', () => {
-  const found = { block: 1, trades: [trade(false, 5, '30', '100')] }
-  expect(tradesOf({ next: 1, found })).toEqual(found.trades)
+  const found = { block: 1, trades: [trade(false, 5, '30', '100')], alphaFee: { netuid: 5, alpha: '2' } }
+  const { block: _, ...told } = found
+  expect(toldIn({ next: 1, found })).toEqual(told)
   for (const cursor of [null, undefined, 'text', { next: 1, found: null }, { next: 1, found: { block: 1 } }, { found: { trades: [1] } }])
-    expect(tradesOf(cursor)).toEqual([])
+    expect(toldIn(cursor)).toEqual({})
 })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { errorCodes, fact, hexText as hex, level, raoText as rao, risk, trade } from '../units'
+import { alphaFee, errorCodes, fact, hexText as hex, level, raoText as rao, risk, trade } from '../units'
 import { type ReceivedView, receivedView } from './activity-views'
 
 const code = v.picklist(errorCodes)
@@ -297,11 +297,13 @@ export const entryView = v.strictObject({
   /** That it failed, or never happened, one node alone says; or another one says otherwise. */
   doubt: v.optional(v.picklist(['alone', 'disputed'])),
   fee: v.nullable(rao),
+  /** What the stake paid as its fee instead: then `fee` is that of TAO, which is none. */
+  alphaFee: v.optional(alphaFee),
   eraEnd: v.number(),
   /** Where in its block it is, once it is in one. */
   extrinsic: v.nullable(v.strictObject({ block: v.number(), index: v.number() })),
   hidden: v.optional(hiddenView),
-  /** What it bought and sold, where its block says so. */
+  /** What it bought and sold, moved and gave away, where its block says so. */
   trades: v.optional(v.array(trade)),
 })
 /** What the envelopes of a hidden order cost so far, in rao; nothing for all others. */

@@ -72,9 +72,13 @@ export type Fact = v.InferOutput<typeof fact>
 /**
  * What one purchase or sale of stake really was, by its event: found by the chain room, kept where the search for it stands, shown by the
  * popup. `hotkey` is its id in hex; `tao` and `alpha` are what went and what came, the pool's fee taken off what came. On root both are TAO.
+ * Stake that stays on its subnet is told as both, at the spot price; what is given away as taken only, and claimed dividends as bought on root.
  */
 export const trade = v.strictObject({ bought: v.boolean(), hotkey: hexText, netuid, tao: raoText, alpha: raoText })
 export type Trade = v.InferOutput<typeof trade>
+/** A fee that the chain took from stake, because there was no TAO for it: then none was taken (chain.md 2.3). On root it is TAO all the same. */
+export const alphaFee = v.strictObject({ netuid, alpha: raoText })
+export type AlphaFee = v.InferOutput<typeof alphaFee>
 
 export const isFact = (value: unknown): value is Fact => v.is(fact, value)
 

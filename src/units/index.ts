@@ -4,6 +4,8 @@ export { type CsvRow, readCsv, type Separator, writeCsv } from './csv'
 export { decodeEra, type Era, encodeEra, eraBirth, mortalEra } from './era'
 export { type ErrorCode, type ErrorFacts, errorCodes, KluisError } from './errors'
 export {
+  type AlphaFee,
+  alphaFee,
   type Fact,
   fact,
   hexText,

@@ -37,6 +37,7 @@ function estimate(of: readonly Stake[], change: Partial<SalesEstimate> = {}): Sa
       minimum: '2000000',
       stuck: [],
       later: of.length - sales.length,
+      dump: { fee: '3920', free: rao('148.209321342'), enough: true, shield: { fee: '1402117', enough: true, wanted: true } },
       shield: { fee: '1402117', enough: true, wanted: true },
       problem: null,
     },

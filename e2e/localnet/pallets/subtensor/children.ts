@@ -1,10 +1,9 @@
 import type { Context } from '../../pallet'
 import { blockNumber, ensure, of, put, type Runs, signer, tell } from './acting'
-import { worth } from './checks'
 import { owns } from './hotkeys'
 import { addressIn } from './keys'
 import { totalOf } from './shares'
-import { exists, isOpen, netuids, ROOT } from './stake'
+import { exists, isOpen, netuids, ROOT, worth } from './stake'
 
 type Child = [proportion: bigint, hotkey: string]
 type Chosen = { hotkey: string; netuid: number; children: Child[] }

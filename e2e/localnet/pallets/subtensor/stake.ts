@@ -23,6 +23,8 @@ const isStable = ({ read }: Reader, netuid: number) => netuid === ROOT || read<n
 const rateOf = ({ read }: Reader, netuid: number) => BigInt(read<number>('Swap', 'FeeRate', netuid))
 /** Rao for a whole alpha. */
 export const spotOf = (reader: Reader, netuid: number): bigint => (isStable(reader, netuid) ? WHOLE : priceOf(poolOf(reader, netuid)))
+/** What alpha is worth at that price, in rao. */
+export const worth = (reader: Reader, netuid: number, alpha: bigint): bigint => (alpha * spotOf(reader, netuid)) / WHOLE
 export const swapFee = (reader: Reader, netuid: number, amount: bigint) =>
   isStable(reader, netuid) ? 0n : feeOf(amount, rateOf(reader, netuid))
 

@@ -1,10 +1,10 @@
 import type { Context } from '../../pallet'
 import { countRecycled } from '../alpha-assets'
 import { basketStakeChanged } from './baskets'
-import { type Trade, WHOLE } from './pool'
+import type { Trade } from './pool'
 import { rootStakeChanged } from './root-claim'
 import { changeStake } from './shares'
-import { add, credit, moveReserves, type Position, ROOT, settled, spotOf, toBalance } from './stake'
+import { add, credit, moveReserves, type Position, ROOT, settled, toBalance, worth } from './stake'
 
 /** Root stake that came or went, to what it earned: rates, or shares of baskets where the runtime has those. */
 function rootChanged(context: Context, hotkey: string, coldkey: string, by: bigint): void {
@@ -40,7 +40,7 @@ export function shift(context: Context, from: Position, to: Position, alpha: big
   if (from.netuid === ROOT) rootChanged(context, from.hotkey, from.coldkey, -alpha)
   credit(context, to, alpha)
   if (to.netuid === ROOT) rootChanged(context, to.hotkey, to.coldkey, alpha)
-  const tao = (alpha * spotOf(context, from.netuid)) / WHOLE
+  const tao = worth(context, from.netuid, alpha)
   context.deposit('SubtensorModule', 'StakeRemoved', [from.coldkey, from.hotkey, tao, alpha, from.netuid, 0n])
   context.deposit('SubtensorModule', 'StakeAdded', [to.coldkey, to.hotkey, tao, alpha, to.netuid, 0n])
   return tao
