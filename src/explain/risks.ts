@@ -200,7 +200,7 @@ export function risksOfWhole(facts: readonly Fact[], context: Context, held = tr
   const mayClose = facts.some((each) => 'keepAlive' in each && !each.keepAlive)
   const [only] = facts
   if (after < heldRao || (after < existentialDepositRao && !mayClose))
-    found.push(!held && only && payInAlpha.has(only.kind) ? risk('fee-in-alpha', 1) : risk('not-enough', 2))
+    found.push(!held && only && payInAlpha.has(only.kind) ? risk('fee-in-alpha', 1, { of: only.kind }) : risk('not-enough', 2))
   else if (after < existentialDepositRao && taken > 0n) found.push(risk('account-closed', 3))
   if (2n * gone > freeRao) found.push(risk('most-of-balance', 3))
   return found

@@ -297,6 +297,9 @@ describe('what leaves', () => {
     expect(one('remove_stake_full_limit', all, { freeRao: 0n }).risks).toEqual(['limit-near 0', 'fee-in-alpha 1'])
     expect(read(batch(make('remove_stake_full_limit', all)), { freeRao: 0n }).risks.map(({ id }) => id)).toEqual(['not-enough'])
     expect(one('set_reject_locked_alpha', { enabled: true }, { freeRao: 0n }).risks).toEqual(['not-enough 2'])
+    // Of a call that sells everywhere that depends on whether it is one position: its sentence says so.
+    const { risks } = read(make('unstake_all', { hotkey: hot.address }), { freeRao: 0n })
+    expect(risks.find(({ id }) => id === 'fee-in-alpha')?.facts).toEqual({ of: 'unstake-all' })
   })
   test('a hotkey that a site wants to move stake of is said', () => {
     expect(one('unstake_all', { hotkey: hot.address }, { siteAsksHotkey: true }).risks).toContain('from-hotkey 3')

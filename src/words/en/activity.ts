@@ -56,6 +56,7 @@ export const activity = {
   amount: 'Amount',
   recipient: 'Recipient',
   fee: 'Network fee',
+  feeFromStake: 'Network fee, from the stake',
   block: 'Block',
   site: 'Site',
   when: 'Signed at',

@@ -28,7 +28,8 @@ export const moves = {
   problems,
   counting: 'The chain is being asked what this comes to.',
   /** Where the network fee is more than there is. */
-  feeFromStake: 'There is too little TAO for the network fee. The chain takes it from the stake.',
+  feeFromStake:
+    'There is too little TAO for the network fee. The chain takes it from the stake first: of all that there is so much less goes.',
   amount: (facts: { unit: string }) => `Amount in ${facts.unit}`,
   /** Beside the amount: what of the position is not locked. */
   movable: 'Not locked',
@@ -100,6 +101,8 @@ export const moves = {
   noneFits: 'Every sale is beyond its limit, so nothing would be sold. Allow more.',
   needsFee:
     'There is too little TAO for the network fee, and for several sales together the chain takes none from the stake. Sell one position alone first.',
+  needsFeeRest:
+    'There is too little TAO for the network fee. The chain would take it from the part that is not locked, and then that no longer suffices. Sell a little less of this position by itself.',
   nothing: 'Nothing can be sold now',
   nothingText: 'This account has no stake that could be sold.',
   limitless:
@@ -122,6 +125,9 @@ export const moves = {
   broughtBy: (facts: { subnet: string }) => `Brought on ${facts.subnet}`,
   broughtGave: 'Given for it',
   broughtRate: 'Price with pool fee',
+  /** Of what stayed on its subnet: to another validator, or to another account. */
+  went: 'Really went',
+  wentLess: 'Less went than was ordered: no more was left when it ran.',
   broughtLimit: { most: 'Its limit: at most', least: 'Its limit: at least' },
 
   /** Giving. */

@@ -136,7 +136,10 @@ export const stakingRisks = {
   'stake-locked': () => 'Locked stake can be neither sold nor moved. A lock opens only little by little, over months.',
   'hotkey-swapped': () =>
     'Whoever has the new hotkey mines and validates from then on in the place of the old one. It costs a fee of its own, and cannot be repeated for a while.',
-  'fee-in-alpha': () => 'There is too little TAO for the network fee. The chain takes it from the stake.',
+  'fee-in-alpha': ({ of }: { of?: string }): string =>
+    of === 'unstake-all'
+      ? 'There is too little TAO for the network fee. The chain takes it from the stake if all of that is one position, and refuses this otherwise.'
+      : 'There is too little TAO for the network fee. The chain takes it from the stake.',
 }
 export const stakingShortRisks = {
   'no-limit': 'No price limit',

@@ -56,6 +56,7 @@ export const activity: typeof en = {
   amount: 'Bedrag',
   recipient: 'Ontvanger',
   fee: 'Netwerkkosten',
+  feeFromStake: 'Netwerkkosten, van de stake',
   block: 'Blok',
   site: 'Site',
   when: 'Ondertekend op',

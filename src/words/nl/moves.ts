@@ -17,7 +17,8 @@ export const moves: typeof en = {
     'recipient-self': () => 'Dit is het account dat geeft. Er zou niets van eigenaar wisselen.',
   },
   counting: 'De keten wordt gevraagd waar dit op uitkomt.',
-  feeFromStake: 'Er is te weinig TAO voor de netwerkkosten. De keten haalt die van de stake.',
+  feeFromStake:
+    'Er is te weinig TAO voor de netwerkkosten. De keten haalt die eerst van de stake: van alles wat er is gaat er zoveel minder.',
   amount: ({ unit }) => `Bedrag in ${unit}`,
   movable: 'Niet vast',
   priceOf: ({ subnet }) => `Prijs van één alpha, ${subnet}`,
@@ -88,6 +89,8 @@ export const moves: typeof en = {
   noneFits: 'Elke verkoop is voorbij zijn grens, dus er zou niets worden verkocht. Sta meer toe.',
   needsFee:
     'Er is te weinig TAO voor de netwerkkosten, en voor meerdere verkopen samen haalt de keten die niet van de stake. Verkoop eerst één positie apart.',
+  needsFeeRest:
+    'Er is te weinig TAO voor de netwerkkosten. De keten zou die halen van het deel dat niet vaststaat, en dan is dat niet meer genoeg. Verkoop van deze positie apart iets minder.',
   nothing: 'Er is nu niets te verkopen',
   nothingText: 'Dit account heeft geen stake die verkocht kan worden.',
   limitless:
@@ -106,6 +109,8 @@ export const moves: typeof en = {
   broughtBy: ({ subnet }) => `Opgebracht op ${subnet}`,
   broughtGave: 'Daarvoor gegeven',
   broughtRate: 'Prijs met poolkosten',
+  went: 'Echt gegaan',
+  wentLess: 'Er ging minder dan de opdracht was: toen ze liep, was er niet meer over.',
   broughtLimit: { most: 'Grens: hoogstens', least: 'Grens: ten minste' },
 
   give: 'Weggeven',

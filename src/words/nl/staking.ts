@@ -128,7 +128,10 @@ export const stakingRisks: typeof enRisks = {
     'Vastgezette stake is niet te verkopen en niet te verplaatsen. Een blokkade gaat pas geleidelijk open, over maanden.',
   'hotkey-swapped': () =>
     'Wie de nieuwe hotkey heeft, mijnt en valideert vanaf dan in de plaats van de oude. Het kost apart geld, en kan een tijd niet opnieuw.',
-  'fee-in-alpha': () => 'Er is te weinig TAO voor de netwerkkosten. De keten neemt ze van de stake.',
+  'fee-in-alpha': ({ of }) =>
+    of === 'unstake-all'
+      ? 'Er is te weinig TAO voor de netwerkkosten. De keten neemt ze van de stake als dat één positie is, en weigert dit anders.'
+      : 'Er is te weinig TAO voor de netwerkkosten. De keten neemt ze van de stake.',
 }
 export const stakingShortRisks: typeof enShort = {
   'no-limit': 'Geen prijsgrens',

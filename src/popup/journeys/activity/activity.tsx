@@ -1,6 +1,6 @@
 import { Link } from 'wouter'
 import type { ActivityItem, EntryView } from '../../../messaging'
-import { Amount, Badge, Button, Heading, Icon, type IconName, isLong, shortAddress } from '../../../ui'
+import { Amount, Badge, Button, Heading, Icon, type IconName, isLong, shortAddress, useAmountText } from '../../../ui'
 import { useAccountById, useNameOf } from '../../accounts'
 import { useView } from '../../background'
 import { isBad, isDoubtful, leftBy, type Outcome, outcomeOf } from '../../entry'
@@ -10,6 +10,7 @@ import { openInTab } from '../../place'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
 import { isStaking } from '../approve/facts'
+import { StakeAmount } from '../approve/staking'
 import { Looking } from './filter'
 import { isPlain, plain, useFind, useFound } from './looking'
 import { ReceivedRow } from './received'
@@ -149,9 +150,11 @@ function Row({ entry }: { entry: EntryView }) {
             : say.other
   const icon: IconName = staked ? 'stake' : to ? 'send' : fact?.kind === 'burn' ? 'minus' : 'edit'
   const sum = leftBy(entry)
+  const { alphaFee } = entry
+  const amountText = useAmountText({ coverable: true })
   const from = useAccountById(entry.account)?.name
   return (
-    <Link href={`/activity/${entry.id}`} className={isLong(sum) ? 'row row--tall' : 'row'}>
+    <Link href={`/activity/${entry.id}`} className={isLong(sum) || alphaFee ? 'row row--tall' : 'row'}>
       <span className="sym" aria-hidden="true">
         <Icon name={icon} />
       </span>
@@ -163,8 +166,19 @@ function Row({ entry }: { entry: EntryView }) {
           <OutcomeBadge entry={entry} />
           <span>{[from, entry.origin && siteName(entry.origin), formats.clock(entry.at)].filter(Boolean).join(' · ')}</span>
         </span>
+        {alphaFee && outcome !== 'failed' && (
+          <span className="row-sub">
+            {say.feeFromStake}: {amountText(BigInt(alphaFee.alpha), 9, alphaFee.netuid === 0 ? 'τ' : `SN${alphaFee.netuid}`)}
+          </span>
+        )}
       </span>
-      <span className="row-num">{sum !== undefined && sum > 0n && <Amount rao={-sum} look="col" coverable />}</span>
+      <span className="row-num">
+        {outcome === 'failed' && alphaFee ? (
+          <StakeAmount netuid={alphaFee.netuid} alpha={`-${alphaFee.alpha}`} decimals={4} coverable />
+        ) : (
+          sum !== undefined && sum > 0n && <Amount rao={-sum} look="col" coverable />
+        )}
+      </span>
     </Link>
   )
 }

@@ -2,7 +2,7 @@ import { useLocation, useParams } from 'wouter'
 import type { EntryView } from '../../../messaging'
 import { Amount, CopyButton, Facts } from '../../../ui'
 import { useAccountById } from '../../accounts'
-import { blockOf, leftBy } from '../../entry'
+import { blockOf, leftBy, outcomeOf } from '../../entry'
 import { ExplorerLinks } from '../../explorer'
 import { isTold, OutcomeBanner, useOutcomeText } from '../../failure'
 import { Step } from '../../frame'
@@ -10,6 +10,7 @@ import { HiddenNote, useHiddenRows } from '../../hidden'
 import { sendRoute } from '../../send-route'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
+import { StakeAmount } from '../approve/staking'
 import { Legs } from '../moves/legs'
 import { OutcomeBadge } from './activity'
 import { Calls } from './calls'
@@ -42,15 +43,24 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
   const account = useAccountById(entry.account)
   const text = useOutcomeText(entry)
   const sum = leftBy(entry)
+  const { alphaFee } = entry
+  const failed = outcomeOf(entry) === 'failed'
   const hiddenRows = useHiddenRows(entry)
   const block = blockOf(entry)
   return (
     <Step title={say.detail} onBack={back}>
       <div className="stack">
-        {sum !== undefined && sum > 0n && (
+        {failed && alphaFee ? (
           <p>
-            <Amount rao={-sum} decimals={9} look="lead" coverable />
+            <StakeAmount netuid={alphaFee.netuid} alpha={`-${alphaFee.alpha}`} look="lead" coverable />
           </p>
+        ) : (
+          sum !== undefined &&
+          sum > 0n && (
+            <p>
+              <Amount rao={-sum} decimals={9} look="lead" coverable />
+            </p>
+          )
         )}
         <div role="status" className="stack stack-8">
           {isTold(entry) ? (
@@ -70,7 +80,9 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
         <Facts
           rows={[
             { label: say.account, value: account?.name ?? '–' },
-            entry.fee !== null && { label: say.fee, value: <Amount rao={BigInt(entry.fee)} decimals={9} look="col" coverable /> },
+            entry.fee !== null &&
+              !alphaFee && { label: say.fee, value: <Amount rao={BigInt(entry.fee)} decimals={9} look="col" coverable /> },
+            alphaFee && { label: say.feeFromStake, value: <StakeAmount {...alphaFee} coverable /> },
             ...hiddenRows,
             block !== undefined && { label: say.block, value: formats.number(block) },
             { label: say.network, value: words.common.networks[entry.network] },

@@ -12,17 +12,20 @@ import { capital, childShare, type StakingFact } from './facts'
 export function StakeAmount({
   netuid,
   alpha,
+  decimals = 9,
   look = 'col',
   coverable = false,
 }: {
   netuid: number
+  /** May be negative: what left. */
   alpha: string
+  decimals?: number
   look?: 'lead' | 'col'
   coverable?: boolean
 }) {
   const { staking: say } = useWords()
   const unit = netuid === 0 ? {} : { unit: `SN${netuid}`, spoken: say.alpha({ amount: 'alpha', netuid }) }
-  return <Amount rao={BigInt(alpha)} decimals={9} look={look} coverable={coverable} {...unit} />
+  return <Amount rao={BigInt(alpha)} decimals={decimals} look={look} coverable={coverable} {...unit} />
 }
 
 /** Whom and what a staking call names, whole: hotkeys, subnets, its limit and how far that is from the price. */

@@ -2,7 +2,7 @@ import type { EntryView } from '../../../messaging'
 import { Amount, type FactRow, Facts } from '../../../ui'
 import { useWords } from '../../words'
 import { StakeAmount } from '../approve/staking'
-import { broughtBy, soldByAll } from './brought'
+import { broughtBy, claimedBy, soldByAll, wentBy } from './brought'
 
 const WHOLE = 1_000_000_000n
 
@@ -15,6 +15,8 @@ export function BroughtRows({ entry, call, limited }: { entry: EntryView; call: 
   const { fact } = call
   const all = soldByAll(entry)
   const brought = broughtBy(entry, call)
+  const went = wentBy(entry, call)
+  const claimed = claimedBy(entry, call)
   const amount = (netuid: number, rao: bigint) => <StakeAmount netuid={netuid} alpha={String(rao)} coverable />
   if (all.length > 0) {
     const sum = all.reduce((sum, { tao }) => sum + BigInt(tao), 0n)
@@ -27,6 +29,14 @@ export function BroughtRows({ entry, call, limited }: { entry: EntryView; call: 
       />
     )
   }
+  if (went)
+    return (
+      <>
+        <Facts rows={[{ label: say.went, value: amount(went.netuid, went.rao), total: true }]} />
+        {went.less && <p className="note">{say.wentLess}</p>}
+      </>
+    )
+  if (claimed !== undefined) return <Facts rows={[{ label: say.brought, value: amount(0, claimed), total: true }]} />
   if (!brought) return null
   const { gave, fromNetuid, got, netuid } = brought
   const buys = fact.kind === 'stake'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EntryView } from '../../../messaging'
 import type { Fact, Trade } from '../../../units'
-import { broughtBy, broughtByAll, legsOf, soldByAll } from './brought'
+import { broughtBy, broughtByAll, claimedBy, legsOf, soldByAll, wentBy } from './brought'
 
 const who = (name: string) => ({ id: `0x${name}`, address: name })
 const sale = (netuid: number, hotkey = 'a'): Fact => ({
@@ -83,7 +83,7 @@ test('a sum of which a part is not known is none', () => {
   ).toBeUndefined()
 })
 
-test('a purchase brought alpha, a swap alpha of the other subnet, and a move within a subnet is exact without a word', () => {
+test('a purchase brought alpha, a swap alpha of the other subnet, and a move within a subnet nothing: it only went', () => {
   const stake: Fact = { kind: 'stake', hotkey: who('a'), netuid: 5, amount: '30', limit: null, partial: true }
   expect(all(entry([[stake, true]], [trade(true, 5, '20', '70')]))).toEqual([{ gave: 20n, fromNetuid: 0, got: 70n, netuid: 5 }])
   const move: Fact = {
@@ -92,6 +92,41 @@ test('a purchase brought alpha, a swap alpha of the other subnet, and a move wit
   const both = [trade(false, 5, '30', '100'), trade(true, 7, '30', '60', 'b')]
   expect(all(entry([[move, true]], both))).toEqual([{ gave: 100n, fromNetuid: 5, got: 60n, netuid: 7 }])
   expect(all(entry([[{ ...move, toNetuid: 5 }, true]], both))).toEqual([undefined])
+})
+
+test('of what stayed on its subnet, or was given, what really went is told, and whether that is less than was ordered', () => {
+  const at = { hotkey: who('a'), netuid: 5, toNetuid: 5, alpha: '100' }
+  const move: Fact = { kind: 'move-stake', ...at, toHotkey: who('b'), limit: null, partial: false }
+  const give: Fact = { kind: 'give-stake', ...at, toHotkey: who('a'), to: who('c') }
+  const moved = (alpha: string) => [trade(false, 5, '3', alpha), trade(true, 5, '3', alpha, 'b')]
+  const went = (fact: Fact, trades: Trade[], ran: boolean | null = true, change?: Partial<EntryView>) => {
+    const told = entry([[fact, ran]], trades, change)
+    return wentBy(told, told.calls[0] as EntryView['calls'][number])
+  }
+  expect(went(move, moved('100'))).toEqual({ rao: 100n, netuid: 5, less: false })
+  expect(went(move, moved('99'))).toEqual({ rao: 99n, netuid: 5, less: true })
+  expect(went(give, [trade(false, 5, '3', '99')])).toEqual({ rao: 99n, netuid: 5, less: true })
+  expect(went({ ...give, alpha: null }, [trade(false, 5, '3', '99')])).toEqual({ rao: 99n, netuid: 5, less: false })
+  // Nothing where it is not known, and of what crossed subnets that is told as a trade.
+  for (const nothing of [
+    went({ ...move, toNetuid: 7 }, moved('99')),
+    went(give, []),
+    went(give, moved('9'), null),
+    went(give, moved('9'), true, { status: { phase: 'sent' } }),
+    went(sale(5), moved('9')),
+  ])
+    expect(nothing).toBeUndefined()
+})
+
+test('a claim brought what its events say, with all validators together; where the chain does not tell, nothing is said', () => {
+  const claim: Fact = { kind: 'claim', hotkey: null }
+  const claimed = (trades?: Trade[]) => {
+    const { trades: _, ...told } = entry([[claim, true]], [])
+    const whole = trades ? { ...told, trades } : told
+    return claimedBy(whole, whole.calls[0] as EntryView['calls'][number])
+  }
+  expect(claimed([trade(true, 0, '5', '5'), trade(true, 0, '7', '7', 'b')])).toBe(12n)
+  expect(claimed()).toBeUndefined()
 })
 
 test('nothing is said where two were about the same place, where it is not known whether it ran, or where it is undone', () => {

@@ -18,11 +18,8 @@ export type Brought = { gave: bigint; fromNetuid: number; got: bigint; netuid: n
  * @returns undefined where it brings nothing, did not run, or other calls were about the same place, so that nobody can tell which did what
  */
 export function broughtBy(entry: EntryView, { fact, ran }: Call): Brought | undefined {
-  if (ran !== true || !['included', 'final', 'part'].includes(outcomeOf(entry))) return undefined
-  const only = (bought: boolean, hotkey: string, netuid: number): Trade | undefined => {
-    const there = entry.trades?.filter((each) => each.bought === bought && each.hotkey === hotkey && each.netuid === netuid) ?? []
-    return there.length === 1 ? there[0] : undefined
-  }
+  if (ran !== true || !isDone(entry)) return undefined
+  const only = (bought: boolean, hotkey: string, netuid: number) => onlyTrade(entry, bought, hotkey, netuid)
   switch (fact.kind) {
     case 'unstake': {
       const sold = only(false, fact.hotkey.id, fact.netuid)
@@ -40,6 +37,30 @@ export function broughtBy(entry: EntryView, { fact, ran }: Call): Brought | unde
     default:
       return undefined
   }
+}
+
+const isDone = (entry: EntryView) => ['included', 'final', 'part'].includes(outcomeOf(entry))
+function onlyTrade({ trades = [] }: EntryView, bought: boolean, hotkey: string, netuid: number): Trade | undefined {
+  const there = trades.filter((each) => each.bought === bought && each.hotkey === hotkey && each.netuid === netuid)
+  return there.length === 1 ? there[0] : undefined
+}
+
+/** What went of a position, in rao of alpha of `netuid` (0: TAO). `less`: the chain took less than was ordered, because no more was left. */
+export type Went = { rao: bigint; netuid: number; less: boolean }
+/** What one call moved within its subnet or gave away, by the events of its block. @returns undefined as of `broughtBy` */
+export function wentBy(entry: EntryView, { fact, ran }: Call): Went | undefined {
+  if (ran !== true || !isDone(entry)) return undefined
+  if (fact.kind !== 'give-stake' && (fact.kind !== 'move-stake' || fact.netuid !== fact.toNetuid)) return undefined
+  const gone = onlyTrade(entry, false, fact.hotkey.id, fact.netuid)
+  if (!gone) return undefined
+  const rao = BigInt(gone.alpha)
+  return { rao, netuid: fact.netuid, less: fact.alpha !== null && rao < BigInt(fact.alpha) }
+}
+
+/** What a claim of dividends brought to root, in rao of TAO; undefined where the chain does not tell. */
+export function claimedBy(entry: EntryView, { fact, ran }: Call): bigint | undefined {
+  if (fact.kind !== 'claim' || entry.calls.length !== 1 || ran !== true || !isDone(entry) || !entry.trades) return undefined
+  return entry.trades.reduce((sum, { bought, netuid, tao }) => (bought && netuid === 0 ? sum + BigInt(tao) : sum), 0n)
 }
 
 /** What several sales brought together, in rao of TAO; undefined unless it is known of each that was done, and one was. */

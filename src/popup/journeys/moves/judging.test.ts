@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { EntryView, MoveEstimate, PositionView } from '../../../messaging'
 import { fitOf as fitBy, movedBy } from '../stake/tolerance'
-import { legStateOf, protectionOf, readAmount, severalOf, stopOf } from './judging'
+import { dumpStopOf, legStateOf, protectionOf, readAmount, severalOf, stopOf } from './judging'
 
 const fitOf = (told: { receives: string | null; least: string | null; impact: number }, tolerance: number) =>
   fitBy(told, movedBy('sell', told.impact), tolerance)
 
 const sale = (receives: string | null, least: string, impact: number) => ({
-  ...{ hotkey: '0x11', netuid: 7, alpha: null, limit: '995', sells: '1000', price: '1000', poolFee: '0' },
+  ...{ hotkey: '0x11', netuid: 7, alpha: null as string | null, limit: '995', sells: '1000', price: '1000', poolFee: '0' },
   ...{ receives, least, impact },
 })
 
@@ -59,6 +59,24 @@ test('sales are asked for if one of them fits, all where they go together, and s
   expect([of([beyond]), of([beyond, beyond], true)]).toEqual(['none-fits', 'none-fits'])
   expect([of([fits, beyond]), of([fits, beyond], true)]).toEqual([undefined, 'together'])
   expect(of([fits, fits], false, false)).toBe('fee')
+  // What is left of a position that is locked in part cannot pay as well.
+  expect([of([{ ...fits, alpha: '5' }], false, false), of([{ ...fits, alpha: '5' }])]).toEqual(['fee-rest', undefined])
+})
+
+test('all with one validator goes at any price for a fee from the stake where that is one open position, and not where it has more', () => {
+  const costs = (enough: boolean) => ({ fee: '5', free: '1', enough, shield: null })
+  const one = sale('1000', '990', 9_000)
+  const shut = (problem: 'subnet-closed' | 'stake-not-enough') => ({ hotkey: '0x11', netuid: 9, alpha: '5', problem })
+  const of = (change: Partial<Parameters<typeof dumpStopOf>[0]>) =>
+    dumpStopOf({ sales: [one], stuck: [], later: 0, dump: costs(false), ...change })
+  expect([of({}), of({ stuck: [shut('subnet-closed')] }), of({ sales: [one, one], dump: costs(true) })]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+  // What is locked or left for another time is open all the same.
+  expect([of({ sales: [one, one] }), of({ stuck: [shut('stake-not-enough')] }), of({ later: 1 })]).toEqual(['fee', 'fee', 'fee'])
+  expect(of({ sales: [] })).toBe('nothing')
 })
 
 test('a validator is offered for itself where it has several positions', () => {

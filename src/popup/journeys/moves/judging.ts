@@ -30,18 +30,32 @@ export function protectionOf(
   return fitOf(told, movedBy('sell', told.impact), tolerance) !== 'not' || partial ? { kind: 'limit', limit, partial } : undefined
 }
 
-/** Why sales cannot be asked for as they stand: none can be done, one of several that go together, or nobody pays the fee. */
-export type SalesStop = 'nothing' | 'none-fits' | 'together' | 'fee'
+/**
+ * Why sales cannot be asked for as they stand: none can be done, one of several that go together, or nobody pays the fee: of several the
+ * chain takes none from the stake, and of the rest of a position that is locked in part it would take it from what is to be sold.
+ */
+export type SalesStop = 'nothing' | 'none-fits' | 'together' | 'fee' | 'fee-rest'
 export function stopOf(
   { sales, enough }: Pick<SalesEstimate, 'sales' | 'enough'>,
   { tolerance, together }: { tolerance: number; together: boolean },
 ): SalesStop | undefined {
   if (sales.length === 0) return 'nothing'
-  // Of one call the chain takes the fee from the stake, of several together it does not.
   if (!enough && sales.length > 1) return 'fee'
+  if (!enough && sales[0]?.alpha !== null) return 'fee-rest'
   const beyond = sales.filter((sale) => fitOf(sale, movedBy('sell', sale.impact), tolerance) === 'not').length
   if (beyond === sales.length) return 'none-fits'
   return together && beyond > 0 ? 'together' : undefined
+}
+/** The same where all with one validator goes at any price: every position that it has on an open subnet counts, sold or not. */
+export function dumpStopOf({
+  sales,
+  stuck,
+  later,
+  dump,
+}: Pick<SalesEstimate, 'sales' | 'stuck' | 'later' | 'dump'>): Extract<SalesStop, 'nothing' | 'fee'> | undefined {
+  if (sales.length === 0) return 'nothing'
+  const open = sales.length + later + stuck.filter(({ problem }) => problem !== 'subnet-closed').length
+  return dump?.enough === false && open > 1 ? 'fee' : undefined
 }
 
 export type Several = Pick<PositionView, 'hotkey' | 'address' | 'validator'> & { count: number }

@@ -12,7 +12,7 @@ import { hides, lacksEnvelope, type Order } from '../stake/order'
 import { Protection } from '../stake/protection'
 import { Shield } from '../stake/shield'
 import { parsePercent, USUAL } from '../stake/tolerance'
-import { type SalesStop, severalOf, stopOf } from './judging'
+import { dumpStopOf, type SalesStop, severalOf, stopOf } from './judging'
 import { Sales, Stuck } from './sales'
 
 /** As many of the most valuable positions as are called by their names: any other by its numbers. */
@@ -64,10 +64,11 @@ export function SalesForm({
   const named = several.find((each) => each.hotkey === hotkey)
   const told = found?.told
   const unlimited = hotkey !== null && order.word.trim().toUpperCase() === stake.unlimitedWord
-  const stop = told && stopOf(told, { tolerance, together })
-  const hiding = told !== undefined && hides(order, told)
-  const paid = told !== undefined && !lacksEnvelope(order, told)
-  const ready = settled === 'online' && paid && parts !== undefined && (unlimited ? stop !== 'nothing' : stop === undefined)
+  const stop = told && (unlimited ? dumpStopOf(told) : stopOf(told, { tolerance, together }))
+  const costs = unlimited ? (told?.dump ?? told) : told
+  const hiding = costs !== undefined && hides(order, costs)
+  const paid = costs !== undefined && !lacksEnvelope(order, costs)
+  const ready = settled === 'online' && paid && parts !== undefined && stop === undefined
   return (
     <Step
       title={say.all}
@@ -87,7 +88,7 @@ export function SalesForm({
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (ready && !busy) onReview(told.sales, unlimited && hotkey !== null ? hotkey : undefined, hiding)
+          if (told && ready && !busy) onReview(told.sales, unlimited && hotkey !== null ? hotkey : undefined, hiding)
         }}
       >
         <ErrorBanner error={error} />
@@ -137,10 +138,10 @@ export function SalesForm({
         {told && told.sales.length > 1 && !unlimited && (
           <SwitchOption label={say.together} help={say.togetherHelp} checked={together} onChange={onTogether} />
         )}
-        {told && told.sales.length > 0 && <Shield {...{ told, order, unlimited, onChange }} />}
+        {told && costs && told.sales.length > 0 && <Shield told={costs} {...{ order, unlimited, onChange }} />}
         {/* One thing to do at a time: without an envelope there is less to pay. */}
-        {told && !unlimited && <Stop stop={stop === 'fee' && !paid ? undefined : stop} />}
-        {told && !told.enough && !hiding && (told.sales.length === 1 || unlimited) && <p className="note">{say.feeFromStake}</p>}
+        {told && <Stop stop={stop?.startsWith('fee') && !paid ? undefined : stop} />}
+        {costs && !costs.enough && !hiding && stop === undefined && <p className="note">{say.feeFromStake}</p>}
         {told && told.sales.length > 0 && (
           <Protection {...{ order, parts, unlimited, onChange }} inPart={false} without={hotkey !== null} />
         )}
@@ -187,7 +188,7 @@ function Sum({ told: { receives, least, fee, free } }: { told: SalesEstimate }) 
 /** Why the sales cannot be asked for as they stand. */
 function Stop({ stop }: { stop: SalesStop | undefined }) {
   const { moves: say } = useWords()
-  const texts = { 'none-fits': say.noneFits, together: say.togetherBeyond, fee: say.needsFee }
+  const texts = { 'none-fits': say.noneFits, together: say.togetherBeyond, fee: say.needsFee, 'fee-rest': say.needsFeeRest }
   if (stop === undefined || stop === 'nothing') return null
   return (
     <Banner box kind="caution" live>

@@ -1,6 +1,6 @@
 import { useLocation, useParams } from 'wouter'
 import type { EntryView } from '../../../messaging'
-import { Amount, Button, CopyButton, Foot, FullAddress, Icon, More } from '../../../ui'
+import { Amount, Button, CopyButton, Facts, Foot, FullAddress, Icon, More } from '../../../ui'
 import type { Fact } from '../../../units'
 import { useNameOf } from '../../accounts'
 import { blockOf, isBad, outcomeOf, plannedBy } from '../../entry'
@@ -12,6 +12,7 @@ import { useFormats, useWords } from '../../words'
 import { Calls } from '../activity/calls'
 import { useEntry } from '../activity/looking'
 import { isStaking } from '../approve/facts'
+import { StakeAmount } from '../approve/staking'
 import { legsOf } from '../moves/brought'
 import { Legs } from '../moves/legs'
 
@@ -116,6 +117,7 @@ export function Progress() {
           )}
         </div>
         <HiddenNote entry={entry} />
+        {entry.alphaFee && <Facts rows={[{ label: words.activity.feeFromStake, value: <StakeAmount {...entry.alphaFee} coverable /> }]} />}
         <ol className="steps">
           {steps.map(({ name, note }, at) => {
             const done = at < reached
