@@ -57,7 +57,7 @@ test('what somebody pays appears as received, is found by its sender, and goes o
   const [columns = '', ...rows] = text.split('\r\n')
   const cells = rows.map((row) => Object.fromEntries(row.split(',').map((cell, at) => [columns.split(',')[at], cell])))
   expect(cells.find((each) => each.Received === '1.250000000')).toMatchObject({
-    ...{ Account: 'Account 1', Address: address, Kind: 'received', State: 'final', Currency: 'testTAO' },
+    ...{ Account: 'Account 1', Address: address, Kind: 'received', State: 'final', 'Received Currency': 'testTAO' },
     'Counterparty Address': alice.address,
   })
   // Each account says for itself since when it is watched.

@@ -1,6 +1,7 @@
-import { type ActivityCoverage, type ActivityItem, type EntryView, envelopeFees, type NetworkId, type ReceivedView } from '../messaging'
+import { type ActivityCoverage, type ActivityItem, type EntryView, type NetworkId, type ReceivedView, wentBy } from '../messaging'
 import { encodeAddress, formatTao, fromHex, movesMoney, writeCsv } from '../units'
 import type { Words } from '../words'
+import { feesOf, type Moved, movedBy, type Sum, staysPut } from './csv-moved'
 
 export type CsvFormat = 'koinly' | 'cointracker' | 'plain'
 /** What the list is of. `days`: from the first millisecond on, and before the second; null is open. Account ids in hex. */
@@ -11,15 +12,17 @@ export type CsvOrder = {
   network: NetworkId
 }
 type Say = Words['ledger']['lines']
-/** One movement of one account, as every format tells it. Amounts in rao. */
+/** One movement of one account, as every format tells it. */
 type Line = {
   at: number
   account: string
-  sent: bigint | null
-  received: bigint | null
-  fee: bigint | null
+  sent: Sum | null
+  received: Sum | null
+  fee: Sum | null
   /** Only the fee left the account. */
   feeOnly: boolean
+  /** What came was earned by stake. */
+  earned: boolean
   text: string
   hash: string
 }
@@ -59,76 +62,73 @@ export const columns: Readonly<Record<CsvFormat, readonly string[]>> = {
   ],
   cointracker: ['Date', 'Received Quantity', 'Received Currency', 'Sent Quantity', 'Sent Currency', 'Fee Amount', 'Fee Currency', 'Tag'],
   plain: [
-    ...[
-      'Date',
-      'Account',
-      'Address',
-      'Network',
-      'Kind',
-      'State',
-      'Call',
-      'Counterparty',
-      'Counterparty Address',
-      'Sent',
-      'Received',
-      'Fee',
-    ],
-    ...['Currency', 'Block', 'Extrinsic', 'TxHash', 'Site', 'Transfers'],
+    ...['Date', 'Account', 'Address', 'Network', 'Kind', 'State', 'Call', 'Counterparty', 'Counterparty Address'],
+    ...['Sent', 'Sent Currency', 'Received', 'Received Currency', 'Fee', 'Fee Currency'],
+    ...['Block', 'Extrinsic', 'TxHash', 'Site', 'Transfers'],
   ],
 }
-/** What is called TAO on a test network is another thing, and no tax tool may take it for the real one. */
-const currencyOf = (network: NetworkId) => (network === 'finney' ? 'TAO' : 'testTAO')
-
-/**
- * What the network took for an own transaction and for its envelopes, in rao: null where there is nothing, or nobody told. `unclear`: a part
- * of it is not known.
- */
-function feeOf({ status, fee, hidden }: EntryView): { fee: bigint | null; unclear: boolean } {
-  const envelopes = envelopeFees({ hidden })
-  const envelope = hidden?.envelope
-  // What was lost took nothing; an envelope that is in a block did, whoever tells of it.
-  const untold = (status.phase === 'final' && fee === null) || (envelope?.fee === null && envelope.phase !== 'lost')
-  return { fee: fee === null && envelopes === 0n ? null : BigInt(fee ?? 0) + envelopes, unclear: untold }
-}
+/** What a list calls TAO, or the alpha of a subnet. What is called so on a test network is another thing: no tax tool may take it for the real one. */
+const currencyOf = (network: NetworkId, netuid = 0) => `${network === 'finney' ? '' : 'test'}${netuid === 0 ? 'TAO' : `SN${netuid}`}`
+const tao = (text: string): Sum => ({ rao: BigInt(text), netuid: 0 })
+/** An amount and its currency, each in its cell. */
+const pair = (sum: Sum | null | undefined, network: NetworkId) => (sum ? [decimalTao(sum.rao), currencyOf(network, sum.netuid)] : ['', ''])
 
 /** What of one own transaction concerns the chosen accounts, by the calls that ran. `unclear`: not all of its amounts are known. */
 function linesOf(entry: EntryView, accounts: ReadonlySet<string>, say: Say): { lines: Line[]; unclear: boolean } {
   const { status, account, at, hash } = entry
   const mine = accounts.has(account)
-  const { fee, unclear: untold } = feeOf(entry)
-  const blank = { at, hash, account, sent: null, received: null, fee: null, feeOnly: false, text: '' }
-  const feeLine = (text: string): Line[] => (mine && fee !== null && fee > 0n ? [{ ...blank, fee, feeOnly: true, text }] : [])
+  const { fees, unclear: untold } = feesOf(entry)
+  const blank = { at, hash, account, sent: null, received: null, fee: null, feeOnly: false, earned: false, text: '' }
+  const feeLines = (text: string, of = fees): Line[] =>
+    mine ? of.filter(({ rao }) => rao > 0n).map((fee) => ({ ...blank, fee, feeOnly: true, text })) : []
   let unclear = mine && untold
   // A hidden order that never ran cost its envelopes all the same.
-  if (status.phase === 'lost') return { lines: entry.hidden ? feeLine(say.envelope) : [], unclear }
+  if (status.phase === 'lost') return { lines: entry.hidden ? feeLines(say.envelope) : [], unclear }
   if (status.phase !== 'final') return { lines: [], unclear: status.phase === 'unknown' }
-  if (!status.ok && !status.part) return { lines: feeLine(say.failed), unclear }
-  let inside = false
+  if (!status.ok && !status.part) return { lines: feeLines(say.failed), unclear }
+  let [inside, stays] = [false, false]
   const lines: Line[] = []
-  for (const { fact, ran } of entry.calls) {
+  for (const call of entry.calls) {
+    const { fact, ran } = call
     if (ran === false) continue
+    const theirs = 'to' in fact && accounts.has(fact.to.id)
+    if (!mine && !theirs) continue
     if (ran === null) {
-      if (movesMoney(fact) && (mine || ('to' in fact && accounts.has(fact.to.id)))) unclear = true
+      if (movesMoney(fact)) unclear = true
       continue
     }
     if (fact.kind === 'transfer' || fact.kind === 'transfer-all') {
       const amount = fact.kind === 'transfer' ? fact.amount : fact.amountNow
-      const theirs = accounts.has(fact.to.id)
-      if (!mine && !theirs) continue
       // What was left when it ran may be a little more than what was known when it was signed.
       if (fact.kind === 'transfer-all') unclear = true
       if (mine && theirs) inside = true
-      else if (amount !== null && mine)
-        lines.push({ ...blank, sent: BigInt(amount), text: fact.kind === 'transfer' ? say.sent : say.sentAll })
-      else if (amount !== null) lines.push({ ...blank, account: fact.to.id, received: BigInt(amount), text: say.received })
-    } else if (!mine) continue
-    else if (fact.kind === 'burn') lines.push({ ...blank, sent: BigInt(fact.amount), text: say.burned })
-    // A trade, of which the chain alone knows what it brought.
-    else if (movesMoney(fact)) unclear = true
+      else if (amount !== null && mine) lines.push({ ...blank, sent: tao(amount), text: fact.kind === 'transfer' ? say.sent : say.sentAll })
+      else if (amount !== null) lines.push({ ...blank, account: fact.to.id, received: tao(amount), text: say.received })
+    } else if (theirs) {
+      // Stake that one gets: what comes of it on another subnet nobody told.
+      const given = fact.kind === 'give-stake' && fact.netuid === fact.toNetuid ? wentBy(entry, call) : undefined
+      if (mine && given) inside = true
+      else if (given) lines.push({ ...blank, account: fact.to.id, received: given, text: say.got })
+      else unclear = true
+    } else if (fact.kind === 'burn') lines.push({ ...blank, sent: tao(fact.amount), text: say.burned })
+    else if (staysPut(fact)) stays = true
+    else if (movesMoney(fact)) {
+      const moved = movedBy(entry, call)
+      // A trade, of which the chain alone knows what it brought, and did not tell.
+      if (!moved) unclear = true
+      for (const { sent, received, stays: kept, text } of moved ?? []) {
+        if (kept) stays = true
+        else lines.push({ ...blank, sent, received, earned: text === 'claimed', text: say[text] })
+      }
+    }
   }
   const first = lines.findIndex((each) => each.sent !== null)
-  if (first < 0) return { lines: [...lines, ...feeLine(inside ? say.internal : status.part ? say.part : say.fee)], unclear }
-  return { lines: lines.map((each, i) => (i === first ? { ...each, fee } : each)), unclear }
+  if (first < 0) {
+    const text = inside ? say.internal : stays ? say.stays : status.part ? say.part : say.fee
+    return { lines: [...lines, ...feeLines(text)], unclear }
+  }
+  const [fee = null, ...more] = fees
+  return { lines: [...lines.map((each, i) => (i === first ? { ...each, fee } : each)), ...feeLines(say.fee, more)], unclear }
 }
 
 function receivedLine(entry: ReceivedView, say: Say): Line {
@@ -138,7 +138,8 @@ function receivedLine(entry: ReceivedView, say: Say): Line {
     : cause.kind === 'transfer'
       ? say.received
       : { unstaked: say.unstaked, unknown: say.unknown, between: say.between }[cause.kind]
-  return { at, account, sent: null, received: BigInt(amount), fee: null, feeOnly: false, text, hash: extrinsic?.hash ?? '' }
+  const blank = { sent: null, fee: null, feeOnly: false, earned: false }
+  return { ...blank, at, account, received: tao(amount), text, hash: extrinsic?.hash ?? '' }
 }
 
 /** Whether it is the sum of a month's tiny amounts, and one end of the days lies within what it sums up. */
@@ -148,18 +149,18 @@ function isCut({ dust, cause, at }: ReceivedView, days: CsvOrder['days']): boole
   return [days.from, days.until].some((edge) => edge !== null && edge > start && edge <= at)
 }
 
-function cells(line: Line, format: 'koinly' | 'cointracker', currency: string): string[] {
-  const part = (rao: bigint | null) => (rao === null ? ['', ''] : [decimalTao(rao), currency])
+function cells(line: Line, format: 'koinly' | 'cointracker', network: NetworkId): string[] {
+  const part = (sum: Sum | null) => pair(sum, network)
   // Neither tool takes a line that moves nothing: what only cost its fee is told as that much sent.
   const sent = part(line.feeOnly ? line.fee : line.sent)
   const fee = part(line.feeOnly ? null : line.fee)
   const date = dates[format](line.at)
-  if (format === 'cointracker') return [date, ...part(line.received), ...sent, ...fee, '']
-  return [date, ...sent, ...part(line.received), ...fee, '', '', line.feeOnly ? 'cost' : '', line.text, line.hash]
+  if (format === 'cointracker') return [date, ...part(line.received), ...sent, ...fee, line.earned ? 'staking' : '']
+  return [date, ...sent, ...part(line.received), ...fee, '', '', line.feeOnly ? 'cost' : line.earned ? 'reward' : '', line.text, line.hash]
 }
 
 /** Everything that is known, one line for each call. @param nameOf what the person calls an account id */
-function plainCells(item: ActivityItem, currency: string, nameOf: (id: string) => string): string[][] {
+function plainCells(item: ActivityItem, nameOf: (id: string) => string): string[][] {
   const addressOf = (id: string) => encodeAddress(fromHex(id))
   const head = [dates.plain(item.at), nameOf(item.account), addressOf(item.account), item.network]
   if (item.kind === 'received') {
@@ -169,13 +170,13 @@ function plainCells(item: ActivityItem, currency: string, nameOf: (id: string) =
     return [
       [
         ...[...head, 'received', blockHash === null ? 'block not known' : 'final', cause.kind],
-        ...[other ? nameOf(other.id) : '', other?.address ?? '', '', decimalTao(BigInt(amount)), '', currency],
+        ...[other ? nameOf(other.id) : '', other?.address ?? '', '', '', ...pair(tao(amount), item.network), '', ''],
         ...[where, extrinsic ? String(extrinsic.index) : '', extrinsic?.hash ?? '', '', String(count)],
       ],
     ]
   }
   const { status, calls, extrinsic, hash, origin } = item
-  const { fee } = feeOf(item)
+  const { fees } = feesOf(item)
   const inBlock = 'ok' in status
   const failed = inBlock && !status.ok && !status.part
   /** Of each call what became of it: of those of one transaction some may have run. */
@@ -186,19 +187,23 @@ function plainCells(item: ActivityItem, currency: string, nameOf: (id: string) =
     return ran === false ? 'not run' : status.phase
   }
   const block = inBlock ? status.block : extrinsic?.block
-  return (calls.length ? calls : [undefined]).map((each, i) => {
+  const row = (call: string, state: string, to: { id: string; address: string } | undefined, moved?: Partial<Moved>, fee?: Sum) => [
+    ...[...head, 'own', state, call, to ? nameOf(to.id) : '', to?.address ?? ''],
+    ...[moved?.sent, moved?.received, fee].flatMap((sum) => pair(sum, item.network)),
+    ...[String(block ?? ''), extrinsic ? String(extrinsic.index) : '', hash, origin === null ? '' : origin, ''],
+  ]
+  let told = 0
+  const rows = (calls.length ? calls : [undefined]).flatMap((each) => {
     const fact = each?.fact
-    const to = fact && 'to' in fact ? fact.to : fact && 'hotkey' in fact ? fact.hotkey : undefined
+    const to = fact && 'to' in fact ? fact.to : fact && 'hotkey' in fact ? (fact.hotkey ?? undefined) : undefined
     const exact = fact && 'amount' in fact && !('partial' in fact && fact.partial) ? fact.amount : null
     const amount = fact?.kind === 'transfer-all' ? fact.amountNow : exact
-    return [
-      ...[...head, 'own', stateOf(each?.ran), each?.call ?? ''],
-      // Only what ran moved its amount; of the rest the fee stays.
-      ...[to ? nameOf(to.id) : '', to?.address ?? '', amount === null || !inBlock || !each?.ran ? '' : decimalTao(BigInt(amount)), ''],
-      ...[i === 0 && fee !== null ? decimalTao(fee) : '', currency, String(block ?? '')],
-      ...[extrinsic ? String(extrinsic.index) : '', hash, origin === null ? '' : origin, ''],
-    ]
+    // Only what ran moved its amount; of the rest the fee stays.
+    const known = each && movedBy(item, each)
+    const moved: Partial<Moved>[] = known?.length ? known : [amount === null || !inBlock || !each?.ran ? {} : { sent: tao(amount) }]
+    return moved.map((of) => row(each?.call ?? '', stateOf(each?.ran), to, of, told++ === 0 ? fees[0] : undefined))
   })
+  return [...rows, ...fees.slice(1).map((fee) => row('', stateOf(true), undefined, undefined, fee))]
 }
 
 export type Csv = {
@@ -228,7 +233,6 @@ export function csvOf(
   const wanted = near
     .filter((each) => (days.from === null || each.at >= days.from) && (days.until === null || each.at < days.until))
     .toSorted((a, b) => a.at - b.at)
-  const currency = currencyOf(network)
   const rows: string[][] = []
   let open = 0
   // A sum tells what came within its month: how much of that within these days nobody knows, be it listed or not.
@@ -241,8 +245,8 @@ export function csvOf(
       // An own account that paid from elsewhere: that payment is not here, so its other half would be money from nowhere.
       const inside = item.cause.kind === 'transfer' && item.cause.from !== null && accounts.has(item.cause.from.id)
       if (inside) unclear++
-      if (format === 'plain') rows.push(...plainCells(item, currency, nameOf))
-      else if (!inside) rows.push(cells(receivedLine(item, say), format, currency))
+      if (format === 'plain') rows.push(...plainCells(item, nameOf))
+      else if (!inside) rows.push(cells(receivedLine(item, say), format, network))
       continue
     }
     const told = linesOf(item, accounts, say)
@@ -252,7 +256,7 @@ export function csvOf(
       (item.status.phase === 'final' && item.calls.some(({ ran, fact }) => ran === null && movesMoney(fact)))
     )
       untold++
-    rows.push(...(format === 'plain' ? plainCells(item, currency, nameOf) : told.lines.map((line) => cells(line, format, currency))))
+    rows.push(...(format === 'plain' ? plainCells(item, nameOf) : told.lines.map((line) => cells(line, format, network))))
   }
   return {
     text: writeCsv([columns[format], ...head, ...rows]),

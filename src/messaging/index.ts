@@ -6,6 +6,7 @@ export {
   activityStates,
   type ReceivedView,
 } from './activity-views'
+export { broughtBy, broughtByAll, claimedBy, type Leg, legsOf, soldByAll, wentBy } from './brought'
 export {
   answer,
   asker,

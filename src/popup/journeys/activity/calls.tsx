@@ -1,10 +1,9 @@
-import type { EntryView } from '../../../messaging'
+import { type EntryView, legsOf } from '../../../messaging'
 import { FullAddress, useAmountText } from '../../../ui'
 import { isBad, outcomeOf } from '../../entry'
 import { useWords } from '../../words'
 import { isStaking, sayFact } from '../approve/facts'
 import { StakingDetails } from '../approve/staking'
-import { legsOf } from '../moves/brought'
 import { BroughtRows } from '../moves/brought-rows'
 
 /**

@@ -1,8 +1,7 @@
-import type { EntryView } from '../../../messaging'
+import { broughtBy, claimedBy, type EntryView, soldByAll, wentBy } from '../../../messaging'
 import { Amount, type FactRow, Facts } from '../../../ui'
 import { useWords } from '../../words'
 import { StakeAmount } from '../approve/staking'
-import { broughtBy, claimedBy, soldByAll, wentBy } from './brought'
 
 const WHOLE = 1_000_000_000n
 

@@ -1,9 +1,8 @@
-import type { EntryView } from '../../../messaging'
+import { broughtBy, broughtByAll, type EntryView, legsOf } from '../../../messaging'
 import { Amount, Checks, Facts, type IconName, Section, useAmountText } from '../../../ui'
 import { useView } from '../../background'
 import { useSubnetName } from '../../position'
 import { useFormats, useWords } from '../../words'
-import { broughtBy, broughtByAll, legsOf } from './brought'
 import { type LegState, legStateOf } from './judging'
 
 const icons: Record<LegState, IconName> = { done: 'check', not: 'error', unknown: 'info', pending: 'clock' }

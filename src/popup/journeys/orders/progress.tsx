@@ -1,5 +1,5 @@
 import { useLocation, useParams } from 'wouter'
-import type { EntryView } from '../../../messaging'
+import { type EntryView, legsOf } from '../../../messaging'
 import { Amount, Button, CopyButton, Facts, Foot, FullAddress, Icon, More } from '../../../ui'
 import type { Fact } from '../../../units'
 import { useNameOf } from '../../accounts'
@@ -13,7 +13,6 @@ import { Calls } from '../activity/calls'
 import { useEntry } from '../activity/looking'
 import { isStaking } from '../approve/facts'
 import { StakeAmount } from '../approve/staking'
-import { legsOf } from '../moves/brought'
 import { Legs } from '../moves/legs'
 
 /** From signature to finality, in words that come from what was signed. Closing the window loses nothing: activity goes on telling. */

@@ -1,6 +1,5 @@
-import type { EntryView } from '../../../messaging'
-import type { Fact, Trade } from '../../../units'
-import { outcomeOf } from '../../entry'
+import type { Fact, Trade } from '../units'
+import type { EntryView } from './views'
 
 type Call = EntryView['calls'][number]
 type Sale = Extract<Fact, { kind: 'unstake' }>
@@ -39,7 +38,7 @@ export function broughtBy(entry: EntryView, { fact, ran }: Call): Brought | unde
   }
 }
 
-const isDone = (entry: EntryView) => ['included', 'final', 'part'].includes(outcomeOf(entry))
+const isDone = ({ status }: EntryView) => 'ok' in status && (status.ok || status.part)
 function onlyTrade({ trades = [] }: EntryView, bought: boolean, hotkey: string, netuid: number): Trade | undefined {
   const there = trades.filter((each) => each.bought === bought && each.hotkey === hotkey && each.netuid === netuid)
   return there.length === 1 ? there[0] : undefined

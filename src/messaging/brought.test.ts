@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { EntryView } from '../../../messaging'
-import type { Fact, Trade } from '../../../units'
+import type { Fact, Trade } from '../units'
 import { broughtBy, broughtByAll, claimedBy, legsOf, soldByAll, wentBy } from './brought'
+import type { EntryView } from './views'
 
 const who = (name: string) => ({ id: `0x${name}`, address: name })
 const sale = (netuid: number, hotkey = 'a'): Fact => ({
