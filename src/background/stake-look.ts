@@ -19,6 +19,9 @@ import { needAccount } from './need-account'
 import type { Signer } from './signing'
 import type { Wallet } from './wallet'
 
+/** The call that sells all of a position, whatever it is when it runs, whole or not at all. */
+export const FULL = 'remove_stake_full_limit'
+
 /** What an account has, and what its stake is traded at, all at the one block that `hash` names. `stays`: free TAO that cannot leave. */
 export type StakeLook = {
   account: Account

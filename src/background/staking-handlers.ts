@@ -1,23 +1,21 @@
 import {
-  existentialDeposit,
+  hasCall,
   leastStake,
   type Market,
   readFeeRate,
   readMarket,
-  readParties,
-  readPrice,
   readPurchase,
   readSale,
   readSwitches,
   readValidators,
+  type SaleLeg,
   type StakeOrder,
-  staysOf,
-  type TradeOrder,
 } from '../chain'
 import { lastSeen } from '../history'
 import type { Handlers, PopupContract } from '../messaging'
 import { keepTolerance } from '../settings'
 import {
+  beforeFee,
   buyLimit,
   isLimit,
   leastBought,
@@ -36,7 +34,8 @@ import type { HoldingsBook } from './holdings'
 import { needAccount, needSender } from './need-account'
 import { preparing } from './paying'
 import type { Signer } from './signing'
-import { closed, lookAtStake, needNone, partOf, pricesOf } from './stake-look'
+import { closed, FULL, lookAtStake, needNone, partOf, pricesOf, type StakeLook, soldFor } from './stake-look'
+import { judgeSales } from './unstake-handlers'
 import type { Wallet } from './wallet'
 
 type Names = 'market' | 'validators' | 'estimateTrade' | 'prepareTrade' | 'rememberTolerance'
@@ -106,58 +105,64 @@ export function stakingHandlers(
       })
     },
     async estimateTrade({ from, side, hotkey, netuid, amount, tolerance }) {
-      const account = await needAccount(wallet, from)
       return linked(async () => {
-        const live = await wallet.chain.ready()
-        const amountRao = BigInt(amount)
-        const { priceRao: price, hash } = await priceOf(netuid)
+        const look = await lookAtStake(wallet, from)
+        const { account, live, hash, free } = look
+        const price = look.prices.get(netuid)
+        if (price === undefined) throw new KluisError('node-answer')
         const limitRao = netuid === ROOT ? price : side === 'buy' ? buyLimit(price, BigInt(tolerance)) : sellLimit(price, BigInt(tolerance))
-        const [{ byAccount }, rate, parts] = await Promise.all([
-          readParties(live, [from]),
-          netuid === ROOT ? 0n : readFeeRate(live, hash, netuid),
-          partsOf(from),
-        ])
-        const party = byAccount.get(from)
-        if (!party) throw new KluisError('internal')
-        const stake: TradeOrder = { side, hotkey, netuid, amountRao, limitRao, partial: false }
-        const outcome = amountRao > 0n ? await outcomeOf(side, netuid, amountRao, price, hash) : undefined
-        const spare = party.free - staysOf(party, existentialDeposit(live), true)
+        const rate = netuid === ROOT ? 0n : await readFeeRate(live, hash, netuid)
+        const held = side === 'sell' ? partOf(look, hotkey, netuid) : undefined
+        const sellable = held?.sellableRao ?? 0n
+        const amountRao = BigInt(amount ?? sellable)
+        const all = amountRao > 0n && amountRao === held?.alphaRao
+        const whole = amount === null && all && hasCall(live, 'SubtensorModule', FULL)
+        const stake = whole ? wholeOf({ hotkey, netuid, limitRao }) : { side, hotkey, netuid, amountRao, limitRao, partial: false }
+        const outcome = amountRao > 0n ? await outcomeOf(look, side, netuid, amountRao, price) : undefined
+        const spare = free - look.stays
         const worth = side === 'buy' ? amountRao : (outcome?.receives ?? spotOf(amountRao, price))
         const { fee, shield } = await pricesOf({ wallet, signer }, { account, live, spare }, stake, worth)
-        const held = parts.find((each) => each.netuid === netuid && each.hotkey === hotkey)
-        const most = side === 'sell' ? (held?.sellableRao ?? 0n) : spare - BigInt(fee)
+        const most = side === 'sell' ? sellable : spare - BigInt(fee)
         const least =
           netuid === ROOT ? amountRao : side === 'buy' ? leastBought(amountRao, limitRao, rate) : leastSold(amountRao, limitRao, rate)
-        const minimum = leastStake(live)
+        const minimum = all ? null : leastStake(live)
         return {
           ...{
             fee,
-            free: String(party.free),
+            free: String(free),
             most: String(most > 0n ? most : 0n),
-            minimum: minimum === null ? null : String(minimum),
+            // A purchase has to come to that when the pool has its fee.
+            minimum: minimum === null ? null : String(side === 'buy' ? (beforeFee(minimum, rate) ?? minimum) : minimum),
+            whole,
           },
           ...{ price: String(price), limit: String(limitRao), poolFee: String(outcome?.feeRao ?? 0n), impact: outcome?.impact ?? 0 },
           receives: outcome ? String(outcome.receives) : null,
           least: outcome ? String(least) : null,
-          back: outcome?.back === undefined ? null : String(outcome.back),
+          back: outcome?.back?.toString() ?? null,
           shield,
         }
       })
     },
     async prepareTrade({ from, side, hotkey, netuid, amount, protection, hidden, hotkeyMeant }) {
       await needSender(wallet, from, hotkeyMeant)
-      const amountRao = BigInt(amount)
-      if (amountRao === 0n) throw new KluisError('amount-zero')
+      const amountRao = BigInt(amount ?? 0)
+      if (amount !== null && amountRao === 0n) throw new KluisError('amount-zero')
       const limitRao = protection.kind === 'limit' ? BigInt(protection.limit) : null
+      const partial = protection.kind === 'limit' && protection.partial
       // A limit that protects from nothing is none, and for none there is a word to type.
       if (limitRao !== null && !isLimit(side, limitRao)) throw new KluisError('invalid-input')
-      const stake: StakeOrder = { side, hotkey, netuid, amountRao, limitRao, partial: protection.kind === 'limit' && protection.partial }
+      let stake: StakeOrder = { side, hotkey, netuid, amountRao, limitRao, partial }
+      if (amount === null) {
+        // The chain's call for all of it does no part.
+        if (side === 'buy' || limitRao === null || partial) throw new KluisError('invalid-input')
+        stake = wholeOf({ hotkey, netuid, limitRao })
+      }
       await linked(async () => {
         const look = await lookAtStake(wallet, from)
+        if (side === 'sell') return needNone(await judgeSales(look, [{ hotkey, netuid, alphaRao: amount === null ? null : amountRao }]))
         const open = netuid === ROOT ? null : await readSwitches(look.live, look.hash, 'SubtokenEnabled', [netuid])
         needNone(closed(look, open, [netuid]))
-        if (side === 'sell' && amountRao > (partOf(look, hotkey, netuid)?.sellableRao ?? 0n)) throw new KluisError('stake-not-enough')
-        if (side === 'buy' && amountRao > look.free - look.stays) throw new KluisError('insufficient-funds')
+        if (amountRao > look.free - look.stays) throw new KluisError('insufficient-funds')
       })
       return prepare(from, { stake }, hidden)
     },
@@ -168,40 +173,27 @@ export function stakingHandlers(
       }))
     },
   }
+}
 
-  /** The price on a subnet now. @throws KluisError node-answer where the node does not tell it */
-  async function priceOf(netuid: number) {
-    const found = await readPrice(await wallet.chain.ready(), netuid)
-    if (!found) throw new KluisError('node-answer')
-    return found
+/** What the chain's own simulation says of it; undefined where it cannot be done or nobody can tell. */
+async function outcomeOf(look: StakeLook, side: 'buy' | 'sell', netuid: number, amountRao: bigint, price: bigint) {
+  const { live, hash } = look
+  if (netuid === ROOT) return { receives: amountRao, feeRao: 0n, impact: 0, back: side === 'buy' ? amountRao : undefined }
+  if (side === 'sell') {
+    const sale = await readSale(live, hash, { netuid, alphaRao: amountRao, priceRao: price })
+    if (!sale) return undefined
+    const impact = Number(priceImpact('sell', sale.taoRao, amountRao - sale.feeAlphaRao, price))
+    return { receives: sale.taoRao, feeRao: sale.feeAlphaRao, impact, back: undefined }
   }
-
-  /** What the chain's own simulation says of it; undefined where it cannot be done or nobody can tell. */
-  async function outcomeOf(side: 'buy' | 'sell', netuid: number, amountRao: bigint, price: bigint, hash: string) {
-    if (netuid === ROOT) return { receives: amountRao, feeRao: 0n, impact: 0, back: side === 'buy' ? amountRao : undefined }
-    const live = await wallet.chain.ready()
-    if (side === 'sell') {
-      const sale = await readSale(live, hash, { netuid, alphaRao: amountRao, priceRao: price })
-      if (!sale) return undefined
-      const impact = Number(priceImpact('sell', sale.taoRao, amountRao - sale.feeAlphaRao, price))
-      return { receives: sale.taoRao, feeRao: sale.feeAlphaRao, impact, back: undefined }
-    }
-    const bought = await readPurchase(live, hash, { netuid, taoRao: amountRao, priceRao: price })
-    if (!bought) return undefined
-    const impact = Number(priceImpact('buy', amountRao - bought.feeTaoRao, bought.alphaRao, price))
-    const back = await readSale(live, hash, { netuid, alphaRao: bought.alphaRao, priceRao: price })
-    // A pool that was just bought from pays more than that: never more than was given.
-    return {
-      receives: bought.alphaRao,
-      feeRao: bought.feeTaoRao,
-      impact,
-      back: back ? min(back.taoRao, spotOf(bought.alphaRao, price)) : undefined,
-    }
-  }
+  const bought = await readPurchase(live, hash, { netuid, taoRao: amountRao, priceRao: price })
+  if (!bought) return undefined
+  const impact = Number(priceImpact('buy', amountRao - bought.feeTaoRao, bought.alphaRao, price))
+  return { receives: bought.alphaRao, feeRao: bought.feeTaoRao, impact, back: await soldFor(look, netuid, bought.alphaRao) }
 }
 /** Millionths that a number can hold; null where there is nothing to count with. */
 function yearOf(dividendRao: bigint, stakeRao: bigint, tempo: number): number | null {
   const parts = yearlyYield(dividendRao, stakeRao, tempo)
   return parts === undefined || parts === 0n || parts > 2n ** 50n ? null : Number(parts)
 }
-const min = (a: bigint, b: bigint) => (a < b ? a : b)
+/** The order for all of a position, whatever it is when it runs. */
+const wholeOf = (leg: Omit<SaleLeg, 'alphaRao'>): StakeOrder => ({ side: 'sell-all', legs: [{ ...leg, alphaRao: null }], together: false })

@@ -1,20 +1,18 @@
 import { hasCall, leastStake, readFeeRate, readSale, readSwitches, type SaleLeg, type StakeOrder } from '../chain'
 import { type Handlers, MOST_SALES, type PopupContract, type SalesEstimate } from '../messaging'
-import { isLimit, leastSold, type Part, priceImpact, ROOT, sellLimit } from '../staking'
+import { isLimit, leastSold, MILLION, type Part, priceImpact, ROOT, sellLimit } from '../staking'
 import { KluisError, spotOf } from '../units'
 import type { Desk } from './desk'
 import { needSender } from './need-account'
 import { preparing } from './paying'
 import type { Signer } from './signing'
-import { closed, costsOf, lookAtStake, missing, needNone, type Refusal, type StakeLook } from './stake-look'
+import { closed, costsOf, FULL, lookAtStake, missing, needNone, type Refusal, type StakeLook } from './stake-look'
 import type { Wallet } from './wallet'
 
 type Names = 'estimateUnstakeAll' | 'prepareUnstakeAll'
 type Stuck = SalesEstimate['stuck'][number]
 /** A position, and what of it is not locked when those before it are sold: the lock is on all of a subnet's together. */
 type Lot = { part: Part; sellsRao: bigint; whole: boolean }
-
-const FULL = 'remove_stake_full_limit'
 
 /** Answers about selling everything, and the request that is made of it. */
 export function unstakeHandlers(
@@ -58,7 +56,7 @@ export function unstakeHandlers(
             const found = await saleOf(look, lot, BigInt(tolerance), before.get(netuid))
             if ('problem' in found) refuse(found)
             else {
-              before.set(netuid, found.sold)
+              if (found.sold) before.set(netuid, found.sold)
               sales.push({ ...found.sale, alpha: lot.whole && full ? null : String(lot.sellsRao) })
             }
           }
@@ -125,16 +123,21 @@ const worthOf = ({ part, sellsRao }: Lot): bigint => (part.alphaRao === 0n ? 0n 
 
 /** What the chain would say of such an order as it stands there now. */
 async function judge(look: StakeLook, order: Sales | Dump): Promise<Refusal | null> {
-  const { live, hash, portfolio } = look
-  const none = missing(live, order)
+  const none = missing(look.live, order)
   if (none) return none
-  if (order.side === 'dump') return portfolio.parts.some(({ hotkey }) => hotkey === order.hotkey) ? null : { problem: 'stake-not-enough' }
-  const netuids = order.legs.map(({ netuid }) => netuid)
+  if (order.side === 'sell-all') return judgeSales(look, order.legs)
+  return look.portfolio.parts.some(({ hotkey }) => hotkey === order.hotkey) ? null : { problem: 'stake-not-enough' }
+}
+
+/** What it would say of sales, one after the other, whatever their limits. */
+export async function judgeSales(look: StakeLook, legs: readonly Omit<SaleLeg, 'limitRao'>[]): Promise<Refusal | null> {
+  const { live, hash, portfolio } = look
+  const netuids = legs.map(({ netuid }) => netuid)
   const shut = closed(look, await readSwitches(live, hash, 'SubtokenEnabled', netuids), netuids)
   if (shut) return shut
   const held = new Map(portfolio.parts.map((part) => [keyOf(part), part.alphaRao]))
   const left = new Map(portfolio.sellableOn)
-  for (const { netuid, alphaRao, ...leg } of order.legs) {
+  for (const { netuid, alphaRao, ...leg } of legs) {
     const all = held.get(keyOf({ ...leg, netuid })) ?? 0n
     const there = left.get(netuid) ?? 0n
     const sells = alphaRao ?? all
@@ -155,7 +158,7 @@ async function isTooSmall({ live, hash, prices }: StakeLook, netuid: number, alp
 
 /** What was sold to one pool so far. */
 type Sold = { alphaRao: bigint; taoRao: bigint; feeRao: bigint }
-type Found = { sale: Omit<SalesEstimate['sales'][number], 'alpha'>; sold: Sold } | Refusal
+type Found = { sale: Omit<SalesEstimate['sales'][number], 'alpha'>; sold: Sold | undefined } | Refusal
 
 /** One sale as the chain simulates it after those before it to the same pool: of all of them together, less what those brought. */
 async function saleOf(look: StakeLook, { part, sellsRao, whole }: Lot, tolerance: bigint, before?: Sold): Promise<Found> {
@@ -176,9 +179,11 @@ async function saleOf(look: StakeLook, { part, sellsRao, whole }: Lot, tolerance
   const least = String(leastSold(sellsRao, limitRao, rate))
   const sale = await readSale(live, hash, { netuid, alphaRao, priceRao: price })
   if (sale === null) return { problem: 'stake-no-trade' }
-  if (sale === undefined)
-    return { sale: { ...base, poolFee: '0', impact: 0, receives: null, least }, sold: before ?? { alphaRao, taoRao: 0n, feeRao: 0n } }
+  if (sale === undefined) return { sale: { ...base, poolFee: '0', impact: 0, receives: null, least }, sold: before }
   const fee = sale.feeAlphaRao - (before?.feeRao ?? 0n)
+  // A limit is held against the price in the end, which all that was sold before it moved too.
+  const impact = priceImpact('sell', sale.taoRao, alphaRao - sale.feeAlphaRao, price)
+  const fits = (MILLION - impact) ** 2n >= MILLION * (MILLION - tolerance)
   // Each of several is cut off to whole rao by itself: never more is told than comes.
   const brought = sale.taoRao - (before ? before.taoRao + 1n : 0n)
   const receives = brought > 0n ? brought : 0n
@@ -187,9 +192,10 @@ async function saleOf(look: StakeLook, { part, sellsRao, whole }: Lot, tolerance
     sale: {
       ...base,
       poolFee: String(fee),
-      impact: Number(priceImpact('sell', receives, sellsRao - fee, price)),
+      impact: Number(impact),
       ...{ receives: String(receives), least },
     },
-    sold: { alphaRao, taoRao: sale.taoRao, feeRao: sale.feeAlphaRao },
+    // One that stays out moves nothing for those after it.
+    sold: fits ? { alphaRao, taoRao: sale.taoRao, feeRao: sale.feeAlphaRao } : before,
   }
 }

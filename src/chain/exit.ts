@@ -10,10 +10,10 @@ export type Sale = { taoRao: bigint; feeAlphaRao: bigint; slippageRao: bigint }
 
 /**
  * Asks the chain to simulate a sale. Nothing about its pools is computed here: they have changed before (chain.md 6.1). But a sale only
- * lowers the price, so it never returns more than the spot value, and all of the amount is sold or goes as the fee.
+ * lowers the price, so it never returns more than the spot value, and no more of the amount is taken than there is.
  * @param hash of the block
  * @param priceRao rao of TAO for a whole alpha in that block
- * @returns null where it cannot be sold: the simulation failed, which a runtime says with nothing but zeros, or nothing would come of it.
+ * @returns null where it cannot be sold whole: the simulation failed, which a runtime says with nothing but zeros, or nothing would come of it.
  *   undefined: nobody can tell
  * @throws KluisError offline, node-lied
  */
@@ -36,7 +36,9 @@ export async function readSale(
   const taken = sold + fee
   // A price is told in whole rao, rounded down: the true one is less than one more.
   const most = spotOf(alphaRao, priceRao + 1n) + 1n
-  if (taken > alphaRao || taken + 1n < alphaRao || tao + slippage > most) throw new KluisError('node-lied')
+  if (taken > alphaRao || tao + slippage > most) throw new KluisError('node-lied')
+  // A pool that takes only a part of it stands at the last of all prices: no order goes through it whole.
+  if (taken + 1n < alphaRao) return null
   return { taoRao: tao, feeAlphaRao: fee, slippageRao: slippage }
 }
 
@@ -46,7 +48,7 @@ export type Purchase = { alphaRao: bigint; feeTaoRao: bigint }
 /**
  * Asks the chain to simulate a purchase of alpha. A purchase only raises the price, so it never brings more than the spot price gives.
  * @param priceRao rao of TAO for a whole alpha in that block
- * @returns null where it cannot be bought (all zeros), undefined where nobody can tell
+ * @returns null where it cannot be bought for all of it (all zeros, or a part), undefined where nobody can tell
  * @throws KluisError offline, node-lied
  */
 export async function readPurchase(
@@ -62,7 +64,8 @@ export async function readPurchase(
   if (bought === 0n) return null
   // The price is told in whole rao, rounded down, so that alpha can only look cheaper than it is.
   const taken = given + fee
-  if (taken > taoRao || taken + 1n < taoRao || spotOf(bought, priceRao) > taoRao) throw new KluisError('node-lied')
+  if (taken > taoRao || spotOf(bought, priceRao) > taoRao) throw new KluisError('node-lied')
+  if (taken + 1n < taoRao) return null
   return { alphaRao: bought, feeTaoRao: fee }
 }
 

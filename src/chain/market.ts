@@ -1,4 +1,4 @@
-import { decodeAddress, KluisError, RAO_PER_TAO, toHex } from '../units'
+import { decodeAddress, KluisError, toHex } from '../units'
 import { believe } from './decoder'
 import { LONGEST_NAME, LONGEST_SYMBOL, textOf } from './labels'
 import type { Live } from './live'
@@ -57,19 +57,6 @@ export async function readMarket(live: Live): Promise<Market | null> {
   const subnets = infos.map((info) => subnetOf(info, block, prices, open))
   if (new Set(subnets.map(({ netuid }) => netuid)).size !== subnets.length) throw new KluisError('node-lied')
   return { block, hash, subnets }
-}
-
-/**
- * The price on one subnet at the newest block, in rao of TAO for a whole alpha.
- * @returns null where there is no such subnet, or nobody tells
- * @throws KluisError offline, node-answer, node-lied
- */
-export async function readPrice(live: Live, netuid: number): Promise<{ priceRao: bigint; hash: string; block: number } | null> {
-  if (!knows(live, 'SwapRuntimeApi', 'current_alpha_price')) return null
-  const { hash, number: block } = await readBestHead(live)
-  const told = await askRuntime(live, hash, 'SwapRuntimeApi', 'current_alpha_price', [netuid])
-  const priceRao = told === undefined ? 0n : netuid === 0 ? RAO_PER_TAO : u64(told)
-  return priceRao === 0n ? null : { priceRao, hash, block }
 }
 
 const netuidOf = (value: unknown): number => {

@@ -372,10 +372,13 @@ describe('what a sale would return', () => {
     alter('SwapRuntimeApi_sim_swap_alpha_for_tao', (told: object) => ({ ...told, tao_amount: 0n }))
     expect((await sell('Alice', 30)).sale).toBeNull()
   })
+  test('cannot be had of a whole of which the pool takes only a part', async () => {
+    alter('SwapRuntimeApi_sim_swap_alpha_for_tao', (told: Simulated) => ({ ...told, alpha_amount: told.alpha_amount / 2n }))
+    expect((await sell('Alice', 30)).sale).toBeNull()
+  })
   type Simulated = { alpha_amount: bigint; alpha_fee: bigint; tao_amount: bigint; tao_slippage: bigint }
   test.each<[string, (told: Simulated) => Partial<Simulated>]>([
     ['of more than there is to sell', ({ alpha_amount }) => ({ alpha_amount: alpha_amount * 2n })],
-    ['of a part of it', ({ alpha_amount }) => ({ alpha_amount: alpha_amount / 2n })],
     ['with a fee beside the amount', ({ alpha_amount, alpha_fee }) => ({ alpha_amount: alpha_amount + alpha_fee })],
     ['that returns more than the spot value', ({ tao_amount, tao_slippage }) => ({ tao_amount: tao_amount + tao_slippage + 10_000n })],
     ['that costs more than it is worth', ({ tao_slippage }) => ({ tao_slippage: tao_slippage + 10n ** 15n })],

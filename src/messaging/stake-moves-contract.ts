@@ -118,8 +118,9 @@ export const stakeMovesContract = {
    * `later` are left for another time (only one at a time where the chain has no batches). Each is whole or not at all, within its `limit`.
    * `sells`: alpha that there is to sell now. `alpha`: what to hand to prepareUnstakeAll: null where the whole position goes, with what it
    * earns until then. `receives`, `least`: TAO, as the one and at the worst; where several are of one subnet each counts on those before it.
-   * `receives` null: nobody can tell; so too the sum. `stuck`: what cannot be sold now, and why. `problem`: why none can be. `dump`: what the
-   * chain's own call costs, that sells everything with the hotkey at any price; null where none is named.
+   * `impact`: how much worse than the spot price those and it are together. `receives` null: nobody can tell; so too the sum. `stuck`: what
+   * cannot be sold now, and why. `problem`: why none can be. `dump`: what the chain's own call costs, that sells everything with the hotkey at
+   * any price; null where none is named.
    * Errors: offline, node-answer, node-lied, unknown-account.
    */
   estimateUnstakeAll: {

@@ -38,10 +38,13 @@ const validatorView = v.strictObject({
   yearly: v.nullable(count),
 })
 
-/** What somebody wants to trade with one hotkey on one subnet: rao of TAO where it is bought, of alpha where it is sold. */
+/**
+ * What somebody wants to trade with one hotkey on one subnet: rao of TAO where it is bought, of alpha where it is sold. `amount` null: all of
+ * a position that is sold, whatever it is when the order runs.
+ */
 /** A tolerance that an order can have: from 0.01 to 50 percent, in millionths. */
 const lasting = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(500_000))
-const trade = { from: id, side: v.picklist(['buy', 'sell']), hotkey: id, netuid, amount: rao }
+const trade = { from: id, side: v.picklist(['buy', 'sell']), hotkey: id, netuid, amount: v.nullable(rao) }
 
 /** What protects a trade from a price that moved; or nothing, and the word that the person typed for that. */
 export const limited = v.strictObject({ kind: v.literal('limit'), limit: rao, partial: v.boolean() })
@@ -71,14 +74,15 @@ export const stakingContract = {
   },
   /**
    * What a trade would come to now. `receives` null: it cannot be done, or nobody can tell. `least`: what it brings at the worst within the
-   * limit. `most`: the most that can be given. `minimum`: what an order must be worth in TAO, null where the chain does not say. `poolFee` is
-   * part of what is given. `impact`: how much worse than the spot price, in millionths, without that fee. `back`: what selling it again at
+   * limit. `most`: the most that can be given. `minimum`: what a purchase must come to, with the fee of its pool, or a sale bring; null where
+   * all of a position is sold, which may be as little as it is, or the chain does not say. `whole`: all goes, whatever it is then; false where
+   * that was asked for and cannot be, and it is told of the amount `most` instead. `poolFee` is part of what is given. `impact`: how much worse than the spot price, in millionths, without that fee. `back`: what selling it again at
    * once would return, null where it is no purchase or nobody can tell. Errors: offline, node-lied, unknown-account.
    */
   estimateTrade: {
     input: v.strictObject({ ...trade, tolerance: parts }),
     output: v.strictObject({
-      ...{ fee: rao, free: rao, most: rao, minimum: v.nullable(rao) },
+      ...{ fee: rao, free: rao, most: rao, minimum: v.nullable(rao), whole: v.boolean() },
       ...{ price: rao, limit: rao, poolFee: rao, impact: parts },
       ...{ receives: v.nullable(rao), least: v.nullable(rao), back: v.nullable(rao) },
       shield,
@@ -86,7 +90,8 @@ export const stakingContract = {
   },
   /**
    * Makes a request of it, to be reviewed and approved like any other. `limit`: rao for a whole alpha. Without one the person typed a word.
-   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input (also: hidden, and it trades nothing), call-missing {call},
+   * All of a position goes whole or not at all, within a limit. Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input
+   * (also: hidden, and it trades nothing), call-missing {call}, subnet-closed, stake-not-enough, stake-too-small, insufficient-funds,
    * shield-unavailable, shield-under-way, offline, node-lied.
    */
   prepareTrade: {

@@ -119,7 +119,7 @@ export const moveScenes: readonly Scene[] = [
     },
     told({ most: rao('2000') }),
   ),
-  scene('tight', across, told({ impact: 2_100 })),
+  scene('tight', across, told({ impact: 3_100 })),
   scene(
     'does-not-fit',
     async (screen, words) => {

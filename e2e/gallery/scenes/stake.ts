@@ -61,13 +61,13 @@ export const everybody: ValidatorView[] = [
 const validators: Answers = { validators: { block: BLOCK, tempo: 360, sinceBlocks: 214, all: everybody } }
 
 const bought: TradeEstimate = {
-  ...{ fee: '1140', free: '148209321342', most: '148209319702', minimum: '500000' },
+  ...{ fee: '1140', free: '148209321342', most: '148209319702', minimum: '2001007', whole: false },
   ...{ price: rao('0.081204'), limit: '81610020', poolFee: '6294', impact: 259 },
   ...{ receives: rao('153.894102233'), least: rao('153.106203911'), back: rao('12.487120554') },
   shield: { fee: '1284003', enough: true, wanted: true },
 }
 const sold: TradeEstimate = {
-  ...{ fee: '1140', free: '148209321342', most: rao('3182.447190233'), minimum: '500000' },
+  ...{ fee: '1140', free: '148209321342', most: rao('3182.447190233'), minimum: '2000000', whole: false },
   ...{ price: rao('0.081204'), limit: '80797980', poolFee: '503541', impact: 2_107 },
   ...{ receives: rao('81.031884402'), least: rao('80.756911209'), back: null },
   shield: { fee: '1284003', enough: true, wanted: true },
@@ -75,7 +75,7 @@ const sold: TradeEstimate = {
 export const answers: Answers = {
   ...told(market),
   ...validators,
-  estimateTrade: ({ side }) => (side === 'buy' ? bought : sold),
+  estimateTrade: ({ side, amount }) => (side === 'buy' ? bought : { ...sold, ...(amount === null && { minimum: null, whole: true }) }),
   prepareTrade: { id: 'request-own' },
   approve: { entry: 'entry-own' },
 }
@@ -300,6 +300,21 @@ export const stakeScenes: readonly Scene[] = [
     steps: async (screen: Screen, words: Words) => {
       await screen.byRole('button', words.send.half).click()
       await screen.byText(words.stake.impact).waitFor()
+    },
+  } as Scene,
+  {
+    ...{ name: 'unstake-whole', route: `/unstake/${place}`, ...held },
+    steps: async (screen: Screen, words: Words) => {
+      await screen.byRole('button', words.send.max).click()
+      await screen.byText(words.stake.whole).waitFor()
+    },
+  } as Scene,
+  {
+    ...{ name: 'unstake-too-little', route: `/unstake/${place}`, ...held },
+    answers: { ...answers, ...positionAnswers(stakes), estimateTrade: { ...sold, receives: '1999999', least: '1990000' } },
+    steps: async (screen: Screen, words: Words) => {
+      await screen.byRole('button', words.send.half).click()
+      await screen.byText(new RegExp(words.stake.tooLittlePart({ minimum: '' }).slice(0, 16))).waitFor()
     },
   } as Scene,
   { name: 'stake-more', route: `/stake/${place}`, ...held } as Scene,

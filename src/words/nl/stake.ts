@@ -51,7 +51,8 @@ export const stake: typeof en = {
   notAmount: 'Dit is geen bedrag.',
   zero: 'Het bedrag is nul.',
   notEnough: ({ max }) => `Dat is meer dan er is: ten hoogste ${max}.`,
-  tooLittle: ({ minimum }) => `De keten neemt geen order aan die minder waard is dan ${minimum}.`,
+  tooLittle: ({ minimum }) => `De keten neemt geen kleinere order aan dan ${minimum}.`,
+  tooLittlePart: ({ minimum }) => `Een deel moet ten minste ${minimum} opbrengen. Alles samen kan weg, hoe weinig het ook is.`,
   minimum: ({ minimum }) => `Ten minste ${minimum}: een kleinere order neemt de keten niet aan.`,
   understood: ({ amount }) => `Gelezen als ${amount}.`,
   leavesAfter: ({ left }) => `Daarna is ${left} vrij.`,
@@ -69,6 +70,8 @@ export const stake: typeof en = {
   back: 'Bij directe verkoop',
   asking: 'De keten wordt gevraagd wat dit oplevert.',
   cannot: 'De pool van dit subnet kan dit niet: er zit te weinig in, of het bedrag is te klein.',
+  whole: 'Alles gaat weg, met wat het tot dan verdient: in zijn geheel, of niet.',
+  byAmount: 'Dit bedrag gaat weg. Wat de positie tot dan verdient, blijft.',
   tight:
     'Deze order gebruikt het meeste van wat de prijs mag bewegen. Bewegen anderen hem ook, dan gebeurt er niets, en houdt u wat u hebt.',
   noFit: 'Zo’n grote order beweegt de prijs voorbij uw grens, dus er zou niets gebeuren. Maak hem kleiner, sta meer toe, of neem wat past.',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EntryView, MoveEstimate, PositionView } from '../../../messaging'
 import { fitOf as fitBy, movedBy } from '../stake/tolerance'
-import { dumpStopOf, legStateOf, protectionOf, readAmount, severalOf, stopOf } from './judging'
+import { dumpStopOf, legStateOf, movedOf, protectionOf, readAmount, severalOf, stopOf } from './judging'
 
 const fitOf = (told: { receives: string | null; least: string | null; impact: number }, tolerance: number) =>
   fitBy(told, movedBy('sell', told.impact), tolerance)
@@ -21,6 +21,13 @@ test('an order fits its limit by the price of its last part, which moved twice a
   expect([fitOf(sale(null, '990', 900_000), 100), fitOf({ receives: '1', least: null, impact: 900_000 }, 100)]).toEqual(['fits', 'fits'])
 })
 
+test('a swap between subnets is held against its limit as a whole, before its fee; from root or to it by the price in the end', () => {
+  const of = (netuid: number, toNetuid: number, poolFee = '0', amount = 1_000n) =>
+    movedOf({ impact: 4_000, poolFee }, { netuid, toNetuid, amount })
+  expect([of(1, 2), of(1, 2, '200'), of(1, 2, '0', 0n)]).toEqual([4_000, 5_000, 0])
+  expect([of(0, 2), of(1, 0)].map(Math.round)).toEqual([7_984, 7_984])
+})
+
 test('a typed amount is read exactly, and what is wrong with it is one thing', () => {
   expect(readAmount('', 5n)).toEqual({ rao: undefined })
   expect(readAmount('1.000000001', undefined)).toEqual({ rao: 1_000_000_001n })
@@ -36,7 +43,7 @@ test('a move across subnets is asked for within its limit, in part if that was c
     ...change,
   })
   const asked = (change: Partial<MoveEstimate>, partial = false, unlimited = false) =>
-    protectionOf(told(change), { tolerance: 5_000, partial, unlimited })
+    protectionOf(told(change), told(change).impact, { tolerance: 5_000, partial, unlimited })
   const none = { kind: 'none', sure: 'unprotected' }
   expect(asked({})).toEqual({ kind: 'limit', limit: '900', partial: false })
   expect([asked({ impact: 9_000 }), asked({ impact: 9_000 }, true)]).toEqual([undefined, { kind: 'limit', limit: '900', partial: true }])

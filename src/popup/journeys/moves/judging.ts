@@ -15,19 +15,33 @@ export function readAmount(
   return max !== undefined && rao > max ? { rao, problem: 'too-much' } : { rao }
 }
 
+/**
+ * How far a move goes towards its limit, in millionths: what the chain holds against it. Between two subnets that is how much worse the whole
+ * is than at the spot prices, its fee not taken off first; from root and to it there is one pool, of which it is the price in the end.
+ * @param amount in rao, what of it is the pool's fee included
+ */
+export function movedOf(
+  { impact, poolFee }: Pick<MoveEstimate, 'impact' | 'poolFee'>,
+  { netuid, toNetuid, amount }: { netuid: number; toNetuid: number; amount: bigint },
+): number {
+  if (netuid === 0 || toNetuid === 0) return movedBy('sell', impact)
+  return amount === 0n ? 0 : (impact * Number(amount)) / Number(amount - BigInt(poolFee))
+}
+
 type Protection = Input<PopupContract, 'prepareMove'>['protection']
 /**
  * With what a move is asked for; undefined while it cannot be: nothing protects it, and no word was typed.
- * @param partial whether what fits goes @param unlimited the word is there
+ * @param moved as `movedOf` @param partial whether what fits goes @param unlimited the word is there
  */
 export function protectionOf(
-  { way, limit, ...told }: Pick<MoveEstimate, 'way' | 'limit' | 'receives' | 'least' | 'impact'>,
+  { way, limit, ...told }: Pick<MoveEstimate, 'way' | 'limit' | 'receives' | 'least'>,
+  moved: number,
   { tolerance, partial, unlimited }: { tolerance: number; partial: boolean; unlimited: boolean },
 ): Protection | undefined {
   if (way === 'exact') return { kind: 'exact' }
   if (unlimited) return { kind: 'none', sure: 'unprotected' }
   if (way === 'unprotected' || limit === null) return undefined
-  return fitOf(told, movedBy('sell', told.impact), tolerance) !== 'not' || partial ? { kind: 'limit', limit, partial } : undefined
+  return fitOf(told, moved, tolerance) !== 'not' || partial ? { kind: 'limit', limit, partial } : undefined
 }
 
 /**

@@ -16,7 +16,7 @@ import { Protection, WordField } from '../stake/protection'
 import { Shield } from '../stake/shield'
 import { parsePercent, USUAL } from '../stake/tolerance'
 import { useEstimate } from './estimate'
-import { protectionOf, readAmount } from './judging'
+import { movedOf, protectionOf, readAmount } from './judging'
 import { MoveOutcome, type Target } from './move-outcome'
 import { useAlphaOf, useAmountSaid } from './said'
 
@@ -78,7 +78,8 @@ export function MoveForm({
   const unlimited = order.word.trim().toUpperCase() === stake.unlimitedWord
   const sound = rao !== undefined && problem === undefined && toHotkey !== undefined
   const current = estimate?.current ? told : undefined
-  const protection = current && protectionOf(current, { tolerance, partial: order.partial, unlimited })
+  const moved = current ? movedOf(current, { netuid, toNetuid: to.subnet.netuid, amount: typed }) : 0
+  const protection = current && protectionOf(current, moved, { tolerance, partial: order.partial, unlimited })
   const can = sound && current !== undefined && current.problem === null && current.receives !== null
   const hiding = current !== undefined && hides(order, current)
   const ready = can && protection !== undefined && parts !== undefined && !lacksEnvelope(order, current) && settled === 'online'
@@ -124,7 +125,7 @@ export function MoveForm({
         <Bound held={held} max={max} unit={given.unit} />
         {estimate?.error !== undefined && <ErrorBanner error={estimate.error} />}
         {sound && !estimate?.error && (
-          <MoveOutcome told={current} {...{ where, to, unlimited, hiding, partial: order.partial, tolerance }} />
+          <MoveOutcome told={current} {...{ where, to, unlimited, hiding, partial: order.partial, moved, tolerance }} />
         )}
         {can && <Shield told={current} unlimited={unlimited || current.way === 'unprotected'} {...{ order, onChange }} />}
         {sound && current?.way === 'unprotected' && current.problem === null && (

@@ -3,7 +3,7 @@ import { Amount, Banner, type FactRow, Facts } from '../../../ui'
 import { Alpha, useSubnetName } from '../../position'
 import { useFormats, useWords } from '../../words'
 import type { Where } from '../stake/order'
-import { fitOf, movedBy } from '../stake/tolerance'
+import { fitOf } from '../stake/tolerance'
 import { useAlphaOf } from './said'
 import { StakeStop } from './stake-stop'
 
@@ -20,6 +20,7 @@ export function MoveOutcome({
   unlimited,
   hiding,
   partial,
+  moved,
   tolerance,
 }: {
   told: MoveEstimate | undefined
@@ -29,6 +30,8 @@ export function MoveOutcome({
   /** Whether it travels in an envelope, which no stake pays for. */
   hiding: boolean
   partial: boolean
+  /** How far it goes towards its limit. */
+  moved: number
   tolerance: number
 }) {
   const { moves: say, stake } = useWords()
@@ -47,7 +50,7 @@ export function MoveOutcome({
   const alpha = (of: Where['subnet'], rao: string) => <Alpha position={{ ...of, alpha: rao }} decimals={9} coverable={false} />
   const tao = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
   const limited = way === 'limit' && !unlimited
-  const fit = limited ? fitOf(told, movedBy('sell', told.impact), tolerance) : 'fits'
+  const fit = limited ? fitOf(told, moved, tolerance) : 'fits'
   const fits = fit !== 'not'
   const price = ({ netuid, ...rest }: Where['subnet'], rao: string): FactRow | false =>
     netuid !== 0 && { label: say.priceOf({ subnet: nameOf({ netuid, ...rest }) }), value: tao(rao) }

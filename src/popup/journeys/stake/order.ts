@@ -17,6 +17,8 @@ export type Where = {
  */
 export type Order = {
   amount: string
+  /** Whether it is all of a position that is sold, however much that is by then. */
+  all: boolean
   tolerance: number
   other: string | undefined
   partial: boolean
@@ -33,7 +35,7 @@ export function useNewOrder(netuid: number | undefined): Order {
   const formats = useFormats()
   const tolerance = useView('settings')?.tolerances[netuid ?? ''] ?? USUAL
   const other = choices.includes(tolerance) ? undefined : formats.number(tolerance / 10_000)
-  return { amount: '', tolerance, other, partial: false, word: '', hidden: undefined }
+  return { amount: '', all: false, tolerance, other, partial: false, word: '', hidden: undefined }
 }
 
 /** An order within a limit is made of this: the next one on its subnet begins with its tolerance. A choice that cannot be kept holds up no order. */
@@ -42,16 +44,16 @@ export function rememberTolerance(netuid: number, { tolerance, other }: Order): 
   if (netuid !== 0 && chosen !== undefined) void ask('rememberTolerance', { netuid, tolerance: chosen }).catch(() => undefined)
 }
 
-/** What an order would come to now. `current`: it is about exactly what stands in the form. */
+/** What an order would come to now. @param amount null: all of the position. `current`: it is about exactly what stands in the form. */
 export function useTrade(
   from: string,
   side: Side,
   { subnet: { netuid }, validator: { hotkey } }: Where,
-  amount: string,
+  amount: string | null,
   tolerance: number,
 ) {
-  const rao = parseTao(amount) ?? 0n
-  const asked = { from, side, hotkey, netuid, amount: String(rao > MOST_RAO ? MOST_RAO : rao), tolerance }
+  const rao = parseTao(amount ?? '') ?? 0n
+  const asked = { from, side, hotkey, netuid, amount: amount === null ? null : String(rao > MOST_RAO ? MOST_RAO : rao), tolerance }
   const of = JSON.stringify(asked)
   const known = useTold(of, `${from} ${side} ${hotkey} ${netuid}`, async () => ({ of, told: await ask('estimateTrade', asked) }))
   return known && { ...known.told, current: known.of === of }

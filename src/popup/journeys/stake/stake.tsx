@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { AccountView, SubnetView } from '../../../messaging'
-import { parseTao } from '../../../units'
 import { useAccountById, useFirstMoving } from '../../accounts'
 import { ask, newCommandId } from '../../background'
 import { Step as Page } from '../../frame'
@@ -145,12 +144,12 @@ function Trading({
   onLeave(): void
 }) {
   const [typed, setTyped] = useState<Typed>(useNewOrder(where.subnet.netuid))
-  const prepare = (trade: Trade, unlimited: boolean) => {
+  const prepare = (trade: Trade, amountRao: bigint, unlimited: boolean) => {
     const { netuid } = where.subnet
     if (!unlimited) rememberTolerance(netuid, typed)
     return ask('prepareTrade', {
       ...{ commandId: newCommandId(), from: from.id, side, hotkey: where.validator.hotkey, netuid },
-      amount: String(parseTao(typed.amount) ?? 0n),
+      amount: trade.whole ? null : String(amountRao),
       protection: unlimited ? { kind: 'none', sure: 'unprotected' } : { kind: 'limit', limit: trade.limit, partial: typed.partial },
       hidden: hides(typed, trade),
       hotkeyMeant: false,
@@ -165,7 +164,7 @@ function Trading({
             forget()
             setTyped({ ...typed, ...change })
           }}
-          onReview={(trade, unlimited) => order(() => prepare(trade, unlimited))}
+          onReview={(...asked) => order(() => prepare(...asked))}
         />
       )}
     </Order>

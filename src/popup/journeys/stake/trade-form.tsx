@@ -1,6 +1,6 @@
 import type { AccountView } from '../../../messaging'
 import { Amount, Banner, Button, decimalsOf, type FactRow, Facts, Foot, Stepper, useAmountText } from '../../../ui'
-import { maybeThousands, parseTao } from '../../../units'
+import { formatTao, maybeThousands, parseTao } from '../../../units'
 import { WhoAccount } from '../../account'
 import { AmountField } from '../../amount-field'
 import { ErrorBanner } from '../../error-banner'
@@ -41,7 +41,7 @@ export function TradeForm({
   steps: boolean
   onChange(change: Partial<Order>): void
   onBack(): void
-  onReview(trade: Trade, unlimited: boolean): void
+  onReview(trade: Trade, amountRao: bigint, unlimited: boolean): void
 }) {
   const { stake: say, common } = useWords()
   const amountText = useAmountText()
@@ -52,16 +52,19 @@ export function TradeForm({
   const buying = side === 'buy'
   const given = useGiven(where, buying)
   const parts = order.other === undefined ? order.tolerance : parsePercent(order.other)
-  const trade = useTrade(from.id, side, where, order.amount, parts ?? USUAL)
+  const unlimited = order.word.trim().toUpperCase() === say.unlimitedWord
+  // All of it goes whole, within a limit: a part of it, or at any price, goes by its amount.
+  const all = order.all && !order.partial && !unlimited
+  const trade = useTrade(from.id, side, where, all ? null : order.amount, parts ?? USUAL)
   const hiding = trade !== undefined && hides(order, trade)
   const envelope = hiding && buying ? BigInt(trade.shield?.fee ?? 0) : 0n
   const most = trade && BigInt(trade.most) - envelope
   const max = most !== undefined && most < 0n ? 0n : most
   const minimum = trade?.minimum == null ? undefined : BigInt(trade.minimum)
-  const amount = parseTao(order.amount)
+  const text = all && trade ? formatTao(BigInt(trade.most)) : order.amount
+  const amount = parseTao(text)
   const small = minimum !== undefined && trade?.current && worthOf(trade, amount ?? 0n, buying || root) < minimum
-  const unlimited = order.word.trim().toUpperCase() === say.unlimitedWord
-  const problem = !order.amount
+  const problem = !text
     ? undefined
     : amount === undefined
       ? say.notAmount
@@ -70,12 +73,10 @@ export function TradeForm({
         : max !== undefined && amount > max
           ? say.notEnough({ max: hadText(max, 9, given.unit) })
           : small
-            ? say.tooLittle({ minimum: amountText(minimum, decimalsOf(minimum)) })
+            ? (buying ? say.tooLittle : say.tooLittlePart)({ minimum: amountText(minimum, decimalsOf(minimum)) })
             : undefined
   const understood =
-    amount !== undefined && maybeThousands(order.amount)
-      ? say.understood({ amount: amountText(amount, decimalsOf(amount), given.unit) })
-      : ''
+    amount !== undefined && maybeThousands(text) ? say.understood({ amount: amountText(amount, decimalsOf(amount), given.unit) }) : ''
   const leaves =
     buying && trade && amount !== undefined && amount > 0n
       ? say.leavesAfter({ left: hadText(BigInt(trade.free) - amount - BigInt(trade.fee) - envelope) })
@@ -111,26 +112,24 @@ export function TradeForm({
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (ready && !busy) onReview(trade, unlimited)
+          if (ready && !busy) onReview(trade, amount, unlimited)
         }}
       >
         <ErrorBanner error={error} />
         <Choice where={where} />
         <AmountField
           label={buying || root ? say.amountTao : say.amountAlpha({ unit: given.unit })}
-          text={order.amount}
+          text={text}
           has={trade && { label: buying ? say.free : say.held, rao: BigInt(buying ? trade.free : trade.most) }}
           max={max}
           unit={given.unit}
           spoken={given.spoken}
           problem={problem}
           help={`${understood} ${leaves}`.trim() || undefined}
-          onText={(text) => onChange({ amount: text })}
+          onText={(text) => onChange({ amount: text, all: !buying && max !== undefined && parseTao(text) === max })}
         />
         <Bound held={held} max={max} unit={given.unit} />
-        {asked && (
-          <Outcome trade={trade} where={where} side={side} unlimited={unlimited} partial={order.partial} tolerance={parts ?? USUAL} />
-        )}
+        {asked && <Outcome {...{ trade, where, side, unlimited, tolerance: parts ?? USUAL }} partial={order.partial} all={order.all} />}
         {asked && trade?.current && <Shield told={trade} {...{ order, unlimited, onChange }} />}
         {!root && <Protection order={order} parts={parts} unlimited={unlimited} onChange={onChange} />}
         <div className="stack stack-8">
@@ -161,6 +160,7 @@ function Outcome({
   side,
   unlimited,
   partial,
+  all,
   tolerance,
 }: {
   trade: Trade | undefined
@@ -168,6 +168,8 @@ function Outcome({
   side: Side
   unlimited: boolean
   partial: boolean
+  /** Whether all of what can be sold is. */
+  all: boolean
   tolerance: number
 }) {
   const { stake: say } = useWords()
@@ -213,6 +215,7 @@ function Outcome({
   return (
     <div role="status" className="stack stack-8">
       <Facts rows={rows} />
+      {all && <p className="note">{trade.whole ? say.whole : say.byAmount}</p>}
       {tight && <p className="note">{say.tight}</p>}
       {!fits && (
         <Banner box kind={partial ? 'plain' : 'caution'}>
