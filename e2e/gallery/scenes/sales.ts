@@ -1,6 +1,7 @@
 import { MOST_SALES, type SalesEstimate } from '../../../src/messaging'
 import type { Fact, Trade } from '../../../src/units'
-import { daily, entry, rao } from '../data'
+import type { Words } from '../../../src/words'
+import { daily, entry, rao, stranger } from '../data'
 import type { Answers, Scene } from '../scene'
 import { manyStakes, oddStakes, position, positionAnswers, type Stake, staked, stakes } from '../stakes'
 
@@ -45,6 +46,8 @@ function estimate(of: readonly Stake[], change: Partial<SalesEstimate> = {}): Sa
     ...change,
   }
 }
+/** There is no TAO for a fee, nor for an envelope. */
+const poor = { fee: '5211', free: '500', enough: false, shield: { fee: '1402117', enough: false, wanted: false } }
 /** Of the account's positions one moves its price a good deal: it is what is beyond its limit. */
 const some = own(stakes)
 const calm = some.filter(({ netuid }) => netuid !== 44)
@@ -95,18 +98,25 @@ const told = (name: string, ran: readonly (boolean | null)[], status: Parameters
   narrow: true,
 })
 const soldOf = ({ hotkey, netuid, alpha, exit }: Stake): Trade => ({ bought: false, hotkey, netuid, alpha, tao: exit?.tao ?? alpha })
-/** One order that is done, and what it really brought. @param more of what it is looked at */
-const done = (name: string, fact: Fact, trades: Trade[], path = `/activity/entry-done-${name}`): Scene => ({
+/** One order that is done, and what it really brought. @param sees what is waited for @param more of what is known of it */
+const done = (
+  name: string,
+  fact: Fact,
+  trades: Trade[],
+  path = `/activity/entry-done-${name}`,
+  sees: NonNullable<Scene['sees']> = ({ moves }) => ('restake' in fact ? moves.broughtAll : moves.brought),
+  more: Partial<ReturnType<typeof entry>> = {},
+): Scene => ({
   name: `brought-${name}`,
   route: path,
   views: (now) =>
     staked(now, stakes(now), {
       activity: {
         ...{ total: 1, dust: 0, pending: 0 },
-        first: [entry(`done-${name}`, now - 2_000, inBlock(false), { calls: [{ call: 'SubtensorModule.order', fact }], trades })],
+        first: [entry(`done-${name}`, now - 2_000, inBlock(false), { calls: [{ call: 'SubtensorModule.order', fact }], trades, ...more })],
       },
     }),
-  sees: ({ moves }) => ('restake' in fact ? moves.broughtAll : moves.brought),
+  sees,
   narrow: true,
 })
 const [first, second] = some as [Stake, Stake]
@@ -119,6 +129,18 @@ const swaps: Fact = {
   ...{ kind: 'move-stake', hotkey: whom(first), netuid: first.netuid, toHotkey: whom(first), toNetuid: second.netuid },
   ...{ alpha: null, limit: rao('3.35'), partial: false },
 }
+const gives: Fact = {
+  ...{ kind: 'give-stake', hotkey: whom(second), netuid: second.netuid, toHotkey: whom(second), toNetuid: second.netuid },
+  ...{ to: { id: stranger.id, address: stranger.address }, alpha: second.alpha },
+}
+const within: Fact = {
+  ...{ kind: 'move-stake', hotkey: whom(second), netuid: second.netuid, toHotkey: whom(first), toNetuid: second.netuid },
+  ...{ alpha: rao('100'), limit: null, partial: false },
+}
+const fromStake = { fee: '0', alphaFee: { netuid: second.netuid, alpha: rao('0.003917224') } }
+/** What went where that much of all of it paid the fee first. */
+const less: Trade = { ...soldOf(second), alpha: String(BigInt(second.alpha) - BigInt(fromStake.alphaFee.alpha)) }
+const progress = (name: string) => `/sent/entry-done-${name}/positions/${daily.id}`
 const inBlock = (part: boolean) =>
   ({ phase: 'final', block: 9_412_450, ok: !part, error: part ? 'SubtensorModule.SlippageTooHigh' : null, part }) as const
 
@@ -208,6 +230,32 @@ export const salesScenes: readonly Scene[] = [
       },
     },
   ),
+  ...(
+    [
+      ['without-a-limit-no-fee', shared.filter(({ hotkey }) => hotkey === kade), ({ moves }) => moves.needsFee],
+      ['without-a-limit-fee-from-stake', shared.filter(({ hotkey }) => hotkey === kade).slice(0, 1), ({ moves }) => moves.feeFromStake],
+    ] as const satisfies readonly [string, readonly Stake[], (words: Words) => string][]
+  ).map(([name, of, text]) =>
+    scene(name, estimate(of, { ...poor, dump: { ...poor, fee: '3920' } }), {
+      route: `/unstake-all/${daily.id}/${kade}`,
+      views: (now) => staked(now, shared),
+      answers: sharedAnswers,
+      steps: async (screen, words) => {
+        await screen.byText(words.moves.sum).waitFor()
+        await screen.byText(new RegExp(`^${words.stake.unlimited}`)).click()
+        await screen.byLabel(new RegExp(words.stake.unlimitedType)).fill(words.stake.unlimitedWord)
+        await screen.byText(words.moves.limitless).waitFor()
+        await screen.byText(text(words)).waitFor()
+      },
+    }),
+  ),
+  scene(
+    'rest-no-fee',
+    estimate(calm.slice(1, 2), { ...poor, sales: calm.slice(1, 2).map((each) => ({ ...saleOf(each), alpha: rao('9') })) }),
+    {
+      sees: ({ moves }) => moves.needsFeeRest,
+    },
+  ),
   scene('reading', 'never', { sees: ({ moves }) => moves.reading }),
   scene('error', { error: { code: 'node-answer', facts: {} } }, { sees: ({ errors }) => errors['node-answer']({}) }),
   told('sent', [true, true, true, true], { phase: 'sent' }),
@@ -217,6 +265,67 @@ export const salesScenes: readonly Scene[] = [
   done('sale', unstake(first, true).fact, [soldOf(first)]),
   done('purchase', buys, [bought], `/sent/entry-done-purchase/positions/${daily.id}`),
   done('swap', swaps, [soldOf(first), { ...bought, netuid: second.netuid, alpha: rao('10723.004411872') }]),
+  ...(['gift-less', 'gift-less-progress'] as const).map((name) =>
+    done(name, gives, [less], name.endsWith('progress') ? progress(name) : undefined, ({ moves }) => moves.wentLess, fromStake),
+  ),
+  done('moved', within, [{ ...less, alpha: rao('100') }], undefined, ({ moves }) => moves.went),
+  done('claim', { kind: 'claim', hotkey: null }, [{ ...bought, netuid: 0, tao: rao('1.25'), alpha: rao('1.25') }]),
+  ...(['sale-fee-from-stake', 'sale-fee-from-stake-progress'] as const).map((name) =>
+    done(
+      name,
+      unstake(second, true).fact,
+      [less],
+      name.endsWith('progress') ? progress(name) : undefined,
+      ({ activity }) => activity.feeFromStake,
+      fromStake,
+    ),
+  ),
+  {
+    name: 'activity-fees-from-stake',
+    route: '/activity',
+    views: (now) =>
+      staked(now, stakes(now), {
+        activity: {
+          ...{ total: 3, dust: 0, pending: 0 },
+          first: [
+            entry('fee-sale', now - 2_000, inBlock(false), { calls: [unstake(second, true)], trades: [less], ...fromStake }),
+            entry('fee-gift', now - 60_000, inBlock(false), {
+              calls: [{ call: 'SubtensorModule.transfer_stake', fact: gives }],
+              trades: [less],
+              ...fromStake,
+            }),
+            entry(
+              'fee-failed',
+              now - 120_000,
+              { phase: 'final', block: 9_412_440, ok: false, error: 'SubtensorModule.SlippageTooHigh', part: false },
+              { calls: [unstake(second, false)], ...fromStake },
+            ),
+          ],
+        },
+      }),
+    steps: (screen, { activity }) => screen.byText(new RegExp(activity.feeFromStake)).waitFor(),
+    narrow: true,
+  },
+  {
+    name: 'failed-fee-from-stake',
+    route: '/activity/entry-fee-failed-alone',
+    views: (now) =>
+      staked(now, stakes(now), {
+        activity: {
+          ...{ total: 1, dust: 0, pending: 0 },
+          first: [
+            entry(
+              'fee-failed-alone',
+              now - 120_000,
+              { phase: 'final', block: 9_412_440, ok: false, error: 'SubtensorModule.SlippageTooHigh', part: false },
+              { calls: [unstake(second, false)], ...fromStake },
+            ),
+          ],
+        },
+      }),
+    sees: ({ activity }) => activity.feeFromStake,
+    narrow: true,
+  },
   done(
     'unlimited',
     { kind: 'unstake-all', hotkey: whom(first), restake: false },

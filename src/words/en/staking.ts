@@ -1,4 +1,4 @@
-/** What a sentence about a staking call is made of, already written. `alpha` says its subnet: '5 α of subnet 7'. */
+/** What a sentence about a staking call is made of, already written. `alpha` says its subnet: '5 SN7'. */
 export type Said = {
   [K in 'amount' | 'alpha' | 'hotkey' | 'toHotkey' | 'to' | 'subnet' | 'toSubnet' | 'limit' | 'share' | 'subnets']: string
 } & { count: number; type: string; on: boolean; sameHotkey: boolean; sameSubnet: boolean; everywhere: boolean; limited: boolean }

@@ -72,9 +72,10 @@ test('every staking call has its sentence in both languages, with what it names 
       const text = sayFact(words, fact, amount)
       expect(text, fact.kind).not.toMatch(/undefined|NaN|null| {2}|^\s|\s$|^[a-z]/)
       if ('amount' in fact) expect(text).toContain(amount(BigInt(fact.amount), 9))
-      if ('alpha' in fact && fact.alpha !== null) expect(text).toContain(amount(BigInt(fact.alpha), 9, 'α'))
       if ('to' in fact) expect(text).toContain(shortAddress(fact.to.address))
-      if ('netuid' in fact && fact.netuid !== null && fact.kind !== 'move-stake')
+      // An amount of alpha says its subnet itself.
+      if ('alpha' in fact && fact.alpha !== null) expect(text).toContain(amount(BigInt(fact.alpha), 9, `SN${fact.netuid}`))
+      else if ('netuid' in fact && fact.netuid !== null && fact.kind !== 'move-stake')
         expect(text, language).toContain(words.staking.subnet(fact.netuid))
     }
     expect(sayFact(words, { kind: 'unstake', hotkey: stranger, netuid: 0, alpha: '5', limit: null, partial: false }, amount)).toMatch(

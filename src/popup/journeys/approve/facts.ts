@@ -53,7 +53,12 @@ function saidOf(words: Words, fact: StakingFact, amount: SayAmount): Said {
   const netuid = f.netuid ?? 0
   return {
     amount: rao(f.amount),
-    alpha: f.alpha === null ? say.allAlpha({ netuid }) : say.alpha({ amount: rao(f.alpha, netuid === 0 ? 'τ' : 'α'), netuid }),
+    alpha:
+      f.alpha === null
+        ? say.allAlpha({ netuid })
+        : netuid === 0
+          ? say.alpha({ amount: rao(f.alpha), netuid })
+          : rao(f.alpha, `SN${netuid}`),
     hotkey: short(f.hotkey),
     toHotkey: short(f.toHotkey),
     to: short(f.to),

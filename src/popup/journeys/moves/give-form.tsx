@@ -5,11 +5,12 @@ import { AmountField } from '../../amount-field'
 import { ask, useView } from '../../background'
 import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step } from '../../frame'
-import { Alpha, useSubnetName } from '../../position'
+import { useSubnetName } from '../../position'
 import { readRecipient } from '../../recipient'
 import { recipientChecks } from '../../recipient-checks'
 import { useBook, useWhoIs } from '../../recipient-said'
 import { useWords } from '../../words'
+import { StakeAmount } from '../approve/staking'
 import { MOST_RAO } from '../send/estimate'
 import { RecipientField } from '../send/recipient-field'
 import { SendFoot } from '../send/send-foot'
@@ -136,7 +137,7 @@ function Outcome({ told, where, rao }: { told: StakeTransferEstimate | undefined
         rows={[
           {
             label: say.exactly,
-            value: <Alpha position={{ ...where.subnet, alpha: String(rao) }} decimals={9} coverable={false} />,
+            value: <StakeAmount netuid={where.subnet.netuid} alpha={String(rao)} />,
             total: true,
           },
           where.subnet.netuid !== 0 && { label: say.worth, value: tao(told.spot) },

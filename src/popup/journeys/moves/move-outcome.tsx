@@ -1,7 +1,8 @@
 import type { MoveEstimate, SubnetView } from '../../../messaging'
 import { Amount, Banner, type FactRow, Facts } from '../../../ui'
-import { Alpha, useSubnetName } from '../../position'
+import { useSubnetName } from '../../position'
 import { useFormats, useWords } from '../../words'
+import { StakeAmount } from '../approve/staking'
 import type { Where } from '../stake/order'
 import { fitOf } from '../stake/tolerance'
 import { useAlphaOf } from './said'
@@ -47,7 +48,7 @@ export function MoveOutcome({
   const { receives, least, now, back, way, problem } = told
   if (problem !== null) return <StakeStop problem={problem} minimum={told.minimum} />
   if (receives === null) return <StakeStop problem="stake-no-trade" minimum={null} />
-  const alpha = (of: Where['subnet'], rao: string) => <Alpha position={{ ...of, alpha: rao }} decimals={9} coverable={false} />
+  const alpha = ({ netuid }: Where['subnet'], rao: string) => <StakeAmount netuid={netuid} alpha={rao} />
   const tao = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
   const limited = way === 'limit' && !unlimited
   const fit = limited ? fitOf(told, moved, tolerance) : 'fits'

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import type { PositionView, SalesEstimate } from '../../../messaging'
 import { Amount, Badge, decimalsOf, Section, shortAddress, useAmountText } from '../../../ui'
 import { encodeAddress, fromHex } from '../../../units'
-import { Alpha, SubnetTile, useSubnetName } from '../../position'
+import { SubnetTile, useSubnetName } from '../../position'
 import { useWords } from '../../words'
-import type { Where } from '../stake/order'
+import { StakeAmount } from '../approve/staking'
 import { fitOf, movedBy } from '../stake/tolerance'
 import { useAlphaOf } from './said'
 import { useSayStuck } from './stake-stop'
@@ -12,17 +12,7 @@ import { useSayStuck } from './stake-stop'
 type Place = { hotkey: string; netuid: number }
 
 /** One position among those that are sold, or not: its subnet and its validator, as far as an own position tells what they are called. */
-function Row({
-  place,
-  held,
-  end,
-  children,
-}: {
-  place: Place
-  held: readonly PositionView[]
-  end(subnet: Where['subnet']): ReactNode
-  children: ReactNode
-}) {
+function Row({ place, held, end, children }: { place: Place; held: readonly PositionView[]; end: ReactNode; children: ReactNode }) {
   const nameOf = useSubnetName()
   const { hotkey, netuid } = place
   const found = held.find((each) => each.netuid === netuid && each.hotkey === hotkey)
@@ -42,7 +32,7 @@ function Row({
         </span>
         {children}
       </span>
-      <span className="row-num">{end(subnet)}</span>
+      <span className="row-num">{end}</span>
     </li>
   )
 }
@@ -68,7 +58,7 @@ export function Sales({
       {sales.map((sale) => {
         const sells = BigInt(sale.sells)
         const beyond = !unlimited && fitOf(sale, movedBy('sell', sale.impact), tolerance) === 'not'
-        const end = () => (
+        const end = (
           <>
             <span>{sale.receives === null ? say.unknown : <Amount rao={BigInt(sale.receives)} decimals={9} look="col" />}</span>
             {!unlimited && <span className="note">{say.leastOf({ amount: amountText(BigInt(sale.least), 9) })}</span>}
@@ -102,7 +92,7 @@ export function Stuck({ told: { stuck, minimum }, held }: { told: SalesEstimate;
       <p className="note">{say.stuckText}</p>
       <ul className="rows" aria-label={say.stuck}>
         {stuck.map((each) => {
-          const end = (subnet: Where['subnet']) => <Alpha position={{ ...subnet, alpha: each.alpha }} decimals={9} />
+          const end = <StakeAmount netuid={each.netuid} alpha={each.alpha} coverable />
           return (
             <Row key={`${each.netuid}/${each.hotkey}`} place={each} held={held} end={end}>
               <span className="row-sub">{sayStuck(each.problem, minimum)}</span>

@@ -5,8 +5,8 @@ import { WhoAccount } from '../../account'
 import { AmountField } from '../../amount-field'
 import { ErrorBanner } from '../../error-banner'
 import { Step, useNetwork } from '../../frame'
-import { Alpha } from '../../position'
 import { useFormats, useWords } from '../../words'
+import { StakeAmount } from '../approve/staking'
 import { Bound, Choice } from './choice'
 import { hides, lacksEnvelope, type Order, type Side, type Trade, useTrade, type Where } from './order'
 import { Protection } from './protection'
@@ -193,7 +193,7 @@ function Outcome({
   const fits = fit !== 'not'
   const tight = fit === 'tight' && !partial
   const buying = side === 'buy'
-  const alpha = (rao: string) => <Alpha position={{ ...where.subnet, alpha: rao }} decimals={9} coverable={false} />
+  const alpha = (rao: string) => <StakeAmount netuid={where.subnet.netuid} alpha={rao} />
   const tao = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
   const got = buying ? alpha : tao
   const gave = buying ? tao : alpha
