@@ -19,7 +19,7 @@ const all = [here, ...everybody.slice(1)]
 const FEE = 33n
 /** A move as the chain would tell it. @param change what is different from that */
 const moved =
-  (change: Partial<MoveEstimate> = {}): NonNullable<Answers['estimateMove']> =>
+  (change: Partial<MoveEstimate> | ((amount: bigint) => Partial<MoveEstimate>) = {}): NonNullable<Answers['estimateMove']> =>
   ({ netuid, toNetuid, hotkey, toHotkey, amount, tolerance }) => {
     const [price, toPrice] = [netuid, toNetuid].map((each) => BigInt(rao(each === 64 ? '0.081204' : each === 0 ? '1' : '0.044871')))
     const given = BigInt(amount)
@@ -38,7 +38,7 @@ const moved =
       ...{ now: String(now), back: String((now * 9_981n) / 10_000n) },
       shield: across ? { fee: '1291044', enough: true, wanted: true } : null,
       problem: !across && hotkey === toHotkey ? 'stake-same-place' : null,
-      ...change,
+      ...(typeof change === 'function' ? change(given) : change),
     }
   }
 const answers: Answers = {
@@ -86,7 +86,7 @@ const both: Steps = async (screen, words) => {
   await fill(screen, words)
   await screen.byText(words.moves.openTitle).waitFor()
 }
-const told = (change: Partial<MoveEstimate>): Partial<Scene> => ({ answers: { ...answers, estimateMove: moved(change) } })
+const told = (change: Parameters<typeof moved>[0]): Partial<Scene> => ({ answers: { ...answers, estimateMove: moved(change) } })
 /** Where it cannot be done, and why. */
 const problem = (problem: StakeProblem): Scene =>
   scene(
@@ -135,7 +135,7 @@ export const moveScenes: readonly Scene[] = [
       await screen.byRole('switch', words.stake.partial).click()
       await screen.byText(words.stake.partFits).waitFor()
     },
-    told({ impact: 61_000 }),
+    told((amount) => ({ impact: Number((amount * 61n) / 1_250_500_000n) })),
   ),
   scene('without-a-limit', async (screen, words) => {
     await across(screen, words)

@@ -259,7 +259,21 @@ export const stakeScenes: readonly Scene[] = [
       await screen.byRole('switch', words.stake.partial).click()
       await screen.byText(words.stake.partFits).waitFor()
     },
-    estimate({ receives: rao('140.5'), impact: 91_022 }),
+    {
+      answers: {
+        ...answers,
+        // As much as 0.031 of what the pool holds would be paid in.
+        estimateTrade: ({ amount }) => {
+          const share = (Number(amount) / 12_500_000_000) * 0.031
+          const receives = BigInt(Math.floor(Number(amount) / 0.081204 / (1 + share)))
+          return {
+            ...bought,
+            ...{ impact: Math.ceil((share / (1 + share)) * 1_000_000), poolFee: String((BigInt(amount ?? 0) * 33n) / 65_535n) },
+            ...{ receives: String(receives), least: String((BigInt(amount ?? 0) * 1_000_000_000n) / 81_650_000n), back: amount },
+          }
+        },
+      },
+    },
   ),
   scene('review', toReview, { views: (now) => wallet(now, { requests: { items: [asked(now)] } }) }),
   progress('sent', { phase: 'sent' }),

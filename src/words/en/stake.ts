@@ -77,7 +77,8 @@ export const stake = {
   byAmount: 'This amount goes. What the position earns until then stays.',
   tight: 'This order uses up most of what the price may move. If others move it too, nothing happens, and you keep what you have.',
   noFit: 'So large an order moves the price beyond your limit, so nothing would happen. Make it smaller, allow more, or take what fits.',
-  partFits: 'Not all of it fits within your limit now. The part that does is filled, and you keep the rest.',
+  fitsNow: 'Fits now',
+  partFits: 'Not all of it fits within your limit now. The order is for the part that does, and you keep the rest.',
   offline: 'No node answers, so nothing can be staked now.',
   protection: 'Protection',
   tolerance: 'Price may move by',
@@ -90,7 +91,7 @@ export const stake = {
   wide: 'With a limit this far off, others can take that much of your order by trading before you.',
   partial: 'Take what fits',
   partialHelp:
-    'If the whole order would move the price beyond the limit, the part that fits is filled. Otherwise nothing happens, and you keep what you have.',
+    'If the whole order would move the price beyond the limit, it is made for the part that fits now. If less fits when it runs, that is filled. You keep the rest.',
   unlimited: 'Without a limit',
   unlimitedFolded: 'not recommended',
   unlimitedText: 'The order is then filled at any price. Whoever sees it coming can move the price first and take the difference from you.',

@@ -75,7 +75,8 @@ export const stake: typeof en = {
   tight:
     'Deze order gebruikt het meeste van wat de prijs mag bewegen. Bewegen anderen hem ook, dan gebeurt er niets, en houdt u wat u hebt.',
   noFit: 'Zo’n grote order beweegt de prijs voorbij uw grens, dus er zou niets gebeuren. Maak hem kleiner, sta meer toe, of neem wat past.',
-  partFits: 'Niet alles past nu binnen uw grens. Het deel dat past wordt uitgevoerd, en u houdt de rest.',
+  fitsNow: 'Past nu',
+  partFits: 'Niet alles past nu binnen uw grens. De order is voor het deel dat past, en u houdt de rest.',
   offline: 'Geen node antwoordt, dus kan er nu niets op stake.',
   protection: 'Bescherming',
   tolerance: 'De prijs mag bewegen met',
@@ -88,7 +89,7 @@ export const stake: typeof en = {
   wide: 'Met zo’n ruime grens kunnen anderen zoveel van uw order afnemen door voor u te handelen.',
   partial: 'Neem wat past',
   partialHelp:
-    'Zou de hele order de prijs voorbij de grens bewegen, dan wordt het deel uitgevoerd dat past. Anders gebeurt er niets, en houdt u wat u hebt.',
+    'Zou de hele order de prijs voorbij de grens bewegen, dan geldt hij voor het deel dat nu past. Past er dan minder, dan wordt dat uitgevoerd. De rest houdt u.',
   unlimited: 'Zonder grens',
   unlimitedFolded: 'niet aanbevolen',
   unlimitedText:

@@ -31,7 +31,7 @@ export function movedOf(
 type Protection = Input<PopupContract, 'prepareMove'>['protection']
 /**
  * With what a move is asked for; undefined while it cannot be: nothing protects it, and no word was typed.
- * @param moved as `movedOf` @param partial whether what fits goes @param unlimited the word is there
+ * @param moved as `movedOf` @param partial whether less of it goes where the price moved since @param unlimited the word is there
  */
 export function protectionOf(
   { way, limit, ...told }: Pick<MoveEstimate, 'way' | 'limit' | 'receives' | 'least'>,
@@ -41,7 +41,7 @@ export function protectionOf(
   if (way === 'exact') return { kind: 'exact' }
   if (unlimited) return { kind: 'none', sure: 'unprotected' }
   if (way === 'unprotected' || limit === null) return undefined
-  return fitOf(told, moved, tolerance) !== 'not' || partial ? { kind: 'limit', limit, partial } : undefined
+  return fitOf(told, moved, tolerance) !== 'not' ? { kind: 'limit', limit, partial } : undefined
 }
 
 /**

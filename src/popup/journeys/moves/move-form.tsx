@@ -1,4 +1,4 @@
-import type { AccountView, Input, PopupContract } from '../../../messaging'
+import type { AccountView, Input, MoveEstimate, PopupContract } from '../../../messaging'
 import { Banner, Button, Checks, Foot, Icon, More, shortAddress, Tile } from '../../../ui'
 import { tileRole, WhoAccount } from '../../account'
 import { AmountField } from '../../amount-field'
@@ -14,7 +14,7 @@ import { Bound, Choice, RiskLines } from '../stake/choice'
 import { hides, lacksEnvelope, type Order, type Where } from '../stake/order'
 import { Protection, WordField } from '../stake/protection'
 import { Shield } from '../stake/shield'
-import { parsePercent, USUAL } from '../stake/tolerance'
+import { parsePercent, partThatFits, USUAL } from '../stake/tolerance'
 import { useEstimate } from './estimate'
 import { movedOf, protectionOf, readAmount } from './judging'
 import { MoveOutcome, type Target } from './move-outcome'
@@ -54,7 +54,8 @@ export function MoveForm({
   /** To the first of two steps that are protected. */
   onSell(): void
   onBack(): void
-  onReview(protection: Asked, toHotkey: string, hidden: boolean): void
+  /** @param goes what of the amount goes, in rao */
+  onReview(protection: Asked, toHotkey: string, goes: bigint, hidden: boolean): void
 }) {
   const { moves: say, stake } = useWords()
   const { settled } = useNetwork()
@@ -71,14 +72,25 @@ export function MoveForm({
     ...{ amount: String(typed > MOST_RAO ? MOST_RAO : typed), tolerance },
   }
   const place = `${from.id} ${netuid} ${where.validator.hotkey}`
-  const estimate = useEstimate(JSON.stringify(asked), place, () => ask('estimateMove', asked))
-  const told = estimate?.told
+  const unlimited = order.word.trim().toUpperCase() === stake.unlimitedWord
+  const inPart = order.partial && !unlimited
+  const toNetuid = to.subnet.netuid
+  const movedFor = (told: MoveEstimate, amount: bigint) => movedOf(told, { netuid, toNetuid, amount })
+  const estimate = useEstimate(JSON.stringify([asked, inPart]), place, async () => {
+    const whole = { rao: BigInt(asked.amount), told: await ask('estimateMove', asked) }
+    if (!inPart || whole.told.way !== 'limit') return whole
+    return partThatFits(whole, {
+      ...{ kind: netuid === 0 || toNetuid === 0 ? 'sell' : 'swap', tolerance, movedOf: movedFor },
+      ask: (rao) => ask('estimateMove', { ...asked, amount: String(rao) }),
+    })
+  })
+  const told = estimate?.told?.told
   const max = told && BigInt(told.most)
   const { rao, problem } = readAmount(order.amount, max)
-  const unlimited = order.word.trim().toUpperCase() === stake.unlimitedWord
   const sound = rao !== undefined && problem === undefined && toHotkey !== undefined
   const current = estimate?.current ? told : undefined
-  const moved = current ? movedOf(current, { netuid, toNetuid: to.subnet.netuid, amount: typed }) : 0
+  const goes = estimate?.told?.rao ?? typed
+  const moved = current ? movedFor(current, goes) : 0
   const protection = current && protectionOf(current, moved, { tolerance, partial: order.partial, unlimited })
   const can = sound && current !== undefined && current.problem === null && current.receives !== null
   const hiding = current !== undefined && hides(order, current)
@@ -102,7 +114,7 @@ export function MoveForm({
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (ready && !busy) onReview(protection, toHotkey, hiding)
+          if (ready && !busy) onReview(protection, toHotkey, goes, hiding)
         }}
       >
         <ErrorBanner error={error} />
@@ -125,7 +137,10 @@ export function MoveForm({
         <Bound held={held} max={max} unit={given.unit} />
         {estimate?.error !== undefined && <ErrorBanner error={estimate.error} />}
         {sound && !estimate?.error && (
-          <MoveOutcome told={current} {...{ where, to, unlimited, hiding, partial: order.partial, moved, tolerance }} />
+          <MoveOutcome
+            told={current}
+            {...{ where, to, unlimited, hiding, partial: order.partial, part: goes < typed ? goes : undefined, moved, tolerance }}
+          />
         )}
         {can && <Shield told={current} unlimited={unlimited || current.way === 'unprotected'} {...{ order, onChange }} />}
         {sound && current?.way === 'unprotected' && current.problem === null && (

@@ -21,6 +21,7 @@ export function MoveOutcome({
   unlimited,
   hiding,
   partial,
+  part,
   moved,
   tolerance,
 }: {
@@ -31,6 +32,8 @@ export function MoveOutcome({
   /** Whether it travels in an envelope, which no stake pays for. */
   hiding: boolean
   partial: boolean
+  /** What of it fits within its limit, in rao, where not all does. */
+  part: bigint | undefined
   /** How far it goes towards its limit. */
   moved: number
   tolerance: number
@@ -60,6 +63,7 @@ export function MoveOutcome({
     way === 'exact'
       ? [{ label: say.exactly, value: alpha(to.subnet, receives), total: true }, now !== null && { label: say.now, value: tao(now) }]
       : [
+          part !== undefined && { label: stake.fitsNow, value: alpha(where.subnet, String(part)) },
           { label: fits ? stake.receive : stake.receiveAll, value: alpha(to.subnet, receives), total: !limited },
           limited &&
             fits &&
@@ -84,9 +88,9 @@ export function MoveOutcome({
       {limited && <p className="note">{say.ratio}</p>}
       {!told.enough && !hiding && <p className="note">{say.feeFromStake}</p>}
       {fit === 'tight' && !partial && <p className="note">{stake.tight}</p>}
-      {!fits && (
-        <Banner box kind={partial ? 'plain' : 'caution'}>
-          {partial ? stake.partFits : stake.noFit}
+      {(part !== undefined || !fits) && (
+        <Banner box kind={part === undefined ? 'caution' : 'plain'}>
+          {part === undefined ? stake.noFit : stake.partFits}
         </Banner>
       )}
     </div>

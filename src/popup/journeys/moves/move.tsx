@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import type { AccountView, SubnetView } from '../../../messaging'
-import { parseTao } from '../../../units'
 import { ask, newCommandId } from '../../background'
 import { useWords } from '../../words'
 import { Order } from '../orders/order'
@@ -68,12 +67,12 @@ function Moving({ from, where, held, onLeave }: { from: AccountView; where: Wher
             onValidator={() => setAt('validator')}
             onSell={() => navigate(`/unstake/${from.id}/${where.subnet.netuid}/${where.validator.hotkey}`)}
             onBack={onLeave}
-            onReview={(protection, toHotkey, hidden) =>
+            onReview={(protection, toHotkey, goes, hidden) =>
               order(() => {
                 if (protection.kind === 'limit') rememberTolerance(where.subnet.netuid, typed)
                 return ask('prepareMove', {
                   ...{ commandId: newCommandId(), from: from.id, hotkey: where.validator.hotkey, netuid: where.subnet.netuid },
-                  ...{ toHotkey, toNetuid: to.subnet.netuid, amount: String(parseTao(typed.amount) ?? 0n) },
+                  ...{ toHotkey, toNetuid: to.subnet.netuid, amount: String(goes) },
                   ...{ protection, hidden, hotkeyMeant: false },
                 })
               })

@@ -4,7 +4,7 @@ import { ask, useView } from '../../background'
 import { useTold } from '../../told'
 import { useFormats } from '../../words'
 import { MOST_RAO } from '../send/estimate'
-import { choices, parsePercent, USUAL } from './tolerance'
+import { choices, movedBy, parsePercent, partThatFits, USUAL } from './tolerance'
 
 export type Side = Input<PopupContract, 'prepareTrade'>['side']
 /** Where an order is placed, and with whom. */
@@ -44,19 +44,33 @@ export function rememberTolerance(netuid: number, { tolerance, other }: Order): 
   if (netuid !== 0 && chosen !== undefined) void ask('rememberTolerance', { netuid, tolerance: chosen }).catch(() => undefined)
 }
 
-/** What an order would come to now. @param amount null: all of the position. `current`: it is about exactly what stands in the form. */
+/**
+ * What an order would come to now. `current`: it is about exactly what stands in the form; `rao`: the amount of which it is told.
+ * @param amount null: all of the position @param partial tells of the part that fits, where not all does
+ */
 export function useTrade(
   from: string,
   side: Side,
   { subnet: { netuid }, validator: { hotkey } }: Where,
   amount: string | null,
   tolerance: number,
+  partial: boolean,
 ) {
   const rao = parseTao(amount ?? '') ?? 0n
   const asked = { from, side, hotkey, netuid, amount: amount === null ? null : String(rao > MOST_RAO ? MOST_RAO : rao), tolerance }
-  const of = JSON.stringify(asked)
-  const known = useTold(of, `${from} ${side} ${hotkey} ${netuid}`, async () => ({ of, told: await ask('estimateTrade', asked) }))
-  return known && { ...known.told, current: known.of === of }
+  const of = JSON.stringify([asked, partial])
+  const known = useTold(of, `${from} ${side} ${hotkey} ${netuid}`, async () => {
+    const told = await ask('estimateTrade', asked)
+    const whole = { rao: amount === null ? BigInt(told.most) : rao, told }
+    if (!partial) return { of, ...whole }
+    const part = await partThatFits(whole, {
+      ...{ kind: side, tolerance },
+      movedOf: ({ impact }) => movedBy(side, impact),
+      ask: (rao) => ask('estimateTrade', { ...asked, amount: String(rao) }),
+    })
+    return { of, ...part }
+  })
+  return known && { ...known.told, rao: known.rao, current: known.of === of }
 }
 export type Trade = NonNullable<ReturnType<typeof useTrade>>
 /** What is told of hiding an order. */

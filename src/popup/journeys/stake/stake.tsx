@@ -144,12 +144,12 @@ function Trading({
   onLeave(): void
 }) {
   const [typed, setTyped] = useState<Typed>(useNewOrder(where.subnet.netuid))
-  const prepare = (trade: Trade, amountRao: bigint, unlimited: boolean) => {
+  const prepare = (trade: Trade, unlimited: boolean) => {
     const { netuid } = where.subnet
     if (!unlimited) rememberTolerance(netuid, typed)
     return ask('prepareTrade', {
       ...{ commandId: newCommandId(), from: from.id, side, hotkey: where.validator.hotkey, netuid },
-      amount: trade.whole ? null : String(amountRao),
+      amount: trade.whole ? null : String(trade.rao),
       protection: unlimited ? { kind: 'none', sure: 'unprotected' } : { kind: 'limit', limit: trade.limit, partial: typed.partial },
       hidden: hides(typed, trade),
       hotkeyMeant: false,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { movedBy, parsePercent } from './tolerance'
+import { describe, expect, test } from 'vitest'
+import { fitOf, movedBy, parsePercent, partThatFits } from './tolerance'
 
 test('an order moves the price as far as a pool that keeps its product says, to a millionth', () => {
   fc.assert(
@@ -23,4 +23,52 @@ test('half of the tolerance as a whole is all of it in the end', () => {
 test('a percentage is read as a person writes it, within its bounds', () => {
   expect(['0.5', '0,5', '50', '0.01', ' 2 '].map(parsePercent)).toEqual([5_000, 5_000, 500_000, 100, 20_000])
   for (const wrong of ['', '0', '0.001', '51', '-1', 'x', '1.234']) expect(parsePercent(wrong), wrong).toBeUndefined()
+})
+
+describe('of an order beyond its limit', () => {
+  const amounts = fc.bigInt({ min: 10n ** 9n, max: 10n ** 15n })
+  type Told = { receives: string | null; least: string | null; impact: number }
+  /** What a pool that holds so much tells: outputs are cut off, shares are of what it holds. */
+  const told =
+    (holds: bigint) =>
+    (rao: bigint): Told => {
+      const receives = (rao * holds) / (holds + rao)
+      return { receives: String(receives), least: '0', impact: Number(((rao - receives) * 1_000_000n + rao - 1n) / rao) }
+    }
+  test('the part that is told to fit does, is nearly all that does, and takes few questions', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('buy' as const, 'sell' as const, 'swap' as const),
+        amounts,
+        fc.double({ min: 0.001, max: 5, noNaN: true }),
+        fc.integer({ min: 1_000, max: 500_000 }),
+        async (kind, rao, share, tolerance) => {
+          const of = told(BigInt(Math.round(Number(rao) / share)))
+          const movedOf = ({ impact }: Told) => (kind === 'swap' ? impact : movedBy(kind, impact))
+          const asked: bigint[] = []
+          const ask = async (less: bigint) => {
+            asked.push(less)
+            return of(less)
+          }
+          const whole = { rao, told: of(rao) }
+          const part = await partThatFits<Told>(whole, { kind, tolerance, movedOf, ask })
+          expect(part.told).toEqual(of(part.rao))
+          expect(movedOf(part.told)).toBeLessThanOrEqual(tolerance)
+          if (fitOf(whole.told, movedOf(whole.told), tolerance) !== 'not') {
+            expect([part, asked]).toEqual([whole, []])
+            return
+          }
+          expect(part.rao).toBeLessThan(rao)
+          expect(movedOf(part.told)).toBeGreaterThan(tolerance * 0.95)
+          expect(asked.length).toBeLessThanOrEqual(2)
+        },
+      ),
+    )
+  })
+  test('where no part is found it is told of the whole, which does not fit', async () => {
+    const whole = { rao: 10n ** 9n, told: { receives: '1', least: '2' } }
+    const of = (moved: number) => ({ tolerance: 5_000, movedOf: () => moved, ask: async () => whole.told })
+    for (const kind of ['buy', 'sell', 'swap'] as const)
+      for (const moved of [0, 9_000, 1_000_000]) expect(await partThatFits(whole, { kind, ...of(moved) })).toBe(whole)
+  })
 })

@@ -27,6 +27,42 @@ export function fitOf({ receives, least }: { receives: string | null; least: str
   return 2 * moved > tolerance ? 'tight' : 'fits'
 }
 
+/** What somebody wants to give, in rao, and what was told of it. */
+type Order<T> = { rao: bigint; told: T }
+/** How large an order is to its pools, as far as it goes towards its limit (both as parts of a whole): in the end, or as a whole. */
+const shareOf = {
+  buy: (moved: number) => Math.sqrt(1 + moved) - 1,
+  sell: (moved: number) => 1 / Math.sqrt(1 - moved) - 1,
+  swap: (moved: number) => moved / (1 - moved),
+} as const
+/** What is left to others' trades and to rounding: a part that just fits would soon not. */
+const SAFE = 0.98
+
+/**
+ * The part of an order that fits within its limit now, of which all is told as of any other; the whole where all of it does, or none is found.
+ * @param kind swap: held against its limit as a whole; otherwise by the price in the end @param movedOf how far it goes towards its limit
+ */
+export async function partThatFits<T extends { receives: string | null; least: string | null }>(
+  whole: Order<T>,
+  { kind, tolerance, movedOf, ask }: Judge<T>,
+): Promise<Order<T>> {
+  const fits = ({ rao, told }: Order<T>) => fitOf(told, movedOf(told, rao), tolerance) !== 'not'
+  const share = (moved: number) => shareOf[kind](moved / 1_000_000)
+  let part = whole
+  for (let tries = 0; tries < 3 && !fits(part); tries++) {
+    const less = Math.floor(Number(part.rao) * (share(SAFE * tolerance) / share(movedOf(part.told, part.rao))))
+    if (!(less >= 1 && less < Number(part.rao))) break
+    part = { rao: BigInt(less), told: await ask(BigInt(less)) }
+  }
+  return fits(part) ? part : whole
+}
+type Judge<T> = {
+  kind: keyof typeof shareOf
+  tolerance: number
+  movedOf(told: T, rao: bigint): number
+  ask(rao: bigint): Promise<T>
+}
+
 /** Millionths of what a person wrote as percent; undefined where it is no number, or not from 0.01 to 50. */
 export function parsePercent(text: string): number | undefined {
   const found = /^(\d{1,2})(?:[.,](\d{1,2}))?$/.exec(text.trim())

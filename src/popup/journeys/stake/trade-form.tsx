@@ -41,7 +41,7 @@ export function TradeForm({
   steps: boolean
   onChange(change: Partial<Order>): void
   onBack(): void
-  onReview(trade: Trade, amountRao: bigint, unlimited: boolean): void
+  onReview(trade: Trade, unlimited: boolean): void
 }) {
   const { stake: say, common } = useWords()
   const amountText = useAmountText()
@@ -55,7 +55,7 @@ export function TradeForm({
   const unlimited = order.word.trim().toUpperCase() === say.unlimitedWord
   // All of it goes whole, within a limit: a part of it, or at any price, goes by its amount.
   const all = order.all && !order.partial && !unlimited
-  const trade = useTrade(from.id, side, where, all ? null : order.amount, parts ?? USUAL)
+  const trade = useTrade(from.id, side, where, all ? null : order.amount, parts ?? USUAL, order.partial && !unlimited)
   const hiding = trade !== undefined && hides(order, trade)
   const envelope = hiding && buying ? BigInt(trade.shield?.fee ?? 0) : 0n
   const most = trade && BigInt(trade.most) - envelope
@@ -63,7 +63,7 @@ export function TradeForm({
   const minimum = trade?.minimum == null ? undefined : BigInt(trade.minimum)
   const text = all && trade ? formatTao(BigInt(trade.most)) : order.amount
   const amount = parseTao(text)
-  const small = minimum !== undefined && trade?.current && worthOf(trade, amount ?? 0n, buying || root) < minimum
+  const small = minimum !== undefined && trade?.current && worthOf(trade, buying || root) < minimum
   const problem = !text
     ? undefined
     : amount === undefined
@@ -79,7 +79,7 @@ export function TradeForm({
     amount !== undefined && maybeThousands(text) ? say.understood({ amount: amountText(amount, decimalsOf(amount), given.unit) }) : ''
   const leaves =
     buying && trade && amount !== undefined && amount > 0n
-      ? say.leavesAfter({ left: hadText(BigInt(trade.free) - amount - BigInt(trade.fee) - envelope) })
+      ? say.leavesAfter({ left: hadText(BigInt(trade.free) - (trade.current ? trade.rao : amount) - BigInt(trade.fee) - envelope) })
       : minimum !== undefined && buying
         ? say.minimum({ minimum: amountText(minimum, decimalsOf(minimum)) })
         : ''
@@ -89,7 +89,7 @@ export function TradeForm({
     asked &&
     trade?.current === true &&
     trade.receives !== null &&
-    (fits || unlimited || order.partial) &&
+    (fits || unlimited) &&
     !lacksEnvelope(order, trade) &&
     parts !== undefined &&
     settled === 'online'
@@ -112,7 +112,7 @@ export function TradeForm({
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          if (ready && !busy) onReview(trade, amount, unlimited)
+          if (ready && !busy) onReview(trade, unlimited)
         }}
       >
         <ErrorBanner error={error} />
@@ -129,7 +129,9 @@ export function TradeForm({
           onText={(text) => onChange({ amount: text, all: !buying && max !== undefined && parseTao(text) === max })}
         />
         <Bound held={held} max={max} unit={given.unit} />
-        {asked && <Outcome {...{ trade, where, side, unlimited, tolerance: parts ?? USUAL }} partial={order.partial} all={order.all} />}
+        {asked && (
+          <Outcome {...{ trade, where, side, amount, unlimited, tolerance: parts ?? USUAL }} partial={order.partial} all={order.all} />
+        )}
         {asked && trade?.current && <Shield told={trade} {...{ order, unlimited, onChange }} />}
         {!root && <Protection order={order} parts={parts} unlimited={unlimited} onChange={onChange} />}
         <div className="stack stack-8">
@@ -150,14 +152,14 @@ function useGiven({ subnet }: Where, buying: boolean): { unit: string; spoken: s
 }
 
 /** What an order is worth to the chain, in rao of TAO. */
-const worthOf = ({ receives }: Trade, amount: bigint, tao: boolean): bigint =>
-  tao ? amount : receives === null ? amount : BigInt(receives)
+const worthOf = ({ receives, rao }: Trade, tao: boolean): bigint => (tao || receives === null ? rao : BigInt(receives))
 
 /** What it would come to now, and at the worst; or that it cannot be done. */
 function Outcome({
   trade,
   where,
   side,
+  amount,
   unlimited,
   partial,
   all,
@@ -166,6 +168,8 @@ function Outcome({
   trade: Trade | undefined
   where: Where
   side: Side
+  /** What stands in the form. */
+  amount: bigint
   unlimited: boolean
   partial: boolean
   /** Whether all of what can be sold is. */
@@ -192,6 +196,7 @@ function Outcome({
   const fit = unlimited ? 'fits' : fitOf(trade, moved, tolerance)
   const fits = fit !== 'not'
   const tight = fit === 'tight' && !partial
+  const part = trade.rao < amount
   const buying = side === 'buy'
   const alpha = (rao: string) => <StakeAmount netuid={where.subnet.netuid} alpha={rao} />
   const tao = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" />
@@ -203,6 +208,7 @@ function Outcome({
         { label: say.fee, value: tao(trade.fee) },
       ]
     : [
+        part && { label: say.fitsNow, value: gave(String(trade.rao)) },
         { label: fits ? say.receive : say.receiveAll, value: got(receives), total: unlimited },
         !unlimited && fits && least !== null && { label: partial ? say.leastPart : say.least, value: got(least), total: true },
         { label: say.priceNow, value: tao(trade.price) },
@@ -215,11 +221,11 @@ function Outcome({
   return (
     <div role="status" className="stack stack-8">
       <Facts rows={rows} />
-      {all && <p className="note">{trade.whole ? say.whole : say.byAmount}</p>}
+      {all && !part && <p className="note">{trade.whole ? say.whole : say.byAmount}</p>}
       {tight && <p className="note">{say.tight}</p>}
-      {!fits && (
-        <Banner box kind={partial ? 'plain' : 'caution'}>
-          {partial ? say.partFits : say.noFit}
+      {(part || !fits) && (
+        <Banner box kind={part ? 'plain' : 'caution'}>
+          {part ? say.partFits : say.noFit}
         </Banner>
       )}
     </div>
