@@ -55,6 +55,10 @@ const twice = (now: number): Stake[] => [
   ...stakes(now),
   position(now, { netuid: 7, name: 'Subvortex', symbol: 'η', validator: 'Kade 9', alpha: '120.5', price: '0.02' }),
 ]
+/** All of it is worth less than the chain takes for a part: it goes all the same. */
+const little = (now: number): Stake[] => [
+  position(now, { netuid: 64, name: 'Chutes', symbol: 'ش', validator: 'Kade 9', alpha: '0.02', price: '0.081204' }),
+]
 const two = own(twice)
 const kade = two.find(({ netuid }) => netuid === 4)?.hotkey ?? ''
 const shared = two.map((each) => (each.validator === 'Kade 9' ? { ...each, hotkey: kade } : each))
@@ -147,6 +151,11 @@ const inBlock = (part: boolean) =>
 /** Selling everything: what each brings, what cannot be sold, what is left; and what became of each. */
 export const salesScenes: readonly Scene[] = [
   scene('calm', estimate(calm), { walked: true }),
+  scene('of-little', estimate(little(0)), {
+    views: (now) => staked(now, little(now)),
+    answers: positionAnswers(little),
+    sees: ({ moves }) => moves.sales({ count: '1', one: true }),
+  }),
   scene('one-beyond', estimate(some), { sees: ({ moves }) => moves.beyondText }),
   scene('together-beyond', estimate(some), {
     steps: async (screen, { moves }) => {
