@@ -2,8 +2,8 @@ import { blake2b } from '@noble/hashes/blake2.js'
 import { denormalizeLookup, getDynamicBuilder, getLookupFn } from '@polkadot-api/metadata-builders'
 import { decAnyMetadata, metadata as metadataCodec, unifyMetadata } from '@polkadot-api/substrate-bindings'
 import { createRegistry } from './notation'
-import type { Pallet } from './pallet'
-import { system } from './pallets/system'
+import { toldOf } from './older'
+import type { Pallet, Runtime } from './pallet'
 import { runtimeOf } from './runtimes'
 
 /** The thirteen, in order: what each puts into the extrinsic, and what only into the signature (chain.md 3.1). */
@@ -59,8 +59,15 @@ export function buildMetadata(info: VersionInfo, swap?: Swap): BuiltMetadata {
 }
 type Swap = readonly [pallet: string, one: string, other: string]
 
+/** `bytes`: what clients are told; all else is of what the node itself has, of which older clients are told less. */
 function declare(info: VersionInfo, swap?: Swap) {
   const runtime = runtimeOf(info.specVersion)
+  const told = toldOf(info.specVersion, runtime)
+  const whole = build(info, runtime, swap)
+  return { ...whole, runtime, told, bytes: told === runtime ? whole.bytes : build(info, told, swap).bytes }
+}
+
+function build(info: VersionInfo, runtime: Runtime, swap?: Swap) {
   const { pallets, apis, parameters } = runtime
   const outer = (part: 'calls' | 'events' | 'errors') =>
     `enum ${pallets.flatMap((each) => (each[part] ? [`${each.index} ${each.name}(${each[part]?.path})`] : [])).join(' | ')}`
@@ -109,7 +116,7 @@ function declare(info: VersionInfo, swap?: Swap) {
     items: pallet.storage.map((item) => ({ item, key: item.key && type(item.key), value: type(item.value) })),
     constants: [
       ...pallet.constants,
-      ...(pallet === system ? [{ name: 'Version', type: 'sp_version::RuntimeVersion', value: runtimeVersion(info) }] : []),
+      ...(pallet.name === 'System' ? [{ name: 'Version', type: 'sp_version::RuntimeVersion', value: runtimeVersion(info) }] : []),
     ].map((constant) => ({ constant, of: type(constant.type) })),
   }))
   const methods = apis.map((api) => ({
@@ -228,6 +235,6 @@ function declare(info: VersionInfo, swap?: Swap) {
   const unified = unifyMetadata(decAnyMetadata(bytes[16]))
   // The lookup that clients use names module errors, and encodes two bytes of their five: the node keeps to the plain one.
   const lookup = Object.assign(denormalizeLookup(unified.lookup), { metadata: unified, call })
-  return { runtime, bytes, unified, builder: getDynamicBuilder(lookup), types: { extrinsic, call, address, signature, extra } }
+  return { bytes, unified, builder: getDynamicBuilder(lookup), types: { extrinsic, call, address, signature, extra } }
 }
 export type BuiltMetadata = ReturnType<typeof declare>

@@ -110,7 +110,7 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
     const { builder } = chain.built
     const make = () => builder.buildRuntimeCall(api as string, method)
     const isDeclared = (of: string | undefined, wanted: string) =>
-      chain.built.runtime.apis.some((each) => each.name === of && each.methods.some(([each]) => each === wanted))
+      chain.built.told.apis.some((each) => each.name === of && each.methods.some(([each]) => each === wanted))
     switch (name) {
       case 'Core_version':
         return make().value.enc(runtimeVersion(block.info))

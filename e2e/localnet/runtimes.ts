@@ -96,7 +96,7 @@ const runtime424: Runtime = {
   parameters: { ...parameters, ...stakes.parameters },
 }
 
-/** The spec version from which on the localnet is what it knows of finney after 424; those before it are like 424, or lack its shield. */
+/** The spec version from which on the localnet is what it knows of finney after 424; those before it do what 424 does, or lack its shield. */
 export const NEXT = 475
 let next: Runtime | undefined
 /** Made when it is first wanted: most chains never get there. */
@@ -116,7 +116,7 @@ function runtime475(): Runtime {
 export const SHIELDED = 365
 const unshielded: Runtime = { ...runtime424, pallets: runtime424.pallets.filter((each) => each !== shield.mevShield) }
 
-/** What a spec version declares and does. */
+/** What a spec version does; older ones declare less of it (older.ts). */
 export function runtimeOf(specVersion: number): Runtime {
   if (specVersion < SHIELDED) return unshielded
   return specVersion < NEXT ? runtime424 : runtime475()

@@ -7,7 +7,7 @@ import { needSender } from './need-account'
 import { preparing } from './paying'
 import { acquaintancesOn, recipientFacts } from './recipients'
 import type { Signer } from './signing'
-import { closed, costsOf, lookAtStake, missing, needNone, partOf, type Refusal, type StakeLook, soldFor } from './stake-look'
+import { closed, costsOf, lookAtStake, missing, needNone, partOf, type Refusal, type StakeLook, soldFor, unpriced } from './stake-look'
 import type { Wallet } from './wallet'
 
 type Names = 'estimateMove' | 'prepareMove' | 'estimateStakeTransfer' | 'prepareStakeTransfer'
@@ -29,7 +29,7 @@ export function moveHandlers(
   return {
     async estimateMove({ from, amount, tolerance, ...place }) {
       return linked(async () => {
-        const look = await lookAtStake(wallet, from)
+        const look = await lookAtStake(wallet, from, place.netuid, place.toNetuid)
         const way: Way = { ...place, amountRao: BigInt(amount) }
         const across = way.netuid !== way.toNetuid
         const call = way.hotkey === way.toHotkey ? 'swap_stake_limit' : 'move_stake_limit'
@@ -48,7 +48,12 @@ export function moveHandlers(
           way: across ? (guarded ? 'limit' : 'unprotected') : 'exact',
           most: String(partOf(look, way.hotkey, way.netuid)?.sellableRao ?? 0n),
           minimum: across ? textOf(leastStake(look.live)) : null,
-          ...{ price: String(price), toPrice: String(toPrice), limit: textOf(limitRao), poolFee: String(swap?.feeRao ?? 0n) },
+          ...{
+            price: textOf(look.prices.get(way.netuid)),
+            toPrice: textOf(look.prices.get(way.toNetuid)),
+            limit: textOf(limitRao),
+            poolFee: String(swap?.feeRao ?? 0n),
+          },
           impact: swap ? Number(swapImpact(way.amountRao - swap.feeRao, price, swap.receivesRao, toPrice)) : 0,
           ...{ receives: textOf(receives), now },
           least: can && limitRao !== null ? String(leastSwapped(way.amountRao, limitRao, rate, toPrice)) : null,
@@ -67,27 +72,27 @@ export function moveHandlers(
       if (exact !== (netuid === toNetuid) || (limitRao !== null && !isLimit('swap', limitRao))) throw new KluisError('invalid-input')
       const partial = protection.kind === 'limit' && protection.partial
       const order: MoveOrder = { side: 'move', hotkey, netuid, toHotkey, toNetuid, amountRao, limitRao, partial }
-      await linked(async () => needNone((await weigh(await lookAtStake(wallet, from), order)).refusal))
+      await linked(async () => needNone((await weigh(await lookAtStake(wallet, from, netuid, toNetuid), order)).refusal))
       return prepare(from, { stake: order }, hidden)
     },
     async estimateStakeTransfer({ from, to, hotkey, netuid, amount }) {
       const order: Gift = { side: 'give', to: toHex(readAddress(to)), hotkey, netuid, amountRao: BigInt(amount) }
       return linked(async () => {
-        const look = await lookAtStake(wallet, from)
+        const look = await lookAtStake(wallet, from, netuid)
         const { live } = look
         const [{ byAccount }, people] = await Promise.all([readParties(live, [order.to]), acquaintancesOn(wallet, live.genesisHash)])
         const party = byAccount.get(order.to)
         if (!party) throw new KluisError('internal')
         const refusal = await weighGift(look, order)
         const held = partOf(look, hotkey, netuid)
-        const price = look.prices.get(netuid) ?? 0n
+        const price = look.prices.get(netuid)
         // No pool has a part in a gift, so there is nothing to hide.
         const { shield: _, ...costs } = await costsOf({ wallet, signer }, look, order)
         return {
           ...costs,
           most: String(held?.sellableRao ?? 0n),
           whole: held?.alphaRao === order.amountRao,
-          ...{ price: String(price), spot: String(spotOf(order.amountRao, price)) },
+          spot: price === undefined ? null : String(spotOf(order.amountRao, price)),
           worth: textOf(await soldFor(look, netuid, order.amountRao)),
           recipient: recipientFacts(order.to, party, people),
           problem: refusal?.problem ?? null,
@@ -117,15 +122,18 @@ async function weigh(look: StakeLook, order: MoveOrder) {
     across ? rateOf(netuid === ROOT ? toNetuid : netuid) : 0n,
     across ? rateOf(toNetuid) : 0n,
   ])
-  const shut = closed(look, open, [netuid, toNetuid])
+  const shut = closed(open, [netuid, toNetuid])
+  // Within a subnet no pool has a part in it, and nothing has to be compared.
+  const blind = across ? unpriced(look, [netuid, toNetuid]) : null
   const [from, to] = [netuid, toNetuid].map((each) => ({ netuid: each, priceRao: prices.get(each) ?? 0n })) as [Place, Place]
-  const swap = across && !shut && amountRao > 0n ? await readSwap(live, hash, { from, to, amountRao, rate: toRate }) : undefined
+  const swap = across && !shut && !blind && amountRao > 0n ? await readSwap(live, hash, { from, to, amountRao, rate: toRate }) : undefined
   const judge = (): Refusal | null => {
     if (!across && hotkey === toHotkey) return { problem: 'stake-same-place' }
     const none = missing(live, order) ?? shut
     if (none) return none
     if (byAccount.get(toHotkey)?.hotkeyOf === null) return { problem: 'validator-unknown' }
     if (amountRao > (partOf(look, hotkey, netuid)?.sellableRao ?? 0n)) return { problem: 'stake-not-enough' }
+    if (blind) return blind
     const minimum = leastStake(live)
     const worth = swap?.taoRao ?? spotOf(amountRao, from.priceRao)
     if (across && amountRao > 0n && minimum !== null && worth <= minimum) return { problem: 'stake-too-small' }
@@ -144,7 +152,7 @@ async function weighGift(look: StakeLook, order: Gift): Promise<Refusal | null> 
     readSwitches(live, hash, 'SubtokenEnabled', [netuid]),
     readSwitches(live, hash, 'TransferToggle', [netuid]),
   ])
-  const none = missing(live, order) ?? closed(look, open, [netuid])
+  const none = missing(live, order) ?? closed(open, [netuid])
   if (none) return none
   if (given?.get(netuid) === false) return { problem: 'stake-transfer-off' }
   return amountRao > (partOf(look, hotkey, netuid)?.sellableRao ?? 0n) ? { problem: 'stake-not-enough' } : null

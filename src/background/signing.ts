@@ -165,7 +165,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       hidden ? BigInt(hidden.inside) : readFee(live, draft).catch(() => undefined),
       readParties(live, [accountId, ...recipients]).catch(() => undefined),
       claims(accountId, live.genesisHash, id),
-      staking ? readSpots(live).catch(() => undefined) : undefined,
+      staking ? readSpots(live, first.leaves.flatMap(netuidsOf)).catch(() => undefined) : undefined,
     ])
     const seen = lastSeen(await wallet.seen.read(), live.network.id)
     const sender = parties?.byAccount.get(accountId)
@@ -368,6 +368,12 @@ function needPayable(leaves: readonly { fact: object }[], payable: ReadonlySet<s
     const { to } = fact as { to?: { id: string; address: string } }
     if (to && !payable.has(to.id)) throw new KluisError('not-a-contact', { address: to.address })
   }
+}
+
+/** The subnets on which a call trades or moves stake. */
+function netuidsOf({ fact }: { fact: object }): number[] {
+  const { netuid, toNetuid } = fact as { netuid?: number | null; toNetuid?: number }
+  return [netuid, toNetuid].filter((each) => typeof each === 'number')
 }
 
 /** What `work` gives, or undefined after `ms`. */

@@ -14,7 +14,7 @@ import {
 import { extrinsicOf } from '../explain'
 import type { StakeProblem } from '../messaging'
 import { type Part, type Portfolio, portfolioOf, ROOT } from '../staking'
-import { KluisError, spotOf } from '../units'
+import { KluisError, RAO_PER_TAO, spotOf } from '../units'
 import { needAccount } from './need-account'
 import type { Signer } from './signing'
 import type { Wallet } from './wallet'
@@ -30,17 +30,21 @@ export type StakeLook = {
   free: bigint
   stays: bigint
   portfolio: Portfolio
-  /** Rao of TAO for a whole alpha; of a subnet that there is not, nothing. */
+  /** Rao of TAO for a whole alpha; nothing of a subnet that there is not, or of which nobody tells. */
   prices: ReadonlyMap<number, bigint>
 }
 
-/** @throws KluisError unknown-account, offline, node-answer (it does not tell of stakes or prices), node-lied */
-export async function lookAtStake(wallet: Wallet, id: string): Promise<StakeLook> {
+/**
+ * @param netuids on which something is to happen: their prices come first where not all are told
+ * @throws KluisError unknown-account, offline, stake-untold, node-lied
+ */
+export async function lookAtStake(wallet: Wallet, id: string, ...netuids: number[]): Promise<StakeLook> {
   const account = await needAccount(wallet, id)
   const live = await wallet.chain.ready()
-  const { hash, byAccount, prices } = await readMoney(live, [id])
+  const { hash, byAccount, prices } = await readMoney(live, [id], undefined, undefined, netuids)
   const held = byAccount.get(id)
-  if (!held?.positions || !prices.size) throw new KluisError('node-answer')
+  if (!held?.positions) throw new KluisError('stake-untold')
+  prices.set(ROOT, RAO_PER_TAO)
   const { free, reserved, positions, lockedAlpha } = held
   const [locked, deposit] = [lockedOf(held), existentialDeposit(live)]
   return {
@@ -109,13 +113,18 @@ export type Refusal = { problem: StakeProblem; facts?: Record<string, string> }
 export function needNone(refusal: Refusal | null): void {
   if (refusal) throw new KluisError(refusal.problem, refusal.facts ?? {})
 }
+/** Where nobody tells a price that is needed. */
+export function unpriced({ prices }: StakeLook, netuids: readonly number[]): Refusal | null {
+  const found = netuids.find((netuid) => !prices.has(netuid))
+  return found === undefined ? null : { problem: 'price-untold', facts: { netuid: String(found) } }
+}
 /** Where the chain has no call for an order. */
 export function missing(live: Live, order: StakeOrder): Refusal | null {
   const call = missingCall(live, order)
   return call === null ? null : { problem: 'call-missing', facts: { call } }
 }
-/** Subnets that are not there, or not open; where nobody tells of a switch it keeps nobody. */
-export function closed({ prices }: StakeLook, open: ReadonlyMap<number, boolean> | null, netuids: readonly number[]): Refusal | null {
-  const found = netuids.find((netuid) => prices.get(netuid) === undefined || open?.get(netuid) === false)
+/** Subnets that are not there, or not open: the switch of one that is not there is off. Where the chain has none it keeps nobody. */
+export function closed(open: ReadonlyMap<number, boolean> | null, netuids: readonly number[]): Refusal | null {
+  const found = netuids.find((netuid) => open?.get(netuid) === false)
   return found === undefined ? null : { problem: 'subnet-closed', facts: { netuid: String(found) } }
 }

@@ -38,8 +38,11 @@ test('stake is given to another coldkey to the rao, for good: with its consequen
   const told = await estimate(world, gift(world, ONE, part))
   expect(told).toMatchObject({ most: String(all), whole: false, problem: null, free: String(funds), enough: true })
   expect(told.recipient).toMatchObject({ id: idOf(BOB), hotkeyOf: null, paid: 0 })
-  expect(BigInt(told.spot)).toBe((part * BigInt(told.price)) / TAO)
-  expect(BigInt(told.worth ?? 0)).toBeLessThan(BigInt(told.spot))
+  const [tao, alpha] = ['SubnetTAO', 'SubnetAlphaIn'].map((item) =>
+    node.chain.at(node.chain.best).read<bigint>('SubtensorModule', item, ONE),
+  ) as [bigint, bigint]
+  expect(BigInt(told.spot ?? 0)).toBe((part * ((tao * TAO) / alpha)) / TAO)
+  expect(BigInt(told.worth ?? 0)).toBeLessThan(BigInt(told.spot ?? 0))
   expect((await estimate(world, gift(world, ONE, all))).whole).toBe(true)
   resultOf(await prepared(world, gift(world, ONE, part)))
   const { id, hash, explanation } = await shown(popup, 'transaction')

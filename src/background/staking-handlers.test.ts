@@ -68,7 +68,7 @@ test('on root a TAO is a TAO; what cannot be traded brings nothing that could be
   })
   for (const netuid of THIN)
     expect(await estimate(world, buy(world, netuid, 50n * TAO)), String(netuid)).toMatchObject({ receives: null, least: null, back: null })
-  expect(codeOf(await world.popup.ask('estimateTrade', buy(world, 4_000, TAO)))).toBe('node-answer')
+  expect(codeOf(await world.popup.ask('estimateTrade', buy(world, 4_000, TAO)))).toBe('price-untold')
 })
 
 const prepare = (world: World, order: ReturnType<typeof buy>, protection: unknown) => {

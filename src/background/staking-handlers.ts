@@ -65,21 +65,23 @@ export function stakingHandlers(
     async market({ account }) {
       await needAccount(wallet, account)
       return linked(async () => {
-        const live = await wallet.chain.ready()
+        const [live, parts] = [await wallet.chain.ready(), await partsOf(account)]
         const age = known ? wallet.now() - known.at : -1
         if (!known || known.genesisHash !== live.genesisHash || age < 0 || age > FRESH) {
-          const market = await readMarket(live)
+          const market = await readMarket(
+            live,
+            parts.map(({ netuid }) => netuid),
+          )
           if (!market) return null
           known = { genesisHash: live.genesisHash, at: wallet.now(), market }
         }
-        const parts = await partsOf(account)
         const { at, market } = known
         const ranks = ranksOf(market.subnets)
         return {
           ...{ block: market.block, at },
           subnets: market.subnets.map((each) => ({
             ...{ netuid: each.netuid, name: each.name, symbol: each.symbol, registeredAt: each.registeredAt, open: each.open },
-            ...{ price: String(each.priceRao), average: String(each.averageRao), emission: String(each.emissionRao) },
+            ...{ price: each.priceRao?.toString() ?? null, average: String(each.averageRao), emission: String(each.emissionRao) },
             ...{ poolTao: String(each.poolTaoRao), poolAlpha: String(each.poolAlphaRao), staked: String(each.stakedAlphaRao) },
             own: sum(parts.filter(({ netuid }) => netuid === each.netuid)),
             risks: subnetRisks(each, market.block, ranks.get(each.netuid) ?? 0, ranks.size),
@@ -106,10 +108,10 @@ export function stakingHandlers(
     },
     async estimateTrade({ from, side, hotkey, netuid, amount, tolerance }) {
       return linked(async () => {
-        const look = await lookAtStake(wallet, from)
+        const look = await lookAtStake(wallet, from, netuid)
         const { account, live, hash, free } = look
         const price = look.prices.get(netuid)
-        if (price === undefined) throw new KluisError('node-answer')
+        if (price === undefined) throw new KluisError('price-untold', { netuid: String(netuid) })
         const limitRao = netuid === ROOT ? price : side === 'buy' ? buyLimit(price, BigInt(tolerance)) : sellLimit(price, BigInt(tolerance))
         const rate = netuid === ROOT ? 0n : await readFeeRate(live, hash, netuid)
         const held = side === 'sell' ? partOf(look, hotkey, netuid) : undefined
@@ -158,10 +160,10 @@ export function stakingHandlers(
         stake = wholeOf({ hotkey, netuid, limitRao })
       }
       await linked(async () => {
-        const look = await lookAtStake(wallet, from)
+        const look = await lookAtStake(wallet, from, netuid)
         if (side === 'sell') return needNone(await judgeSales(look, [{ hotkey, netuid, alphaRao: amount === null ? null : amountRao }]))
         const open = netuid === ROOT ? null : await readSwitches(look.live, look.hash, 'SubtokenEnabled', [netuid])
-        needNone(closed(look, open, [netuid]))
+        needNone(closed(open, [netuid]))
         if (amountRao > look.free - look.stays) throw new KluisError('insufficient-funds')
       })
       return prepare(from, { stake }, hidden)

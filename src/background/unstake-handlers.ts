@@ -6,7 +6,7 @@ import type { Desk } from './desk'
 import { needSender } from './need-account'
 import { preparing } from './paying'
 import type { Signer } from './signing'
-import { closed, costsOf, FULL, lookAtStake, missing, needNone, type Refusal, type StakeLook } from './stake-look'
+import { closed, costsOf, FULL, lookAtStake, missing, needNone, type Refusal, type StakeLook, unpriced } from './stake-look'
 import type { Wallet } from './wallet'
 
 type Names = 'estimateUnstakeAll' | 'prepareUnstakeAll'
@@ -47,7 +47,7 @@ export function unstakeHandlers(
         for (const lot of lots) {
           const { hotkey, netuid, alphaRao } = lot.part
           const refuse = ({ problem }: Refusal) => stuck.push({ hotkey, netuid, alpha: String(alphaRao), problem })
-          const shut = closed(look, open, [netuid])
+          const shut = closed(open, [netuid])
           if (shut) refuse(shut)
           else if (lot.sellsRao === 0n) refuse({ problem: 'stake-not-enough' })
           else if (!limited && !(full && lot.whole)) refuse({ problem: 'call-missing' })
@@ -133,7 +133,7 @@ async function judge(look: StakeLook, order: Sales | Dump): Promise<Refusal | nu
 export async function judgeSales(look: StakeLook, legs: readonly Omit<SaleLeg, 'limitRao'>[]): Promise<Refusal | null> {
   const { live, hash, portfolio } = look
   const netuids = legs.map(({ netuid }) => netuid)
-  const shut = closed(look, await readSwitches(live, hash, 'SubtokenEnabled', netuids), netuids)
+  const shut = closed(await readSwitches(live, hash, 'SubtokenEnabled', netuids), netuids)
   if (shut) return shut
   const held = new Map(portfolio.parts.map((part) => [keyOf(part), part.alphaRao]))
   const left = new Map(portfolio.sellableOn)
@@ -152,7 +152,10 @@ export async function judgeSales(look: StakeLook, legs: readonly Omit<SaleLeg, '
 async function isTooSmall({ live, hash, prices }: StakeLook, netuid: number, alphaRao: bigint): Promise<boolean> {
   const minimum = leastStake(live)
   if (minimum === null || netuid === ROOT) return minimum !== null && alphaRao < minimum
-  const sale = await readSale(live, hash, { netuid, alphaRao, priceRao: prices.get(netuid) ?? 0n })
+  const priceRao = prices.get(netuid)
+  // Where nobody can tell, the chain will.
+  if (priceRao === undefined) return false
+  const sale = await readSale(live, hash, { netuid, alphaRao, priceRao })
   return sale !== undefined && (sale?.taoRao ?? 0n) < minimum
 }
 
@@ -164,6 +167,8 @@ type Found = { sale: Omit<SalesEstimate['sales'][number], 'alpha'>; sold: Sold |
 async function saleOf(look: StakeLook, { part, sellsRao, whole }: Lot, tolerance: bigint, before?: Sold): Promise<Found> {
   const { live, hash, prices } = look
   const { hotkey, netuid } = part
+  const blind = unpriced(look, [netuid])
+  if (blind) return blind
   const price = prices.get(netuid) ?? 0n
   const minimum = leastStake(live) ?? 0n
   const limitRao = netuid === ROOT ? price : sellLimit(price, tolerance)

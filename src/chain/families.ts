@@ -1,8 +1,8 @@
 import { KluisError } from '../units'
 import type { Live } from './live'
-import { askRuntime, isNetuid, knows, priceMap, u64 } from './money'
+import { u64 } from './money'
 import { readBestHead } from './reads'
-import { addressOf, hasCall, hasItem, idFrom, listFrom, readItem, readItems } from './root'
+import { addressOf, hasCall, hasItem, idFrom, listFrom, readItem, readItems, readNetuids } from './root'
 
 /** Who gets a part of a hotkey's weight: the part in 2^-64 of it. */
 export type Child = { hotkey: string; part: bigint }
@@ -85,14 +85,8 @@ export async function readFamily(live: Live, coldkey: string, hotkey: string): P
     readRules(live, hash, address, block),
   ])
   if (!own) throw new KluisError('internal')
-  return { block, hash, owned: own, rules, families: await readFamilies(live, hash, address, netuids, block, rules) }
-}
-
-/** Subnets but root; none where nobody tells. */
-async function readNetuids(live: Live, hash: string): Promise<number[]> {
-  if (!knows(live, 'SwapRuntimeApi', 'current_alpha_price_all')) return []
-  const told = await askRuntime(live, hash, 'SwapRuntimeApi', 'current_alpha_price_all', [])
-  return told === undefined ? [] : [...priceMap(told).keys()].filter((netuid) => isNetuid(netuid) && netuid !== 0).sort((a, b) => a - b)
+  const subnets = netuids?.filter((netuid) => netuid !== 0) ?? []
+  return { block, hash, owned: own, rules, families: await readFamilies(live, hash, address, subnets, block, rules) }
 }
 
 async function readRules(live: Live, hash: string, address: string, block: number): Promise<FamilyRules> {

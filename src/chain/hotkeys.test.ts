@@ -1,9 +1,10 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { developmentAccounts } from '../../e2e/localnet/accounts'
 import { createKept, createNode, createSockets, type InProcessNode } from '../../e2e/localnet/in-process'
+import { RpcError } from '../../e2e/localnet/rpc'
 import { largeOn } from '../../e2e/localnet/world'
 import { decodeAddress, encodeAddress, fromHex, toHex } from '../units'
-import { alter, code, linkTo, url } from './fixtures/subtensor'
+import { code, linkTo, url } from './fixtures/subtensor'
 import { type HotkeyOrder, hotkeyCall, hotkeyMeans, readBurn, readHotkey, readHotkeys } from './hotkeys'
 import type { Live } from './live'
 
@@ -116,9 +117,12 @@ test('a node that names the same hotkey twice, or refuses its subnets, is not be
   node.chain.produce()
   const fresh = { ...live, head: () => undefined }
   expect(await code(readHotkeys(fresh, eve))).toBe('node-lied')
-  alter(node, 'SwapRuntimeApi_current_alpha_price_all', () => [
-    { netuid: 1, price: 1n },
-    { netuid: 1, price: 2n },
-  ])
-  expect(await code(readHotkey(fresh, key(1)))).toBe('node-lied')
+  for (const lie of [(keys: string[]) => [keys[0], keys[0]], () => ['0x'], () => [7], (keys: string[]) => [`${keys[0]}00`], () => ({})]) {
+    node.answers.state_getKeysPaged = (_, honest) => lie(honest() as string[])
+    expect(await code(readHotkey(fresh, key(1)))).toBe('node-lied')
+  }
+  node.answers.state_getKeysPaged = () => {
+    throw new RpcError(-32_601, 'Method not found')
+  }
+  expect(await readHotkey(fresh, key(1))).toBeNull()
 })

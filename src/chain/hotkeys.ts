@@ -2,8 +2,9 @@ import { decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../uni
 import { believe } from './decoder'
 import { labelQuestions } from './labels'
 import type { Live } from './live'
-import { askRuntime, knows, priceMap, u64 } from './money'
+import { u64 } from './money'
 import { readBestHead, readValues } from './reads'
+import { readNetuids } from './root'
 import { encodeCall } from './transfer'
 
 /**
@@ -123,11 +124,9 @@ const LAST_SWAP = 'LastTxBlock'
  * @throws KluisError offline, node-answer, node-lied
  */
 export async function readHotkeys(live: Live, coldkey: string): Promise<OwnHotkeys | null> {
-  if (!knows(live, 'SwapRuntimeApi', 'current_alpha_price_all')) return null
   const { hash, number: block } = await readBestHead(live)
-  const told = await askRuntime(live, hash, 'SwapRuntimeApi', 'current_alpha_price_all', [])
-  if (told === undefined) return null
-  const netuids = [...priceMap(told).keys()].sort((a, b) => a - b)
+  const netuids = await readNetuids(live, hash)
+  if (!netuids) return null
   const owner = encodeAddress(fromHex(coldkey))
   const { want, keys, read } = reader(live, hash)
   const owned = want<unknown[]>('OwnedHotkeys', owner)
@@ -190,17 +189,16 @@ function swapIntervalOf({ runtime }: Live): number {
 type HotkeyFacts = { owner: string | null; netuids: number[] }
 /** @returns null as above. @throws KluisError offline, node-answer, node-lied */
 export async function readHotkey(live: Live, hotkey: string): Promise<HotkeyFacts | null> {
-  if (!knows(live, 'SwapRuntimeApi', 'current_alpha_price_all')) return null
   const { hash } = await readBestHead(live)
-  const told = await askRuntime(live, hash, 'SwapRuntimeApi', 'current_alpha_price_all', [])
-  if (told === undefined) return null
+  const subnets = await readNetuids(live, hash)
+  if (!subnets) return null
   const { want, read } = reader(live, hash)
   const address = encodeAddress(fromHex(hotkey))
   const owner = want<unknown>('Owner', address)
-  const uids = [...priceMap(told).keys()].map((netuid) => ({ netuid, uid: want<unknown>('Uids', netuid, address) }))
+  const uids = subnets.map((netuid) => ({ netuid, uid: want<unknown>('Uids', netuid, address) }))
   await read()
   const id = owner.value === undefined ? NOBODY : idOf(owner.value)
-  const netuids = uids.flatMap(({ netuid, uid }) => (uid.value === undefined ? [] : netuid)).sort((a, b) => a - b)
+  const netuids = uids.flatMap(({ netuid, uid }) => (uid.value === undefined ? [] : netuid))
   return { owner: id === NOBODY ? null : id, netuids }
 }
 

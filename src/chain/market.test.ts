@@ -55,9 +55,29 @@ describe('the market', () => {
     expect(await readMarket(live)).toBeNull()
   })
 
+  test('is told without prices that nobody tells: of all at once, or else of the deepest pools and those that are asked for', async () => {
+    const whole = await readMarket(live)
+    const refused = ['SwapRuntimeApi_current_alpha_price_all']
+    node.answers.state_call = (params, usual) => {
+      if (refused.includes(params[0] as string)) throw new RpcError(4003, `Client error: Exported method ${params[0]} is not found`)
+      return usual()
+    }
+    expect(await readMarket(live)).toEqual(whole)
+    // A public node is asked no more than it bears: what is asked for, and then the deepest pools.
+    const [thin = 0] = THIN
+    const some = await readMarket({ ...live, network: { ...live.network, genesisHash: live.genesisHash } }, [thin])
+    const priced = some?.subnets.filter(({ netuid, priceRao }) => netuid !== 0 && priceRao !== null) ?? []
+    expect([priced.length, priced.some(({ netuid }) => netuid === thin)]).toEqual([16, true])
+    const least = priced.filter(({ netuid }) => netuid !== thin).reduce((a, b) => (a.poolTaoRao < b.poolTaoRao ? a : b)).poolTaoRao
+    const deeper = whole?.subnets.filter(({ netuid, poolTaoRao }) => netuid !== 0 && poolTaoRao > least) ?? []
+    expect(deeper.length).toBeLessThan(16)
+    refused.push('SwapRuntimeApi_current_alpha_price')
+    const none = await readMarket(live)
+    expect(none?.subnets).toEqual(whole?.subnets.map((each) => ({ ...each, priceRao: null })))
+  })
+
   test.each<[string, (subnets: Record<string, unknown>[]) => unknown]>([
     ['twice', (subnets) => [...subnets, subnets[1]]],
-    ['that nobody has a price for', ([first, ...rest]) => [first, { ...rest[0], netuid: 9_999 }]],
     ['from the future', ([first, ...rest]) => [first, { ...rest[0], network_registered_at: 4n }]],
   ])('a subnet %s is a lie', async (_, change) => {
     alter(DYNAMIC, change as (value: never) => unknown)

@@ -2,13 +2,13 @@ import { decodeAddress, KluisError, toHex } from '../units'
 import { believe } from './decoder'
 import { LONGEST_NAME, LONGEST_SYMBOL, textOf } from './labels'
 import type { Live } from './live'
-import { askRuntime, isNetuid, knows, priceMap, u64 } from './money'
+import { askRuntime, isNetuid, knows, readPrices, u64 } from './money'
 import { readBestHead } from './reads'
 import { readSwitches } from './switches'
 
 /**
  * A subnet as somebody sees it who thinks of staking there, at one block. Amounts in rao of TAO or of its alpha.
- * `name`, `symbol` null: it gives none that can be read. `open` false: its alpha cannot be traded yet; null where nobody tells.
+ * `name`, `symbol` null: it gives none that can be read. `priceRao` null: nobody tells. `open` false: its alpha cannot be traded yet; null where nobody tells.
  * `emissionRao`: TAO that each block adds to its pool. `average`: the moving price that emission follows, in rao for a whole alpha.
  */
 export type Subnet = {
@@ -17,7 +17,7 @@ export type Subnet = {
   symbol: string | null
   /** Account id of the owner's coldkey, in hex. */
   owner: string
-  priceRao: bigint
+  priceRao: bigint | null
   averageRao: bigint
   poolTaoRao: bigint
   poolAlphaRao: bigint
@@ -33,27 +33,31 @@ export type Market = { block: number; hash: string; subnets: Subnet[] }
 const API = 'SubnetInfoRuntimeApi'
 const ALL = 'get_all_dynamic_info'
 
-/** Whether the chain tells of its subnets, and lets its pools be asked for their prices. */
-const hasMarket = (live: Live): boolean => knows(live, API, ALL) && knows(live, 'SwapRuntimeApi', 'current_alpha_price_all')
-
 /**
- * Every subnet at the newest block, root among them, in three questions.
+ * Every subnet at the newest block, root among them, in three questions; and one more for each price where there is no call for all of them:
+ * then first those of the deepest pools.
+ * @param netuids whose prices are wanted before others then
  * @returns null where the chain has no such thing, or the node refuses to tell
  * @throws KluisError offline, node-answer, node-lied
  */
-export async function readMarket(live: Live): Promise<Market | null> {
-  if (!hasMarket(live)) return null
+export async function readMarket(live: Live, netuids: readonly number[] = []): Promise<Market | null> {
+  if (!knows(live, API, ALL)) return null
   const { hash, number: block } = await readBestHead(live)
-  const [told, priced] = await Promise.all([
-    askRuntime(live, hash, API, ALL, []),
-    askRuntime(live, hash, 'SwapRuntimeApi', 'current_alpha_price_all', []),
-  ])
-  if (told === undefined || priced === undefined) return null
-  if (!Array.isArray(told)) throw new KluisError('node-lied')
-  const prices = priceMap(priced)
-  const infos = told.filter((each) => each !== undefined && each !== null) as Record<string, unknown>[]
-  const netuids = infos.map(({ netuid }) => netuidOf(netuid))
-  const open = await readSwitches(live, hash, 'SubtokenEnabled', netuids)
+  const asked = askRuntime(live, hash, API, ALL, []).then((told) => {
+    if (told === undefined) return undefined
+    if (!Array.isArray(told)) throw new KluisError('node-lied')
+    return told.filter((each) => each !== undefined && each !== null) as Record<string, unknown>[]
+  })
+  const deepest = async () =>
+    (await asked)?.toSorted((a, b) => (u64(a.tao_in) < u64(b.tao_in) ? 1 : -1)).map(({ netuid }) => netuidOf(netuid))
+  const [infos, prices] = await Promise.all([asked, readPrices(live, hash, async () => [...netuids, ...((await deepest()) ?? [])])])
+  if (!infos) return null
+  const open = await readSwitches(
+    live,
+    hash,
+    'SubtokenEnabled',
+    infos.map(({ netuid }) => netuidOf(netuid)),
+  )
   const subnets = infos.map((info) => subnetOf(info, block, prices, open))
   if (new Set(subnets.map(({ netuid }) => netuid)).size !== subnets.length) throw new KluisError('node-lied')
   return { block, hash, subnets }
@@ -84,15 +88,12 @@ function subnetOf(
   open: ReadonlyMap<number, boolean> | null,
 ): Subnet {
   const netuid = netuidOf(info.netuid)
-  const priceRao = prices.get(netuid)
-  // Both were told of one block.
-  if (priceRao === undefined) throw new KluisError('node-lied')
   return {
     netuid,
     name: textOf(info.subnet_name, LONGEST_NAME),
     symbol: textOf(info.token_symbol, LONGEST_SYMBOL),
     owner: believe(() => toHex(decodeAddress(info.owner_coldkey as string).accountId)),
-    priceRao,
+    priceRao: prices.get(netuid) ?? null,
     averageRao: movingPrice(info.moving_price),
     poolTaoRao: u64(info.tao_in),
     poolAlphaRao: u64(info.alpha_in),

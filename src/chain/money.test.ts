@@ -144,13 +144,15 @@ describe('one look', () => {
     expect(prices.get(0)).toBe(1_000_000_000n)
   })
 
-  test('of the prices alone is one runtime call at the newest block, and none is made up where the node does not tell', async () => {
+  test('of the prices alone is one runtime call at the newest block; where that is refused those that matter are asked one by one, and none is made up', async () => {
     const { prices } = await readMoney(live, [idOf('Alice')])
     node.asked.length = 0
-    expect(await readSpots(live)).toEqual(prices)
+    expect(await readSpots(live, [1])).toEqual(prices)
     expect(node.asked.filter((each) => each === 'state_call')).toHaveLength(1)
     refuse('SwapRuntimeApi_current_alpha_price_all')
-    expect((await readSpots(live)).size).toBe(0)
+    expect(await readSpots(live, [8, 1, 8, 4_000])).toEqual(new Map([0, 1, 8].map((netuid) => [netuid, prices.get(netuid)])))
+    refuse('SwapRuntimeApi_current_alpha_price_all', 'SwapRuntimeApi_current_alpha_price')
+    expect((await readSpots(live, [1])).size).toBe(0)
   })
 
   test('tells what is locked as the chain holds it, and that it is not told', async () => {
@@ -222,8 +224,17 @@ describe('a node that does not tell everything', () => {
     refuse('StakeInfoRuntimeApi_get_stake_info_for_coldkeys')
     expect((await readMoney(live, [idOf('Alice')])).byAccount.get(idOf('Alice'))).toMatchObject({ positions: null, lockedAlpha: null })
   })
-  test('refuses prices: positions have none, and root has its own', async () => {
+  test('refuses all prices at once: those of what is staked are asked one by one', async () => {
+    const before = await readMoney(live, [idOf('Bob')])
     refuse('SwapRuntimeApi_current_alpha_price_all')
+    node.asked.length = 0
+    const { prices } = await readMoney(live, [idOf('Bob')], undefined, undefined, [64, 3])
+    expect(prices).toEqual(new Map([0, 1, 2, 3, 64].map((netuid) => [netuid, before.prices.get(netuid)])))
+    // Stakes, all prices, locks, and four that somebody has a stake in or asks for.
+    expect(node.asked.filter((each) => each === 'state_call')).toHaveLength(7)
+  })
+  test('refuses every price: positions have none', async () => {
+    refuse('SwapRuntimeApi_current_alpha_price_all', 'SwapRuntimeApi_current_alpha_price')
     const { byAccount, prices } = await readMoney(live, [idOf('Alice')])
     expect(byAccount.get(idOf('Alice'))?.positions).toHaveLength(SUBNETS + 1)
     expect(prices.size).toBe(0)

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
+import { decodeAddress, encodeAddress, fromHex, KluisError, RAO_PER_TAO, toHex } from '../units'
 import { read, readHash } from './answers'
 import { believe } from './decoder'
 import { type Labels, labelQuestions, type Wanted } from './labels'
@@ -15,7 +15,7 @@ export type Holding = Balance & {
   /** Alpha that cannot be sold, by netuid; null where nobody told it. */
   lockedAlpha: Map<number, bigint> | null
 }
-/** Everything that a screen of balances needs, at one block. `prices`: rao of TAO for a whole alpha, by netuid. */
+/** Everything that a screen of balances needs, at one block. `prices`: as `readPrices` tells them. */
 export type Money = {
   block: number
   /** When it was made, by the clock of the chain, in milliseconds; null where the chain has none. */
@@ -37,6 +37,10 @@ const KEYS_AT_ONCE = 500
 const COLDKEYS_AT_ONCE = 25
 const STAKES = 'StakeInfoRuntimeApi'
 const PRICES = 'SwapRuntimeApi'
+const ALL = 'current_alpha_price_all'
+const ONE = 'current_alpha_price'
+/** Prices that are asked one by one at once: a public node counts each, and answers about one a second. */
+const MOST = { careful: 2, public: 16, own: 4_096 } as const
 
 /**
  * Balances, stakes, locks and prices at one block, the newest whose header was told: its hash was computed, so its number is the right
@@ -45,6 +49,7 @@ const PRICES = 'SwapRuntimeApi'
  * @param accounts ids in hex
  * @param wanted names that are missing or old; as many as there is room for in questions that are put anyway
  * @param places of which it is asked what their stakes were paid last, in the room that is left
+ * @param netuids whose prices are wanted first, where they have to be asked one by one; then those of what is staked
  * @throws KluisError offline, node-answer (for the balances), node-lied
  */
 export async function readMoney(
@@ -52,6 +57,7 @@ export async function readMoney(
   accounts: readonly string[],
   wanted: Wanted = { netuids: [], hotkeys: [] },
   places: readonly Place[] = [],
+  netuids: readonly number[] = [],
 ): Promise<Money> {
   const { runtime } = live
   const number = runtime.storage('System', 'Number')
@@ -95,7 +101,13 @@ export async function readMoney(
   }
   // A node that knows only old metadata cannot be asked: that is not the same as a chain without stakes.
   if (!knows(live, STAKES, 'get_stake_info_for_coldkeys')) return money
-  const [, prices] = await Promise.all([readPositions(live, hash, byAccount), readPrices(live, hash)])
+  const staked = readPositions(live, hash, byAccount)
+  const held = async () => {
+    await staked
+    const all = [...byAccount.values()].flatMap(({ positions }) => positions ?? [])
+    return all.sort((a, b) => (a.alphaRao < b.alphaRao ? 1 : -1)).map(({ netuid }) => netuid)
+  }
+  const [, prices] = await Promise.all([staked, readPrices(live, hash, async () => [...netuids, ...(await held())])])
   return { ...money, prices }
 }
 const NONE: Balance = { free: 0n, reserved: 0n, frozen: 0n }
@@ -231,21 +243,43 @@ function locksOf(subnets: unknown): Map<number, bigint> {
   return locks
 }
 
-/** Rao of TAO for a whole alpha now, by netuid; of no subnet where the node does not tell. @throws KluisError offline, node-lied */
-export async function readSpots(live: Live): Promise<ReadonlyMap<number, bigint>> {
-  return readPrices(live, (await readBestHead(live)).hash)
+/**
+ * Rao of TAO for a whole alpha at a block, by netuid: of every subnet where the chain has a call for that and the node answers it, else of
+ * those that matter, asked one by one, as many as the node bears. None at all where nobody tells any.
+ * @param netuids what matters, the most important first; only asked for where it is needed
+ * @throws KluisError offline, node-busy, node-lied
+ */
+export async function readPrices(
+  live: Live,
+  hash: string,
+  netuids: () => Promise<readonly number[]> | readonly number[],
+): Promise<Map<number, bigint>> {
+  const all = knows(live, PRICES, ALL) ? await askRuntime(live, hash, PRICES, ALL, []) : undefined
+  if (all !== undefined) return priceMap(all)
+  const prices = new Map<number, bigint>()
+  if (!knows(live, PRICES, ONE)) return prices
+  const wanted = [...new Set(await netuids())]
+  const most = live.rpc.careful() ? MOST.careful : live.network.genesisHash === null ? MOST.own : MOST.public
+  const asked = wanted.filter((netuid) => netuid !== 0).slice(0, most)
+  await Promise.all(
+    asked.map(async (netuid) => {
+      const told = await askRuntime(live, hash, PRICES, ONE, [netuid])
+      // Nothing is what the price of a subnet is that there is not.
+      const priceRao = told === undefined ? 0n : u64(told)
+      if (priceRao > 0n) prices.set(netuid, priceRao)
+    }),
+  )
+  // Root is TAO for TAO, whatever a node says of it.
+  return prices.size || !asked.length ? prices.set(0, RAO_PER_TAO) : prices
 }
 
-/** Every price; none where the node refuses to tell them. */
-async function readPrices(live: Live, hash: string): Promise<Map<number, bigint>> {
-  if (!knows(live, PRICES, 'current_alpha_price_all')) return new Map()
-  const answer = await askRuntime(live, hash, PRICES, 'current_alpha_price_all', [])
-  if (answer === undefined) return new Map()
-  return priceMap(answer)
+/** Rao of TAO for a whole alpha now, as above. @throws KluisError offline, node-busy, node-lied */
+export async function readSpots(live: Live, netuids: readonly number[]): Promise<ReadonlyMap<number, bigint>> {
+  return readPrices(live, (await readBestHead(live)).hash, () => netuids)
 }
 
-/** Prices by netuid, of what `current_alpha_price_all` answers. @throws KluisError node-lied */
-export function priceMap(answer: unknown): Map<number, bigint> {
+/** Prices by netuid, of what the call for all of them answers. @throws KluisError node-lied */
+function priceMap(answer: unknown): Map<number, bigint> {
   const prices = new Map<number, bigint>()
   if (!Array.isArray(answer)) throw new KluisError('node-lied')
   for (const told of answer as ({ netuid?: unknown; price?: unknown } | null)[]) {
@@ -253,6 +287,5 @@ export function priceMap(answer: unknown): Map<number, bigint> {
     if (!isNetuid(netuid) || prices.has(netuid)) throw new KluisError('node-lied')
     prices.set(netuid, u64(told?.price))
   }
-  // Root is TAO for TAO, whatever a node says of it.
-  return prices.set(0, 1_000_000_000n)
+  return prices.set(0, RAO_PER_TAO)
 }

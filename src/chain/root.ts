@@ -1,7 +1,7 @@
 import { decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
 import { believe } from './decoder'
 import type { Live } from './live'
-import { askRuntime, isNetuid, knows, priceMap, u64 } from './money'
+import { askRuntime, isNetuid, knows, readPrices, u64 } from './money'
 import { readBestHead, readValues } from './reads'
 
 /**
@@ -79,6 +79,32 @@ export async function readItems(live: Live, hash: string, name: string, keys: re
 export const readItem = async (live: Live, hash: string, name: string, ...key: unknown[]): Promise<unknown> =>
   (await readItems(live, hash, name, [key]))[0]
 
+/** As many keys as a node gives at once. */
+const KEYS = 1_000
+/**
+ * Subnets that there are at a block, root among them, in order.
+ * @returns null where the chain keeps no list of them, or the node does not tell it
+ * @throws KluisError offline, node-lied
+ */
+export async function readNetuids(live: Live, hash: string): Promise<number[] | null> {
+  if (!hasItem(live, 'NetworksAdded')) return null
+  const item = live.runtime.storage(PALLET, 'NetworksAdded')
+  const told = await live.rpc.call('state_getKeysPaged', [item.key(), KEYS, null, hash]).catch((error: unknown) => {
+    if (error instanceof KluisError && error.code === 'node-answer') return null
+    throw error
+  })
+  if (told === null) return null
+  const netuids = listFrom(told).map((key) => {
+    // Whatever the hasher, a key ends with what was hashed: its number, the low byte first.
+    const [high = 0, low = 0] = believe(() => fromHex(key as string)).toReversed()
+    const netuid = low + 256 * high
+    if (item.key(netuid) !== key) throw new KluisError('node-lied')
+    return netuid
+  })
+  if (new Set(netuids).size !== netuids.length) throw new KluisError('node-lied')
+  return netuids.sort((a, b) => a - b)
+}
+
 export const addressOf = (id: string): string => encodeAddress(fromHex(id))
 export const idFrom = (address: unknown): string => believe(() => toHex(decodeAddress(address as string).accountId))
 export function listFrom(value: unknown): unknown[] {
@@ -139,7 +165,7 @@ async function inBaskets(live: Live, hash: string, coldkey: string) {
 async function byRates(live: Live, hash: string, coldkey: string) {
   const address = addressOf(coldkey)
   const hotkeys = listFrom(await readItem(live, hash, 'StakingHotkeys', address)).map(idFrom)
-  const [stakes, rates, type, prices] = await Promise.all([
+  const [stakes, rates, type] = await Promise.all([
     rootStakes(live, hash, address),
     readItems(
       live,
@@ -148,7 +174,6 @@ async function byRates(live: Live, hash: string, coldkey: string) {
       hotkeys.map((hotkey) => [addressOf(hotkey)]),
     ),
     claimType(live, hash, address),
-    pricesAt(live, hash),
   ])
   const rows = hotkeys.flatMap((hotkey, at) =>
     listFrom(rates[at]).map((pair) => {
@@ -183,7 +208,9 @@ async function byRates(live: Live, hash: string, coldkey: string) {
     const alphaRao = exactly > 0n ? exactly >> FRACTION : 0n
     if (alphaRao > 0n) byHotkey.get(hotkey)?.alpha.push({ netuid, alphaRao, skipped: exactly < (leastOf.get(netuid) ?? 0n) })
   }
-  return { accruals: accruals.filter(({ alpha }) => alpha.length > 0), type, prices }
+  const waiting = accruals.filter(({ alpha }) => alpha.length > 0)
+  const prices = await readPrices(live, hash, () => waiting.flatMap(({ alpha }) => alpha.map(({ netuid }) => netuid)))
+  return { accruals: waiting, type, prices }
 }
 
 /** Root stake of a coldkey by hotkey, in rao of TAO. */
@@ -203,11 +230,4 @@ async function claimType(live: Live, hash: string, address: string): Promise<Cla
   if (type !== 'Swap' && type !== 'Keep' && type !== 'KeepSubnets') throw new KluisError('node-lied')
   const subnets = (value as { subnets?: unknown } | undefined)?.subnets
   return { type, netuids: type === 'KeepSubnets' ? listFrom(subnets).map(netuidFrom) : [] }
-}
-
-/** Prices at a block; none where nobody tells them. */
-async function pricesAt(live: Live, hash: string): Promise<Map<number, bigint>> {
-  if (!knows(live, 'SwapRuntimeApi', 'current_alpha_price_all')) return new Map()
-  const told = await askRuntime(live, hash, 'SwapRuntimeApi', 'current_alpha_price_all', [])
-  return told === undefined ? new Map() : priceMap(told)
 }

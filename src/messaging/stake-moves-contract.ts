@@ -14,13 +14,14 @@ const made = v.strictObject({ id: v.string() })
 /**
  * Why the chain would refuse, as far as can be told before; each is the code of an error too, with its words. call-missing: the connected
  * chain has no call for it. stake-same-place: nothing would move. subnet-closed: no such subnet, or its alpha cannot be traded.
- * validator-unknown: nobody owns that hotkey. stake-transfer-off: the subnet's owner lets no stake change hands. stake-not-enough: more than
+ * price-untold: nobody tells the price on a subnet that trades. validator-unknown: nobody owns that hotkey. stake-transfer-off: the subnet's owner lets no stake change hands. stake-not-enough: more than
  * there is, or than locks leave. stake-too-small: worth less than the minimum. stake-no-trade: the pools cannot do it.
  */
 export const stakeProblems = [
   'call-missing',
   'stake-same-place',
   'subnet-closed',
+  'price-untold',
   'validator-unknown',
   'stake-transfer-off',
   'stake-not-enough',
@@ -54,11 +55,11 @@ export const stakeMovesContract = {
    * unprotected: over two pools, and the connected chain has no call with a limit for it (another validator and another subnet at once,
    * before it knows `move_stake_limit`): without a limit it can be had only for the typed word; or in two steps that are protected.
    * `most`: what of the position is not locked. `minimum`: what must be exceeded in TAO; null within a subnet, or where nobody says.
-   * `price`, `toPrice`: rao of TAO for a whole alpha here and there. `limit`: the least alpha there, × 10⁹, for a whole one here, at the
+   * `price`, `toPrice`: rao of TAO for a whole alpha here and there, null where nobody tells. `limit`: the least alpha there, × 10⁹, for a whole one here, at the
    * tolerance; null where `way` is not limit. `poolFee`: part of the amount, in its unit. `impact`: how much worse than the spot prices, in
    * millionths, without that fee. `receives`: what arrives, in alpha there; null: it cannot be done, or nobody can tell. `least`: what
    * arrives at the worst where it is done whole; null without a limit. `now`, `back`: what selling the amount here, or at once what arrives
-   * there, would return in TAO; null where nobody can tell. Errors: offline, node-answer, node-lied, unknown-account.
+   * there, would return in TAO; null where nobody can tell. Errors: offline, stake-untold, node-lied, unknown-account.
    */
   estimateMove: {
     input: v.strictObject({ ...move, tolerance: parts }),
@@ -66,7 +67,7 @@ export const stakeMovesContract = {
       ...{ ...costs, shield },
       way: v.picklist(['exact', 'limit', 'unprotected']),
       ...{ most: rao, minimum: v.nullable(rao) },
-      ...{ price: rao, toPrice: rao, limit: v.nullable(rao), poolFee: rao, impact: parts },
+      ...{ price: v.nullable(rao), toPrice: v.nullable(rao), limit: v.nullable(rao), poolFee: rao, impact: parts },
       ...{ receives: v.nullable(rao), least: v.nullable(rao), now: v.nullable(rao), back: v.nullable(rao) },
       problem,
     }),
@@ -75,7 +76,7 @@ export const stakeMovesContract = {
    * Makes a request of it, to be reviewed and approved like any other. `protection` exact: within a subnet, and only there; across subnets a
    * limit (with `partial` what fits within it goes, and the rest stays), or none, for which the person typed a word.
    * Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input (also: hidden, and it trades nothing), those of `problem`,
-   * shield-unavailable, shield-under-way, offline, node-answer, node-lied.
+   * shield-unavailable, shield-under-way, offline, stake-untold, node-lied.
    */
   prepareMove: {
     input: v.strictObject({
@@ -92,8 +93,8 @@ export const stakeMovesContract = {
    * What giving stake to another coldkey (`to`, an address) would come to: for good, with the same validator and within its subnet, so that
    * the amount arrives to the rao and no pool is touched. The chain protects no gift to another subnet: Kluis makes none. `most`: what of
    * the position is not locked. `whole`: nothing stays with this validator there. `worth`: what the recipient could sell it for at once, in
-   * TAO; null where nobody can tell. `spot`: at the price now. Of root stake what it earned before stays with the giver.
-   * Errors: ss58-*, offline, node-answer, node-lied, unknown-account.
+   * TAO; null where nobody can tell. `spot`: at the price now; null so too. Of root stake what it earned before stays with the giver.
+   * Errors: ss58-*, offline, stake-untold, node-lied, unknown-account.
    */
   estimateStakeTransfer: {
     input: v.strictObject(gift),
@@ -101,14 +102,14 @@ export const stakeMovesContract = {
       ...costs,
       most: rao,
       whole: v.boolean(),
-      ...{ price: rao, spot: rao, worth: v.nullable(rao) },
+      ...{ spot: v.nullable(rao), worth: v.nullable(rao) },
       recipient,
       problem,
     }),
   },
   /**
    * Makes a request of it: risky, so it takes the password, and with contacts only nobody else gets any.
-   * Errors: ss58-*, watch-only, is-hotkey, unknown-account, amount-zero, not-a-contact {address}, those of `problem`, offline, node-answer,
+   * Errors: ss58-*, watch-only, is-hotkey, unknown-account, amount-zero, not-a-contact {address}, those of `problem`, offline, stake-untold,
    * node-lied.
    */
   prepareStakeTransfer: { input: v.strictObject({ ...once, ...gift, hotkeyMeant: v.boolean() }), output: made },
@@ -121,7 +122,7 @@ export const stakeMovesContract = {
    * `impact`: how much worse than the spot price those and it are together. `receives` null: nobody can tell; so too the sum. `stuck`: what
    * cannot be sold now, and why. `problem`: why none can be. `dump`: what the chain's own call costs, that sells everything with the hotkey at
    * any price; null where none is named.
-   * Errors: offline, node-answer, node-lied, unknown-account.
+   * Errors: offline, stake-untold, node-lied, unknown-account.
    */
   estimateUnstakeAll: {
     input: v.strictObject({ from: id, hotkey: v.nullable(id), tolerance: parts }),
@@ -146,7 +147,7 @@ export const stakeMovesContract = {
    * Makes one request of these sales. `together`: one that cannot be done undoes all; otherwise it alone is left out. Without limits the
    * chain's own call sells everything with one hotkey at any price, and the person typed a word for that; what it cannot sell it passes over.
    * Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input (also: hidden, and it trades nothing), those of `problem`,
-   * shield-unavailable, shield-under-way, offline, node-answer, node-lied.
+   * shield-unavailable, shield-under-way, offline, stake-untold, node-lied.
    */
   prepareUnstakeAll: {
     input: v.strictObject({

@@ -15,8 +15,8 @@ const parts = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_00
 const subnetView = v.strictObject({
   netuid,
   ...{ name: label, symbol: label },
-  /** Rao of TAO for a whole alpha: now, and the average that emission follows. */
-  ...{ price: rao, average: rao },
+  /** Rao of TAO for a whole alpha: now (null: nobody tells), and the average that emission follows. */
+  ...{ price: v.nullable(rao), average: rao },
   /** What its pool holds, what each block adds to that in TAO, and the alpha that is staked. */
   ...{ poolTao: rao, poolAlpha: rao, emission: rao, staked: rao },
   registeredAt: block,
@@ -76,8 +76,9 @@ export const stakingContract = {
    * What a trade would come to now. `receives` null: it cannot be done, or nobody can tell. `least`: what it brings at the worst within the
    * limit. `most`: the most that can be given. `minimum`: what a purchase must come to, with the fee of its pool, or a sale bring; null where
    * all of a position is sold, which may be as little as it is, or the chain does not say. `whole`: all goes, whatever it is then; false where
-   * that was asked for and cannot be, and it is told of the amount `most` instead. `poolFee` is part of what is given. `impact`: how much worse than the spot price, in millionths, without that fee. `back`: what selling it again at
-   * once would return, null where it is no purchase or nobody can tell. Errors: offline, node-lied, unknown-account.
+   * that was asked for and cannot be, and it is told of the amount `most` instead. `poolFee` is part of what is given. `impact`: how much
+   * worse than the spot price, in millionths, without that fee. `back`: what selling it again at once would return, null where it is no
+   * purchase or nobody can tell. Errors: price-untold, stake-untold, offline, node-lied, unknown-account.
    */
   estimateTrade: {
     input: v.strictObject({ ...trade, tolerance: parts }),
@@ -91,8 +92,8 @@ export const stakingContract = {
   /**
    * Makes a request of it, to be reviewed and approved like any other. `limit`: rao for a whole alpha. Without one the person typed a word.
    * All of a position goes whole or not at all, within a limit. Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input
-   * (also: hidden, and it trades nothing), call-missing {call}, subnet-closed, stake-not-enough, stake-too-small, insufficient-funds,
-   * shield-unavailable, shield-under-way, offline, node-lied.
+   * (also: hidden, and it trades nothing), call-missing {call}, stake-untold, subnet-closed, stake-not-enough, stake-too-small,
+   * insufficient-funds, shield-unavailable, shield-under-way, offline, node-lied.
    */
   prepareTrade: {
     input: v.strictObject({

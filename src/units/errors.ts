@@ -145,6 +145,8 @@ export const errorCodes = [
   'call-missing',
   'stake-same-place',
   'subnet-closed',
+  'price-untold',
+  'stake-untold',
   'validator-unknown',
   'stake-transfer-off',
   'stake-not-enough',

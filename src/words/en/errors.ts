@@ -242,6 +242,9 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'stake-same-place': () => `It is there already. ${untouched} Choose another validator or another subnet.`,
   'subnet-closed': ({ netuid }) =>
     `Nothing can be traded or moved on ${netuid ? `subnet ${netuid}` : 'this subnet'} now. ${untouched} Wait until its owner opens it, or choose another one.`,
+  'price-untold': ({ netuid }) =>
+    `The node tells no price for ${netuid ? `subnet ${netuid}` : 'this subnet'}, so no limit can be set there. ${untouched} Choose another node in Settings, or try it later.`,
+  'stake-untold': () => `The node does not tell what is staked. ${untouched} Choose another node in Settings, or try it later.`,
   'validator-unknown': () => `The chain knows no such validator. ${untouched} Choose another one.`,
   'stake-transfer-off': () => `The owner of this subnet does not let stake change hands. ${untouched} Sell it, and send the TAO.`,
   'stake-not-enough': () => `There is less stake than that, or a part of it is locked. ${untouched} Choose a smaller amount.`,

@@ -3,6 +3,7 @@ type Problem =
   | 'call-missing'
   | 'stake-same-place'
   | 'subnet-closed'
+  | 'price-untold'
   | 'validator-unknown'
   | 'stake-transfer-off'
   | 'stake-not-enough'
@@ -13,6 +14,8 @@ const problems: Record<Problem, (facts: { minimum: string }) => string> = {
   'call-missing': () => 'This chain has no call for this, so it cannot be done here.',
   'stake-same-place': () => 'It is there already. Choose another validator or another subnet.',
   'subnet-closed': () => 'Trading is not open on one of these subnets, so nothing can be moved there or away.',
+  'price-untold': () =>
+    'The node tells no price for one of these subnets, so no limit could protect it. Choose another node in Settings, or try it later.',
   'validator-unknown': () => 'The chain does not know this validator. Choose another one.',
   'stake-transfer-off': () =>
     'The owner of this subnet does not let stake change hands. What can be done instead: sell it, and send the TAO.',
@@ -86,6 +89,7 @@ export const moves = {
   stuckWhy: {
     'call-missing': () => 'This chain has no call that sells it within a limit.',
     'subnet-closed': () => 'Trading is not open on this subnet.',
+    'price-untold': () => 'The node tells no price here, so no limit could protect the sale. Choose another node in Settings.',
     'stake-not-enough': () => 'All of it is locked.',
     'stake-too-small': ({ minimum }: { minimum: string }) =>
       `A part of it is locked, and the rest is worth less than ${minimum || 'the chain sells'}: so little goes only as a whole position.`,

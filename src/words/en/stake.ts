@@ -19,6 +19,7 @@ export const stake = {
   pool: (facts: { amount: string }) => `${facts.amount} in the pool`,
   emission: (facts: { amount: string }) => `${facts.amount} a block`,
   age: (facts: { days: number; text: string }) => (facts.days === 1 ? '1 day old' : `${facts.text} days old`),
+  noPrice: 'price not told',
   own: (facts: { amount: string }) => `yours ${facts.amount}`,
   risks: { closed: 'Not open yet', thin: 'Small pool', young: 'Young', last: 'Among the last' },
   risksText: {

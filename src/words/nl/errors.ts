@@ -251,6 +251,10 @@ export const errors: typeof en = {
   'stake-same-place': () => `Daar staat het al. ${untouched} Kies een andere validator of een ander subnet.`,
   'subnet-closed': ({ netuid }) =>
     `Op ${netuid ? `subnet ${netuid}` : 'dit subnet'} kan nu niets worden verhandeld of verplaatst. ${untouched} Wacht tot de eigenaar het opent, of kies een ander.`,
+  'price-untold': ({ netuid }) =>
+    `De node noemt geen prijs voor ${netuid ? `subnet ${netuid}` : 'dit subnet'}, dus daar kan geen grens worden gesteld. ${untouched} Kies een andere node bij Instellingen, of probeer het later.`,
+  'stake-untold': () =>
+    `De node vertelt niet wat er op stake staat. ${untouched} Kies een andere node bij Instellingen, of probeer het later.`,
   'validator-unknown': () => `De keten kent zo'n validator niet. ${untouched} Kies een andere.`,
   'stake-transfer-off': () =>
     `De eigenaar van dit subnet laat stake niet van hand tot hand gaan. ${untouched} Verkoop de stake en stuur de TAO.`,

@@ -5,6 +5,8 @@ export const moves: typeof en = {
     'call-missing': () => 'Deze keten heeft hier geen opdracht voor, dus kan het hier niet.',
     'stake-same-place': () => 'Daar staat het al. Kies een andere validator of een ander subnet.',
     'subnet-closed': () => 'De handel is niet open op een van deze subnets, dus er kan niets heen of weg.',
+    'price-untold': () =>
+      'De node noemt geen prijs voor een van deze subnets, dus geen grens kan het beschermen. Kies een andere node bij Instellingen, of probeer het later.',
     'validator-unknown': () => 'De keten kent deze validator niet. Kies een andere.',
     'stake-transfer-off': () =>
       'De eigenaar van dit subnet laat stake niet van eigenaar wisselen. Wat wel kan: verkoop het, en verstuur de TAO.',
@@ -74,6 +76,7 @@ export const moves: typeof en = {
   stuckWhy: {
     'call-missing': () => 'Deze keten heeft geen opdracht die dit binnen een grens verkoopt.',
     'subnet-closed': () => 'De handel op dit subnet is niet open.',
+    'price-untold': () => 'De node noemt hier geen prijs, dus geen grens kan de verkoop beschermen. Kies een andere node bij Instellingen.',
     'stake-not-enough': () => 'Alles ervan staat vast.',
     'stake-too-small': ({ minimum }) =>
       `Een deel ervan staat vast, en de rest is minder waard dan ${minimum || 'de keten verkoopt'}: zo weinig gaat alleen als hele positie.`,

@@ -18,6 +18,7 @@ export const stake: typeof en = {
   pool: ({ amount }) => `${amount} in de pool`,
   emission: ({ amount }) => `${amount} per blok`,
   age: ({ days, text }) => (days === 1 ? '1 dag oud' : `${text} dagen oud`),
+  noPrice: 'prijs niet bekend',
   own: ({ amount }) => `van u ${amount}`,
   risks: { closed: 'Nog niet open', thin: 'Kleine pool', young: 'Jong', last: 'Bij de laatste' },
   risksText: {

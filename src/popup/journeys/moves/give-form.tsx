@@ -140,7 +140,7 @@ function Outcome({ told, where, rao }: { told: StakeTransferEstimate | undefined
             value: <StakeAmount netuid={where.subnet.netuid} alpha={String(rao)} />,
             total: true,
           },
-          where.subnet.netuid !== 0 && { label: say.worth, value: tao(told.spot) },
+          where.subnet.netuid !== 0 && { label: say.worth, value: told.spot === null ? say.unknown : tao(told.spot) },
           where.subnet.netuid !== 0 && told.worth !== null && { label: say.sold, value: tao(told.worth) },
           told.fee !== null && { label: say.fee, value: tao(told.fee) },
         ]}

@@ -56,8 +56,8 @@ export function MoveOutcome({
   const limited = way === 'limit' && !unlimited
   const fit = limited ? fitOf(told, moved, tolerance) : 'fits'
   const fits = fit !== 'not'
-  const price = ({ netuid, ...rest }: Where['subnet'], rao: string): FactRow | false =>
-    netuid !== 0 && { label: say.priceOf({ subnet: nameOf({ netuid, ...rest }) }), value: tao(rao) }
+  const price = ({ netuid, ...rest }: Where['subnet'], rao: string | null): FactRow | false =>
+    netuid !== 0 && rao !== null && { label: say.priceOf({ subnet: nameOf({ netuid, ...rest }) }), value: tao(rao) }
   const rate = alphaOf(to.subnet.netuid)
   const rows: (FactRow | false)[] =
     way === 'exact'

@@ -107,7 +107,13 @@ function SubnetRow({ subnet, block, sort }: { subnet: SubnetView; block: number;
           </span>
         )}
       </span>
-      <span className="row-num">{!root && <Amount rao={BigInt(subnet.price)} decimals={6} look="col" />}</span>
+      <span className="row-num">
+        {subnet.price === null ? (
+          <span className="note faint">{say.noPrice}</span>
+        ) : (
+          !root && <Amount rao={BigInt(subnet.price)} decimals={6} look="col" />
+        )}
+      </span>
     </>
   )
 }

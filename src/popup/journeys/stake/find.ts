@@ -7,7 +7,7 @@ export type Sort = (typeof sorts)[number]
 const weight: Record<Sort, (subnet: SubnetView) => bigint> = {
   own: ({ own }) => BigInt(own),
   pool: ({ poolTao }) => BigInt(poolTao),
-  price: ({ price }) => BigInt(price),
+  price: ({ price }) => (price === null ? -1n : BigInt(price)),
   emission: ({ emission }) => BigInt(emission),
   age: ({ registeredAt }) => -BigInt(registeredAt),
 }
