@@ -42,8 +42,9 @@ const later: readonly { since: number; names: Readonly<Record<string, string>> }
     },
   },
 ]
-/** The shield was another one before this: two arguments, and keys of which nobody told how long they last. */
-const SHIELD = 393
+/** Before this the shield was another one (two arguments, and keys of which nobody told how long they last), and simulations told no slippage. */
+const SHAPES = 393
+const SIMULATED = 'pallet_subtensor_swap_runtime_api::SimSwapResult'
 
 /**
  * A runtime as clients of an older spec version are told of it. What it does is the same: who knows of more may ask for it.
@@ -61,11 +62,13 @@ export function toldOf(specVersion: number, runtime: Runtime): Runtime {
     if (!calls) return {}
     const [, body = ''] = calls.body.split(/^enum /)
     const left = body.split(' | ').filter((each) => has(of, /^\d+ (\w+)/.exec(each)?.[1] ?? ''))
-    const old = of === 'MevShield' && specVersion < SHIELD ? '1 submit_encrypted{commitment: primitive_types::H256, ' : undefined
+    const old = of === 'MevShield' && specVersion < SHAPES ? '1 submit_encrypted{commitment: primitive_types::H256, ' : undefined
     return { calls: { ...calls, body: `enum ${left.map((each) => (old ? each.replace('1 submit_encrypted{', old) : each)).join(' | ')}` } }
   }
+  const simulated = { [SIMULATED]: 'struct {tao_amount: u64, alpha_amount: u64, tao_fee: u64, alpha_fee: u64}' }
   return {
     ...runtime,
+    types: specVersion < SHAPES ? { ...runtime.types, ...simulated } : runtime.types,
     pallets: runtime.pallets
       .filter(({ name }) => name !== 'AlphaAssets')
       .map((pallet) => ({

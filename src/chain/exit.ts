@@ -26,12 +26,10 @@ export async function readSale(
   const answer = await askRuntime(live, hash, 'SwapRuntimeApi', 'sim_swap_alpha_for_tao', [netuid, alphaRao])
   if (answer === undefined) return undefined
   const told = answer as Record<string, unknown> | null
-  const [tao, sold, fee, slippage] = [told?.tao_amount, told?.alpha_amount, told?.alpha_fee, told?.tao_slippage].map(u64) as [
-    bigint,
-    bigint,
-    bigint,
-    bigint,
-  ]
+  const [tao, sold, fee] = [told?.tao_amount, told?.alpha_amount, told?.alpha_fee].map(u64) as [bigint, bigint, bigint]
+  // Spec 365 did not tell it apart.
+  const missing = spotOf(alphaRao, priceRao) - tao
+  const slippage = told && 'tao_slippage' in told ? u64(told.tao_slippage) : missing > 0n ? missing : 0n
   if (tao === 0n) return null
   const taken = sold + fee
   // A price is told in whole rao, rounded down: the true one is less than one more.

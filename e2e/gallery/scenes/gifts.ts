@@ -19,7 +19,7 @@ const given =
     const recipient = facts(to)
     return {
       ...{ fee: '1140', free: rao('148.209321342'), enough: true, most: of.sellable, whole: amount === of.alpha },
-      ...{ price: String(price), spot: String(spot), worth: String((spot * 9_975n) / 10_000n), recipient },
+      ...{ spot: String(spot), worth: String((spot * 9_975n) / 10_000n), recipient },
       problem: recipient.id === from ? 'recipient-self' : null,
       ...change,
     }
@@ -122,14 +122,14 @@ export const giftScenes: readonly Scene[] = [
     },
     { route: `/give/${path(root)}`, answers: answers({}, root) },
   ),
-  scene('untold', filled(), { answers: answers({ worth: null, fee: null }) }),
+  scene('untold', filled(), { answers: answers({ spot: null, worth: null, fee: null }) }),
   scene('huge', filled(), { answers: answers({ spot: rao('20999999.999999999'), worth: rao('19999999.000000001'), fee: rao('1.5') }) }),
   scene(
     'fee-from-stake',
     sees(({ moves }) => moves.feeFromStake),
     { answers: answers({ enough: false }) },
   ),
-  scene('error', async (screen, words) => screen.byText(words.errors['node-answer']({})).waitFor(), {
-    answers: { ...answers(), estimateStakeTransfer: { error: { code: 'node-answer', facts: {} } } },
+  scene('error', async (screen, words) => screen.byText(words.errors['stake-untold']({})).waitFor(), {
+    answers: { ...answers(), estimateStakeTransfer: { error: { code: 'stake-untold', facts: {} } } },
   }),
 ]

@@ -196,6 +196,7 @@ export const moveScenes: readonly Scene[] = [
       'call-missing',
       'stake-same-place',
       'subnet-closed',
+      'price-untold',
       'validator-unknown',
       'stake-not-enough',
       'stake-too-small',
@@ -239,9 +240,9 @@ export const moveScenes: readonly Scene[] = [
   scene(
     'error',
     async (screen, words) => {
-      await screen.byText(words.errors['node-answer']({})).waitFor()
+      await screen.byText(words.errors['stake-untold']({})).waitFor()
     },
-    { answers: { ...answers, estimateMove: { error: { code: 'node-answer', facts: {} } } } },
+    { answers: { ...answers, estimateMove: { error: { code: 'stake-untold', facts: {} } } } },
   ),
   scene('offline', undefined, { views: (now) => staked(now, stakes(now), { network: network(now, { phase: 'offline', host: null }) }) }),
   scene('long-names', undefined, {

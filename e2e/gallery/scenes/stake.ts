@@ -177,6 +177,9 @@ export const stakeScenes: readonly Scene[] = [
   scene('subnets-untold', async (screen, { stake: say }) => screen.byText(say.noMarket).waitFor(), {
     answers: { ...answers, market: null },
   }),
+  scene('subnets-unpriced', async (screen, { stake: say }) => screen.byText(say.noPrice).waitFor(), {
+    answers: { ...answers, ...told(market.map((each) => (each.netuid % 4 === 0 ? each : { ...each, price: null }))) },
+  }),
   scene('subnets-reading', undefined, { answers: { ...answers, market: 'never' } }),
   scene('subnets-offline', undefined, { views: (now) => wallet(now, { network: network(now, { phase: 'offline', host: null }) }) }),
   scene('nobody', async (screen, { errors }) => screen.byText(errors['watch-only']({})).waitFor(), {
@@ -238,6 +241,14 @@ export const stakeScenes: readonly Scene[] = [
       await screen.byText(words.stake.cannot).waitFor()
     },
     estimate({ receives: null, least: null, back: null }),
+  ),
+  form(
+    'unpriced',
+    async (screen, words) => {
+      await screen.byLabel(words.stake.amountTao).fill('12.5')
+      await screen.byText(words.errors['price-untold']({ netuid: '64' })).waitFor()
+    },
+    { answers: { ...answers, estimateTrade: { error: { code: 'price-untold', facts: { netuid: '64' } } } } },
   ),
   form(
     'huge',
