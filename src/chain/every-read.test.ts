@@ -11,7 +11,7 @@ import type { Live } from './live'
 import { readSubnetHold } from './locks'
 import { readMarket } from './market'
 import { makeRuntime } from './metadata'
-import { readMoney, readPrice, readSpots } from './money'
+import { readMoney, readSpots } from './money'
 import { readParties } from './parties'
 import { readBalances, readFee, swapHotkeyCosts } from './reads'
 import { readRootDividends } from './root'
@@ -122,7 +122,6 @@ const reads: Readonly<Record<string, (live: Live) => unknown>> = {
   stakes: async (live) => (await readMoney(live, [me])).byAccount.get(me)?.positions?.map(({ netuid }) => netuid),
   locked: async (live) => (await readMoney(live, [me])).byAccount.get(me)?.lockedAlpha,
   prices: async (live) => [...(await readMoney(live, [me])).prices.keys()],
-  price: async (live) => (await readPrice(live, 1)).priceRao,
   spots: async (live) => [...(await readSpots(live, [1])).keys()],
   market: async (live) => (await readMarket(live))?.subnets.map(({ priceRao, open }) => [priceRao, open]),
   validators: async (live) => (await readValidators(live, 1))?.all.map(({ takePer65535 }) => takePer65535),
@@ -218,5 +217,5 @@ test('metadata without runtime calls leaves balances, and nothing is made up of 
   const live = nodeOf(buildMetadata({ specName: 'node-subtensor', specVersion: 424, transactionVersion: 1 }).bytes[14], 424)
   const money = await readMoney(live, [me])
   expect([money.byAccount.get(me)?.positions, money.byAccount.get(me)?.lockedAlpha, money.prices.size]).toEqual([null, null, 0])
-  expect([(await readPrice(live, 1)).priceRao, await readMarket(live), await readValidators(live, 1)]).toEqual([undefined, null, null])
+  expect([(await readSpots(live, [1])).get(1), await readMarket(live), await readValidators(live, 1)]).toEqual([undefined, null, null])
 })

@@ -178,7 +178,7 @@ export const stakeScenes: readonly Scene[] = [
     answers: { ...answers, market: null },
   }),
   scene('subnets-unpriced', async (screen, { stake: say }) => screen.byText(say.noPrice).waitFor(), {
-    answers: { ...answers, ...told(market.map((each) => (each.netuid % 4 === 0 ? each : { ...each, price: null }))) },
+    answers: { ...answers, ...told(market.map((each) => (each.netuid === 44 ? { ...each, price: null } : each))) },
   }),
   scene('subnets-reading', undefined, { answers: { ...answers, market: 'never' } }),
   scene('subnets-offline', undefined, { views: (now) => wallet(now, { network: network(now, { phase: 'offline', host: null }) }) }),

@@ -1,8 +1,8 @@
 import type { Input, PopupContract, PositionView, ValidatorView } from '../../../messaging'
 import { parseTao } from '../../../units'
 import { ask, useView } from '../../background'
-import { useTold } from '../../told'
 import { useFormats } from '../../words'
+import { useEstimate } from '../moves/estimate'
 import { MOST_RAO } from '../send/estimate'
 import { choices, movedBy, parsePercent, partThatFits, USUAL } from './tolerance'
 
@@ -45,7 +45,8 @@ export function rememberTolerance(netuid: number, { tolerance, other }: Order): 
 }
 
 /**
- * What an order would come to now. `current`: it is about exactly what stands in the form; `rao`: the amount of which it is told.
+ * What an order would come to now, or why nobody tells. `current`: it is about exactly what stands in the form; `rao`: the amount of which it
+ * is told.
  * @param amount null: all of the position @param partial tells of the part that fits, where not all does
  */
 export function useTrade(
@@ -58,21 +59,20 @@ export function useTrade(
 ) {
   const rao = parseTao(amount ?? '') ?? 0n
   const asked = { from, side, hotkey, netuid, amount: amount === null ? null : String(rao > MOST_RAO ? MOST_RAO : rao), tolerance }
-  const of = JSON.stringify([asked, partial])
-  const known = useTold(of, `${from} ${side} ${hotkey} ${netuid}`, async () => {
+  const known = useEstimate(JSON.stringify([asked, partial]), `${from} ${side} ${hotkey} ${netuid}`, async () => {
     const told = await ask('estimateTrade', asked)
     const whole = { rao: amount === null ? BigInt(told.most) : rao, told }
-    if (!partial) return { of, ...whole }
-    const part = await partThatFits(whole, {
+    if (!partial) return whole
+    return partThatFits(whole, {
       ...{ kind: side, tolerance },
       movedOf: ({ impact }) => movedBy(side, impact),
       ask: (rao) => ask('estimateTrade', { ...asked, amount: String(rao) }),
     })
-    return { of, ...part }
   })
-  return known && { ...known.told, rao: known.rao, current: known.of === of }
+  const found = known?.told
+  return { trade: found && { ...found.told, rao: found.rao, current: known.current }, error: known?.error }
 }
-export type Trade = NonNullable<ReturnType<typeof useTrade>>
+export type Trade = NonNullable<ReturnType<typeof useTrade>['trade']>
 /** What is told of hiding an order. */
 export type Hiding = Pick<Trade, 'shield'>
 /** Whether an order is hidden. What the person asked for stays asked for, also where the chain cannot: then nothing is made. */

@@ -55,7 +55,8 @@ export function TradeForm({
   const unlimited = order.word.trim().toUpperCase() === say.unlimitedWord
   // All of it goes whole, within a limit: a part of it, or at any price, goes by its amount.
   const all = order.all && !order.partial && !unlimited
-  const trade = useTrade(from.id, side, where, all ? null : order.amount, parts ?? USUAL, order.partial && !unlimited)
+  const amountAsked = all ? null : order.amount
+  const { trade, error: untold } = useTrade(from.id, side, where, amountAsked, parts ?? USUAL, order.partial && !unlimited)
   const hiding = trade !== undefined && hides(order, trade)
   const envelope = hiding && buying ? BigInt(trade.shield?.fee ?? 0) : 0n
   const most = trade && BigInt(trade.most) - envelope
@@ -129,7 +130,8 @@ export function TradeForm({
           onText={(text) => onChange({ amount: text, all: !buying && max !== undefined && parseTao(text) === max })}
         />
         <Bound held={held} max={max} unit={given.unit} />
-        {asked && (
+        {untold !== undefined && <ErrorBanner error={untold} />}
+        {asked && untold === undefined && (
           <Outcome {...{ trade, where, side, amount, unlimited, tolerance: parts ?? USUAL }} partial={order.partial} all={order.all} />
         )}
         {asked && trade?.current && <Shield told={trade} {...{ order, unlimited, onChange }} />}
