@@ -18,6 +18,7 @@ import { payingScenes } from './scenes/paying'
 import { placesScenes } from './scenes/places'
 import { positionScenes } from './scenes/positions'
 import { rootScenes } from './scenes/root'
+import { rootHeldScenes } from './scenes/root-held'
 import { safetyScenes } from './scenes/safety'
 import { salesScenes } from './scenes/sales'
 import { sendScenes } from './scenes/send'
@@ -38,6 +39,7 @@ const open: readonly Scene[] = [
   ...salesScenes,
   ...giftScenes,
   ...rootScenes,
+  ...rootHeldScenes,
   ...lockScenes,
   ...familyScenes,
   ...hotkeyScenes,

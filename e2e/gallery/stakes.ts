@@ -10,7 +10,7 @@ const hashOf = (text: string) => toHex(blake256(new TextEncoder().encode(text)))
 type Given = { netuid: number; name: string | null; symbol: string | null; validator: string | null; alpha: string; price: string | null }
 /** A position, and whose it is. */
 export type Stake = PositionView & { of: HolderView[] }
-type Over = Partial<Pick<PositionView, 'open' | 'exit' | 'locked' | 'sellable'>> & { owner?: AccountView; loss?: bigint }
+type Over = Partial<Pick<PositionView, 'open' | 'exit' | 'locked' | 'sellable' | 'heldBlocks'>> & { owner?: AccountView; loss?: bigint }
 
 /** One position. @param given amounts as one reads them; `loss`: ten-thousandths that a sale takes */
 export function position(now: number, { netuid, name, symbol, validator, alpha, price }: Given, over: Over = {}): Stake {
@@ -21,7 +21,7 @@ export function position(now: number, { netuid, name, symbol, validator, alpha, 
   const lost = ((spot ?? 0n) * loss) / 10_000n
   return {
     ...{ netuid, hotkey, address: encodeAddress(fromHex(hotkey)), name, symbol, validator, open: true },
-    ...{ alpha: amount.toString(), sellable: (over.sellable ?? amount).toString() },
+    ...{ alpha: amount.toString(), sellable: (over.sellable ?? amount).toString(), heldBlocks: 0 },
     ...{ price: price === null ? null : rao(price), spot: spot?.toString() ?? null, locked: '0' },
     exit:
       netuid === 0 || spot === null
@@ -96,6 +96,18 @@ export const lockedStakes = (now: number): Stake[] => {
     { ...unknown, locked: null },
   ]
 }
+/** On root: with one validator held, with another not, and with a third held for one of two accounts. */
+export const heldStakes = (now: number): Stake[] => {
+  const [, chutes] = stakes(now) as [Stake, Stake]
+  const root = (validator: string, alpha: string, over: Over = {}) => position(now, given(0, 'root', 'Τ', validator, alpha, '1'), over)
+  const both = root('Polder Stake', '36.5', { sellable: rao('12.25'), heldBlocks: 7_184 })
+  return [
+    root('Noordzee', '420.109', { sellable: '0', heldBlocks: 3_212 }),
+    chutes,
+    root('Kade 9', '120.5'),
+    { ...both, of: [...both.of.map(({ id }) => ({ id, alpha: rao('24.25') })), { id: savings.id, alpha: rao('12.25') }] },
+  ]
+}
 /** As many as there are subnets, and one on root. */
 export const manyStakes = (now: number): Stake[] => [
   position(now, given(0, 'root', 'Τ', 'Noordzee', '420', '1')),
@@ -122,7 +134,9 @@ export function staked(
   over: Partial<NonNullable<Views['portfolio']['money']>> = {},
 ): Views {
   const bare = balances(now, people)
-  const exitOf = ({ netuid, spot, exit }: Stake) => (netuid === 0 ? spot : exit && (exit.tao ?? '0'))
+  const exitOf = ({ netuid, sellable, exit }: Stake) => (netuid === 0 ? sellable : exit && (exit.tao ?? '0'))
+  const heldOf = (of: readonly Stake[]) =>
+    of.reduce((made, { alpha, sellable, heldBlocks }) => made + (heldBlocks ? BigInt(alpha) - BigInt(sellable) : 0n), 0n).toString()
   const byAccount = Object.fromEntries(
     Object.entries(bare.byAccount).map(([id, each]) => {
       const own = all.filter(({ of }) => of.some((one) => one.id === id))
@@ -133,7 +147,7 @@ export function staked(
       return [
         id,
         {
-          ...{ ...each, staked: sum(own.map(({ spot }) => spot)).toString(), positions: own.length },
+          ...{ ...each, staked: sum(own.map(({ spot }) => spot)).toString(), positions: own.length, locked: heldOf(own) },
           ...{ exit: exit.toString(), exitSpot: exitSpot.toString(), exitAt, exitKnown: sold.length },
         },
       ]
@@ -151,14 +165,14 @@ export function staked(
       chosen: {},
       money: {
         ...none,
-        ...{ root: root.toString(), subnets: subnets.toString() },
+        ...{ root: root.toString(), subnets: subnets.toString(), locked: heldOf(all) },
         total: (BigInt(none.total) + root + subnets).toString(),
         unpriced: all.filter(({ spot }) => spot === null).length,
         sold: {
           rao: (BigInt(none.total) + sum(sellable.map(exitOf))).toString(),
           spot: (BigInt(none.total) + sum(sellable.map(({ spot }) => spot))).toString(),
           ...{ known: sellable.length, of: all.length, at: now - 3_000 },
-          stuck: all.filter(({ exit }) => exit?.tao === null).length,
+          stuck: all.filter(({ exit, heldBlocks, sellable }) => exit?.tao === null || (heldBlocks > 0 && sellable === '0')).length,
         },
         ...{ count: all.length, first: all.slice(0, 20).map(shown) },
         ...over,

@@ -9,24 +9,27 @@ const texts = (map: ReadonlyMap<number, bigint>): Record<string, string> =>
   Object.fromEntries([...map].map(([netuid, rao]) => [netuid, rao.toString()]))
 
 /** What one look brought, as it is kept. @param at this machine's time, in milliseconds */
-export function lookOf({ genesisHash, block, madeAt, stakes, byAccount, prices, labels }: Money, at: number): Look {
+export function lookOf({ genesisHash, block, madeAt, stakes: hasStakes, byAccount, prices, labels }: Money, at: number): Look {
   return {
     ...{ genesisHash, block, madeAt, at },
     byAccount: Object.fromEntries(
       [...byAccount].map(([id, { free, reserved, frozen, positions, lockedAlpha }]) => {
-        const held: Record<string, Record<string, string>> = {}
-        for (const { hotkey, netuid, alphaRao } of positions ?? []) {
-          held[hotkey] ??= {}
-          held[hotkey][netuid] = alphaRao.toString()
+        const stakes: Record<string, Record<string, string>> = {}
+        const held: Record<string, number> = {}
+        for (const { hotkey, netuid, alphaRao, heldBlocks } of positions ?? []) {
+          stakes[hotkey] ??= {}
+          stakes[hotkey][netuid] = alphaRao.toString()
+          if (heldBlocks) held[hotkey] = heldBlocks
         }
         // A chain without subnets has no stakes: that is known.
-        const known = positions !== null || !stakes
+        const known = positions !== null || !hasStakes
         return [
           id,
           {
             ...{ free: free.toString(), reserved: reserved.toString(), frozen: frozen.toString() },
-            stakes: known ? held : null,
-            locked: lockedAlpha ? texts(new Map([...lockedAlpha].filter(([, rao]) => rao > 0n))) : stakes ? null : {},
+            stakes: known ? stakes : null,
+            locked: lockedAlpha ? texts(new Map([...lockedAlpha].filter(([, rao]) => rao > 0n))) : hasStakes ? null : {},
+            held,
           },
         ]
       }),
@@ -56,14 +59,17 @@ export type Holdings = {
   closed: Set<number>
 }
 function holdingsOf(seen: Seen): Holdings {
-  const byAccount = Object.entries(seen.byAccount).map(([id, { free, reserved, stakes, locked }]): [string, Held] => [
+  const byAccount = Object.entries(seen.byAccount).map(([id, { free, reserved, stakes, locked, held }]): [string, Held] => [
     id,
     {
       ...{ id, free: BigInt(free), reserved: BigInt(reserved) },
       stakes:
         stakes &&
         Object.entries(stakes).flatMap(([hotkey, on]) =>
-          Object.entries(on).map(([netuid, alpha]) => ({ hotkey, netuid: Number(netuid), alphaRao: BigInt(alpha) })),
+          Object.entries(on).map(([netuid, alpha]) => ({
+            ...{ hotkey, netuid: Number(netuid), alphaRao: BigInt(alpha) },
+            heldBlocks: netuid === '0' ? held?.[hotkey] : undefined,
+          })),
         ),
       lockedAlpha: locked && bigints(locked),
     },

@@ -7,7 +7,19 @@ import { needSender } from './need-account'
 import { preparing } from './paying'
 import { acquaintancesOn, recipientFacts } from './recipients'
 import type { Signer } from './signing'
-import { closed, costsOf, lookAtStake, missing, needNone, partOf, type Refusal, type StakeLook, soldFor, unpriced } from './stake-look'
+import {
+  closed,
+  costsOf,
+  lookAtStake,
+  missing,
+  needNone,
+  partOf,
+  type Refusal,
+  type StakeLook,
+  soldFor,
+  tooMuch,
+  unpriced,
+} from './stake-look'
 import type { Wallet } from './wallet'
 
 type Names = 'estimateMove' | 'prepareMove' | 'estimateStakeTransfer' | 'prepareStakeTransfer'
@@ -42,11 +54,12 @@ export function moveHandlers(
         const costs = await costsOf({ wallet, signer }, look, order, swap?.taoRao ?? spotOf(way.amountRao, price))
         const can = refusal === null && way.amountRao > 0n
         const receives = !can ? undefined : across ? swap?.receivesRao : way.amountRao
+        const held = partOf(look, way.hotkey, way.netuid)
         const now = across ? textOf(swap?.taoRao) : textOf(await soldFor(look, way.netuid, way.amountRao))
         return {
           ...costs,
           way: across ? (guarded ? 'limit' : 'unprotected') : 'exact',
-          most: String(partOf(look, way.hotkey, way.netuid)?.sellableRao ?? 0n),
+          ...{ most: String(held?.sellableRao ?? 0n), heldBlocks: held?.heldBlocks ?? 0 },
           minimum: across ? textOf(leastStake(look.live)) : null,
           ...{
             price: textOf(look.prices.get(way.netuid)),
@@ -90,7 +103,7 @@ export function moveHandlers(
         const { shield: _, ...costs } = await costsOf({ wallet, signer }, look, order)
         return {
           ...costs,
-          most: String(held?.sellableRao ?? 0n),
+          ...{ most: String(held?.sellableRao ?? 0n), heldBlocks: held?.heldBlocks ?? 0 },
           whole: held?.alphaRao === order.amountRao,
           spot: price === undefined ? null : String(spotOf(order.amountRao, price)),
           worth: textOf(await soldFor(look, netuid, order.amountRao)),
@@ -132,7 +145,8 @@ async function weigh(look: StakeLook, order: MoveOrder) {
     const none = missing(live, order) ?? shut
     if (none) return none
     if (byAccount.get(toHotkey)?.hotkeyOf === null) return { problem: 'validator-unknown' }
-    if (amountRao > (partOf(look, hotkey, netuid)?.sellableRao ?? 0n)) return { problem: 'stake-not-enough' }
+    const much = tooMuch(look, order)
+    if (much) return much
     if (blind) return blind
     const minimum = leastStake(live)
     const worth = swap?.taoRao ?? spotOf(amountRao, from.priceRao)
@@ -146,7 +160,7 @@ type Place = { netuid: number; priceRao: bigint }
 /** The same of a gift, which no pool has a part in. */
 async function weighGift(look: StakeLook, order: Gift): Promise<Refusal | null> {
   const { account, live, hash } = look
-  const { to, hotkey, netuid, amountRao } = order
+  const { to, netuid } = order
   if (to === account.id) return { problem: 'recipient-self' }
   const [open, given] = await Promise.all([
     readSwitches(live, hash, 'SubtokenEnabled', [netuid]),
@@ -155,5 +169,5 @@ async function weighGift(look: StakeLook, order: Gift): Promise<Refusal | null> 
   const none = missing(live, order) ?? closed(open, [netuid])
   if (none) return none
   if (given?.get(netuid) === false) return { problem: 'stake-transfer-off' }
-  return amountRao > (partOf(look, hotkey, netuid)?.sellableRao ?? 0n) ? { problem: 'stake-not-enough' } : null
+  return tooMuch(look, order)
 }

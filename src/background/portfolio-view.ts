@@ -46,7 +46,7 @@ function balancesNow(seen: Seen, book: HoldingsBook): Views['balances'] {
 /** Positions as a page shows them. */
 export function positionViews(seen: Seen, parts: readonly Part[], book: HoldingsBook): PositionView[] {
   const holdings = book.look(seen)
-  return parts.map(({ hotkey, netuid, alphaRao, sellableRao, priceRao, spot, of }) => {
+  return parts.map(({ hotkey, netuid, alphaRao, sellableRao, heldBlocks, priceRao, spot, of }) => {
     const subnet = seen.subnets[netuid]
     const question = { netuid, alphaRao: sellableRao, priceRao: priceRao ?? undefined }
     const exit = netuid === ROOT || sellableRao === 0n ? undefined : exitOfAmount(holdings, question, seen)
@@ -58,6 +58,7 @@ export function positionViews(seen: Seen, parts: readonly Part[], book: Holdings
       ...{
         alpha: alphaRao.toString(),
         sellable: sellableRao.toString(),
+        heldBlocks,
         price: priceRao?.toString() ?? null,
         spot: spot?.toString() ?? null,
       },

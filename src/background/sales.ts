@@ -7,9 +7,9 @@ import type { Keep, Wallet } from './wallet'
 
 /**
  * Questions about sales after one look: one's own node is asked for all. Of a public one each counts, however they travel (chain.md 5.7): with
- * the four of the look these are no more than it answers at once. What was too much for it before must not wait long behind them.
+ * the five of a look these are no more than it answers at once. What was too much for it before must not wait long behind them.
  */
-const MOST = { careful: 2, public: 16, own: 640 } as const
+const MOST = { careful: 2, public: 15, own: 640 } as const
 /** Of the list on home, the accounts whose own sales are asked for. */
 const ROWS = 20
 /** After a question that failed the others have their turn: how long it waits, in milliseconds. */

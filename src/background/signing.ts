@@ -33,7 +33,7 @@ import { lastSeen } from '../history'
 import type { Item } from '../requests'
 import { authorize, used } from '../sites'
 import { blake256, decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
-import { type Card, explanationView, type MessageCard, messageCard, type TransactionCard } from './cards'
+import { type Card, explanationView, type MessageCard, messageCard, netuidsOf, type TransactionCard } from './cards'
 import { claimsOn, isMore, lessClaims, worstOf } from './claims'
 import { keyOf } from './key-of'
 import { lifeOf } from './life'
@@ -368,12 +368,6 @@ function needPayable(leaves: readonly { fact: object }[], payable: ReadonlySet<s
     const { to } = fact as { to?: { id: string; address: string } }
     if (to && !payable.has(to.id)) throw new KluisError('not-a-contact', { address: to.address })
   }
-}
-
-/** The subnets on which a call trades or moves stake. */
-function netuidsOf({ fact }: { fact: object }): number[] {
-  const { netuid, toNetuid } = fact as { netuid?: number | null; toNetuid?: number }
-  return [netuid, toNetuid].filter((each) => typeof each === 'number')
 }
 
 /** What `work` gives, or undefined after `ms`. */

@@ -58,6 +58,16 @@ export async function lookAtStake(wallet: Wallet, id: string, ...netuids: number
 export const partOf = ({ portfolio }: StakeLook, hotkey: string, netuid: number): Part | undefined =>
   portfolio.parts.find((each) => each.hotkey === hotkey && each.netuid === netuid)
 
+/** Where more is asked of a position than may leave it: root stake may be held, of all else there is less, or a part is locked. */
+export function tooMuch(
+  look: StakeLook,
+  { hotkey, netuid, amountRao }: { hotkey: string; netuid: number; amountRao: bigint },
+): Refusal | null {
+  const part = partOf(look, hotkey, netuid)
+  if (amountRao <= (part?.sellableRao ?? 0n)) return null
+  return part?.heldBlocks ? { problem: 'stake-held', facts: { blocks: String(part.heldBlocks) } } : { problem: 'stake-not-enough' }
+}
+
 /**
  * What the network takes for an order, and whether it is hidden as long as nobody chooses otherwise, as the contracts have it. The node that
  * tells what it costs is not shown what may be hidden: an amount of stake is as long as any other.

@@ -133,6 +133,7 @@ export function stakingHandlers(
             fee,
             free: String(free),
             most: String(most > 0n ? most : 0n),
+            heldBlocks: held?.heldBlocks ?? 0,
             // A purchase has to come to that when the pool has its fee.
             minimum: minimum === null ? null : String(side === 'buy' ? (beforeFee(minimum, rate) ?? minimum) : minimum),
             whole,

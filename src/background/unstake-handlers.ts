@@ -6,12 +6,12 @@ import type { Desk } from './desk'
 import { needSender } from './need-account'
 import { preparing } from './paying'
 import type { Signer } from './signing'
-import { closed, costsOf, FULL, lookAtStake, missing, needNone, type Refusal, type StakeLook, unpriced } from './stake-look'
+import { closed, costsOf, FULL, lookAtStake, missing, needNone, type Refusal, type StakeLook, tooMuch, unpriced } from './stake-look'
 import type { Wallet } from './wallet'
 
 type Names = 'estimateUnstakeAll' | 'prepareUnstakeAll'
 type Stuck = SalesEstimate['stuck'][number]
-/** A position, and what of it is not locked when those before it are sold: the lock is on all of a subnet's together. */
+/** A position, and what of it is neither held nor locked when those before it are sold: the lock is on all of a subnet's together. */
 type Lot = { part: Part; sellsRao: bigint; whole: boolean }
 
 /** Answers about selling everything, and the request that is made of it. */
@@ -45,11 +45,11 @@ export function unstakeHandlers(
         const before = new Map<number, Sold>()
         let later = 0
         for (const lot of lots) {
-          const { hotkey, netuid, alphaRao } = lot.part
-          const refuse = ({ problem }: Refusal) => stuck.push({ hotkey, netuid, alpha: String(alphaRao), problem })
+          const { hotkey, netuid, alphaRao, heldBlocks } = lot.part
+          const refuse = ({ problem }: Refusal) => stuck.push({ hotkey, netuid, alpha: String(alphaRao), problem, heldBlocks })
           const shut = closed(open, [netuid])
           if (shut) refuse(shut)
-          else if (lot.sellsRao === 0n) refuse({ problem: 'stake-not-enough' })
+          else if (lot.sellsRao === 0n) refuse({ problem: heldBlocks ? 'stake-held' : 'stake-not-enough' })
           else if (!limited && !(full && lot.whole)) refuse({ problem: 'call-missing' })
           else if (sales.length === (several ? MOST_SALES : 1)) later++
           else {
@@ -112,7 +112,7 @@ function lotsOf({ portfolio: { parts, sellableOn } }: StakeLook): Lot[] {
   const left = new Map(sellableOn)
   const lots = parts.map((part) => {
     const there = left.get(part.netuid) ?? 0n
-    const sellsRao = part.alphaRao < there ? part.alphaRao : there
+    const sellsRao = part.sellableRao < there ? part.sellableRao : there
     left.set(part.netuid, there - sellsRao)
     return { part, sellsRao, whole: sellsRao === part.alphaRao }
   })
@@ -126,7 +126,8 @@ async function judge(look: StakeLook, order: Sales | Dump): Promise<Refusal | nu
   const none = missing(look.live, order)
   if (none) return none
   if (order.side === 'sell-all') return judgeSales(look, order.legs)
-  return look.portfolio.parts.some(({ hotkey }) => hotkey === order.hotkey) ? null : { problem: 'stake-not-enough' }
+  const sells = look.portfolio.parts.some(({ hotkey, sellableRao }) => hotkey === order.hotkey && sellableRao > 0n)
+  return sells ? null : tooMuch(look, { ...order, netuid: ROOT, amountRao: 1n })
 }
 
 /** What it would say of sales, one after the other, whatever their limits. */
@@ -141,7 +142,9 @@ export async function judgeSales(look: StakeLook, legs: readonly Omit<SaleLeg, '
     const all = held.get(keyOf({ ...leg, netuid })) ?? 0n
     const there = left.get(netuid) ?? 0n
     const sells = alphaRao ?? all
-    if (sells === 0n || sells > all || sells > there) return { problem: 'stake-not-enough' }
+    const much = tooMuch(look, { ...leg, netuid, amountRao: sells })
+    if (much) return much
+    if (sells === 0n || sells > there) return { problem: 'stake-not-enough' }
     left.set(netuid, there - sells)
     if (sells < all && (await isTooSmall(look, netuid, sells))) return { problem: 'stake-too-small' }
   }

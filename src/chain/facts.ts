@@ -1,5 +1,6 @@
 import { KluisError } from '../units'
 import type { Live } from './live'
+import { itemOf } from './money'
 import { readBestHead, readValues } from './reads'
 
 /** All TAO that there will ever be, in rao. */
@@ -56,17 +57,9 @@ export async function readFacts(live: Live): Promise<Facts> {
   const keys = items.map((each) => each.key())
   const told = await readValues(live, hash, keys)
   const [issuanceRao, emissionRao] = items.map(({ name, decode }, i) => {
-    const amount = decode(told.get(keys[i] as string) ?? fallbackOf(runtime, name))
+    const amount = decode(told.get(keys[i] as string) ?? (itemOf(live, name)?.fallback as string))
     if (typeof amount !== 'bigint') throw new KluisError('node-lied')
     return amount
   }) as [bigint, bigint]
   return { block, issuanceRao, emissionRao, halving: nextHalving(issuanceRao, emissionRao) }
-}
-
-/** The bytes that stand for a value which was never written. @throws KluisError node-lied */
-function fallbackOf({ metadata }: Live['runtime'], name: string): string {
-  const items = metadata.pallets.find((each) => each.name === 'SubtensorModule')?.storage?.items
-  const fallback = items?.find((each) => each.name === name)?.fallback
-  if (fallback === undefined) throw new KluisError('node-lied')
-  return fallback
 }

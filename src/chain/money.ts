@@ -5,10 +5,13 @@ import { believe } from './decoder'
 import { type Labels, labelQuestions, type Wanted } from './labels'
 import type { Live } from './live'
 import { type Payouts, type Place, payoutQuestions } from './payouts'
-import { type Balance, balanceOf, readBestHead } from './reads'
+import { type Balance, balanceOf, readBestHead, readValues } from './reads'
 
-/** Stake of one coldkey with one hotkey on one subnet. `alphaRao`: its alpha, on root rao of TAO. */
-export type Position = { hotkey: string; netuid: number; alphaRao: bigint }
+/**
+ * Stake of one coldkey with one hotkey on one subnet. `alphaRao`: its alpha, on root rao of TAO. `heldBlocks`: for how many blocks more the
+ * chain lets none of it leave root; only there while it does.
+ */
+export type Position = { hotkey: string; netuid: number; alphaRao: bigint; heldBlocks?: number }
 /** What an account has at one block. `positions` null: the chain knows no stakes, or the node refused to tell them. */
 export type Holding = Balance & {
   positions: Position[] | null
@@ -41,11 +44,24 @@ const ALL = 'current_alpha_price_all'
 const ONE = 'current_alpha_price'
 /** Prices that are asked one by one at once: a public node counts each, and answers about one a second. */
 const MOST = { careful: 2, public: 16, own: 4_096 } as const
+const PALLET = 'SubtensorModule'
+/** For how many blocks root stake stays, and the block since when it does. */
+const INTERVAL = 'RootStakeUnlockInterval'
+const STAMP = 'LastColdkeyHotkeyStakeBlock'
+
+/** What the metadata says of a thing that the connected chain's pallet of stakes keeps; undefined where it keeps nothing under this name. */
+export const itemOf = ({ runtime }: Pick<Live, 'runtime'>, name: string) =>
+  runtime.metadata.pallets.find((each) => each.name === PALLET)?.storage?.items.find((each) => each.name === name)
+/** The bytes that stand for a value of it that was never written. */
+export const fallbackOf = (live: Pick<Live, 'runtime'>, name: string): string | undefined => {
+  const item = itemOf(live, name)
+  return item && item.modifier === 1 ? item.fallback : undefined
+}
 
 /**
- * Balances, stakes, locks and prices at one block, the newest whose header was told: its hash was computed, so its number is the right
+ * Balances, stakes, locks, holds and prices at one block, the newest whose header was told: its hash was computed, so its number is the right
  * one. Before the node told of any, the first question is put without a block, and its answer says at which one it was read. For up to 25
- * accounts that is four questions, and one more for each further 25, and again where they have stakes.
+ * accounts that is four questions, and one more for each further 25, and again where they have stakes; and one about what is held on root.
  * @param accounts ids in hex
  * @param wanted names that are missing or old; as many as there is room for in questions that are put anyway
  * @param places of which it is asked what their stakes were paid last, in the room that is left
@@ -62,10 +78,12 @@ export async function readMoney(
   const { runtime } = live
   const number = runtime.storage('System', 'Number')
   const item = runtime.storage('System', 'Account')
-  const stakes = runtime.metadata.pallets.some(({ name }) => name === 'SubtensorModule')
+  const stakes = runtime.metadata.pallets.some(({ name }) => name === PALLET)
   const keyOf = new Map(accounts.map((id) => [id, item.key(encodeAddress(fromHex(id)))]))
   const clock = runtime.metadata.pallets.some(({ name }) => name === 'Timestamp') ? runtime.storage('Timestamp', 'Now') : undefined
-  const own = [number.key(), ...(clock ? [clock.key()] : []), ...keyOf.values()]
+  // Since spec 441 root stake may stay for a while after the last that came or went (chain.md 4.2).
+  const interval = itemOf(live, INTERVAL) && itemOf(live, STAMP) ? runtime.storage(PALLET, INTERVAL) : undefined
+  const own = [number.key(), ...[clock, interval].flatMap((each) => each?.key() ?? []), ...keyOf.values()]
   const room = Math.ceil(own.length / KEYS_AT_ONCE) * KEYS_AT_ONCE - own.length
   const labels = labelQuestions(runtime, wanted, room)
   const payouts = payoutQuestions(runtime, places, room - labels.keys.length)
@@ -101,6 +119,8 @@ export async function readMoney(
   }
   // A node that knows only old metadata cannot be asked: that is not the same as a chain without stakes.
   if (!knows(live, STAKES, 'get_stake_info_for_coldkeys')) return money
+  const lasts = interval && (told(interval.key()) ?? fallbackOf(live, INTERVAL))
+  const holdBlocks = interval && lasts ? u64(interval.decode(lasts)) : 0n
   const staked = readPositions(live, hash, byAccount)
   const held = async () => {
     await staked
@@ -108,6 +128,7 @@ export async function readMoney(
     return all.sort((a, b) => (a.alphaRao < b.alphaRao ? 1 : -1)).map(({ netuid }) => netuid)
   }
   const [, prices] = await Promise.all([staked, readPrices(live, hash, async () => [...netuids, ...(await held())])])
+  if (holdBlocks > 0n) await readHolds(live, hash, byAccount, holdBlocks - BigInt(block))
   return { ...money, prices }
 }
 const NONE: Balance = { free: 0n, reserved: 0n, frozen: 0n }
@@ -212,6 +233,21 @@ async function readPositions(live: Live, hash: string, byAccount: Map<string, Ho
   // Without stakes on subnets there is nothing that could be locked.
   for (const holding of byAccount.values())
     if (holding.positions && !holding.positions.some(({ netuid }) => netuid !== 0)) holding.lockedAlpha = new Map()
+}
+/** Adds how long root stake is held: all with one hotkey, since the last that came or went. @param left blocks, where that was block 0 */
+async function readHolds(live: Live, hash: string, byAccount: ReadonlyMap<string, Holding>, left: bigint): Promise<void> {
+  const stamp = live.runtime.storage(PALLET, STAMP)
+  const addressOf = (id: string) => encodeAddress(fromHex(id))
+  const roots = [...byAccount].flatMap(([id, { positions }]) =>
+    (positions ?? []).flatMap((each) => (each.netuid === 0 ? [{ each, key: stamp.key(addressOf(id), addressOf(each.hotkey)) }] : [])),
+  )
+  const keys = roots.map(({ key }) => key)
+  const stamps = await readValues(live, hash, keys)
+  for (const { each, key } of roots) {
+    const since = stamps.get(key)
+    const blocks = left + (since ? u64(stamp.decode(since)) : 0n)
+    if (blocks > 0n) each.heldBlocks = Number(blocks)
+  }
 }
 function chunks(ids: readonly string[]): string[][] {
   const made: string[][] = []

@@ -1,7 +1,7 @@
 import { decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
 import { believe } from './decoder'
 import type { Live } from './live'
-import { askRuntime, isNetuid, knows, readPrices, u64 } from './money'
+import { askRuntime, fallbackOf, isNetuid, itemOf, knows, readPrices, u64 } from './money'
 import { readBestHead, readValues } from './reads'
 
 /**
@@ -53,13 +53,7 @@ export function hasCall({ runtime }: Live, name: string, pallet = PALLET): boole
   }
 }
 /** Whether the connected chain's pallet of stakes keeps something under this name. */
-export const hasItem = ({ runtime }: Live, name: string): boolean =>
-  runtime.metadata.pallets.find((each) => each.name === PALLET)?.storage?.items.some((each) => each.name === name) ?? false
-/** What stands for a value that is not there. */
-const fallbackOf = ({ runtime }: Live, name: string): string | undefined => {
-  const item = runtime.metadata.pallets.find((each) => each.name === PALLET)?.storage?.items.find((each) => each.name === name)
-  return item && item.modifier === 1 ? item.fallback : undefined
-}
+export const hasItem = (live: Live, name: string): boolean => itemOf(live, name) !== undefined
 
 /**
  * Values of one item at a block, by their keys' parts, in one question; what is not there is what the metadata says of that, else undefined.

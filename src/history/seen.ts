@@ -3,11 +3,15 @@ import * as v from 'valibot'
 const amount = v.pipe(v.string(), v.regex(/^\d{1,39}$/))
 const byNetuid = <T extends v.GenericSchema>(of: T) => v.record(v.pipe(v.string(), v.regex(/^\d{1,5}$/)), of)
 const hotkey = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
-/** `stakes`: alpha by hotkey and netuid; null: not read. `locked`: alpha that cannot be sold, by netuid; null: not told. */
+/**
+ * `stakes`: alpha by hotkey and netuid; null: not read. `locked`: alpha that cannot be sold, by netuid; null: not told. `held`: for how many
+ * blocks more root stake cannot leave, by hotkey.
+ */
 const balance = v.strictObject({
   ...{ free: amount, reserved: amount, frozen: amount },
   stakes: v.nullable(v.record(hotkey, byNetuid(amount))),
   locked: v.nullable(byNetuid(amount)),
+  held: v.optional(v.record(hotkey, v.number())),
 })
 /** What a subnet is called, when that was read; null: it says nothing that can be read. `open` false: its alpha cannot be traded. */
 const subnet = v.strictObject({

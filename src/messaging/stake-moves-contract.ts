@@ -14,8 +14,9 @@ const made = v.strictObject({ id: v.string() })
 /**
  * Why the chain would refuse, as far as can be told before; each is the code of an error too, with its words. call-missing: the connected
  * chain has no call for it. stake-same-place: nothing would move. subnet-closed: no such subnet, or its alpha cannot be traded.
- * price-untold: nobody tells the price on a subnet that trades. validator-unknown: nobody owns that hotkey. stake-transfer-off: the subnet's owner lets no stake change hands. stake-not-enough: more than
- * there is, or than locks leave. stake-too-small: worth less than the minimum. stake-no-trade: the pools cannot do it.
+ * price-untold: nobody tells the price on a subnet that trades. validator-unknown: nobody owns that hotkey. stake-transfer-off: the subnet's
+ * owner lets no stake change hands. stake-not-enough: more than there is, or than locks leave. stake-held: it is on root, and the chain lets
+ * none of it leave yet. stake-too-small: worth less than the minimum. stake-no-trade: the pools cannot do it.
  */
 export const stakeProblems = [
   'call-missing',
@@ -25,6 +26,7 @@ export const stakeProblems = [
   'validator-unknown',
   'stake-transfer-off',
   'stake-not-enough',
+  'stake-held',
   'stake-too-small',
   'stake-no-trade',
   'recipient-self',
@@ -40,6 +42,8 @@ export const MOST_SALES = 16
  * fee; where it does not, the chain takes the fee of a single call from the stake itself, and refuses a batch of several.
  */
 const costs = { fee: v.nullable(rao), free: rao, enough: v.boolean() }
+/** `most`: what of a position may leave it. `heldBlocks`: for how many blocks more it is held on root, and nothing may; 0: it is not. */
+const leaves = { most: rao, heldBlocks: count }
 
 /** `amount`: alpha of `netuid`, on root rao of TAO. */
 const move = { from: id, hotkey: id, netuid, toHotkey: id, toNetuid: netuid, amount: rao }
@@ -54,8 +58,8 @@ export const stakeMovesContract = {
    * `way` exact: within one subnet, alpha for alpha, no pool, no limit needed. limit: over two pools, and the chain takes a limit for it.
    * unprotected: over two pools, and the connected chain has no call with a limit for it (another validator and another subnet at once,
    * before it knows `move_stake_limit`): without a limit it can be had only for the typed word; or in two steps that are protected.
-   * `most`: what of the position is not locked. `minimum`: what must be exceeded in TAO; null within a subnet, or where nobody says.
-   * `price`, `toPrice`: rao of TAO for a whole alpha here and there, null where nobody tells. `limit`: the least alpha there, × 10⁹, for a whole one here, at the
+   * `minimum`: what must be exceeded in TAO; null within a subnet, or where nobody says. `price`, `toPrice`: rao of TAO for a whole alpha
+   * here and there, null where nobody tells. `limit`: the least alpha there, × 10⁹, for a whole one here, at the
    * tolerance; null where `way` is not limit. `poolFee`: part of the amount, in its unit. `impact`: how much worse than the spot prices, in
    * millionths, without that fee. `receives`: what arrives, in alpha there; null: it cannot be done, or nobody can tell. `least`: what
    * arrives at the worst where it is done whole; null without a limit. `now`, `back`: what selling the amount here, or at once what arrives
@@ -66,7 +70,7 @@ export const stakeMovesContract = {
     output: v.strictObject({
       ...{ ...costs, shield },
       way: v.picklist(['exact', 'limit', 'unprotected']),
-      ...{ most: rao, minimum: v.nullable(rao) },
+      ...{ ...leaves, minimum: v.nullable(rao) },
       ...{ price: v.nullable(rao), toPrice: v.nullable(rao), limit: v.nullable(rao), poolFee: rao, impact: parts },
       ...{ receives: v.nullable(rao), least: v.nullable(rao), now: v.nullable(rao), back: v.nullable(rao) },
       problem,
@@ -91,16 +95,15 @@ export const stakeMovesContract = {
 
   /**
    * What giving stake to another coldkey (`to`, an address) would come to: for good, with the same validator and within its subnet, so that
-   * the amount arrives to the rao and no pool is touched. The chain protects no gift to another subnet: Kluis makes none. `most`: what of
-   * the position is not locked. `whole`: nothing stays with this validator there. `worth`: what the recipient could sell it for at once, in
-   * TAO; null where nobody can tell. `spot`: at the price now; null so too. Of root stake what it earned before stays with the giver.
+   * the amount arrives to the rao and no pool is touched. The chain protects no gift to another subnet: Kluis makes none. `whole`: nothing
+   * stays with this validator there. `worth`: what the recipient could sell it for at once, in TAO; null where nobody can tell. `spot`: at the
+   * price now; null so too. Of root stake what it earned before stays with the giver.
    * Errors: ss58-*, offline, stake-untold, node-lied, unknown-account.
    */
   estimateStakeTransfer: {
     input: v.strictObject(gift),
     output: v.strictObject({
-      ...costs,
-      most: rao,
+      ...{ ...costs, ...leaves },
       whole: v.boolean(),
       ...{ spot: v.nullable(rao), worth: v.nullable(rao) },
       recipient,
@@ -137,7 +140,7 @@ export const stakeMovesContract = {
           ...{ receives: v.nullable(rao), least: rao },
         }),
       ),
-      stuck: v.array(v.strictObject({ hotkey: id, netuid, alpha: rao, problem: v.picklist(stakeProblems) })),
+      stuck: v.array(v.strictObject({ hotkey: id, netuid, alpha: rao, problem: v.picklist(stakeProblems), heldBlocks: count })),
       later: count,
       ...{ receives: v.nullable(rao), least: rao },
       problem,

@@ -74,16 +74,17 @@ export const stakingContract = {
   },
   /**
    * What a trade would come to now. `receives` null: it cannot be done, or nobody can tell. `least`: what it brings at the worst within the
-   * limit. `most`: the most that can be given. `minimum`: what a purchase must come to, with the fee of its pool, or a sale bring; null where
-   * all of a position is sold, which may be as little as it is, or the chain does not say. `whole`: all goes, whatever it is then; false where
-   * that was asked for and cannot be, and it is told of the amount `most` instead. `poolFee` is part of what is given. `impact`: how much
-   * worse than the spot price, in millionths, without that fee. `back`: what selling it again at once would return, null where it is no
-   * purchase or nobody can tell. Errors: price-untold, stake-untold, offline, node-lied, unknown-account.
+   * limit. `most`: the most that can be given; `heldBlocks`: for how many blocks more what would be sold is held on root, 0 where it is not.
+   * `minimum`: what a purchase must come to, with the fee of its pool, or a sale bring; null where all of a position is sold, which may be as
+   * little as it is, or the chain does not say. `whole`: all goes, whatever it is then; false where that was asked for and cannot be, and it is
+   * told of the amount `most` instead. `poolFee` is part of what is given. `impact`: how much worse than the spot price, in millionths,
+   * without that fee. `back`: what selling it again at once would return, null where it is no purchase or nobody can tell.
+   * Errors: price-untold, stake-untold, offline, node-lied, unknown-account.
    */
   estimateTrade: {
     input: v.strictObject({ ...trade, tolerance: parts }),
     output: v.strictObject({
-      ...{ fee: rao, free: rao, most: rao, minimum: v.nullable(rao), whole: v.boolean() },
+      ...{ fee: rao, free: rao, most: rao, heldBlocks: count, minimum: v.nullable(rao), whole: v.boolean() },
       ...{ price: rao, limit: rao, poolFee: rao, impact: parts },
       ...{ receives: v.nullable(rao), least: v.nullable(rao), back: v.nullable(rao) },
       shield,
@@ -92,8 +93,8 @@ export const stakingContract = {
   /**
    * Makes a request of it, to be reviewed and approved like any other. `limit`: rao for a whole alpha. Without one the person typed a word.
    * All of a position goes whole or not at all, within a limit. Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input
-   * (also: hidden, and it trades nothing), call-missing {call}, stake-untold, subnet-closed, stake-not-enough, stake-too-small,
-   * insufficient-funds, shield-unavailable, shield-under-way, offline, node-lied.
+   * (also: hidden, and it trades nothing), call-missing {call}, stake-untold, subnet-closed, stake-not-enough, stake-held {blocks},
+   * stake-too-small, insufficient-funds, shield-unavailable, shield-under-way, offline, node-lied.
    */
   prepareTrade: {
     input: v.strictObject({

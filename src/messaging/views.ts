@@ -58,7 +58,7 @@ export const contactView = v.strictObject({
 export const contactsView = v.strictObject({ items: v.array(contactView) })
 
 /**
- * `staked`: spot value of its stakes, null: not read. `locked`: spot value of what is locked of them, null: not told. `exit`: all that it
+ * `staked`: spot value of its stakes, null: not read. `locked`: spot value of what is locked or held of them, null: not told. `exit`: all that it
  * would have if it sold now, complete once it is known for all of its positions; `exitSpot`: spot value of the same, at the prices of those
  * sales; both null: stakes not read. `exitAt`: when the oldest of those sales was simulated; null: none was.
  */
@@ -94,8 +94,10 @@ export const positionView = v.strictObject({
   /** Whether alpha of this subnet can be traded at all; null: not known. */
   open: v.nullable(v.boolean()),
   alpha: rao,
-  /** What of it is not locked: the rest cannot be sold now. */
+  /** What of it is neither locked nor held: the rest cannot be sold now. */
   sellable: rao,
+  /** For how many blocks after that of `balances` the chain holds some of it on root, 0 where it holds none. */
+  heldBlocks: v.number(),
   /** Rao for a whole alpha, and what that makes; null: no price is known. */
   price: v.nullable(rao),
   spot: v.nullable(rao),

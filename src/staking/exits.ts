@@ -82,7 +82,7 @@ export function rememberExit(known: readonly Exit[], exit: Exit): Exit[] {
 
 /** What would be there if all that is not locked were sold now. */
 export type Sold = {
-  /** What is free, reserved and on root, and what the known sales return. What is locked counts as nothing. */
+  /** What is free, reserved and on root, and what the known sales return. What is locked or held counts as nothing. */
   rao: bigint
   /** Spot value of the same positions, with what is locked of them: each at the price at which its sale was simulated, so that both belong together. */
   spot: bigint

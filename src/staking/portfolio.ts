@@ -12,8 +12,8 @@ export function spotRao(alphaRao: bigint, priceRao: bigint | undefined): bigint 
   return priceRao === undefined ? undefined : spotOf(alphaRao, priceRao)
 }
 
-/** One stake of one account. */
-export type Stake = { hotkey: string; netuid: number; alphaRao: bigint }
+/** One stake of one account. `heldBlocks`: for how many blocks more the chain lets none of it leave, as root stake may be held. */
+export type Stake = { hotkey: string; netuid: number; alphaRao: bigint; heldBlocks?: number | undefined }
 /** What one account has. `stakes` null: not read. `lockedAlpha` null: not told. */
 export type Held = {
   id: string
@@ -29,6 +29,8 @@ export type Part = {
   alphaRao: bigint
   /** What of it could be sold: a lock holds a part of all that its account has on the subnet, whichever hotkey that is with. */
   sellableRao: bigint
+  /** For how many blocks more some of it is held, 0 where none is: then all that an account has with the hotkey on root. */
+  heldBlocks: number
   priceRao: bigint | null
   spot: bigint | null
   of: { id: string; alphaRao: bigint; spot: bigint | null }[]
@@ -42,15 +44,15 @@ export type Portfolio = {
   subnets: bigint
   /** free + reserved + root + subnets. */
   total: bigint
-  /** Spot value of the stake that is locked. null: not told for some account, or without a price. */
+  /** Spot value of the stake that is locked or held. null: not told for some account, or without a price. */
   locked: bigint | null
-  /** What is locked of it by subnet, never more than there is; of accounts of which it was told. */
+  /** What is locked or held of it by subnet, never more than there is; of accounts of which it was told. */
   lockedOn: Map<number, bigint>
   /** Whether the stakes of every account were read. */
   whole: boolean
   /** The most valuable first; those without a price last. */
   parts: Part[]
-  /** Alpha by subnet that could be sold, which is what is not locked; 0n where all of it is. On root TAO. */
+  /** Alpha by subnet that could be sold, which is what is not locked or held; 0n where all of it is. On root TAO. */
   sellableOn: Map<number, bigint>
 }
 
@@ -79,9 +81,13 @@ export function portfolioOf(accounts: readonly Held[], prices: ReadonlyMap<numbe
     if (!stakes) made.whole = false
     if (!lockedAlpha) made.locked = null
     const on = new Map<number, bigint>()
-    for (const { netuid, alphaRao } of stakes ?? []) addTo(on, netuid, alphaRao)
+    const held = new Map(lockedAlpha)
+    for (const { netuid, alphaRao, heldBlocks } of stakes ?? []) {
+      addTo(on, netuid, alphaRao)
+      if (heldBlocks) addTo(held, netuid, alphaRao)
+    }
     for (const [netuid, alphaRao] of on) {
-      const lockedRao = least(lockedAlpha?.get(netuid) ?? 0n, alphaRao)
+      const lockedRao = least(held.get(netuid) ?? 0n, alphaRao)
       on.set(netuid, alphaRao - lockedRao)
       addTo(made.sellableOn, netuid, alphaRao - lockedRao)
       if (lockedRao === 0n) continue
@@ -89,15 +95,25 @@ export function portfolioOf(accounts: readonly Held[], prices: ReadonlyMap<numbe
       const spot = spotRao(lockedRao, priceOf(netuid))
       made.locked = made.locked === null || spot === undefined ? null : made.locked + spot
     }
-    for (const { hotkey, netuid, alphaRao } of stakes ?? []) {
+    for (const { hotkey, netuid, alphaRao, heldBlocks = 0 } of stakes ?? []) {
       const priceRao = priceOf(netuid)
       const spot = spotRao(alphaRao, priceRao) ?? null
       const key = `${netuid}/${hotkey}`
       const part = parts.get(key) ?? {
-        ...{ hotkey, netuid, alphaRao: 0n, sellableRao: 0n, priceRao: priceRao ?? null, spot: spot === null ? null : 0n, of: [] },
+        ...{
+          hotkey,
+          netuid,
+          alphaRao: 0n,
+          sellableRao: 0n,
+          heldBlocks,
+          priceRao: priceRao ?? null,
+          spot: spot === null ? null : 0n,
+          of: [],
+        },
       }
       part.alphaRao += alphaRao
-      part.sellableRao += least(alphaRao, on.get(netuid) ?? 0n)
+      if (!heldBlocks) part.sellableRao += least(alphaRao, on.get(netuid) ?? 0n)
+      part.heldBlocks = Math.max(part.heldBlocks, heldBlocks)
       if (part.spot !== null && spot !== null) part.spot += spot
       part.of.push({ id, alphaRao, spot })
       parts.set(key, part)

@@ -6,7 +6,10 @@ const U64 = 2n ** 64n - 1n
 const amount = fc.bigInt({ min: 0n, max: U64 })
 const netuid = fc.integer({ min: 0, max: 6 })
 const hotkey = fc.constantFrom('0xa', '0xb', '0xc')
-const stakes = fc.uniqueArray(fc.record({ hotkey, netuid, alphaRao: amount }), {
+const stake = fc
+  .record({ hotkey, netuid, alphaRao: amount, blocks: fc.option(fc.integer({ min: 1, max: 9_000 }), { nil: undefined }) })
+  .map(({ blocks, ...each }) => ({ ...each, heldBlocks: each.netuid === 0 ? blocks : undefined }))
+const stakes = fc.uniqueArray(stake, {
   selector: (each) => `${each.netuid}/${each.hotkey}`,
   maxLength: 12,
 })
@@ -61,6 +64,27 @@ describe('a portfolio', () => {
       }),
     )
   })
+  test('offers nothing that is held on root, with whomever it is, and all else that no lock holds', () => {
+    fc.assert(
+      fc.property(accounts, prices, (list, at) => {
+        const all = portfolioOf(list, at)
+        const onRoot = list.flatMap(({ stakes }) => stakes ?? []).filter((each) => each.netuid === 0)
+        for (const part of all.parts) {
+          const own = onRoot.filter((each) => part.netuid === 0 && each.hotkey === part.hotkey)
+          const held = own.filter(({ heldBlocks }) => heldBlocks)
+          expect(part.sellableRao).toBeLessThanOrEqual(part.alphaRao - sum(held.map(({ alphaRao }) => alphaRao)))
+          expect(part.heldBlocks).toBe(Math.max(0, ...held.map(({ heldBlocks = 0 }) => heldBlocks)))
+        }
+        const unlocked = portfolioOf(
+          list.map((one) => ({ ...one, lockedAlpha: new Map() })),
+          at,
+        )
+        const free = sum(onRoot.filter(({ heldBlocks }) => !heldBlocks).map(({ alphaRao }) => alphaRao))
+        expect(unlocked.sellableOn.get(0) ?? 0n).toBe(free)
+        expect(soldNow(unlocked, new Map()).rao).toBe(unlocked.free + unlocked.reserved + free)
+      }),
+    )
+  })
   test('never says more than the whole amount at its price', () => {
     fc.assert(
       fc.property(accounts, prices, (list, at) => {
@@ -96,19 +120,23 @@ describe('a portfolio', () => {
     expect(portfolioOf([one(new Map([[2, 5n]]))], at).locked).toBeNull()
     expect(portfolioOf([one(new Map()), one(null)], at).locked).toBeNull()
   })
-  test('sells no more of a stake than its account has unlocked on the subnet, and of no account what another has locked', () => {
+  test('sells no more of a stake than its account has unlocked on the subnet, nothing of what is held, and of no account what another has locked', () => {
     fc.assert(
       fc.property(accounts, prices, (list, at) => {
         const all = portfolioOf(list, at)
         const free = (one: Held, on: number) => {
-          const staked = sum((one.stakes ?? []).filter((each) => each.netuid === on).map(({ alphaRao }) => alphaRao))
-          const locked = one.lockedAlpha?.get(on) ?? 0n
+          const there = (one.stakes ?? []).filter((each) => each.netuid === on)
+          const staked = sum(there.map(({ alphaRao }) => alphaRao))
+          const held = sum(there.map(({ alphaRao, heldBlocks }) => (heldBlocks ? alphaRao : 0n)))
+          const locked = (one.lockedAlpha?.get(on) ?? 0n) + held
           return locked > staked ? 0n : staked - locked
         }
         for (const [on, sellable] of all.sellableOn) expect(sellable).toBe(sum(list.map((one) => free(one, on))))
         for (const part of all.parts) {
           const most = part.of.map(({ id, alphaRao }) => {
-            const left = free(list.find((one) => one.id === id) as Held, part.netuid)
+            const one = list.find((each) => each.id === id) as Held
+            const left = free(one, part.netuid)
+            if (one.stakes?.some((each) => each.netuid === part.netuid && each.hotkey === part.hotkey && each.heldBlocks)) return 0n
             return left < alphaRao ? left : alphaRao
           })
           expect(part.sellableRao).toBe(sum(most))

@@ -150,6 +150,7 @@ export const errorCodes = [
   'validator-unknown',
   'stake-transfer-off',
   'stake-not-enough',
+  'stake-held',
   'stake-too-small',
   'stake-no-trade',
   // what is hidden until it runs

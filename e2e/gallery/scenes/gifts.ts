@@ -11,14 +11,21 @@ import { facts } from './send'
 
 const WHOLE = 1_000_000_000n
 const [root, chutes] = stakes(0) as [Stake, Stake]
-const given =
+export const given =
   (change: Partial<StakeTransferEstimate> = {}, of: Stake = chutes): NonNullable<Answers['estimateStakeTransfer']> =>
   ({ from, to, amount }) => {
     const [alpha, price] = [BigInt(amount), BigInt(of.price ?? 0)]
     const spot = (alpha * price) / WHOLE
     const recipient = facts(to)
     return {
-      ...{ fee: '1140', free: rao('148.209321342'), enough: true, most: of.sellable, whole: amount === of.alpha },
+      ...{
+        fee: '1140',
+        free: rao('148.209321342'),
+        enough: true,
+        most: of.sellable,
+        heldBlocks: of.heldBlocks,
+        whole: amount === of.alpha,
+      },
       ...{ spot: String(spot), worth: String((spot * 9_975n) / 10_000n), recipient },
       problem: recipient.id === from ? 'recipient-self' : null,
       ...change,

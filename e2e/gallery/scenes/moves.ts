@@ -18,7 +18,7 @@ const all = [here, ...everybody.slice(1)]
 
 const FEE = 33n
 /** A move as the chain would tell it. @param change what is different from that */
-const moved =
+export const moved =
   (change: Partial<MoveEstimate> | ((amount: bigint) => Partial<MoveEstimate>) = {}): NonNullable<Answers['estimateMove']> =>
   ({ netuid, toNetuid, hotkey, toHotkey, amount, tolerance }) => {
     const [price, toPrice] = [netuid, toNetuid].map((each) => BigInt(rao(each === 64 ? '0.081204' : each === 0 ? '1' : '0.044871')))
@@ -32,7 +32,15 @@ const moved =
     const now = ((given - (given * FEE) / 65_535n) * (price ?? 0n) * BigInt(1_000_000 - impact)) / WHOLE / 1_000_000n
     const way = across ? (hotkey === toHotkey ? 'limit' : 'unprotected') : 'exact'
     return {
-      ...{ fee: '1342', free: rao('148.209321342'), enough: true, way, most: chutes.alpha, minimum: across ? '2000000' : null },
+      ...{
+        fee: '1342',
+        free: rao('148.209321342'),
+        enough: true,
+        way,
+        most: chutes.alpha,
+        heldBlocks: 0,
+        minimum: across ? '2000000' : null,
+      },
       ...{ price: String(price), toPrice: String(toPrice), limit: way === 'limit' ? String(limit) : null },
       ...{ poolFee: String(poolFee), impact, receives: String(receives), least: way === 'limit' ? String(least) : null },
       ...{ now: String(now), back: String((now * 9_981n) / 10_000n) },

@@ -28,7 +28,7 @@ const saleOf = ({ hotkey, netuid, alpha, sellable, price, exit }: Stake, toleran
   }
 }
 const sum = (texts: readonly (string | null)[]) => String(texts.reduce((all, each) => all + BigInt(each ?? 0), 0n))
-function estimate(of: readonly Stake[], change: Partial<SalesEstimate> = {}): SalesEstimate {
+export function estimate(of: readonly Stake[], change: Partial<SalesEstimate> = {}): SalesEstimate {
   const sales = (change.sales ?? of.map((each) => saleOf(each))).slice(0, MOST_SALES)
   return {
     ...{
@@ -62,11 +62,12 @@ const little = (now: number): Stake[] => [
 const two = own(twice)
 const kade = two.find(({ netuid }) => netuid === 4)?.hotkey ?? ''
 const shared = two.map((each) => (each.validator === 'Kade 9' ? { ...each, hotkey: kade } : each))
-const stuckOf = ({ hotkey, netuid, alpha }: Stake, problem: SalesEstimate['stuck'][number]['problem']) => ({
+export const stuckOf = ({ hotkey, netuid, alpha, heldBlocks }: Stake, problem: SalesEstimate['stuck'][number]['problem']) => ({
   hotkey,
   netuid,
   alpha,
   problem,
+  heldBlocks,
 })
 
 const scene = (name: string, told: Answers['estimateUnstakeAll'], more: Partial<Scene> = {}): Scene => ({

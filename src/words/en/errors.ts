@@ -248,6 +248,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'validator-unknown': () => `The chain knows no such validator. ${untouched} Choose another one.`,
   'stake-transfer-off': () => `The owner of this subnet does not let stake change hands. ${untouched} Sell it, and send the TAO.`,
   'stake-not-enough': () => `There is less stake than that, or a part of it is locked. ${untouched} Choose a smaller amount.`,
+  'stake-held': ({ blocks }) =>
+    `The chain still holds this root stake${blocks ? ` (blocks left: ${blocks})` : ''}. ${untouched} Wait until that is over; it goes on earning.`,
   'stake-too-small': () => `It is worth less than the chain moves at once. ${untouched} Choose a larger amount.`,
   'stake-no-trade': () => `The pool cannot do this trade now. ${untouched} Try a smaller amount, or try it later.`,
   'shield-unavailable': () =>

@@ -22,7 +22,7 @@ export const home = {
     facts.count === '1'
       ? '1 position cannot be sold now, and counts as nothing there.'
       : `${facts.count} positions cannot be sold now, and count as nothing there.`,
-  locked: (facts: { amount: string }) => `${facts.amount} of it is locked: it cannot be sold now, and counts as nothing there.`,
+  locked: (facts: { amount: string }) => `${facts.amount} of it is locked or held: it cannot be sold now, and counts as nothing there.`,
   lockedUnknown: 'The node does not tell how much of it is locked, so a sale may return less.',
   unread: 'Stakes are not read yet, and not in this sum.',
   unpriced: (facts: { count: string }) =>

@@ -7,6 +7,7 @@ type Problem =
   | 'validator-unknown'
   | 'stake-transfer-off'
   | 'stake-not-enough'
+  | 'stake-held'
   | 'stake-too-small'
   | 'stake-no-trade'
   | 'recipient-self'
@@ -20,6 +21,7 @@ const problems: Record<Problem, (facts: { minimum: string }) => string> = {
   'stake-transfer-off': () =>
     'The owner of this subnet does not let stake change hands. What can be done instead: sell it, and send the TAO.',
   'stake-not-enough': () => 'There is less than that, or a part of it is locked.',
+  'stake-held': () => 'The chain still holds this root stake: nothing of it can leave yet.',
   'stake-too-small': ({ minimum }) =>
     minimum ? `The chain moves nothing that is worth ${minimum} or less. Choose more.` : 'It is worth less than the chain moves at once.',
   'stake-no-trade': () => 'The pools cannot do this: they hold too little for it, or the amount is too small.',
@@ -34,8 +36,8 @@ export const moves = {
   feeFromStake:
     'There is too little TAO for the network fee. The chain takes it from the stake first: of all that there is so much less goes.',
   amount: (facts: { unit: string }) => `Amount in ${facts.unit}`,
-  /** Beside the amount: what of the position is not locked. */
-  movable: 'Not locked',
+  /** Beside the amount: what of the position may leave it. */
+  movable: 'Can leave',
   priceOf: (facts: { subnet: string }) => `Price of one alpha, ${facts.subnet}`,
 
   fee: 'Network fee',

@@ -12,7 +12,7 @@ export const positions = {
   price: 'Price of one alpha',
   rootPrice: 'One for one',
   locked: 'Locked on this subnet',
-  lockedStake: 'Locked stake',
+  lockedStake: 'Locked or held stake',
   staked: 'Staked, spot',
   notTold: 'not told',
   /** `share`: of the amount, in percent. */
@@ -29,6 +29,11 @@ export const positions = {
     'The pool of this subnet cannot take it: it holds too little, or the amount is too small for it. The stake stays yours, and counts as nothing in what a sale would return.',
   stuckLocked:
     'All of it is locked. The stake stays yours, and counts as nothing in what a sale would return for as long as the lock holds it.',
+  stuckHeld: 'It stays yours, and counts as nothing in what a sale would return until then.',
+  heldRoot: 'Held on root',
+  /** Of an account, where root stake is held. */
+  heldText:
+    'Root stake that the chain holds cannot leave yet, and counts as nothing in what a sale would return. Its position says for how long.',
   /** Beside what is locked. */
   lockedText:
     'Locked stake cannot be sold now, and counts as nothing in what a sale would return. A lock holds what an account has on the subnet, whichever validator it is with, and lets go of it little by little unless it was made to last.',

@@ -54,6 +54,9 @@ export const root = {
     `A claim counts as new root stake: all root stake with that validator may be held for ${facts.blocks} blocks after it, about ${facts.time}.`,
   held: (facts: { blocks: string; time: string }) =>
     `After stake is added on root, or a claim, this chain may hold all root stake with that validator for ${facts.blocks} blocks, about ${facts.time}.`,
+  /** Of stake that is held now. */
+  heldNow: (facts: { amount: string; blocks: string; time: string }) =>
+    `${facts.amount} cannot leave root yet: the chain holds it for about ${facts.time} more (blocks left: ${facts.blocks}). Whenever root stake with a validator comes or goes, or a claim adds to it, the wait begins anew for all of it there.`,
   type: 'What becomes of them',
   typeSome: (facts: { subnets: string }) => `They stay alpha on these subnets, and are sold elsewhere: ${facts.subnets}.`,
   typeText: {

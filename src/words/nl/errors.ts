@@ -259,6 +259,8 @@ export const errors: typeof en = {
   'stake-transfer-off': () =>
     `De eigenaar van dit subnet laat stake niet van hand tot hand gaan. ${untouched} Verkoop de stake en stuur de TAO.`,
   'stake-not-enough': () => `Er is minder stake dan dat, of een deel ervan staat vast. ${untouched} Kies een kleiner bedrag.`,
+  'stake-held': ({ blocks }) =>
+    `De keten houdt deze root-stake nog vast${blocks ? ` (blokken te gaan: ${blocks})` : ''}. ${untouched} Wacht tot dat om is; hij blijft opbrengen.`,
   'stake-too-small': () => `Het is minder waard dan de keten in één keer verplaatst. ${untouched} Kies een groter bedrag.`,
   'stake-no-trade': () => `De pool kan dit nu niet verhandelen. ${untouched} Probeer een kleiner bedrag, of probeer het later.`,
   'shield-unavailable': () =>

@@ -20,7 +20,7 @@ export const home: typeof en = {
     count === '1'
       ? '1 positie is nu niet te verkopen en telt daar niet mee.'
       : `${count} posities zijn nu niet te verkopen en tellen daar niet mee.`,
-  locked: ({ amount }) => `Hiervan is ${amount} geblokkeerd: dat is nu niet te verkopen en telt daar niet mee.`,
+  locked: ({ amount }) => `Hiervan staat ${amount} vast: dat is nu niet te verkopen en telt daar niet mee.`,
   lockedUnknown: 'De node vertelt niet hoeveel ervan geblokkeerd is, dus verkoop kan minder opbrengen.',
   unread: 'De stakes zijn nog niet gelezen, en zitten niet in deze som.',
   unpriced: ({ count }) =>

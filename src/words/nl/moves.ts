@@ -11,6 +11,7 @@ export const moves: typeof en = {
     'stake-transfer-off': () =>
       'De eigenaar van dit subnet laat stake niet van eigenaar wisselen. Wat wel kan: verkoop het, en verstuur de TAO.',
     'stake-not-enough': () => 'Er is minder dan dat, of een deel ervan staat vast.',
+    'stake-held': () => 'De keten houdt deze root-stake nog vast: er kan nog niets van weg.',
     'stake-too-small': ({ minimum }) =>
       minimum
         ? `De keten verplaatst niets dat ${minimum} of minder waard is. Kies meer.`
@@ -22,7 +23,7 @@ export const moves: typeof en = {
   feeFromStake:
     'Er is te weinig TAO voor de netwerkkosten. De keten haalt die eerst van de stake: van alles wat er is gaat er zoveel minder.',
   amount: ({ unit }) => `Bedrag in ${unit}`,
-  movable: 'Niet vast',
+  movable: 'Kan weg',
   priceOf: ({ subnet }) => `Prijs van één alpha, ${subnet}`,
 
   fee: 'Netwerkkosten',

@@ -13,7 +13,7 @@ export const positions: typeof en = {
   price: 'Prijs van één alpha',
   rootPrice: 'Eén op één',
   locked: 'Geblokkeerd op dit subnet',
-  lockedStake: 'Geblokkeerde stake',
+  lockedStake: 'Geblokkeerd of vastgehouden',
   staked: 'Op stake, spot',
   notTold: 'niet verteld',
   fee: ({ share }) => `Kosten, ${share}`,
@@ -28,6 +28,10 @@ export const positions: typeof en = {
   stuckPool:
     'De pool van dit subnet kan dit niet aan: er zit te weinig in, of het bedrag is er te klein voor. De stake blijft uw bezit, en telt niet mee in wat verkoop zou opbrengen.',
   stuckLocked: 'Alles is geblokkeerd. De stake blijft uw bezit, en telt niet mee in wat verkoop zou opbrengen zolang de blokkade geldt.',
+  stuckHeld: 'Hij blijft uw bezit, en telt tot dan niet mee in wat verkoop zou opbrengen.',
+  heldRoot: 'Vastgehouden op root',
+  heldText:
+    'Root-stake die de keten vasthoudt, kan nog niet weg, en telt niet mee in wat verkoop zou opbrengen. Bij de positie staat hoe lang nog.',
   lockedText:
     'Geblokkeerde stake is nu niet te verkopen, en telt niet mee in wat verkoop zou opbrengen. Een blokkade houdt vast wat een account op het subnet heeft, bij welke validator ook, en laat het geleidelijk los, tenzij ze blijvend is gemaakt.',
   lockedUnknown: 'De node vertelt niet wat geblokkeerd is, dus verkoop kan minder opbrengen dan dit.',

@@ -51,6 +51,8 @@ export const root: typeof en = {
     `Wat u ophaalt, telt als nieuwe root-stake: alle root-stake bij die validator kan daarna ${facts.blocks} blokken vaststaan, ongeveer ${facts.time}.`,
   held: ({ blocks, time }) =>
     `Nadat er op root stake bij kwam, of na het ophalen, kan deze keten alle root-stake bij die validator ${blocks} blokken vasthouden, ongeveer ${time}.`,
+  heldNow: ({ amount, blocks, time }) =>
+    `${amount} kan nog niet van root weg: de keten houdt het nog ongeveer ${time} vast (blokken te gaan: ${blocks}). Telkens als bij een validator root-stake bijkomt of weggaat, ook door ophalen, begint het wachten voor alles daar opnieuw.`,
   type: 'Wat ermee gebeurt',
   typeSome: (facts) => `Op deze subnetten blijft het alpha, elders wordt het verkocht: ${facts.subnets}.`,
   typeText: {

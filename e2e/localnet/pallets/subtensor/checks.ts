@@ -42,9 +42,9 @@ export function judgeAdd(
 /** Since spec 441 root stake stays for a while after the last that came or went. */
 function isHeld(reader: Reader, hotkey: string, coldkey: string, netuid: number): boolean {
   if (netuid !== ROOT || !reader.has('SubtensorModule', 'RootStakeUnlockInterval')) return false
-  const last = reader.read<bigint | undefined>('SubtensorModule', 'LastColdkeyHotkeyStakeBlock', coldkey, hotkey)
+  const last = reader.read<bigint | undefined>('SubtensorModule', 'LastColdkeyHotkeyStakeBlock', coldkey, hotkey) ?? 0n
   const now = BigInt(reader.read<number>('System', 'Number'))
-  return last !== undefined && now - last < reader.read<bigint>('SubtensorModule', 'RootStakeUnlockInterval')
+  return now - last < reader.read<bigint>('SubtensorModule', 'RootStakeUnlockInterval')
 }
 
 export type Remove = { hotkey: string; netuid: number; amount_unstaked: bigint; limit_price?: bigint | undefined; allow_partial?: boolean }

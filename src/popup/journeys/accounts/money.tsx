@@ -20,6 +20,8 @@ export function Money({ account: { id } }: { account: AccountView }) {
   const balance = balances?.byAccount[id]
   const found = usePositions(id, SHOWN)
   const old = useOld()
+  const held = found?.items.filter(({ heldBlocks }) => heldBlocks > 0) ?? []
+  const heldRao = held.reduce((sum, { alpha, sellable }) => sum + BigInt(alpha) - BigInt(sellable), 0n)
   const { spot } = worthOf(balances, id)
   const stale = old ? ' is-stale' : ''
   const amount = (rao: string) => <Amount rao={BigInt(rao)} decimals={9} look="col" coverable />
@@ -60,7 +62,8 @@ export function Money({ account: { id } }: { account: AccountView }) {
             ]}
           />
         )}
-        {balance && BigInt(balance.locked ?? 0) > 0n && <p className="note">{sayPositions.lockedText}</p>}
+        {balance && BigInt(balance.locked ?? 0) > heldRao && <p className="note">{sayPositions.lockedText}</p>}
+        {heldRao > 0n && <p className="note">{sayPositions.heldText}</p>}
       </div>
       <ul className="rows">
         <li>

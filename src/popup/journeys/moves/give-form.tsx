@@ -103,11 +103,11 @@ export function GiveForm({
           has={max === undefined ? undefined : { label: say.movable, rao: max }}
           max={max}
           {...given}
-          problem={sayAmount.problem(problem, max, given.unit)}
+          problem={sayAmount.problem(problem, max, given.unit, told?.heldBlocks)}
           help={sayAmount.understood(gift.amount, rao, given.unit)}
           onText={(amount) => onChange({ amount })}
         />
-        <Bound held={held} max={max} unit={given.unit} />
+        <Bound held={held} max={max} unit={given.unit} blocks={told?.heldBlocks} />
         {estimate?.error !== undefined && <ErrorBanner error={estimate.error} />}
         {sound && !estimate?.error && <Outcome told={current} where={where} rao={rao} />}
         <Consequences where={where} whole={sound && current?.whole === true} />

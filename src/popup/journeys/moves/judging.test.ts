@@ -75,7 +75,7 @@ test('sales are asked for if one of them fits, all where they go together, and s
 test('all with one validator goes at any price for a fee from the stake where that is one open position, and not where it has more', () => {
   const costs = (enough: boolean) => ({ fee: '5', free: '1', enough, shield: null })
   const one = sale('1000', '990', 9_000)
-  const shut = (problem: 'subnet-closed' | 'stake-not-enough') => ({ hotkey: '0x11', netuid: 9, alpha: '5', problem })
+  const shut = (problem: 'subnet-closed' | 'stake-not-enough') => ({ hotkey: '0x11', netuid: 9, alpha: '5', problem, heldBlocks: 0 })
   const of = (change: Partial<Parameters<typeof dumpStopOf>[0]>) =>
     dumpStopOf({ sales: [one], stuck: [], later: 0, dump: costs(false), ...change })
   expect([of({}), of({ stuck: [shut('subnet-closed')] }), of({ sales: [one, one], dump: costs(true) })]).toEqual([

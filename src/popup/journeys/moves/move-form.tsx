@@ -130,11 +130,11 @@ export function MoveForm({
           has={max === undefined ? undefined : { label: say.movable, rao: max }}
           max={max}
           {...given}
-          problem={sayAmount.problem(problem, max, given.unit)}
+          problem={sayAmount.problem(problem, max, given.unit, told?.heldBlocks)}
           help={sayAmount.understood(order.amount, rao, given.unit)}
           onText={(amount) => onChange({ amount })}
         />
-        <Bound held={held} max={max} unit={given.unit} />
+        <Bound held={held} max={max} unit={given.unit} blocks={told?.heldBlocks} />
         {estimate?.error !== undefined && <ErrorBanner error={estimate.error} />}
         {sound && !estimate?.error && (
           <MoveOutcome

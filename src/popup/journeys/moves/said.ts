@@ -12,13 +12,15 @@ export function useAlphaOf(): (netuid: number) => { unit: string; spoken: string
 
 /** What is said below a typed amount: what is wrong with it, and how it was read where it could be read otherwise. */
 export function useAmountSaid() {
-  const { stake } = useWords()
+  const { stake, moves } = useWords()
   const amountText = useAmountText()
   const hadText = useAmountText({ coverable: true })
   return {
-    problem(problem: ReturnType<typeof readAmount>['problem'], max: bigint | undefined, unit: string): string | undefined {
+    /** @param heldBlocks for how many more it is held on root, where it is */
+    problem(problem: ReturnType<typeof readAmount>['problem'], max: bigint | undefined, unit: string, heldBlocks = 0): string | undefined {
       if (problem === 'not-amount') return stake.notAmount
       if (problem === 'zero') return stake.zero
+      if (problem === 'too-much' && heldBlocks > 0) return moves.problems['stake-held']({ minimum: '' })
       return problem === 'too-much' && max !== undefined ? stake.notEnough({ max: hadText(max, 9, unit) }) : undefined
     },
     understood: (text: string, rao: bigint | undefined, unit: string): string | undefined =>

@@ -5,6 +5,7 @@ import { encodeAddress, fromHex } from '../../../units'
 import { SubnetTile, useSubnetName } from '../../position'
 import { useWords } from '../../words'
 import { StakeAmount } from '../approve/staking'
+import { useSayHeld } from '../root/held'
 import { fitOf, movedBy } from '../stake/tolerance'
 import { useAlphaOf } from './said'
 import { useSayStuck } from './stake-stop'
@@ -86,6 +87,7 @@ export function Sales({
 export function Stuck({ told: { stuck, minimum }, held }: { told: SalesEstimate; held: readonly PositionView[] }) {
   const { moves: say } = useWords()
   const sayStuck = useSayStuck()
+  const sayHeld = useSayHeld()
   return (
     <div className="stack stack-8">
       <Section title={say.stuck} />
@@ -95,7 +97,9 @@ export function Stuck({ told: { stuck, minimum }, held }: { told: SalesEstimate;
           const end = <StakeAmount netuid={each.netuid} alpha={each.alpha} coverable />
           return (
             <Row key={`${each.netuid}/${each.hotkey}`} place={each} held={held} end={end}>
-              <span className="row-sub">{sayStuck(each.problem, minimum)}</span>
+              <span className="row-sub">
+                {each.problem === 'stake-held' ? sayHeld(BigInt(each.alpha), each.heldBlocks) : sayStuck(each.problem, minimum)}
+              </span>
             </Row>
           )
         })}

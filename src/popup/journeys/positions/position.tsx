@@ -9,7 +9,7 @@ import { Alpha, positionPath, SubnetTile, useSubnetName } from '../../position'
 import { usePositions } from '../../positions'
 import { useMinutely } from '../../told'
 import { useFormats, useWords } from '../../words'
-import { Held } from '../root/held'
+import { Held, useSayHeld } from '../root/held'
 import { Rewards } from './rewards'
 import { SeenAt } from './seen-at'
 
@@ -70,7 +70,7 @@ export function Position() {
         <Sale position={position} />
         <Facts rows={factsOf(position)} />
         {BigInt(position.locked ?? 0) > 0n && <p className="note">{say.lockedText}</p>}
-        {position.netuid === 0 && trader && <RootWait account={trader.id} />}
+        {position.netuid === 0 && trader && position.heldBlocks === 0 && <RootWait account={trader.id} />}
       </div>
       {position.netuid !== 0 && (
         <Rewards position={position} account={owner ?? (found?.of.length === 1 ? (found.of[0]?.id ?? null) : null)} />
@@ -100,7 +100,7 @@ export function Position() {
     </Step>
   )
 
-  function factsOf(of: PositionView): FactRow[] {
+  function factsOf(of: PositionView): (FactRow | false)[] {
     return [
       { label: say.alpha, value: <Alpha position={of} decimals={9} /> },
       {
@@ -108,6 +108,7 @@ export function Position() {
         value:
           of.netuid === 0 ? say.rootPrice : of.price === null ? say.notTold : <Amount rao={BigInt(of.price)} decimals={6} look="col" />,
       },
+      of.heldBlocks > 0 && { label: say.heldRoot, value: <Alpha position={of} rao={heldOf(of)} decimals={9} /> },
       { label: say.locked, value: of.locked === null ? say.notTold : <Alpha position={of} rao={of.locked} decimals={9} /> },
     ]
   }
@@ -119,7 +120,7 @@ function Sale({ position }: { position: PositionView }) {
   const formats = useFormats()
   const { settled } = useNetwork()
   const { exit, netuid, sellable, locked, spot, open } = position
-  if (netuid === 0) return <p className="text">{say.rootText}</p>
+  if (netuid === 0) return position.heldBlocks > 0 ? <HeldSale position={position} /> : <p className="text">{say.rootText}</p>
   if (sellable === '0')
     return (
       <Banner box kind="caution">
@@ -157,6 +158,29 @@ function Sale({ position }: { position: PositionView }) {
       />
       {locked === null && <p className="note">{say.lockedUnknown}</p>}
       <p className="note">{say.asOf({ block: formats.number(exit.block), time: formats.age(exit.at) })}</p>
+    </>
+  )
+}
+
+/** What of a position on root is held, in rao. */
+const heldOf = ({ alpha, sellable }: PositionView): string => String(BigInt(alpha) - BigInt(sellable))
+
+/** What of root stake can be sold where the chain holds some of it, or that nothing can, and for how long. */
+function HeldSale({ position }: { position: PositionView }) {
+  const { positions: say } = useWords()
+  const sayHeld = useSayHeld()
+  const { sellable, heldBlocks } = position
+  const why = `${sayHeld(BigInt(heldOf(position)), heldBlocks)} ${say.stuckHeld}`
+  if (sellable === '0')
+    return (
+      <Banner box kind="caution">
+        <strong>{say.stuckTitle}</strong> {why}
+      </Banner>
+    )
+  return (
+    <>
+      <Facts rows={[{ label: say.soldRest, value: <Amount rao={BigInt(sellable)} decimals={9} look="col" coverable />, total: true }]} />
+      <p className="note">{why}</p>
     </>
   )
 }

@@ -3,6 +3,7 @@ import { Checks, decimalsOf, useAmountText, Who } from '../../../ui'
 import { tileRole } from '../../account'
 import { SubnetTile, useSubnetName } from '../../position'
 import { useWords } from '../../words'
+import { useSayHeld } from '../root/held'
 import type { Where } from './order'
 
 /** What speaks against a subnet, in sentences. */
@@ -23,12 +24,27 @@ export function RiskLines({ risks }: { risks: SubnetView['risks'] }) {
   )
 }
 
-/** What of a position cannot leave now, and why. @param held what there is, @param max what can go; undefined: not known @param unit of both */
-export function Bound({ held, max, unit }: { held: bigint | undefined; max: bigint | undefined; unit: string }) {
+/**
+ * What of a position cannot leave now, and why. @param held what there is, @param max what can go; undefined: not known @param unit of both
+ * @param blocks for how many more it is held on root, where it is
+ */
+export function Bound({
+  held,
+  max,
+  unit,
+  blocks = 0,
+}: {
+  held: bigint | undefined
+  max: bigint | undefined
+  unit: string
+  blocks: number | undefined
+}) {
   const { stake: say } = useWords()
   const amountText = useAmountText({ coverable: true })
+  const sayHeld = useSayHeld()
   if (held === undefined || max === undefined || held <= max) return null
-  return <p className="note">{say.bound({ amount: amountText(held - max, decimalsOf(held - max), unit) })}</p>
+  const rao = held - max
+  return <p className="note">{blocks > 0 ? sayHeld(rao, blocks) : say.bound({ amount: amountText(rao, decimalsOf(rao), unit) })}</p>
 }
 
 /** Where an order goes, and with whom, whole. */

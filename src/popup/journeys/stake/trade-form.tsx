@@ -43,7 +43,7 @@ export function TradeForm({
   onBack(): void
   onReview(trade: Trade, unlimited: boolean): void
 }) {
-  const { stake: say, common } = useWords()
+  const { stake: say, moves, common } = useWords()
   const amountText = useAmountText()
   const hadText = useAmountText({ coverable: true })
   const { settled } = useNetwork()
@@ -72,7 +72,9 @@ export function TradeForm({
       : amount === 0n
         ? say.zero
         : max !== undefined && amount > max
-          ? say.notEnough({ max: hadText(max, 9, given.unit) })
+          ? trade?.heldBlocks
+            ? moves.problems['stake-held']({ minimum: '' })
+            : say.notEnough({ max: hadText(max, 9, given.unit) })
           : small
             ? (buying ? say.tooLittle : say.tooLittlePart)({ minimum: amountText(minimum, decimalsOf(minimum)) })
             : undefined
@@ -129,7 +131,7 @@ export function TradeForm({
           help={`${understood} ${leaves}`.trim() || undefined}
           onText={(text) => onChange({ amount: text, all: !buying && max !== undefined && parseTao(text) === max })}
         />
-        <Bound held={held} max={max} unit={given.unit} />
+        <Bound held={held} max={max} unit={given.unit} blocks={trade?.heldBlocks} />
         {untold !== undefined && <ErrorBanner error={untold} />}
         {asked && untold === undefined && (
           <Outcome {...{ trade, where, side, amount, unlimited, tolerance: parts ?? USUAL }} partial={order.partial} all={order.all} />
