@@ -6,8 +6,8 @@ import { priceOf } from '../../e2e/localnet/pallets/subtensor/pool'
 import { largeOn } from '../../e2e/localnet/world'
 import type { MoveEstimate, SalesEstimate } from '../messaging'
 import { movedOf, protectionOf, stopOf } from '../popup/journeys/moves/judging'
-import { sellLimit, swapLimit } from '../staking'
-import { resultOf } from './fixtures/computer'
+import { buyLimit, sellLimit, swapLimit } from '../staking'
+import { codeOf, resultOf } from './fixtures/computer'
 import { hotkeyOn, idOf, otherHotkey, prepare, type Stakes, stakesOn, TAO } from './fixtures/staking'
 import { press } from './fixtures/trades'
 import { createWorld, type World } from './fixtures/world'
@@ -171,6 +171,44 @@ test('two sales to one pool that move its price within the limit together go out
   expect(status).toMatchObject({ phase: 'final', ok: true })
   const came = stakes.free(world) - free + fee
   expect(came - brings === 0n || came - brings === 1n).toBe(true)
+})
+
+test('whatever a node makes up of what trades bring, no limit is further from the prices of its block than was allowed', async () => {
+  const { id, popup, address } = world
+  stakes.give(world, THREE, ALPHA)
+  const price = BigInt(priceOf({ tao: 10n ** 13n, alpha: 10n ** 14n }))
+  for (const netuid of [THREE, TWO]) pool(netuid, 10n ** 13n, 10n ** 14n)
+  node.produce()
+  await stakes.seen(world)
+  const u64 = fc.oneof(
+    fc.constantFrom(0n, 1n, 2n ** 64n - 1n),
+    fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
+    fc.bigInt({ min: 0n, max: 10n ** 12n }),
+  )
+  const word = (value: bigint) => Buffer.from(BigUint64Array.of(value).buffer).toString('hex')
+  const answers = fc.tuple(u64, u64, u64, u64, u64, u64).map((all) => `0x${all.map(word).join('')}`)
+  let told = 0
+  await fc.assert(
+    fc.asyncProperty(answers, answers, tolerances, async (sells, buys, tolerance) => {
+      node.faults.stateCalls = { SwapRuntimeApi_sim_swap_alpha_for_tao: sells, SwapRuntimeApi_sim_swap_tao_for_alpha: buys }
+      const amount = String(stakes.held(address, THREE))
+      const place = { from: id, hotkey: hotkeyOn(THREE), netuid: THREE, amount, tolerance }
+      const [buy, sell, swap] = [
+        await popup.ask('estimateTrade', { ...place, side: 'buy', amount: String(TAO) }),
+        await popup.ask('estimateTrade', { ...place, side: 'sell' }),
+        await popup.ask('estimateMove', { ...place, toHotkey: hotkeyOn(THREE), toNetuid: TWO }),
+      ]
+      const expected = [buyLimit(price, BigInt(tolerance)), sellLimit(price, BigInt(tolerance)), swapLimit(price, price, BigInt(tolerance))]
+      for (const [at, reply] of [buy, sell, swap].entries()) {
+        if (!reply.ok) expect(codeOf(reply)).toBe('node-lied')
+        else expect((reply.value as { limit: string }).limit).toBe(String(expected[at]))
+        told += Number(reply.ok)
+      }
+    }),
+    { numRuns: 60 },
+  )
+  node.faults.stateCalls = {}
+  expect(told).toBeGreaterThan(10)
 })
 
 test('a sale that would drive the price to the last of all is none that can be done, not a lie', async () => {

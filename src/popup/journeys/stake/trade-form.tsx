@@ -65,6 +65,8 @@ export function TradeForm({
   const text = all && trade ? formatTao(BigInt(trade.most)) : order.amount
   const amount = parseTao(text)
   const small = minimum !== undefined && trade?.current && worthOf(trade, buying || root) < minimum
+  // What a lock keeps there makes a part of all that can go.
+  const isBound = held !== undefined && max !== undefined && held > max
   const problem = !text
     ? undefined
     : amount === undefined
@@ -76,7 +78,7 @@ export function TradeForm({
             ? moves.problems['stake-held']({ minimum: '' })
             : say.notEnough({ max: hadText(max, 9, given.unit) })
           : small
-            ? (buying ? say.tooLittle : say.tooLittlePart)({ minimum: amountText(minimum, decimalsOf(minimum)) })
+            ? (isBound || buying ? say.tooLittle : say.tooLittlePart)({ minimum: amountText(minimum, decimalsOf(minimum)) })
             : undefined
   const understood =
     amount !== undefined && maybeThousands(text) ? say.understood({ amount: amountText(amount, decimalsOf(amount), given.unit) }) : ''
