@@ -314,7 +314,7 @@ export const salesScenes: readonly Scene[] = [
           ],
         },
       }),
-    steps: (screen, { activity }) => screen.byText(new RegExp(activity.feeFromStake)).waitFor(),
+    sees: ({ activity }) => activity.status.failed,
     narrow: true,
   },
   {
