@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { expect } from '../fixtures/wallet'
@@ -177,6 +178,42 @@ test('stake is given away from the form of sending: the recipient has it to the 
   await carryOut(popup, SAY.send.review)
   expect(held(chain, bob, TWO) - before).toBe(12_500_000_001n)
   expect(held(chain, address, TWO)).toBe(all - 12_500_000_001n)
+})
+
+test('all of a position is given without TAO for the fee: the stake pays it, so less goes, and that is what is told and listed', async ({
+  world,
+  settled,
+}) => {
+  const { popup, address } = settled
+  const { chain, driver } = world
+  await staked(world, settled, [ONE])
+  chain.chain.setBalance(address, 1_000n)
+  const [all, before] = [held(chain, address, ONE), held(chain, bob, ONE)]
+  await toPosition(popup, chain, address, ONE)
+  await popup.byRole('link', say.giveTitle).click()
+  await popup.byLabel(SAY.send.recipient).fill(bob)
+  await popup.byRole('button', SAY.send.max).click()
+  await sees(popup, say.exactly)
+  await sees(popup, say.feeFromStake)
+  await carryOut(popup, SAY.send.review)
+  const went = held(chain, bob, ONE) - before
+  expect([went < all, held(chain, address, ONE)]).toEqual([true, 0n])
+  expect([await told(popup, say.went), await told(popup, SAY.activity.feeFromStake)]).toEqual([went, all - went])
+  await sees(popup, say.wentLess)
+  const entry = ((await popup.evaluate<string>('location.hash')) ?? '').split('/')[2]
+  await popup.evaluate<void>(`void (location.hash = ${JSON.stringify(`/activity/${entry}`)})`)
+  await sees(popup, SAY.activity.when)
+  expect([await told(popup, say.went), await told(popup, SAY.activity.feeFromStake)]).toEqual([went, all - went])
+  await sound(popup)
+
+  const tab = await driver.openImport('/activity')
+  await tab.byRole('button', SAY.ledger.make).click()
+  await tab.byRole('heading', SAY.takeout.ready).waitFor()
+  const name = `kluis-koinly-all-to-${new Date().toISOString().slice(0, 10)}-not-complete.csv`
+  await tab.byRole('button', SAY.takeout.save({ name })).click()
+  const text = await readFile(await driver.downloaded(name), 'utf8')
+  const rao = (of: bigint) => `${of / TAO}.${String(of % TAO).padStart(9, '0')},testSN${ONE}`
+  expect(text).toContain(`,${rao(went)},"","",${rao(all - went)},"","","",${SAY.ledger.lines.given},`)
 })
 
 test('all is sold in one transaction: every sale is told before, and of one whose price moved too far it is told that it alone stayed out', async ({
