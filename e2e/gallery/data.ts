@@ -219,6 +219,7 @@ const levels: Record<RiskId, Risk['level']> = {
   'root-only': 4,
   'not-text': 3,
   'no-limit': 3,
+  'claim-open': 2,
   'limit-near': 0,
   'limit-loose': 2,
   'limit-passed': 2,

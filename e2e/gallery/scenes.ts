@@ -10,6 +10,7 @@ import { historyScenes } from './scenes/history'
 import { homeScenes } from './scenes/home'
 import { hotkeyScenes } from './scenes/hotkeys'
 import { importScenes } from './scenes/import'
+import { leavingScenes } from './scenes/leaving'
 import { lockScenes } from './scenes/locks'
 import { moveScenes } from './scenes/moves'
 import { networkScenes } from './scenes/network'
@@ -40,6 +41,7 @@ const open: readonly Scene[] = [
   ...giftScenes,
   ...rootScenes,
   ...rootHeldScenes,
+  ...leavingScenes,
   ...lockScenes,
   ...familyScenes,
   ...hotkeyScenes,

@@ -7,6 +7,7 @@ import { PASSWORD, SAY, sees } from '../journeys/person'
 import { type Settled, test } from '../journeys/settled'
 import type { Localnet } from '../localnet'
 import { developmentAccounts } from '../localnet/accounts'
+import { owedOf } from '../localnet/pallets/subtensor/root-claim'
 import { stakeOf } from '../localnet/pallets/subtensor/shares'
 import { callOf, signed } from '../localnet/signed'
 import { largeOn } from '../localnet/world'
@@ -18,6 +19,8 @@ const STILL = 30
 const now = ({ chain }: Localnet) => chain.at(chain.best)
 const read = <T>(chain: Localnet, item: string, ...keys: unknown[]) => now(chain).read<T>('SubtensorModule', item, ...keys)
 const stake = (chain: Localnet, address: string, netuid: number) => stakeOf(now(chain), largeOn(netuid), address, netuid)
+
+const owed = (chain: Localnet, address: string) => owedOf(now(chain), largeOn(0), address, STILL)
 
 async function funded(chain: Localnet, { popup, address }: Settled): Promise<void> {
   // However slow the machine is, no epoch pays while somebody looks.
@@ -121,6 +124,44 @@ test('dividends of root are claimed, and bring to root what was promised', async
   const more = stake(chain, address, 0) - before.stake - promised
   expect((more < 0n ? -more : more) * 1_000_000n).toBeLessThan(promised)
   expect(before.free - free(chain, address)).toBeLessThan(TAO / 10n)
+})
+
+test('before root stake is sold it is told what would be lost; it is claimed first, and then nothing is', async ({
+  world: { chain },
+  settled,
+}) => {
+  const { popup, address } = settled
+  await funded(chain, settled)
+  give(chain, address, 0, 50n * TAO)
+  await until('the stake on root', () => stake(chain, address, 0) > 0n)
+  const rates = new Map(read<[number, bigint][]>(chain, 'RootClaimable', largeOn(0)))
+  rates.set(STILL, (rates.get(STILL) ?? 0n) + (1n << 32n) / 10n)
+  const inOrder = [...rates].sort(([one], [other]) => one - other)
+  chain.chain.overwrite('SubtensorModule', 'RootClaimable', [largeOn(0)], inOrder)
+  await until('what it earned', () => owed(chain, address) > TAO)
+  await popup
+    .byRole('link')
+    .having(written(50n * TAO, 4))
+    .nth(0)
+    .click()
+  await popup.byRole('button', SAY.stake.unstake).click()
+  await popup.byLabel(SAY.stake.amountTao).fill('20')
+  await sees(popup, /This loses dividends .* about \d/)
+  await popup.byRole('button', SAY.root.leaving.first).click()
+  await sees(popup, SAY.root.openTitle)
+  await sees(popup, SAY.root.receives, 60_000)
+  await review(popup, SAY.stake.review)
+  await sees(popup, new RegExp(SAY.approve.risks['claim-open']()))
+  await agree(popup, SAY.staking.agreeShort.claim)
+  await done(popup)
+
+  // The way back leads to the form.
+  const before = owed(chain, address)
+  await popup.byLabel(SAY.stake.amountTao).fill('20')
+  await sees(popup, SAY.stake.receiveRoot)
+  await review(popup, SAY.stake.review)
+  await agree(popup, SAY.staking.agree.unstake({ amount: '20\u00a0τ' }))
+  expect([before <= 1n, owed(chain, address) <= 1n, stake(chain, address, 0) > 30n * TAO]).toEqual([true, true, true])
 })
 
 test('a hotkey becomes one’s own, is registered below its ceiling, and keeps what it was told to keep', async ({

@@ -89,7 +89,10 @@ test('by rates, what waits is told by subnet and by validator, and a claim bring
   ])
   for (const { netuid, alpha } of told.subnets)
     expect(BigInt(alpha) - owedOf(node.chain.at(node.chain.best), one, world.address, netuid)).toBe(0n)
-  expect(told.validators).toEqual([{ hotkey: idOf(one), address: one, name: expect.toSatisfy(isLabel), tao: told.tao, skipped: false }])
+  const rates = expect.toSatisfy((each: unknown[]) => each.length === 2)
+  expect(told.validators).toEqual([
+    { hotkey: idOf(one), address: one, name: expect.toSatisfy(isLabel), tao: told.tao, skipped: false, rates },
+  ])
   expect(BigInt(told.tao ?? 0)).toBe(told.subnets.reduce((sum, { tao }) => sum + BigInt(tao ?? 0), 0n))
 
   const promised = await estimate({ kind: 'subnets', netuids: [8, 4] })
@@ -101,6 +104,7 @@ test('by rates, what waits is told by subnet and by validator, and a claim bring
   expect(request.explanation.leaves[0]).toMatchObject({
     call: 'SubtensorModule.claim_root',
     fact: { kind: 'claim', hotkey: null, subnets: [4, 8] },
+    risks: [{ id: 'claim-open', level: 2, facts: {} }],
   })
   expect(request.fee).toBe(promised.fee)
   const before = free()

@@ -66,6 +66,9 @@ export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked
         const worth = (alpha: readonly { netuid: number; alphaRao: bigint }[]) => sumOrNull(alpha.map((each) => spotIn(prices, each)))
         const validators = accruals.map(({ hotkey, taoRao, skipped, alpha }) => ({
           ...{ hotkey, address: addressOf(hotkey), name: names?.validators[hotkey]?.name ?? null, skipped },
+          rates: alpha.map(({ netuid, skipped, alphaRao, rate, claimed }) => ({
+            ...{ netuid, skipped, alpha: String(alphaRao), rate: String(rate), claimed: String(claimed) },
+          })),
           tao: mechanism === 'rates' ? worth(alpha) : taoRao,
         }))
         const subnets = bySubnet(accruals)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { popupContract } from '../messaging'
-import { encodeAddress, type Fact } from '../units'
+import { encodeAddress, type Fact, type RiskId } from '../units'
 import { resultOf, until } from './fixtures/computer'
 import { hotkeyOn, idOf, otherHotkey, stakesOn, TAO } from './fixtures/staking'
 import { createWorld, shown, type World } from './fixtures/world'
@@ -35,11 +35,19 @@ function isOpen(fact: Fact): boolean {
       return fact.limit === null
     case 'unstake-all':
     case 'buy-destroy':
+    // What a claim sells: whether it sells anything its owner chose before.
+    case 'claim':
       return true
     default:
       return false
   }
 }
+
+/**
+ * The one trade that is open without the word: the chain's call takes no limit, so there is no other way to have what was earned. Its
+ * label stands beside it, in the review of the wallet's own and in that of a site's.
+ */
+const exceptions: Partial<Record<Fact['kind'], RiskId>> = { claim: 'claim-open' }
 
 const limits = ['0', '1', '1000', '1001', '500000', String(10n ** 15n - 1n), String(10n ** 15n), String(2n ** 64n), String(2n ** 64n + 5n)]
 /** What protects, what does not, what only looks like the word, and what a page could hand over instead of any of it. */
@@ -112,7 +120,7 @@ const walks: Record<string, (world: World) => Asked[]> = {
     ].map((order) => ({ from: id, order, hotkeyMeant: false })),
 }
 
-test('No unprotected trade without a typed word: whatever is asked in whatever way, what comes of it trades within a limit, or the word was there', async () => {
+test('No unprotected trade without a typed word: whatever is asked in whatever way, what comes of it trades within a limit, or the word was there, but for a claim of root dividends, which is labelled', async () => {
   const questions = Object.keys(popupContract).filter((name) => name.startsWith('prepare'))
   // A new way to make a request is walked here too.
   expect(Object.keys(walks).sort()).toEqual(questions.sort())
@@ -125,7 +133,7 @@ test('No unprotected trade without a typed word: whatever is asked in whatever w
   stakes.give(world, 0, 20n * TAO)
   await stakes.seen(world)
   const { popup } = world
-  const made: { name: string; word: boolean; open: boolean; calls: string[] }[] = []
+  const made: { name: string; word: boolean; open: boolean; labelled: boolean; calls: string[] }[] = []
   let commands = 0
   for (const [name, walk] of Object.entries(walks))
     for (const asked of walk(world)) {
@@ -134,9 +142,14 @@ test('No unprotected trade without a typed word: whatever is asked in whatever w
       if (!reply.ok) continue
       const { id, explanation } = await shown(popup, 'transaction')
       const word = (asked.protection as Asked | undefined)?.sure === 'unprotected'
-      const open = explanation.leaves.some(({ fact }) => isOpen(fact))
+      const labelled = explanation.leaves.filter(({ fact, risks }) => {
+        const label = exceptions[fact.kind]
+        if (label !== undefined) expect(risks, JSON.stringify(asked)).toContainEqual({ id: label, level: 2, facts: {} })
+        return label !== undefined
+      })
+      const open = explanation.leaves.some((leaf) => isOpen(leaf.fact) && !labelled.includes(leaf))
       expect([word || !open, JSON.stringify(asked)]).toEqual([true, JSON.stringify(asked)])
-      made.push({ name, word, open, calls: explanation.leaves.map(({ call }) => call) })
+      made.push({ name, word, open, labelled: labelled.length > 0, calls: explanation.leaves.map(({ call }) => call) })
       // The review says so too, and takes the password for it.
       if (open) expect(explanation.level, JSON.stringify(asked)).toBeGreaterThanOrEqual(3)
       resultOf(await popup.ask('reject', { id }))
@@ -147,6 +160,8 @@ test('No unprotected trade without a typed word: whatever is asked in whatever w
       made.some((each) => each.name === name && !each.open),
       name,
     ).toBe(true)
+  // No other question makes what is excepted.
+  expect([...new Set(made.filter(({ labelled }) => labelled).map(({ name }) => name))]).toEqual(['prepareClaim'])
   // The word does open each of them, so that there is something to be kept shut.
   const opened = new Set(made.flatMap(({ open, calls }) => (open ? calls : [])).map((call) => call.split('.')[1]))
   expect([...opened].sort()).toEqual(['add_stake', 'move_stake', 'remove_stake', 'swap_stake', 'unstake_all'])

@@ -13,12 +13,15 @@ import { readBestHead, readValues } from './reads'
 export type RootMechanism = 'baskets' | 'rates' | 'untold'
 /** What becomes of what is claimed by rates: it is sold for TAO on root, or stays alpha, everywhere or on some subnets. */
 export type ClaimType = { type: 'Swap' | 'Keep' | 'KeepSubnets'; netuids: number[] }
-/** What waits with one validator, at once or for each subnet. `taoRao` null: it is told by subnet. `skipped`: too little for a claim. */
+/**
+ * What waits with one validator, at once or for each subnet. `taoRao` null: it is told by subnet. `skipped`: too little for a claim.
+ * `rate`: alpha for each rao of root stake since the beginning, in 2^-32; `claimed`: alpha of that which was taken.
+ */
 export type Accrual = {
   hotkey: string
   taoRao: bigint | null
   skipped: boolean
-  alpha: { netuid: number; alphaRao: bigint; skipped: boolean }[]
+  alpha: { netuid: number; alphaRao: bigint; skipped: boolean; rate: bigint; claimed: bigint }[]
 }
 export type RootDividends = {
   block: number
@@ -200,7 +203,8 @@ async function byRates(live: Live, hash: string, coldkey: string) {
     if (typeof taken !== 'bigint' || taken < 0n) throw new KluisError('node-lied')
     const exactly = rate * (stakes.get(hotkey) ?? 0n) - (taken << FRACTION)
     const alphaRao = exactly > 0n ? exactly >> FRACTION : 0n
-    if (alphaRao > 0n) byHotkey.get(hotkey)?.alpha.push({ netuid, alphaRao, skipped: exactly < (leastOf.get(netuid) ?? 0n) })
+    if (alphaRao > 0n)
+      byHotkey.get(hotkey)?.alpha.push({ netuid, alphaRao, skipped: exactly < (leastOf.get(netuid) ?? 0n), rate, claimed: taken })
   }
   const waiting = accruals.filter(({ alpha }) => alpha.length > 0)
   const prices = await readPrices(live, hash, () => waiting.flatMap(({ alpha }) => alpha.map(({ netuid }) => netuid)))

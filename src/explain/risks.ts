@@ -133,6 +133,8 @@ const always: Partial<Record<Fact['kind'], readonly [RiskId, Level]>> = {
   'give-stake': ['stake-given', 3],
   'destroy-stake': ['stake-destroyed', 3],
   'buy-destroy': ['stake-destroyed', 3],
+  // The chain takes no limit for it, so nobody can set one.
+  claim: ['claim-open', 2],
   lock: ['stake-locked', 3],
   'swap-hotkey': ['hotkey-swapped', 3],
 }

@@ -8,7 +8,7 @@ import { openCall } from './call'
 import { explain } from './explain'
 import vectors from './fixtures/chain-vectors.json' with { type: 'json' }
 import { encode } from './fixtures/oracle'
-import type { Context } from './risks'
+import { type Context, risksOfLeaf } from './risks'
 import { openRuntime, type RuntimeView } from './runtime'
 import { stakingFacts } from './staking'
 
@@ -248,6 +248,14 @@ describe('a limit', () => {
       expect(level, name).toBe(3)
       expect(read(batch(make(name, args))).level, name).toBe(3)
     }
+  })
+  test('cannot be had for a claim, of all or of one validator: that is said, alone and among others', () => {
+    const claim = make('claim_root', { subnets: [4] })
+    expect(one('claim_root', { subnets: [4] })).toMatchObject({ risks: ['claim-open 2'], level: 2 })
+    expect(read(batch(claim, claim)).level).toBe(2)
+    const all = risksOfLeaf({ kind: 'claim', hotkey: { id: other.id, address: other.address } }, context)
+    expect(all).toEqual([{ id: 'claim-open', level: 2, facts: {} }])
+    expect(one('set_root_claim_type', { new_root_claim_type: { type: 'Keep', value: undefined } }).risks).toEqual([])
   })
 })
 

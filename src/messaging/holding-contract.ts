@@ -43,7 +43,8 @@ export const holdingContract = {
    * What root stake earned and did not claim; null: the chain has no such thing. `mechanism`: how it is kept (baskets of alpha, rates for
    * each subnet, or nothing that tells). `one`: whether one validator's can be claimed alone. `tao`: what it is worth, null where that is
    * not told; by `rates` it is the alpha at its price. `least`: what it must come to with one validator. `unlock`: blocks for which
-   * root stake cannot leave after some came. `skipped`: too little, a claim passes over it. Errors: offline, node-answer, node-lied,
+   * root stake cannot leave after some came. `skipped`: too little, a claim passes over it. `rates`: of each subnet the alpha that waits, what
+   * a rao of root stake earned since the beginning, in 2^-32, and what of that was taken. Errors: offline, node-answer, node-lied,
    * unknown-account.
    */
   rootDividends: {
@@ -53,7 +54,12 @@ export const holdingContract = {
         ...{ block: count, mechanism: v.picklist(['baskets', 'rates', 'untold']), one: v.boolean() },
         ...{ tao: v.nullable(rao), least: v.nullable(rao), unlock: v.nullable(count), type: v.nullable(claimType) },
         validators: v.pipe(
-          v.array(v.strictObject({ hotkey: id, address: v.string(), name: label, tao: v.nullable(rao), skipped: v.boolean() })),
+          v.array(
+            v.strictObject({
+              ...{ hotkey: id, address: v.string(), name: label, tao: v.nullable(rao), skipped: v.boolean() },
+              rates: v.array(v.strictObject({ netuid, skipped: v.boolean(), alpha: rao, rate: rao, claimed: rao })),
+            }),
+          ),
           v.maxLength(many),
         ),
         subnets: v.pipe(

@@ -93,7 +93,7 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/positions/:id" component={Positions} />
       <Route path="/positions/:id/:netuid/:hotkey" component={Position} />
       <Route path="/root/:id" component={Dividends} />
-      <Route path="/root/:id/:hotkey" component={Dividends} />
+      <Route path="/root/:id/:hotkey/*?" component={Dividends} />
       <Route path="/locks/:id/:netuid" component={SubnetLock} />
       <Route path="/hotkeys/:id" component={Hotkeys} />
       <Route path="/hotkeys/:id/of/:hotkey" component={Family} />

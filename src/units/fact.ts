@@ -126,6 +126,7 @@ export const riskIds = [
   'root-only',
   'not-text',
   'no-limit',
+  'claim-open',
   'limit-near',
   'limit-loose',
   'limit-passed',

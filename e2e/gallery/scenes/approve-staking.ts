@@ -77,8 +77,8 @@ export const stakingAsked: readonly Ask[] = [
     },
   ),
   one('auto', 'set_coldkey_auto_stake_hotkey', { kind: 'auto-stake', ...at }),
-  one('claim', 'claim_root', { kind: 'claim', hotkey: null }),
-  one('claim-one', 'claim_root_with_hotkey', { kind: 'claim', hotkey: vera }),
+  one('claim', 'claim_root', { kind: 'claim', hotkey: null }, [risk('claim-open')]),
+  one('claim-one', 'claim_root_with_hotkey', { kind: 'claim', hotkey: vera }, [risk('claim-open')]),
   one('claim-type', 'set_root_claim_type', { kind: 'claim-type', type: 'KeepSubnets', netuids: [1, 7, 19] }),
   one('take', 'increase_take', { kind: 'take', hotkey: vera, netuid: null, take: 11_796 }),
   one('children', 'set_children', {
@@ -111,7 +111,7 @@ export const stakingAsked: readonly Ask[] = [
         leaves: [
           leaf('SubtensorModule.remove_stake', { kind: 'unstake', ...at, alpha: rao('5'), limit: null, partial: false }, [none], [0]),
           leaf('SubtensorModule.burn_alpha', { kind: 'destroy-stake', ...at, netuid: 19, alpha: rao('1') }, [risk('stake-destroyed')], [1]),
-          leaf('SubtensorModule.claim_root', { kind: 'claim', hotkey: null }, [], [2]),
+          leaf('SubtensorModule.claim_root', { kind: 'claim', hotkey: null }, [risk('claim-open')], [2]),
         ],
         stakeOut: [{ netuid: 19, alpha: rao('1') }],
         risks: [risk('not-atomic')],

@@ -83,7 +83,7 @@ const payments = (count: number, now: number) => {
   return transaction(now, `batch-${count}`, { leaves, outflow: tao, free: rao('9999'), wrappers: ['Utility.batch_all'] })
 }
 
-const stakingScenes = stakingAsked.map(({ name, ask, ...more }) => asked(name, ask, more))
+const stakingScenes = stakingAsked.map(({ name, ask, ...more }) => asked(name, ask, { answers: { rootDividends: null }, ...more }))
 
 /** What sites ask. */
 export const approveScenes: readonly Scene[] = [

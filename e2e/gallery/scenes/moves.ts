@@ -49,7 +49,7 @@ export const moved =
       ...(typeof change === 'function' ? change(given) : change),
     }
   }
-const answers: Answers = {
+export const answers: Answers = {
   ...staking,
   ...positionAnswers(stakes),
   validators: { block: 9_412_448, tempo: 360, sinceBlocks: 214, all },
@@ -64,7 +64,7 @@ async function chooseSubnet(screen: Screen, { stake, moves }: Words, name: RegEx
   await screen.byRole('button', name).click()
   await screen.byRole('heading', moves.moveTitle).waitFor()
 }
-async function chooseValidator(screen: Screen, { stake, moves }: Words, name: string | RegExp = /Polder/): Promise<void> {
+export async function chooseValidator(screen: Screen, { stake, moves }: Words, name: string | RegExp = /Polder/): Promise<void> {
   await screen.byRole('button', new RegExp(`${moves.pickValidator}`)).click()
   await screen.byRole('heading', stake.chooseValidator).waitFor()
   await screen.byRole('button', name).click()

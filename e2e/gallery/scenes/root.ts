@@ -1,5 +1,5 @@
 import type { AccountView, ClaimEstimate, RootDividendsView } from '../../../src/messaging'
-import { daily, leaf, network, rao, savings, type Transaction, transaction, wallet, watched } from '../data'
+import { daily, leaf, network, rao, risk, savings, type Transaction, transaction, wallet, watched } from '../data'
 import type { Answers, Scene } from '../scene'
 import { position, staked, stakes } from '../stakes'
 
@@ -7,12 +7,12 @@ import { position, staked, stakes } from '../stakes'
 
 const validatorNamed = (name: string | null) => {
   const { hotkey, address } = position(0, { netuid: 0, name: 'root', symbol: 'Τ', validator: name, alpha: '1', price: '1' })
-  return { hotkey, address, name, skipped: false }
+  return { hotkey, address, name, skipped: false, rates: [] as RootDividendsView['validators'][number]['rates'] }
 }
 const vera = { ...validatorNamed('Noordzee'), tao: rao('3.204518877') }
 const kade = { ...validatorNamed('Kade 9'), tao: rao('0.418206114') }
 const dust = { ...validatorNamed(null), tao: rao('0.000212045'), skipped: true }
-const baskets: RootDividendsView = {
+export const baskets: RootDividendsView = {
   ...{ block: 9_412_448, mechanism: 'baskets', one: true, least: rao('0.0005'), unlock: null, type: null, subnets: [] },
   tao: rao('3.622937036'),
   validators: [vera, kade, dust],
@@ -22,7 +22,7 @@ const nothing: RootDividendsView = { ...baskets, tao: '0', validators: [] }
 const subnet = (netuid: number, name: string, symbol: string, alpha: string, tao: string | null, skipped = false) => ({
   ...{ netuid, name, symbol, alpha: rao(alpha), tao: tao === null ? null : rao(tao), skipped },
 })
-const rates: RootDividendsView = {
+export const rates: RootDividendsView = {
   ...{ block: 6_412_448, mechanism: 'rates', one: false, least: null, unlock: null, type: { type: 'Swap', netuids: [] } },
   tao: rao('3.622724991'),
   validators: [{ ...vera, tao: rao('3.204518877') }, kade],
@@ -36,7 +36,7 @@ const rates: RootDividendsView = {
     subnet(21, 'A subnet with a very long name that fits nowhere', 'ph', '0.0000004', '0', true),
   ],
 }
-const estimate: ClaimEstimate = {
+export const estimate: ClaimEstimate = {
   ...{ fee: rao('0.014502113'), free: rao('148.209321342'), receives: vera.tao, worth: vera.tao, advice: 'fine', atMost: false },
   ...{ worthFrom: rao('0.29004226'), kept: [] },
 }
@@ -57,10 +57,11 @@ const claimed = (now: number): Transaction =>
   transaction(now, 'root', {
     ...{ account: savings, origin: null, fee: estimate.fee },
     leaves: [
-      leaf('SubtensorModule.claim_root_with_hotkey', {
-        kind: 'claim',
-        hotkey: { id: kade.hotkey as `0x${string}`, address: kade.address },
-      }),
+      leaf(
+        'SubtensorModule.claim_root_with_hotkey',
+        { kind: 'claim', hotkey: { id: kade.hotkey as `0x${string}`, address: kade.address } },
+        [risk('claim-open')],
+      ),
     ],
   })
 const reviewed = (now: number) => staked(now, stakes(now), { requests: { items: [claimed(now)] } })

@@ -10,7 +10,7 @@ import { manyStakes, oddStakes, position, positionAnswers, type Stake, staked, s
 const WHOLE = 1_000_000_000n
 type Sale = SalesEstimate['sales'][number]
 const own = (of: (now: number) => Stake[]) => of(0).filter((each) => each.of.some(({ id }) => id === daily.id))
-const saleOf = ({ hotkey, netuid, alpha, sellable, price, exit }: Stake, tolerance = 5_000): Sale => {
+export const saleOf = ({ hotkey, netuid, alpha, sellable, price, exit }: Stake, tolerance = 5_000): Sale => {
   const [sells, rate] = [BigInt(sellable), BigInt(price ?? 0)]
   const limit = netuid === 0 ? rate : (rate * BigInt(1_000_000 - tolerance)) / 1_000_000n
   const poolFee = BigInt(exit?.fee ?? 0)

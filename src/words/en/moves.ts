@@ -166,7 +166,12 @@ export const moves = {
   forGood: 'It is for good: nobody can take it back.',
   stays: (facts: { subnet: string }) => `It stays staked with this validator on ${facts.subnet}.`,
   theirs: 'From then on the recipient decides whether to keep, move or sell it.',
-  rootKept: 'The dividends that it earned on root before stay with you, and you can claim them.',
+  /** Of what root stake earned and was not claimed, by how the chain keeps it. */
+  root: {
+    stays: 'The dividends that it earned on root before stay with you, and you can claim them.',
+    lost: 'Dividends that it earned on root and that were not claimed go with it, and nobody gets them: neither you nor the recipient.',
+    untold: 'Nobody tells whether dividends that it earned on root, and that were not claimed, stay with you.',
+  },
   whole: 'Nothing of yours is left with this validator on this subnet.',
   worth: 'Worth at spot',
   sold: 'If the recipient sold it at once',

@@ -21,7 +21,22 @@ export const root = {
   rates:
     'What root stake earns is written down as alpha of each subnet. A claim takes it for the subnets that it names, at most five, with all validators at once.',
   leaveBaskets: 'Whoever unstakes from root keeps this claim.',
-  leaveRates: 'Claim before you unstake from root: with the stake goes a part of the claim.',
+  leaveRates:
+    'Claim before you unstake, move or give root stake: what it earned and was not claimed goes with it, and nobody gets that. Stake that was claimed for loses nothing.',
+  /** Of root stake that leaves. `amount`: what it is worth, '' where nobody tells. */
+  leaving: {
+    asking: 'The node is asked what this stake earned and was not claimed.',
+    lost: ({ amount, claimable }: { amount: string; claimable: boolean }) =>
+      `This loses dividends that the stake earned on root and that were not claimed${amount ? `: about ${amount} now` : '; nobody tells what they are worth'}. They go with the stake, and nobody gets them. ${claimable ? 'Claim them first.' : 'It is too little for a claim.'}`,
+    stays: ({ amount }: { amount: string }) =>
+      `What the stake earned on root stays yours${amount ? `: about ${amount} waits` : ''}, and can be claimed afterwards as well.`,
+    untold: 'Nobody tells whether dividends that were not claimed go with this stake. Claim them first.',
+    first: 'Claim first',
+    short: 'Dividends not claimed',
+  },
+  openTitle: 'No price limit protects a claim.',
+  openText:
+    'What it sells, it sells at whatever price there is when it runs, and others can move that price first. The chain’s call takes no limit, so no wallet can set one; and it is sent openly.',
   which: 'Claim from',
   everyone: 'All validators',
   unnamed: 'No name is known',

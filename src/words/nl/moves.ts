@@ -145,7 +145,11 @@ export const moves: typeof en = {
   forGood: 'Het is voorgoed: niemand kan het terughalen.',
   stays: ({ subnet }) => `Het blijft op stake bij deze validator op ${subnet}.`,
   theirs: 'Van dan af beslist de ontvanger of het blijft staan, wordt verplaatst of verkocht.',
-  rootKept: 'De dividenden die het eerder op root verdiende blijven bij u, en u kunt ze opvragen.',
+  root: {
+    stays: 'Het dividend dat de stake eerder op root verdiende, blijft bij u, en u kunt het ophalen.',
+    lost: 'Dividend dat de stake op root verdiende en dat niet is opgehaald, gaat mee, en niemand krijgt het: u niet, en de ontvanger ook niet.',
+    untold: 'Niemand zegt of dividend dat de stake op root verdiende, en dat niet is opgehaald, bij u blijft.',
+  },
   whole: 'Bij deze validator op dit subnet blijft niets van u over.',
   worth: 'Waarde tegen spot',
   sold: 'Als de ontvanger direct verkoopt',

@@ -17,7 +17,21 @@ export const root: typeof en = {
   rates:
     'Wat root-stake verdient, wordt per subnet als alpha opgeschreven. Ophalen haalt het op voor de subnetten die erin genoemd worden, hoogstens vijf, bij alle validators tegelijk.',
   leaveBaskets: 'Wie stake van root haalt, houdt dit tegoed.',
-  leaveRates: 'Haal op voordat u stake van root haalt: met de stake gaat een deel van het tegoed mee.',
+  leaveRates:
+    'Haal op voordat u root-stake weghaalt, verplaatst of weggeeft: wat hij verdiende en niet is opgehaald, gaat mee, en niemand krijgt dat. Stake waarvoor is opgehaald, verliest niets.',
+  leaving: {
+    asking: 'De node zoekt op wat deze stake verdiende en niet is opgehaald.',
+    lost: ({ amount, claimable }) =>
+      `Hiermee gaat dividend verloren dat de stake op root verdiende en dat niet is opgehaald${amount ? `: nu ongeveer ${amount}` : '; niemand zegt wat het waard is'}. Het gaat mee met de stake, en niemand krijgt het. ${claimable ? 'Haal het eerst op.' : 'Het is te weinig om op te halen.'}`,
+    stays: ({ amount }) =>
+      `Wat de stake op root verdiende, blijft van u${amount ? `: er staat ongeveer ${amount} klaar` : ''}. U kunt het ook daarna ophalen.`,
+    untold: 'Niemand zegt of dividend dat niet is opgehaald met deze stake meegaat. Haal het eerst op.',
+    first: 'Eerst ophalen',
+    short: 'Dividend niet opgehaald',
+  },
+  openTitle: 'Geen prijsgrens beschermt het ophalen.',
+  openText:
+    'Wat het verkoopt, gaat tegen de prijs van het moment waarop het gebeurt, en anderen kunnen die prijs eerst verschuiven. De keten kent voor ophalen geen grens, dus geen wallet kan er een stellen; en het wordt open verzonden.',
   which: 'Ophalen bij',
   everyone: 'Alle validators',
   unnamed: 'Er is geen naam bekend',

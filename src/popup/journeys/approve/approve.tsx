@@ -9,9 +9,10 @@ import { NetworkMark, Step, type StepHead } from '../../frame'
 import { closeApprovalWindow } from '../../place'
 import { Origin } from '../../site'
 import { useWords } from '../../words'
+import { useConsentTo } from '../root/unclaimed'
 import { Connect } from './connect'
 import { type Answer, useConsent } from './consent'
-import { fingerprint, type Message, shortRisk, type Transaction } from './facts'
+import type { Message, Transaction } from './facts'
 import { MessageBody } from './message'
 import { TransactionBody } from './transaction'
 
@@ -110,12 +111,11 @@ function Sign({
   const words = useWords()
   const { approve: say } = words
   const isMessage = request.kind === 'message'
+  const { unclaimed, ...weighed } = useConsentTo(request)
   const consent = useConsent({
-    shown: fingerprint(request),
-    level: isMessage ? request.level : request.explanation.level,
+    ...weighed,
     toTheEnd: !isMessage && request.explanation.leaves.length > 1,
     understand: isMessage ? say.understandMessage : say.understand,
-    line: shortRisk(words, request),
     refuse: say.reject,
     agree: isMessage ? say.sign : say.approve,
     busy,
@@ -130,7 +130,7 @@ function Sign({
         {isMessage ? (
           <MessageBody request={request} origin={origin} end={consent.end} />
         ) : (
-          <TransactionBody request={request} origin={origin} end={consent.end} />
+          <TransactionBody request={request} unclaimed={unclaimed} origin={origin} end={consent.end} />
         )}
         {consent.risk}
       </div>

@@ -9,11 +9,11 @@ export type Answer = { password?: string }
 /**
  * What it takes to say yes to one thing, by its level: a moment of unchanged, visible content; from D3 on also the end seen,
  * the password and a tick. Refusing takes one press, always.
- * @param shown fingerprint of everything that is shown: another one begins everything again
+ * @param shown fingerprint of everything that is shown: another one begins everything again; undefined while something is still missing
  * @param line what the foot says when nothing is missing
  */
 export function useConsent({
-  shown,
+  shown = '',
   level,
   toTheEnd,
   understand,
@@ -24,7 +24,7 @@ export function useConsent({
   onRefuse,
   onAgree,
 }: {
-  shown: string
+  shown: string | undefined
   level: DangerLevel
   toTheEnd: boolean
   understand: string

@@ -6,6 +6,8 @@ import { tileRole, WhoAccount } from '../../account'
 import { useAccountById } from '../../accounts'
 import { useView } from '../../background'
 import { useFormats, useWords } from '../../words'
+import type { Unclaimed } from '../root/leaving'
+import { UnclaimedNote } from '../root/unclaimed'
 import { hexGroups, isStaking, leavesAtMost, minutesOf, risksOf, sayFact, shortHash, type Transaction } from './facts'
 import { Quote } from './quote'
 import { StakeAmount, StakingDetails } from './staking'
@@ -13,9 +15,19 @@ import { StakeAmount, StakingDetails } from './staking'
 /**
  * A transaction as a person needs it: what is risky, who asks, what leaves, to whom, what is left, and the proof below.
  * Everything shown comes from the exact bytes whose hash approving sends back.
- * @param end put on the last thing that must have been seen
+ * @param unclaimed what becomes of root dividends when stake leaves there @param end put on the last thing that must have been seen
  */
-export function TransactionBody({ request, origin, end }: { request: Transaction; origin: ReactNode; end: Ref<HTMLDivElement> }) {
+export function TransactionBody({
+  request,
+  unclaimed,
+  origin,
+  end,
+}: {
+  request: Transaction
+  unclaimed: Unclaimed | undefined
+  origin: ReactNode
+  end: Ref<HTMLDivElement>
+}) {
   const words = useWords()
   const { approve: say } = words
   const { explanation, account } = request
@@ -24,6 +36,7 @@ export function TransactionBody({ request, origin, end }: { request: Transaction
   return (
     <div className="stack">
       <Warning request={request} />
+      <UnclaimedNote unclaimed={unclaimed} />
       {origin}
       {single ? <Single leaf={single} /> : <Several request={request} />}
       <div className="stack stack-8">

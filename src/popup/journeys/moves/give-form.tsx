@@ -11,6 +11,8 @@ import { recipientChecks } from '../../recipient-checks'
 import { useBook, useWhoIs } from '../../recipient-said'
 import { useWords } from '../../words'
 import { StakeAmount } from '../approve/staking'
+import type { Unclaimed } from '../root/leaving'
+import { UnclaimedNote, useUnclaimed } from '../root/unclaimed'
 import { MOST_RAO } from '../send/estimate'
 import { RecipientField } from '../send/recipient-field'
 import { SendFoot } from '../send/send-foot'
@@ -78,7 +80,10 @@ export function GiveForm({
   const stopped = checks.some(({ tone }) => tone === 'stop')
   const sound = to !== undefined && !stopped && rao !== undefined && problem === undefined
   const current = estimate?.current ? told : undefined
-  const ready = sound && current !== undefined && current.problem === null
+  // Until an amount stands there it is about all of it.
+  const leaving = netuid === 0 ? [{ hotkey: where.validator.hotkey, amount: problem === undefined ? (rao ?? null) : null }] : []
+  const unclaimed = useUnclaimed(from.id, leaving)
+  const ready = unclaimed !== undefined && sound && current !== undefined && current.problem === null
   return (
     <Step
       title={say.giveTitle}
@@ -110,7 +115,13 @@ export function GiveForm({
         <Bound held={held} max={max} unit={given.unit} blocks={told?.heldBlocks} />
         {estimate?.error !== undefined && <ErrorBanner error={estimate.error} />}
         {sound && !estimate?.error && <Outcome told={current} where={where} rao={rao} />}
-        <Consequences where={where} whole={sound && current?.whole === true} />
+        <Consequences where={where} unclaimed={unclaimed} whole={sound && current?.whole === true} />
+        {rao !== undefined && problem === undefined && (
+          <UnclaimedNote
+            unclaimed={unclaimed}
+            first={{ account: from.id, leaving, back: `/give/${from.id}/${netuid}/${where.validator.hotkey}` }}
+          />
+        )}
         <div className="stack stack-8">
           <p className="note">{stake.account}</p>
           <WhoAccount account={from} />
@@ -151,9 +162,10 @@ function Outcome({ told, where, rao }: { told: StakeTransferEstimate | undefined
 }
 
 /** What giving means, before and after anything is typed. */
-function Consequences({ where: { subnet }, whole }: { where: Where; whole: boolean }) {
+function Consequences({ where: { subnet }, unclaimed, whole }: { where: Where; unclaimed: Unclaimed | undefined; whole: boolean }) {
   const { moves: say } = useWords()
   const nameOf = useSubnetName()
+  const { kind = 'none' } = unclaimed ?? {}
   return (
     <section className="stack stack-8" aria-label={say.follows}>
       <p className="note">{say.follows}</p>
@@ -162,7 +174,7 @@ function Consequences({ where: { subnet }, whole }: { where: Where; whole: boole
           { icon: 'l2', text: say.forGood },
           { icon: 'stake', text: say.stays({ subnet: nameOf(subnet) }) },
           { icon: 'people', text: say.theirs },
-          ...(subnet.netuid === 0 ? [{ icon: 'receive' as const, text: say.rootKept }] : []),
+          ...(kind === 'none' ? [] : [{ icon: kind === 'stays' ? ('receive' as const) : ('l2' as const), text: say.root[kind] }]),
           ...(whole ? [{ icon: 'info' as const, text: say.whole }] : []),
           { icon: 'check', text: say.noPool },
         ]}

@@ -9,6 +9,7 @@ import { SubnetTile, useSubnetName } from '../../position'
 import { useMinutely } from '../../told'
 import { useWords } from '../../words'
 import { takeShare } from '../approve/facts'
+import { UnclaimedNote, useUnclaimed } from '../root/unclaimed'
 import { MOST_RAO } from '../send/estimate'
 import { Bound, Choice, RiskLines } from '../stake/choice'
 import { hides, lacksEnvelope, type Order, type Where } from '../stake/order'
@@ -88,13 +89,21 @@ export function MoveForm({
   const max = told && BigInt(told.most)
   const { rao, problem } = readAmount(order.amount, max)
   const sound = rao !== undefined && problem === undefined && toHotkey !== undefined
+  const leaving = netuid === 0 && sound ? [{ hotkey: where.validator.hotkey, amount: rao }] : []
+  const unclaimed = useUnclaimed(from.id, leaving)
   const current = estimate?.current ? told : undefined
   const goes = estimate?.told?.rao ?? typed
   const moved = current ? movedFor(current, goes) : 0
   const protection = current && protectionOf(current, moved, { tolerance, partial: order.partial, unlimited })
   const can = sound && current !== undefined && current.problem === null && current.receives !== null
   const hiding = current !== undefined && hides(order, current)
-  const ready = can && protection !== undefined && parts !== undefined && !lacksEnvelope(order, current) && settled === 'online'
+  const ready =
+    can &&
+    unclaimed !== undefined &&
+    protection !== undefined &&
+    parts !== undefined &&
+    !lacksEnvelope(order, current) &&
+    settled === 'online'
   return (
     <Step
       title={say.moveTitle}
@@ -142,6 +151,10 @@ export function MoveForm({
             {...{ where, to, unlimited, hiding, partial: order.partial, part: goes < typed ? goes : undefined, moved, tolerance }}
           />
         )}
+        <UnclaimedNote
+          unclaimed={unclaimed}
+          first={{ account: from.id, leaving, back: `/move/${from.id}/${netuid}/${where.validator.hotkey}` }}
+        />
         {can && <Shield told={current} unlimited={unlimited || current.way === 'unprotected'} {...{ order, onChange }} />}
         {sound && current?.way === 'unprotected' && current.problem === null && (
           <Unprotected {...{ order, unlimited, onChange, onSell }} onKeep={() => onTo({ validator: where.validator })} />

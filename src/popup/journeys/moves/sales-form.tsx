@@ -8,6 +8,7 @@ import { NetworkMark, Step, useNetwork } from '../../frame'
 import { usePositions } from '../../positions'
 import { useMinutely } from '../../told'
 import { useFormats, useWords } from '../../words'
+import { UnclaimedNote, useUnclaimed } from '../root/unclaimed'
 import { hides, lacksEnvelope, type Order } from '../stake/order'
 import { Protection } from '../stake/protection'
 import { Shield } from '../stake/shield'
@@ -68,7 +69,14 @@ export function SalesForm({
   const costs = unlimited ? (told?.dump ?? told) : told
   const hiding = costs !== undefined && hides(order, costs)
   const paid = costs !== undefined && !lacksEnvelope(order, costs)
-  const ready = settled === 'online' && paid && parts !== undefined && stop === undefined
+  const leaving =
+    told === undefined
+      ? []
+      : unlimited
+        ? [{ hotkey, amount: null }]
+        : told.sales.filter(({ netuid }) => netuid === 0).map(({ hotkey, sells }) => ({ hotkey, amount: BigInt(sells) }))
+  const unclaimed = useUnclaimed(from.id, leaving)
+  const ready = settled === 'online' && unclaimed !== undefined && paid && parts !== undefined && stop === undefined
   return (
     <Step
       title={say.all}
@@ -127,6 +135,10 @@ export function SalesForm({
             <Section title={say.sales({ count: formats.number(told.sales.length), one: told.sales.length === 1 })} />
             {!unlimited && <p className="note">{say.rateNote}</p>}
             <Sales sales={told.sales} held={held} tolerance={tolerance} unlimited={unlimited} />
+            <UnclaimedNote
+              unclaimed={unclaimed}
+              first={{ account: from.id, leaving, back: ['/unstake-all', from.id, ...(hotkey === null ? [] : [hotkey])].join('/') }}
+            />
           </>
         )}
         {told && told.stuck.length > 0 && <Stuck told={told} held={held} />}

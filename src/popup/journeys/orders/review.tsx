@@ -7,8 +7,9 @@ import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step } from '../../frame'
 import { useWords } from '../../words'
 import { useConsent } from '../approve/consent'
-import { fingerprint, isStaking, shortRisk, type Transaction } from '../approve/facts'
+import { isStaking, type Transaction } from '../approve/facts'
 import { TransactionBody } from '../approve/transaction'
+import { useConsentTo } from '../root/unclaimed'
 
 /** How long a node has to say whether it took what was signed, before that is told as it is. Milliseconds. */
 const PATIENCE = 3_000
@@ -92,12 +93,11 @@ function Ready({
   const words = useWords()
   const { send: say, approve } = words
   const amount = useAmountText()
+  const { unclaimed, ...weighed } = useConsentTo(request)
   const consent = useConsent({
-    shown: fingerprint(request),
-    level: request.explanation.level,
+    ...weighed,
     toTheEnd: false,
     understand: approve.understand,
-    line: shortRisk(words, request),
     refuse: say.back,
     agree: agreeTo(words, request.explanation, amount),
     busy,
@@ -108,7 +108,7 @@ function Ready({
     <Step title={say.reviewTitle} heading={false} {...(busy ? {} : { onBack: onRefuse })} aside={<NetworkMark />} foot={consent.foot}>
       <div className="stack">
         {problem}
-        <TransactionBody request={request} origin={null} end={consent.end} />
+        <TransactionBody request={request} unclaimed={unclaimed} origin={null} end={consent.end} />
         {consent.risk}
       </div>
     </Step>

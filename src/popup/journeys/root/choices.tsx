@@ -3,13 +3,15 @@ import { Amount, ShortAddress } from '../../../ui'
 import { useSubnetName } from '../../position'
 import { useFormats, useWords } from '../../words'
 
-/** The subnets that a claim names first: those worth most, as many as it takes. */
-export const mostValuable = ({ subnets }: RootDividendsView): number[] =>
-  subnets
-    .filter(({ skipped }) => !skipped)
+/** The subnets that a claim names first: those worth most, as many as it takes. @param hotkey only what waits with this one, if it has any */
+export function mostValuable({ subnets, validators }: RootDividendsView, hotkey?: string): number[] {
+  const rates = validators.find((each) => each.hotkey === hotkey)?.rates.filter(({ skipped }) => !skipped) ?? []
+  return subnets
+    .filter(({ netuid, skipped }) => !skipped && (rates.length === 0 || rates.some((each) => each.netuid === netuid)))
     .toSorted((one, other) => (BigInt(one.tao ?? 0) < BigInt(other.tao ?? 0) ? 1 : -1))
     .slice(0, MOST_CLAIMED)
     .map(({ netuid }) => netuid)
+}
 
 /** All validators, or one of them. @param value a hotkey, null for all */
 export function ChooseValidator({

@@ -16,12 +16,13 @@ import { Held } from './held'
 /** What root stake of an account earned, and claiming it. */
 export function Dividends() {
   const { root: say } = useWords()
-  const { id = '', hotkey } = useParams<{ id: string; hotkey?: string }>()
+  // What comes after the validator is where whoever claims first came from.
+  const { id = '', hotkey, '*': from } = useParams<{ id: string; hotkey?: string; '*'?: string }>()
   const [, navigate] = useLocation()
-  const leave = () => navigate(`/accounts/${id}`)
+  const back = from ? `/${from}` : `/accounts/${id}`
   return (
-    <OrderOf id={id} title={say.title} onBack={() => navigate('/')} doneAt={`/accounts/${id}`}>
-      {(account, ordering) => <Waiting account={account} hotkey={hotkey} ordering={ordering} onBack={leave} />}
+    <OrderOf id={id} title={say.title} onBack={() => navigate('/')} doneAt={back}>
+      {(account, ordering) => <Waiting account={account} hotkey={hotkey} ordering={ordering} onBack={() => navigate(back)} />}
     </OrderOf>
   )
 }
@@ -128,7 +129,7 @@ function Waiting({
 /** What would be claimed; undefined where there is nothing to choose from. */
 function claimOf(told: RootDividendsView, chosen: Chosen, opened: string | undefined): ClaimInput | undefined {
   if (told.mechanism === 'rates') {
-    const netuids = chosen.netuids ?? mostValuable(told)
+    const netuids = chosen.netuids ?? mostValuable(told, opened)
     return netuids.length > 0 ? { kind: 'subnets', netuids: [...netuids] } : undefined
   }
   if (told.mechanism === 'untold') return { kind: 'all' }
@@ -207,6 +208,11 @@ function Outcome({ estimate, told }: { estimate: Asked<ClaimEstimate>; told: Roo
         ]}
       />
       {atMost && <p className="note">{say.atMost}</p>}
+      {receives !== '0' && (
+        <Banner box kind="caution">
+          <strong>{say.openTitle}</strong> {say.openText}
+        </Banner>
+      )}
       <p className="note">{say.feeNote}</p>
       {told.unlock !== null && <Held blocks={told.unlock}>{say.unlock}</Held>}
     </div>

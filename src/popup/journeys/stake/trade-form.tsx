@@ -7,6 +7,7 @@ import { ErrorBanner } from '../../error-banner'
 import { Step, useNetwork } from '../../frame'
 import { useFormats, useWords } from '../../words'
 import { StakeAmount } from '../approve/staking'
+import { UnclaimedNote, useUnclaimed } from '../root/unclaimed'
 import { Bound, Choice } from './choice'
 import { hides, lacksEnvelope, type Order, type Side, type Trade, useTrade, type Where } from './order'
 import { Protection } from './protection'
@@ -89,9 +90,12 @@ export function TradeForm({
         ? say.minimum({ minimum: amountText(minimum, decimalsOf(minimum)) })
         : ''
   const asked = amount !== undefined && amount > 0n && !problem
+  const leaving = root && !buying && asked ? [{ hotkey: where.validator.hotkey, amount }] : []
+  const unclaimed = useUnclaimed(from.id, leaving)
   const fits = trade !== undefined && fitOf(trade, movedBy(side, trade.impact), parts ?? USUAL) !== 'not'
   const ready =
     asked &&
+    unclaimed !== undefined &&
     trade?.current === true &&
     trade.receives !== null &&
     (fits || unlimited) &&
@@ -138,6 +142,10 @@ export function TradeForm({
         {asked && untold === undefined && (
           <Outcome {...{ trade, where, side, amount, unlimited, tolerance: parts ?? USUAL }} partial={order.partial} all={order.all} />
         )}
+        <UnclaimedNote
+          unclaimed={unclaimed}
+          first={{ account: from.id, leaving, back: `/unstake/${from.id}/${netuid}/${where.validator.hotkey}` }}
+        />
         {asked && trade?.current && <Shield told={trade} {...{ order, unlimited, onChange }} />}
         {!root && <Protection order={order} parts={parts} unlimited={unlimited} onChange={onChange} />}
         <div className="stack stack-8">
