@@ -25,6 +25,7 @@ import {
   openPayload,
   openRuntime,
   type PayloadFields,
+  pricedBy,
   type RuntimeView,
   readMessage,
   withMetadataHash,
@@ -165,7 +166,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       hidden ? BigInt(hidden.inside) : readFee(live, draft).catch(() => undefined),
       readParties(live, [accountId, ...recipients]).catch(() => undefined),
       claims(accountId, live.genesisHash, id),
-      staking ? readSpots(live, first.leaves.flatMap(netuidsOf)).catch(() => undefined) : undefined,
+      staking ? readSpots(live, first.leaves.flatMap(pricedBy)).catch(() => undefined) : undefined,
     ])
     const seen = lastSeen(await wallet.seen.read(), live.network.id)
     const sender = parties?.byAccount.get(accountId)

@@ -100,6 +100,12 @@ function tradeOf(fact: Fact): { side: Side; limit: string | null; from: number; 
   }
 }
 
+/** The subnets whose prices say how near the limit of a trade is. */
+export function pricedBy({ fact }: { fact: Fact }): number[] {
+  const trade = tradeOf(fact)
+  return trade ? [trade.from, trade.to] : []
+}
+
 /** Further from the price than this a limit lets a good part of the money go; then it protects from hardly anything. In millionths. */
 const LOOSE = 50_000n
 const WIDE = 200_000n

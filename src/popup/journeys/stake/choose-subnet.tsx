@@ -108,11 +108,12 @@ function SubnetRow({ subnet, block, sort }: { subnet: SubnetView; block: number;
         )}
       </span>
       <span className="row-num">
-        {subnet.price === null ? (
-          <span className="note faint">{say.noPrice}</span>
-        ) : (
-          !root && <Amount rao={BigInt(subnet.price)} decimals={6} look="col" />
-        )}
+        {!root &&
+          (subnet.price === null ? (
+            <span className="note faint">{say.noPrice}</span>
+          ) : (
+            <Amount rao={BigInt(subnet.price)} decimals={6} look="col" />
+          ))}
       </span>
     </>
   )
