@@ -57,10 +57,4 @@ export function claims(name: string): string {
     .join('')
 }
 
-/** The subnets on which a call trades or moves stake. */
-export function netuidsOf({ fact }: { fact: object }): number[] {
-  const { netuid, toNetuid } = fact as { netuid?: number | null; toNetuid?: number }
-  return [netuid, toNetuid].filter((each) => typeof each === 'number')
-}
-
 export type { NetworkId }

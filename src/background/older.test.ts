@@ -45,6 +45,7 @@ async function everything(world: World): Promise<string[]> {
   const calls: string[] = []
   const done = async () => {
     const { explanation } = await shown(popup, 'transaction')
+    expect(JSON.stringify(explanation)).not.toContain('limit-unknown')
     calls.push(...explanation.leaves.map(({ call }) => call.replace('SubtensorModule.', '')))
     expect((await stakes.carryOut(world)).ok).toBe(true)
     await stakes.seen(world)
@@ -91,6 +92,18 @@ describe.each([365, 393])('at spec %i', (specVersion) => {
     const world = await createWorld(node)
     expect(await everything(world)).toEqual(every)
     expect(codeOf(await world.popup.ask('estimateTrade', { ...orders(world).buy, netuid: GONE, tolerance }))).toBe('price-untold')
+  })
+  test(specVersion < 393 ? 'no order is hidden, and that is told before' : 'orders are hidden', async () => {
+    const world = await createWorld(node)
+    await stakes.seen(world)
+    resultOf(await world.popup.ask('changeSettings', { shieldAbove: String(TAO) }))
+    const { buy } = orders(world)
+    const told = resultOf<TradeEstimate>(await world.popup.ask('estimateTrade', { ...buy, tolerance }))
+    const fee = specVersion < 393 ? null : expect.any(String)
+    expect(told.shield).toEqual({ fee, enough: true, wanted: true })
+    const asked = await prepare(world, 'prepareTrade', { ...buy, protection: limit(told), hidden: true })
+    expect(codeOf(asked)).toBe(specVersion < 393 ? 'shield-unavailable' : 'ok')
+    expect(world.popup.views.requests.items.length).toBe(specVersion < 393 ? 0 : 1)
   })
   test('subnets are told with their prices, and hotkeys with their subnets', async () => {
     const world = await createWorld(node)
