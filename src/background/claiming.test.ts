@@ -53,6 +53,11 @@ async function carryOut(): Promise<{ phase: string; ok: boolean }> {
   await until(() => first()?.id !== before && first()?.status.phase === 'final')
   return first()?.status as { phase: string; ok: boolean }
 }
+/** What the newest entry tells that it brought to root, in rao; nothing where its block does not tell. */
+function broughtTold(): bigint | undefined {
+  const entry = world.popup.views.activity.first.find((each) => each.kind === 'own')
+  return entry?.trades?.reduce((sum, { bought, netuid, tao }) => (bought && netuid === 0 ? sum + BigInt(tao) : sum), 0n)
+}
 async function stakeOnRoot(hotkey: string, tao: bigint): Promise<void> {
   const trade = { side: 'buy' as const, hotkey: idOf(hotkey), netuid: 0, amount: String(tao) }
   const protection = { kind: 'limit' as const, limit: String(TAO), partial: false }
@@ -110,6 +115,8 @@ test('by rates, what waits is told by subnet and by validator, and a claim bring
   const before = free()
   expect(await carryOut()).toMatchObject({ ok: true })
   expect(rootStake(one) - staked).toBe(BigInt(promised.receives ?? 0))
+  // This chain tells no amount.
+  expect(broughtTold()).toBeUndefined()
   expect(before - free()).toBeLessThanOrEqual(BigInt(promised.fee))
 })
 
@@ -205,7 +212,7 @@ describe('after an upgrade that the open wallet lives through', () => {
       fact: { kind: 'claim', hotkey: { address: one } },
     })
     expect(await carryOut()).toMatchObject({ ok: true })
-    expect(rootStake(one) - staked).toBe(BigInt(promised.receives ?? 0))
+    expect([rootStake(one) - staked, broughtTold()]).toEqual(Array(2).fill(BigInt(promised.receives ?? 0)))
     const after = await dividends()
     expect(after.validators.map(({ hotkey }) => hotkey)).toEqual(
       before.validators.map(({ hotkey }) => hotkey).filter((hotkey) => hotkey !== idOf(one)),
@@ -223,6 +230,8 @@ describe('after an upgrade that the open wallet lives through', () => {
     // Both baskets hold a subnet in common, of which the second sells after the first.
     expect(promised.atMost).toBe(true)
     expect(brought <= most && brought > (most * 99n) / 100n).toBe(true)
+    // What really came is told, of both together.
+    expect(broughtTold()).toBe(brought)
     expect(await estimate({ kind: 'all' })).toMatchObject({ advice: 'nothing', receives: '0' })
   })
 
