@@ -173,6 +173,16 @@ describe.skipIf(!at)(
   },
 )
 
+for (const spec of [365, 393]) {
+  const path = yardstick(spec)
+  test.skipIf(!existsSync(path))(`the calls that stake takes are those that finney had at spec ${spec} (needs ${path})`, () => {
+    const [mine, real] = [buildMetadata({ ...info, specVersion: spec }).unified, read(spec)]
+    const calls = (metadata: UnifiedMetadata) => variants(metadata, palletOf(metadata, 'SubtensorModule').calls?.type)
+    expect(calls(mine)).toEqual(calls(real))
+    expect(Object.keys(calls(mine)).length).toBeLessThan(Object.keys(calls(ours)).length)
+  })
+}
+
 for (const [spec, digest] of Object.entries(vectors.digests)) {
   const path = yardstick(Number(spec))
   test.skipIf(!existsSync(path))(`the RFC-0078 digest of finney ${spec} is that of the vectors (needs ${path})`, () => {

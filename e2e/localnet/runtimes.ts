@@ -6,7 +6,7 @@ import * as shield from './pallets/mev-shield'
 import { subtensor } from './pallets/subtensor'
 import { seedBaskets } from './pallets/subtensor/baskets'
 import * as later from './pallets/subtensor/next-spec'
-import { subtensor475 } from './pallets/subtensor/next-spec'
+import { lacking, subtensor475 } from './pallets/subtensor/next-spec'
 import * as stakes from './pallets/subtensor/types'
 import { swap } from './pallets/swap'
 import { system } from './pallets/system'
@@ -96,7 +96,7 @@ const runtime424: Runtime = {
   parameters: { ...parameters, ...stakes.parameters },
 }
 
-/** The spec version from which on the localnet is what it knows of finney after 424; those before it do what 424 does, or lack its shield. */
+/** The spec version from which on the localnet is what it knows of finney after 424; those before it are like 424, or lack some of it. */
 export const NEXT = 475
 let next: Runtime | undefined
 /** Made when it is first wanted: most chains never get there. */
@@ -112,12 +112,28 @@ function runtime475(): Runtime {
   return next
 }
 
+// Before 424 the localnet is as then, but for calls that finney had not yet: those that two older runtimes lack, as their metadata has it.
+const without = (runtime: Runtime, names: string): Runtime => ({
+  ...runtime,
+  pallets: runtime.pallets.map((each) => (each.name === subtensor.name ? lacking(each, names.split(' ')) : each)),
+})
+const runtime393 = without(
+  runtime424,
+  'register_limit set_auto_parent_delegation_enabled lock_stake move_lock set_perpetual_lock set_tempo set_activity_cutoff_factor trigger_epoch set_reject_locked_alpha',
+)
+const runtime365 = without(
+  runtime393,
+  'swap_hotkey_v2 announce_coldkey_swap swap_coldkey_announced dispute_coldkey_swap reset_coldkey_swap enable_voting_power_tracking disable_voting_power_tracking sudo_set_voting_power_ema_alpha add_stake_burn clear_coldkey_swap_announcement',
+)
+
 /** The spec version from which on finney has a shield: before it the pallet is not there. */
 export const SHIELDED = 365
-const unshielded: Runtime = { ...runtime424, pallets: runtime424.pallets.filter((each) => each !== shield.mevShield) }
+const unshielded: Runtime = { ...runtime365, pallets: runtime365.pallets.filter((each) => each !== shield.mevShield) }
 
 /** What a spec version does; older ones declare less of it (older.ts). */
 export function runtimeOf(specVersion: number): Runtime {
   if (specVersion < SHIELDED) return unshielded
+  if (specVersion <= 365) return runtime365
+  if (specVersion <= 393) return runtime393
   return specVersion < NEXT ? runtime424 : runtime475()
 }

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
-import { popupContract } from '../messaging'
-import { encodeAddress, type Fact, type RiskId } from '../units'
+import { NEXT } from '../../e2e/localnet/runtimes'
+import { type OwnCall, type OwnPallet, ownCalls } from '../chain/calls'
+import { type Input, type PopupContract, popupContract } from '../messaging'
+import { encodeAddress, fromHex } from '../units'
 import { resultOf, until } from './fixtures/computer'
 import { hotkeyOn, idOf, otherHotkey, stakesOn, TAO } from './fixtures/staking'
-import { createWorld, shown, type World } from './fixtures/world'
+import { approveShown, createWorld, shown, type World } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
@@ -12,42 +14,63 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
 const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 const [ONE, TWO] = [70, 71] as const
 const MINE = encodeAddress(new Uint8Array(32).fill(0x5e))
+const NEW = `0x${'5d'.repeat(32)}` as const
+/** Two older runtimes, without what came later; the one of now; and what it becomes. One chain is each of them in turn. */
+const SPECS = [365, 393, 424, NEXT] as const
 let node: Localnet
 beforeAll(async () => {
-  node = await startLocalnet({ blockTimeMs: 'manual' })
+  node = await startLocalnet({ blockTimeMs: 'manual', specVersion: SPECS[0] })
   node.produce(3)
 })
 afterAll(() => node.close())
 
-/** Whether a call trades at whatever price there is: by what it does, not by what the wallet says of it. */
-function isOpen(fact: Fact): boolean {
-  switch (fact.kind) {
-    case 'stake':
-      return fact.netuid !== 0 && (fact.limit === null || BigInt(fact.limit) >= 10n ** 15n)
-    case 'unstake':
-      return fact.netuid !== 0 && (fact.limit === null || BigInt(fact.limit) <= 1_000n)
-    case 'move-stake':
-      return fact.netuid !== fact.toNetuid && (fact.limit === null || BigInt(fact.limit) === 0n)
-    case 'give-stake':
-      return fact.netuid !== fact.toNetuid
-    // Where a chain has a ceiling, nothing is registered without one.
-    case 'register':
-      return fact.limit === null
-    case 'unstake-all':
-    case 'buy-destroy':
-    // What a claim sells: whether it sells anything its owner chose before.
-    case 'claim':
-      return true
-    default:
-      return false
-  }
+type Args = { netuid: number; origin_netuid: number; destination_netuid: number; limit_price?: bigint }
+type Judge = (args: Args) => boolean
+const [never, always]: [Judge, Judge] = [() => false, () => true]
+const onPool: Judge = ({ netuid }) => netuid !== 0
+const across: Judge = ({ origin_netuid, destination_netuid }) => origin_netuid !== destination_netuid
+const cheap: Judge = (args) => onPool(args) && (args.limit_price ?? 0n) <= 1_000n
+/** Of every call that Kluis can make, whether it takes whatever price there is: by what the chain reads, not by what the wallet says of it. */
+const opens: { [P in OwnPallet]: Record<OwnCall<P>, Judge> } = {
+  Balances: { transfer_keep_alive: never, transfer_allow_death: never, transfer_all: never },
+  // What these hold is judged by itself.
+  Utility: { batch_all: never, force_batch: never },
+  MevShield: { submit_encrypted: never },
+  SubtensorModule: {
+    ...{ add_stake: onPool, add_stake_limit: (args) => onPool(args) && (args.limit_price ?? 0n) >= 10n ** 15n },
+    ...{ remove_stake: onPool, remove_stake_limit: cheap, remove_stake_full_limit: cheap, unstake_all: always },
+    ...{ move_stake: across, move_stake_limit: (args) => across(args) && !args.limit_price },
+    ...{ swap_stake: across, swap_stake_limit: (args) => across(args) && !args.limit_price, transfer_stake: across },
+    ...{ claim_root: always, claim_root_with_hotkey: always, set_root_claim_type: never },
+    ...{ lock_stake: never, move_lock: never, set_perpetual_lock: never, set_reject_locked_alpha: never },
+    ...{ set_coldkey_auto_stake_hotkey: never, increase_take: never, decrease_take: never, set_childkey_take: never },
+    ...{ set_children: never, set_auto_parent_delegation_enabled: never, try_associate_hotkey: never },
+    // Its price is that of the moment, as long as it has no ceiling.
+    ...{ burned_register: always, register_limit: never, swap_hotkey: never, swap_hotkey_v2: never },
+  },
 }
-
 /**
- * The one trade that is open without the word: the chain's call takes no limit, so there is no other way to have what was earned. Its
- * label stands beside it, in the review of the wallet's own and in that of a site's.
+ * The one trade that is open without the word: the chain's calls take no limit, so there is no other way to have what was earned. Their label
+ * stands beside them, in the review of the wallet's own and in that of a site's.
  */
-const exceptions: Partial<Record<Fact['kind'], RiskId>> = { claim: 'claim-open' }
+const EXCEPT = ['SubtensorModule.claim_root', 'SubtensorModule.claim_root_with_hotkey']
+const LABEL = { id: 'claim-open', level: 2, facts: {} }
+/** Made only where the chain has no better one. */
+const INSTEAD: Readonly<Record<string, string>> = { burned_register: 'register_limit', swap_hotkey: 'swap_hotkey_v2' }
+
+type Call = { type: OwnPallet; value: { type: string; value?: Args & { calls?: Call[] } } }
+const nameOf = ({ type, value }: Call) => `${type}.${value.type}`
+/** The call with which some bytes begin, and those in it. */
+function callsIn(bytes: string): Call[] {
+  const { builder, types } = node.chain.built
+  const call = builder.buildDefinition(types.call).dec(fromHex(bytes)) as Call
+  return [call, ...(call.value.value?.calls ?? [])]
+}
+function isOpen({ type, value }: Call): boolean {
+  const judge = (opens[type] as Record<string, Judge> | undefined)?.[value.type]
+  if (!judge) throw new Error(`${type}.${value.type} is none that Kluis makes`)
+  return judge(value.value ?? ({} as Args))
+}
 
 const limits = ['0', '1', '1000', '1001', '500000', String(10n ** 15n - 1n), String(10n ** 15n), String(2n ** 64n), String(2n ** 64n + 5n)]
 /** What protects, what does not, what only looks like the word, and what a page could hand over instead of any of it. */
@@ -66,7 +89,12 @@ const protections: unknown[] = [
 type Asked = Record<string, unknown>
 /** Everything that a page of ours may ask to be made, by the name of the question. */
 const walks: Record<string, (world: World) => Asked[]> = {
-  prepareTransfer: ({ id }) => [{ from: id, to: BOB, amount: String(TAO), keepAlive: true, hotkey: false }],
+  prepareTransfer: ({ id }) =>
+    [
+      { amount: String(TAO), keepAlive: true },
+      { amount: String(TAO), keepAlive: false },
+      { amount: null, keepAlive: false },
+    ].map((each) => ({ from: id, to: BOB, hotkey: false, ...each })),
   prepareBatch: ({ id }) => [{ from: id, payments: [{ to: BOB, amount: String(TAO) }], hotkey: false }],
   prepareTrade: ({ id }) =>
     (['buy', 'sell'] as const).flatMap((side) =>
@@ -104,65 +132,132 @@ const walks: Record<string, (world: World) => Asked[]> = {
       ),
     ].map((protection, at) => ({ from: id, protection, hidden: at % 2 === 0, hotkeyMeant: false })),
   prepareClaim: ({ id }) =>
-    [{ kind: 'all' }, { kind: 'subnets', netuids: [ONE] }].map((claim) => ({ from: id, claim, hotkeyMeant: false })),
+    [{ kind: 'all' }, { kind: 'one', hotkey: hotkeyOn(0) }, { kind: 'subnets', netuids: [ONE] }].map((claim) => ({
+      from: id,
+      claim,
+      hotkeyMeant: false,
+    })),
   prepareClaimType: ({ id }) => ['Swap', 'Keep'].map((type) => ({ from: id, type, hotkeyMeant: false })),
   prepareHolding: ({ id }) =>
     [
       { kind: 'lock', hotkey: hotkeyOn(ONE), netuid: ONE, amount: String(TAO) },
+      { kind: 'move-lock', hotkey: hotkeyOn(ONE), netuid: ONE },
+      { kind: 'keep-lock', netuid: ONE, on: true },
       { kind: 'auto-stake', hotkey: hotkeyOn(ONE), netuid: ONE },
       { kind: 'reject-locked', on: true },
     ].map((order) => ({ from: id, order, hotkeyMeant: false })),
-  prepareFamily: ({ id }) => [{ from: id, order: { kind: 'take', hotkey: idOf(MINE), netuid: null, take: 5_000 }, hotkeyMeant: false }],
+  prepareFamily: ({ id }) =>
+    [
+      { kind: 'take', netuid: null, take: 4_000 },
+      { kind: 'take', netuid: null, take: 6_000 },
+      { kind: 'take', netuid: ONE, take: 6_000 },
+      { kind: 'children', netuid: ONE, children: [{ hotkey: NEW, share: 5_000 }] },
+      { kind: 'auto-parent', on: false },
+    ].map((order) => ({ from: id, order: { ...order, hotkey: idOf(MINE) }, hotkeyMeant: false })),
   prepareHotkey: ({ id }) =>
     [
-      { kind: 'associate', hotkey: `0x${'5d'.repeat(32)}` },
-      ...protections.map((ceiling) => ({ kind: 'register', hotkey: `0x${'5d'.repeat(32)}`, netuid: ONE, ceiling })),
+      { kind: 'associate', hotkey: NEW },
+      ...[false, true].map((keepStake) => ({ kind: 'swap', hotkey: idOf(MINE), newHotkey: NEW, netuid: null, keepStake })),
+      ...[...protections, ...limits.map((limit) => ({ kind: 'limit', limit }))].map((ceiling) => ({
+        ...{ kind: 'register', hotkey: NEW, netuid: ONE, ceiling },
+      })),
     ].map((order) => ({ from: id, order, hotkeyMeant: false })),
 }
+type Asking = { protection?: Asked; order?: { ceiling?: Asked } }
+/** What was said of protection, wherever it stands. */
+const saidOf = ({ protection, order }: Asking): Asked => protection ?? order?.ceiling ?? {}
 
-test('No unprotected trade without a typed word: whatever is asked in whatever way, what comes of it trades within a limit, or the word was there, but for a claim of root dividends, which is labelled', async () => {
-  const questions = Object.keys(popupContract).filter((name) => name.startsWith('prepare'))
-  // A new way to make a request is walked here too.
-  expect(Object.keys(walks).sort()).toEqual(questions.sort())
-  const world = await createWorld(node)
-  const stakes = stakesOn(node)
-  for (const netuid of [ONE, TWO]) stakes.give(world, netuid, 300n * TAO)
-  // A hotkey of its own, with something to keep.
-  node.chain.overwrite('SubtensorModule', 'Owner', [MINE], world.address)
-  node.chain.overwrite('SubtensorModule', 'OwnedHotkeys', [world.address], [MINE])
-  stakes.give(world, 0, 20n * TAO)
-  await stakes.seen(world)
+/** Requests that are made of what pages of ours ask, one after the other, each as somebody would be shown it. */
+async function* walkOver(world: World) {
   const { popup } = world
-  const made: { name: string; word: boolean; open: boolean; labelled: boolean; calls: string[] }[] = []
   let commands = 0
   for (const [name, walk] of Object.entries(walks))
     for (const asked of walk(world)) {
       commands += 1
       const reply = await popup.ask(name as never, { ...asked, commandId: `command number ${commands}` } as never)
       if (!reply.ok) continue
-      const { id, explanation } = await shown(popup, 'transaction')
-      const word = (asked.protection as Asked | undefined)?.sure === 'unprotected'
-      const labelled = explanation.leaves.filter(({ fact, risks }) => {
-        const label = exceptions[fact.kind]
-        if (label !== undefined) expect(risks, JSON.stringify(asked)).toContainEqual({ id: label, level: 2, facts: {} })
-        return label !== undefined
-      })
-      const open = explanation.leaves.some((leaf) => isOpen(leaf.fact) && !labelled.includes(leaf))
-      expect([word || !open, JSON.stringify(asked)]).toEqual([true, JSON.stringify(asked)])
-      made.push({ name, word, open, labelled: labelled.length > 0, calls: explanation.leaves.map(({ call }) => call) })
-      // The review says so too, and takes the password for it.
-      if (open) expect(explanation.level, JSON.stringify(asked)).toBeGreaterThanOrEqual(3)
-      resultOf(await popup.ask('reject', { id }))
+      const request = await shown(popup, 'transaction')
+      const { level, leaves } = request.explanation
+      yield { name, asked, said: saidOf(asked as Asking), calls: callsIn(request.bytes), level, leaves }
+      resultOf(await popup.ask('reject', { id: request.id }))
       await until(() => popup.views.requests.items.length === 0)
     }
-  for (const name of questions)
-    expect(
-      made.some((each) => each.name === name && !each.open),
-      name,
-    ).toBe(true)
-  // No other question makes what is excepted.
-  expect([...new Set(made.filter(({ labelled }) => labelled).map(({ name }) => name))]).toEqual(['prepareClaim'])
-  // The word does open each of them, so that there is something to be kept shut.
-  const opened = new Set(made.flatMap(({ open, calls }) => (open ? calls : [])).map((call) => call.split('.')[1]))
-  expect([...opened].sort()).toEqual(['add_stake', 'move_stake', 'remove_stake', 'swap_stake', 'unstake_all'])
+}
+/** Questions whose answer is a request. */
+const questions = Object.entries(popupContract)
+  .filter(([name, { output }]) => name.startsWith('prepare') || ('entries' in output && Object.keys(output.entries).join() === 'id'))
+  .map(([name]) => name)
+
+test('every question of a page that makes a request is walked, and every call is judged', () => {
+  expect(Object.keys(walks).sort()).toEqual(questions.sort())
+  for (const pallet of Object.keys(ownCalls) as OwnPallet[]) expect(Object.keys(opens[pallet]).sort()).toEqual([...ownCalls[pallet]].sort())
+})
+
+describe.each(SPECS)('at spec %i', (spec) => {
+  test('No unprotected trade without a typed word: whatever is asked in whatever way, what comes of it trades within a limit, or the word was there', async () => {
+    if (node.chain.info.specVersion !== spec) node.chain.upgrade(spec)
+    node.produce()
+    const world = await createWorld(node)
+    const stakes = stakesOn(node)
+    for (const netuid of [ONE, TWO]) stakes.give(world, netuid, 300n * TAO)
+    // A hotkey of its own, with something to keep.
+    const write = (item: string, keys: unknown[], value: unknown) => node.chain.overwrite('SubtensorModule', item, keys, value)
+    write('Owner', [MINE], world.address)
+    write('OwnedHotkeys', [world.address], [MINE])
+    write('Delegates', [MINE], 5_000)
+    stakes.give(world, 0, 20n * TAO)
+    await stakes.seen(world)
+    const [made, walked, opened] = [new Set<string>(), new Set<string>(), new Set<string>()]
+    for await (const { name, asked, said, calls, level, leaves } of walkOver(world)) {
+      const label = JSON.stringify(asked)
+      for (const { call, risks } of leaves.filter(({ call }) => EXCEPT.includes(call))) {
+        expect([call, name]).toEqual([call, 'prepareClaim'])
+        expect(risks, label).toContainEqual(LABEL)
+      }
+      const open = calls.filter((each) => isOpen(each) && !EXCEPT.includes(nameOf(each)))
+      expect(open.length === 0 || said.sure === 'unprotected', label).toBe(true)
+      // The review says so too, and takes the password for it.
+      if (open.length) expect(level, label).toBeGreaterThanOrEqual(3)
+      // What was asked as a limit is the limit, to the rao.
+      if (said.kind === 'limit')
+        expect(
+          calls.map(({ value }) => value.value?.limit_price?.toString()),
+          label,
+        ).toEqual([said.limit])
+      made.add(name)
+      for (const each of calls) walked.add(nameOf(each))
+      for (const each of open) opened.add(nameOf(each))
+    }
+    // What is hidden goes in a call of its own.
+    const buy: Input<PopupContract, 'prepareTrade'> = {
+      ...{ commandId: 'the last of them', from: world.id, side: 'buy', hotkey: hotkeyOn(ONE), netuid: ONE, amount: String(TAO) },
+      ...{ protection: { kind: 'limit', limit: '500000', partial: true }, hidden: true, hotkeyMeant: false },
+    }
+    resultOf(await world.popup.ask('prepareTrade', buy))
+    resultOf(await approveShown(world.popup))
+    for (const each of await until(() => (node.chain.pending.length ? node.chain.pending : undefined))) {
+      const { call } = node.chain.decode(fromHex(each))
+      walked.add(nameOf(call as Call))
+    }
+    // Every call that can be made of what this chain has was walked: one that is added, or not asked for any more, is missed here.
+    const { builder } = node.chain.built
+    const has = (pallet: string, name: string) => {
+      try {
+        return Boolean(builder.buildCall(pallet, name))
+      } catch {
+        return false
+      }
+    }
+    const able = Object.entries(ownCalls).flatMap(([pallet, names]) =>
+      names
+        .filter((name) => has(pallet, name) && !(name in INSTEAD && has(pallet, INSTEAD[name] ?? '')))
+        .map((name) => `${pallet}.${name}`),
+    )
+    expect([...walked].sort()).toEqual(able.sort())
+    expect([...made].sort()).toEqual(questions.filter((name) => name !== 'prepareClaimType' || spec < NEXT).sort())
+    // The word does open each of them, so that there is something to be kept shut.
+    const free = ['add_stake', 'move_stake', 'remove_stake', 'swap_stake', 'unstake_all', ...(spec < 424 ? ['burned_register'] : [])]
+    expect([...opened].sort()).toEqual(free.map((name) => `SubtensorModule.${name}`).sort())
+    world.computer.life.die()
+  })
 })

@@ -1,4 +1,5 @@
 import { KluisError } from '../units'
+import type { OwnCall } from './calls'
 import type { Child } from './families'
 import type { Live } from './live'
 import { addressOf, hasCall } from './root'
@@ -24,7 +25,7 @@ export type HoldingOrder =
   | { kind: 'children'; hotkey: string; netuid: number; children: readonly Child[] }
   | { kind: 'auto-parent'; hotkey: string; on: boolean }
 
-type Call = [name: string, args: Record<string, unknown>]
+type Call = [name: OwnCall, args: Record<string, unknown>]
 function callOf(order: HoldingOrder): Call {
   switch (order.kind) {
     case 'claim':

@@ -1,4 +1,5 @@
 import { decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
+import type { OwnCall } from './calls'
 import { believe } from './decoder'
 import { labelQuestions } from './labels'
 import type { Live } from './live'
@@ -34,7 +35,7 @@ export function hotkeyMeans({ runtime }: Live): HotkeyMeans {
 /** Bytes of the call that does this. @throws KluisError node-lied where the chain has no such call, or cannot do it so */
 export function hotkeyCall(live: Live, order: HotkeyOrder): Uint8Array {
   const means = hotkeyMeans(live)
-  const call = (name: string, args: Record<string, unknown>) => encodeCall(live, 'SubtensorModule', name, args)
+  const call = (name: OwnCall, args: Record<string, unknown>) => encodeCall(live, 'SubtensorModule', name, args)
   const hotkey = encodeAddress(fromHex(order.hotkey))
   if (order.kind === 'associate') return call('try_associate_hotkey', { hotkey })
   if (order.kind === 'register') {

@@ -211,7 +211,7 @@ describe('own transactions', () => {
       ['Balances', 'steal'],
       ['Nothing', 'transfer_keep_alive'],
     ] as const)
-      expect(() => encodeCall(live, pallet, name, {})).toThrow('node-lied')
+      expect(() => encodeCall(live, pallet as 'Balances', name as 'transfer_all', {})).toThrow('node-lied')
   })
 
   test.each([null, 'digest'])('the payload (%s), signed as others sign it, is taken', async (wanted) => {

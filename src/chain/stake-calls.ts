@@ -1,4 +1,5 @@
 import { encodeAddress, fromHex, KluisError } from '../units'
+import type { OwnCall } from './calls'
 import type { Live } from './live'
 import { u64 } from './money'
 import { encodeCall } from './transfer'
@@ -60,7 +61,7 @@ export function trades(order: StakeOrder): boolean {
   }
 }
 
-type Named = { name: string; args: Record<string, unknown> }
+type Named = { name: OwnCall; args: Record<string, unknown> }
 const address = (id: string) => encodeAddress(fromHex(id))
 
 function tradeCall({ side, hotkey, netuid, amountRao, limitRao, partial }: TradeOrder): Named {
@@ -73,10 +74,9 @@ function tradeCall({ side, hotkey, netuid, amountRao, limitRao, partial }: Trade
 
 function moveCall({ hotkey, netuid, toHotkey, toNetuid, amountRao, limitRao, partial }: MoveOrder): Named {
   const way = { origin_netuid: netuid, destination_netuid: toNetuid, alpha_amount: amountRao }
-  const [name, keys] =
-    hotkey === toHotkey
-      ? ['swap_stake', { hotkey: address(hotkey) }]
-      : ['move_stake', { origin_hotkey: address(hotkey), destination_hotkey: address(toHotkey) }]
+  const same = hotkey === toHotkey
+  const name = same ? 'swap_stake' : 'move_stake'
+  const keys = same ? { hotkey: address(hotkey) } : { origin_hotkey: address(hotkey), destination_hotkey: address(toHotkey) }
   if (limitRao === null) return { name, args: { ...keys, ...way } }
   return { name: `${name}_limit`, args: { ...keys, ...way, limit_price: limitRao, allow_partial: partial } }
 }
@@ -86,27 +86,27 @@ function saleCall({ hotkey, netuid, alphaRao, limitRao }: SaleLeg): Named {
   return { name: 'remove_stake_full_limit', args: { hotkey: address(hotkey), netuid, limit_price: limitRao } }
 }
 
-/** The calls that do it, in order, and what holds them where there are several. */
-function callsOf(order: StakeOrder): { calls: Named[]; batch: string } {
+/** The calls that do it, in order. */
+function callsOf(order: StakeOrder): Named[] {
   switch (order.side) {
     case 'move':
-      return { calls: [moveCall(order)], batch: '' }
+      return [moveCall(order)]
     case 'give': {
       const { to, hotkey, netuid, amountRao } = order
       const keys = { destination_coldkey: address(to), hotkey: address(hotkey) }
-      return {
-        calls: [{ name: 'transfer_stake', args: { ...keys, origin_netuid: netuid, destination_netuid: netuid, alpha_amount: amountRao } }],
-        batch: '',
-      }
+      const args = { ...keys, origin_netuid: netuid, destination_netuid: netuid, alpha_amount: amountRao }
+      return [{ name: 'transfer_stake', args }]
     }
     case 'sell-all':
-      return { calls: order.legs.map(saleCall), batch: order.together ? 'batch_all' : 'force_batch' }
+      return order.legs.map(saleCall)
     case 'dump':
-      return { calls: [{ name: 'unstake_all', args: { hotkey: address(order.hotkey) } }], batch: '' }
+      return [{ name: 'unstake_all', args: { hotkey: address(order.hotkey) } }]
     default:
-      return { calls: [tradeCall(order)], batch: '' }
+      return [tradeCall(order)]
   }
 }
+/** What holds them where there are several. */
+const batchOf = (order: StakeOrder) => (order.side === 'sell-all' && order.together ? 'batch_all' : 'force_batch')
 
 /** Whether the connected chain's metadata has a call of this name. */
 export function hasCall({ runtime }: Live, pallet: string, name: string): boolean {
@@ -120,7 +120,7 @@ export function hasCall({ runtime }: Live, pallet: string, name: string): boolea
 
 /** The first call that an order takes and the connected chain does not have, as 'Pallet.call'; null where it has them all. */
 export function missingCall(live: Live, order: StakeOrder): string | null {
-  const { calls, batch } = callsOf(order)
+  const [calls, batch] = [callsOf(order), batchOf(order)]
   if (calls.length > 1 && !hasCall(live, 'Utility', batch)) return `Utility.${batch}`
   const missing = calls.find(({ name }) => !hasCall(live, 'SubtensorModule', name))
   return missing ? `SubtensorModule.${missing.name}` : null
@@ -134,13 +134,13 @@ export function missingCall(live: Live, order: StakeOrder): string | null {
 export function stakeCall(live: Live, order: StakeOrder): Uint8Array {
   const missing = missingCall(live, order)
   if (missing) throw new KluisError('call-missing', { call: missing })
-  const { calls, batch } = callsOf(order)
+  const calls = callsOf(order)
   const [only, ...more] = calls
   // Its codec would cut off what does not fit into 64 bits, and make another amount of it.
   const fits = calls.every(({ args }) => Object.values(args).every((each) => typeof each !== 'bigint' || each < 2n ** 64n))
   if (!only || !fits) throw new KluisError('invalid-input')
   if (!more.length) return encodeCall(live, 'SubtensorModule', only.name, only.args)
-  return encodeCall(live, 'Utility', batch, {
+  return encodeCall(live, 'Utility', batchOf(order), {
     calls: calls.map(({ name, args }) => ({ type: 'SubtensorModule', value: { type: name, value: args } })),
   })
 }

@@ -1,10 +1,11 @@
 import { concat, encodeAddress, encodeEra, fromHex, KluisError, mortalEra, toHex } from '../units'
+import type { OwnCall, OwnPallet } from './calls'
 import type { Live } from './live'
 import { readFinalHead, readNonce } from './reads'
 import { refusalOf } from './refusals'
 
 /** Bytes of a call, by its names in the connected chain's metadata. @throws KluisError node-lied if the chain has no such call */
-export function encodeCall({ runtime }: Live, pallet: string, name: string, args: Record<string, unknown>): Uint8Array {
+export function encodeCall<P extends OwnPallet>({ runtime }: Live, pallet: P, name: OwnCall<P>, args: Record<string, unknown>): Uint8Array {
   try {
     const { codec, location } = runtime.builder.buildCall(pallet, name)
     return concat(Uint8Array.from(location), codec.enc(args))

@@ -19,13 +19,18 @@ const entries = (body: string) =>
   })
 const numbered = (list: readonly string[]) => `enum ${list.map((each, index) => `${index} ${each}`).join(' | ')}`
 
+/** A pallet without some of its calls; the others keep their numbers. */
+export function lacking(pallet: Pallet, names: readonly string[]): Pallet {
+  if (!pallet.calls) return pallet
+  const left = entries(pallet.calls.body).filter(({ name }) => !names.includes(name))
+  return { ...pallet, calls: { ...pallet.calls, body: `enum ${left.map(({ index, rest }) => `${index} ${rest}`).join(' | ')}` } }
+}
+
 const gone = ['set_root_claim_type', 'sudo_set_num_root_claims']
 const calls = {
   path: calls424.path,
-  body: `enum ${[
-    ...entries(calls424.body)
-      .filter(({ name }) => !gone.includes(name))
-      .map(({ index, rest }) => `${index} ${rest}`),
+  body: [
+    lacking(subtensor, gone).calls?.body,
     `143 transfer_stake_and_hotkey{destination_coldkey: ${ACCOUNT}, origin_hotkey: ${ACCOUNT}, destination_hotkey: ${ACCOUNT}, origin_netuid: u16, destination_netuid: u16, alpha_amount: u64}`,
     `144 add_collateral{netuid: u16, hotkey: ${ACCOUNT}, alpha: u64, limit_price: u64}`,
     `145 set_min_collateral{netuid: u16, hotkey: ${ACCOUNT}, min_locked: u64}`,
@@ -35,7 +40,7 @@ const calls = {
     `150 swap_basket{hotkey: ${ACCOUNT}, origin_netuid: u16, destination_netuid: u16, amount: u64, min_amount_out: u64}`,
     `151 swap_basket_many{hotkey: ${ACCOUNT}, legs: Vec<(u16, u16, u64, u64)>}`,
     `152 pow_register{netuid: u16, work_block: u64, nonce: u64, work: [u8;32], hotkey: ${ACCOUNT}}`,
-  ].join(' | ')}`,
+  ].join(' | '),
 }
 
 const claimed = [
