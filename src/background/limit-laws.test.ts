@@ -8,8 +8,8 @@ import type { MoveEstimate, SalesEstimate } from '../messaging'
 import { movedOf, protectionOf, stopOf } from '../popup/journeys/moves/judging'
 import { buyLimit, sellLimit, swapLimit } from '../staking'
 import { codeOf, resultOf } from './fixtures/computer'
+import { press } from './fixtures/stage'
 import { hotkeyOn, idOf, otherHotkey, prepare, type Stakes, stakesOn, TAO } from './fixtures/staking'
-import { press } from './fixtures/trades'
 import { createWorld, type World } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))

@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { type Localnet, startLocalnet } from '../../e2e/localnet'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { changeStake } from '../../e2e/localnet/pallets/subtensor/shares'
 import { largeOn } from '../../e2e/localnet/world'
 import { codeOf, resultOf } from './fixtures/computer'
-import { hotkeyOn, otherHotkey, prepare, type Stakes, stakesOn, TAO } from './fixtures/staking'
-import { type Deed, deedsOn, keepPools, press } from './fixtures/trades'
-import { createWorld, funds, rest, type World } from './fixtures/world'
+import { deedNamed, deedNames, perform, stageOfDeeds } from './fixtures/stage'
+import { hotkeyOn, otherHotkey, prepare, TAO } from './fixtures/staking'
+import { ACROSS, type Deed } from './fixtures/trades'
+import { funds, rest } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
@@ -13,40 +13,41 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
 // For each action on stake: what stops it between the review and the press, and between the press and its block. Where a node can know, it
 // costs nothing; else the fee and no more.
 
-const NAMES = deedsOn({} as Stakes).map(({ name }) => name)
-let node: Localnet
-let stakes: Stakes
-let world: World
-let deeds: Deed[]
-let restorePools: () => void
-beforeAll(async () => {
-  node = await startLocalnet({ blockTimeMs: 'manual' })
-  node.produce(3)
-  stakes = stakesOn(node)
-  deeds = deedsOn(stakes)
-  world = await createWorld(node)
-  restorePools = keepPools(node)
-})
-afterAll(() => node.close())
-const write = (item: string, keys: unknown[], value: unknown) => node.chain.overwrite('SubtensorModule', item, keys, value)
+const stage = stageOfDeeds()
+const write = (item: string, keys: unknown[], value: unknown) => stage.node.chain.overwrite('SubtensorModule', item, keys, value)
 const lock = (netuid: number, locked_mass: bigint) =>
-  write('Lock', [world.address, netuid, largeOn(netuid)], { locked_mass, conviction: 0n, last_update: 0n })
+  write('Lock', [stage.world.address, netuid, largeOn(netuid)], { locked_mass, conviction: 0n, last_update: 0n })
+
+const announce = (on: boolean) => write('ColdkeySwapAnnouncements', [stage.world.address], on ? [5, `0x${'11'.repeat(32)}`] : undefined)
+const dispute = (on: boolean) => write('ColdkeySwapDisputes', [stage.world.address], on ? 4 : undefined)
 
 /** Something that is not as it was when the order was reviewed. */
 const bads = {
   /** Somebody announced that this coldkey moves. */
   frozen: {
-    begin: () => write('ColdkeySwapAnnouncements', [world.address], [5, `0x${'11'.repeat(32)}`]),
-    end: () => write('ColdkeySwapAnnouncements', [world.address], undefined),
+    begin: () => announce(true),
+    end: () => announce(false),
+  },
+  /** The one whose it is said that it must not: then nobody can do anything until root decides. */
+  disputed: {
+    begin() {
+      announce(true)
+      dispute(true)
+    },
+    end() {
+      dispute(false)
+      announce(false)
+    },
   },
   /** The TAO went another way, all but what pays a fee. */
   spent: {
-    begin: () => node.chain.setBalance(world.address, TAO / 100n),
-    end: () => node.chain.setBalance(world.address, funds),
+    begin: () => stage.node.chain.setBalance(stage.world.address, TAO / 100n),
+    end: () => stage.node.chain.setBalance(stage.world.address, funds),
   },
   /** The stake went another way, all but a little. */
   gone: {
     begin({ leaves }: Deed) {
+      const { node, stakes, world } = stage
       const ledger = {
         read: node.chain.at(node.chain.best).read,
         write: (pallet: string, item: string, keys: unknown[], value: unknown) => node.chain.overwrite(pallet, item, keys, value),
@@ -68,50 +69,35 @@ const bads = {
     begin: ({ on }: Deed) => on.slice(-1).map((netuid) => write('SubtokenEnabled', [netuid], false)),
     end: ({ on }: Deed) => on.map((netuid) => write('SubtokenEnabled', [netuid], true)),
   },
-  upgraded: { begin: () => node.chain.upgrade(node.chain.info.specVersion + 1), end: () => undefined },
+  upgraded: { begin: () => stage.node.chain.upgrade(stage.node.chain.info.specVersion + 1), end: () => undefined },
 }
 type Bad = keyof typeof bads
 let undo = () => undefined as unknown
-afterEach(async () => {
-  undo()
-  restorePools()
-  node.produce()
-  await stakes.seen(world)
-})
+afterEach(() => void undo())
 
-/** How it ends: 'done', the number with which a node refuses it, the name of an error in a block, or a code of our own. */
-async function perform(name: string, bad: Bad, moment: 'review' | 'press'): Promise<string> {
-  const deed = deeds.find((each) => each.name === name) as Deed
-  const { begin, end } = bads[bad]
-  await deed.order(world)
-  undo = () => end(deed)
-  if (moment === 'review') {
+/** How it ends, as `perform` has it; of what was not done nothing but fees is gone, and no fee of what a node refused. */
+async function stopped(name: string, bad: Bad, moment: 'before' | 'after', hidden = false): Promise<string> {
+  const deed = stage.deed(name)
+  const { begin, end: undoing } = bads[bad]
+  undo = () => undoing(deed)
+  const happens = () => {
     begin(deed)
-    node.produce()
-    await stakes.seen(world)
+    if (bad === 'upgraded' && moment === 'after') stage.node.produce(70)
   }
-  const [free, had] = [stakes.free(world), deed.has(world)]
-  const { code, status, fee } = await press(world, () => {
-    if (moment === 'review') return
-    begin(deed)
-    if (bad === 'upgraded') node.produce(70)
-  })
-  if (status?.phase === 'final' && status.ok) return 'done'
-  // Nothing of it happened, and no more than the fee is gone.
-  if (bad !== 'spent') expect(free - stakes.free(world)).toBe(fee)
-  if (bad !== 'spent' || !deed.inTao) expect(deed.has(world) - had + (deed.inTao ? fee : 0n)).toBe(0n)
-  if (status?.phase !== 'final') expect(fee).toBe(0n)
-  if (!status) return code ?? ''
-  return status.phase === 'refused'
-    ? (status.facts.number ?? '')
-    : status.phase === 'final'
-      ? ((status.error ?? '').split('.')[1] ?? '')
-      : status.phase
+  const { end, came, gone, spent, fee } = await perform(stage, deed, { hidden, [moment]: happens })
+  if (end === 'done') return end
+  expect(came).toBe(0n)
+  // What went another way meanwhile is gone as well.
+  if (moment === 'before' || bad !== 'spent') expect(spent).toBe(fee)
+  if (moment === 'before' || (bad !== 'spent' && bad !== 'gone')) expect(gone).toBe(0n)
+  if (Number(end) >= 0) expect(fee).toBe(0n)
+  return end
 }
 
 /** What comes of it after the review, and after the press. Of several sales in one transaction a node knows nothing beforehand. */
 const ends: Record<Bad, (deed: Deed) => [string, string]> = {
   frozen: () => ['0', 'ColdkeySwapAnnounced'],
+  disputed: () => ['21', 'ColdkeySwapDisputed'],
   spent: ({ name }) => (name.startsWith('buy') ? ['2', 'NotEnoughBalanceToStake'] : ['done', 'done']),
   gone: ({ name }) => {
     if (name.startsWith('buy') || name === 'sell all') return ['done', 'done']
@@ -121,24 +107,29 @@ const ends: Record<Bad, (deed: Deed) => [string, string]> = {
   },
   locked: ({ name, leaves }) => {
     if (!leaves.some(Boolean) || name === 'move within a subnet') return ['done', 'done']
-    if (name === 'give') return ['AccountRejectsLockedAlpha', 'AccountRejectsLockedAlpha']
+    if (name.startsWith('give')) return ['AccountRejectsLockedAlpha', 'AccountRejectsLockedAlpha']
     return [name === 'sell all' ? 'StakeUnavailable' : '255', 'StakeUnavailable']
   },
   closed: ({ name, on }) => (on.length ? [name === 'sell all' ? 'SubtokenDisabled' : '255', 'SubtokenDisabled'] : ['done', 'done']),
   upgraded: () => ['payload-wrong-spec', 'lost'],
 }
-const deedNamed = (name: string) => deedsOn({} as Stakes).find((each) => each.name === name) as Deed
-
-describe.each(NAMES)('%s', (name) => {
+describe.each(deedNames(({ name }) => name !== ACROSS))('%s', (name) => {
   test.each(Object.keys(bads) as Bad[])('%s between the review and the press', async (bad) => {
-    expect(await perform(name, bad, 'review')).toBe(ends[bad](deedNamed(name))[0])
+    expect(await stopped(name, bad, 'before')).toBe(ends[bad](deedNamed(name))[0])
   })
   test.each(Object.keys(bads) as Bad[])('%s between the press and its block', async (bad) => {
-    expect(await perform(name, bad, 'press')).toBe(ends[bad](deedNamed(name))[1])
+    expect(await stopped(name, bad, 'after')).toBe(ends[bad](deedNamed(name))[1])
+  })
+})
+
+describe.each(deedNames(({ name, pools }) => name !== ACROSS && pools.length))('%s in an envelope', (name) => {
+  test.each(Object.keys(bads) as Bad[])('%s once the envelope is in a block', async (bad) => {
+    expect(await stopped(name, bad, 'after', true)).toBe(ends[bad](deedNamed(name))[1])
   })
 })
 
 test('what a trade can no longer be is told at the review, before anything is made: a closed subnet, TAO that was spent, stake that is locked or gone', async () => {
+  const { node, stakes, world } = stage
   const [netuid, missing] = [70, 4_000]
   const held = stakes.give(world, netuid, 300n * TAO)
   const trade = (over: object = {}) => ({

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { MOST_SALES, type SalesEstimate } from '../messaging'
 import { codeOf, resultOf } from './fixtures/computer'
+import { press } from './fixtures/stage'
 import { hotkeyOn, idOf, otherHotkey, prepare, type Stakes, stakesOn, TAO } from './fixtures/staking'
-import { press } from './fixtures/trades'
 import { createWorld, funds, shown, type World } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))

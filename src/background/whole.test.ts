@@ -4,8 +4,8 @@ import { judgeAdd } from '../../e2e/localnet/pallets/subtensor/checks'
 import { largeOn } from '../../e2e/localnet/world'
 import type { TradeEstimate } from '../messaging'
 import { codeOf, resultOf } from './fixtures/computer'
+import { movePrice, press } from './fixtures/stage'
 import { hotkeyOn, prepare, type Stakes, stakesOn, TAO } from './fixtures/staking'
-import { press, shift } from './fixtures/trades'
 import { createWorld, shown, type World } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
@@ -123,7 +123,7 @@ test('all of it goes whole or not at all: in part, at any price, bought or locke
   expect(world.popup.views.requests.items).toEqual([])
   // Beyond its limit nothing of it is sold.
   resultOf(await prepared(order('sell', FOUR, null), limit(told)))
-  const { status } = await press(world, () => shift(node, FOUR, -20_000n))
+  const { status } = await press(world, () => movePrice(node, FOUR, -20_000))
   expect(status).toMatchObject({ phase: 'final', ok: false, error: expect.stringMatching(/\.(SlippageTooHigh|PriceLimitExceeded)$/) })
   expect(stakes.held(world.address, FOUR)).toBe(all)
   // With a lock on a part it is told of what can be sold, by its amount.
