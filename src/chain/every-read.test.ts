@@ -161,7 +161,7 @@ const walk = async (bytes: Uint8Array, specVersion: number): Promise<Record<stri
 
 /** What finney of spec 424 tells. */
 const usual = {
-  ...{ balance: 1, party: true, stakes: [0, 1], locked: new Map([[1, 4n]]), prices: [0, 1], price: TAO, spots: [0, 1] },
+  ...{ balance: 1, party: true, stakes: [0, 1], locked: new Map([[1, 4n]]), prices: [0, 1], spots: [0, 1] },
   market: [
     [TAO, false],
     [TAO, true],
