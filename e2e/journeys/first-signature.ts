@@ -150,9 +150,7 @@ export const firstSignature: Journey<Notes> = {
       name: 'It asks for Balances.transfer_keep_alive: the window shows all that matters, approving signs, the chain includes and finalises, both balances change, activity tells it',
       run: async (world, { dapp, address, ferdie, popup }) => {
         const before = { mine: freeOnChain(world, address), theirs: freeOnChain(world, ferdie) }
-        // However slow the machine is, what is asked for does not expire while it is read.
-        world.chain.setBlockTime(1_000)
-        await askTransfer(dapp, ferdie, '1.5')
+        await askTransfer(world.chain, dapp, ferdie, '1.5')
         await answer(world, 'Approve', async (window) => {
           const text = await window.text()
           const expected = [
@@ -235,15 +233,15 @@ export const firstSignature: Journey<Notes> = {
       name: 'A rejection, a closed window and a lock each end in the right error at the page',
       run: async (world, { dapp, popup, ferdie }) => {
         const status = (text: RegExp) => until(`the page to say ${text}`, async () => text.test(await output(dapp, 'Transaction').text()))
-        await askTransfer(dapp, ferdie, '1', 'Sign only')
+        await askTransfer(world.chain, dapp, ferdie, '1', 'Sign only')
         await answer(world, 'Reject')
         await status(/error: .*Rejected by user/)
-        await askTransfer(dapp, ferdie, '1', 'Sign only')
+        await askTransfer(world.chain, dapp, ferdie, '1', 'Sign only')
         const closed = await world.driver.approvalWindow()
         await closed.byRole('button', 'Approve').waitFor()
         await closed.close()
         await status(/error: .*Rejected by user/)
-        await askTransfer(dapp, ferdie, '1', 'Sign only')
+        await askTransfer(world.chain, dapp, ferdie, '1', 'Sign only')
         const locked = await world.driver.approvalWindow()
         await locked.byRole('button', 'Approve').waitFor()
         await popup.byRole('button', 'Lock').click()
@@ -259,7 +257,7 @@ export const firstSignature: Journey<Notes> = {
       run: async (world, { dapp, popup, ferdie, address }) => {
         const before = freeOnChain(world, ferdie)
         const nonce = world.chain.chain.account(address).nonce
-        await askTransfer(dapp, ferdie, '3')
+        await askTransfer(world.chain, dapp, ferdie, '3')
         const window = await world.driver.approvalWindow()
         await window.byRole('button', 'Approve').waitFor()
         await world.driver.killBackground()

@@ -175,9 +175,7 @@ test('No message goes to a host that the user did not choose: a whole session, e
       await popup.byRole('button', 'Done').click()
       const dapp = await driver.openPage(demo.url)
       await connectDapp(driver, dapp, ['Account 1'])
-      // However slow the machine is, what is asked for does not expire while it is read.
-      chain.setBlockTime(1_000)
-      await askTransfer(dapp, bob?.address ?? '', '1')
+      await askTransfer(chain, dapp, bob?.address ?? '', '1')
       const window = await driver.approvalWindow()
       await window.byRole('button', 'Approve').click()
       await window.closed()

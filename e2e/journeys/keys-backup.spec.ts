@@ -123,9 +123,7 @@ test('a backup is restored in another browser with names, notes, order, contacts
       await there.byRole('button', 'Connect').click()
       await sees(there, '1 account')
       await sees(restored, '5.0000')
-      // However slow the machine is, what is asked for does not expire while it is read.
-      chain.setBlockTime(1_000)
-      await askTransfer(there, KEYS.foreign.address, '1')
+      await askTransfer(chain, there, KEYS.foreign.address, '1')
       const window = await other.approvalWindow()
       await window.byRole('button', 'Approve').click()
       await window.closed()

@@ -9,7 +9,7 @@ import { stakeOf } from '../localnet/pallets/subtensor/shares'
 import { callOf, signed } from '../localnet/signed'
 import { largeOn, validators } from '../localnet/world'
 import { bob, free, TAO, written } from './answers'
-import { askFaucet, PASSWORD, SAY, sees } from './person'
+import { askFaucet, PASSWORD, SAY, sees, told } from './person'
 import { type Settled, test } from './settled'
 
 // Stake that goes elsewhere: what is promised before the signature is what the chain does.
@@ -57,13 +57,6 @@ async function toPosition(popup: Screen, chain: Localnet, address: string, netui
     .nth(0)
     .click()
   await popup.byRole('link', say.moveTitle).waitFor()
-}
-/** An amount beside a label, in rao. */
-async function told(popup: Screen, label: string): Promise<bigint> {
-  const text = await popup.text()
-  const found = new RegExp(`${label}\\s*([\\d,]+)\\.(\\d{9})`).exec(text)
-  if (!found) throw new Error(`nothing is told as "${label}" in: ${text.slice(0, 900)}`)
-  return BigInt(`${found[1]?.replaceAll(',', '')}${found[2]}`)
 }
 async function toReview(popup: Screen, review: string): Promise<void> {
   await popup.byRole('button', review).click()

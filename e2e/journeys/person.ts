@@ -23,6 +23,13 @@ export const KNOWN = {
 export async function sees(screen: Screen, text: string | RegExp, timeoutMs?: number): Promise<void> {
   await until(`the screen to say ${text}`, async () => says(await screen.text(), text), timeoutMs)
 }
+/** An amount beside a label, in rao. */
+export async function told(popup: Screen, label: string): Promise<bigint> {
+  const text = await popup.text()
+  const found = new RegExp(`${label}\\s*([\\d,]+)\\.(\\d{9})`).exec(text)
+  if (!found) throw new Error(`nothing is told as "${label}" in: ${text.slice(0, 900)}`)
+  return BigInt(`${found[1]?.replaceAll(',', '')}${found[2]}`)
+}
 export function expectEqual(what: string, is: unknown, should: unknown): void {
   if (is !== should) throw new Error(`${what} is ${String(is)}, not ${String(should)}`)
 }
@@ -143,8 +150,9 @@ export async function connectDapp(driver: Driver, dapp: Screen, names: readonly 
   await sees(dapp, names.length === 1 ? '1 account' : `${names.length} accounts`)
 }
 
-/** Asks the demo dApp for a transfer. */
-export async function askTransfer(dapp: Screen, to: string, amount: string, button = 'Sign and send'): Promise<void> {
+/** Asks the demo dApp for a transfer. Blocks come slowly from then on: however slow the machine is, it does not expire while it is read. */
+export async function askTransfer(chain: Localnet, dapp: Screen, to: string, amount: string, button = 'Sign and send'): Promise<void> {
+  chain.setBlockTime(1_000)
   await dapp.byLabel('Recipient').fill(to)
   await dapp.byLabel('Amount in TAO').fill(amount)
   await dapp.byRole('button', button).click()

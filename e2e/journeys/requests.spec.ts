@@ -145,12 +145,10 @@ test('a click that comes too early or from a script is no consent; a risky trans
   const { driver, chain, demo, faucet } = world
   const { address } = settled
   await askFaucet(driver, faucet.url, address, '100')
-  // However slow the machine is, what is asked for does not expire while it is read.
-  chain.setBlockTime(1_000)
   const ferdie = developmentAccounts()[5]?.address ?? ''
   const page = await driver.openPage(demo.url)
   await connectDapp(driver, page, ['Account 1'])
-  await askTransfer(page, ferdie, '60', 'Sign only')
+  await askTransfer(chain, page, ferdie, '60', 'Sign only')
   const window = await driver.approvalWindow()
   const approve = window.byRole('button', 'Approve')
   await approve.waitFor()

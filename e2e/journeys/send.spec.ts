@@ -90,7 +90,7 @@ test('contacts only: nobody else is paid until he is a contact, and a site that 
   expect(await review(popup).isEnabled()).toBe(false)
   const page = await driver.openPage(demo.url)
   await connectDapp(driver, page, ['Account 1'])
-  await askTransfer(page, bob, '1', 'Sign only')
+  await askTransfer(world.chain, page, bob, '1', 'Sign only')
   const window = await driver.approvalWindow()
   await sees(window, SAY.approve.risks['recipient-not-contact']())
   await window.byLabel(SAY.approve.password).waitFor()

@@ -7,7 +7,7 @@ import { developmentAccounts } from '../localnet/accounts'
 import { callOf, signed } from '../localnet/signed'
 import { largeOn } from '../localnet/world'
 import { ask, free, TAO, worthOf, written } from './answers'
-import { askFaucet, SAY, sees } from './person'
+import { askFaucet, SAY, sees, told } from './person'
 import { type Settled, test } from './settled'
 
 // Buying and selling of stake: what is promised before the signature is what the chain does, or nothing happens.
@@ -35,13 +35,6 @@ async function toFilledForm(popup: Screen): Promise<void> {
   await sees(popup, say.impact)
 }
 const stakeOf = (chain: Localnet, address: string): bigint => worthOf(chain, address).find(({ netuid }) => netuid === STILL)?.stake ?? 0n
-/** An amount beside a label of the form, in rao. */
-async function told(popup: Screen, label: string): Promise<bigint> {
-  const text = await popup.text()
-  const found = new RegExp(`${label}\\s*([\\d,]+)\\.(\\d{9})`).exec(text)
-  if (!found) throw new Error(`nothing is told as "${label}" in: ${text.slice(0, 600)}`)
-  return BigInt(`${found[1]?.replaceAll(',', '')}${found[2]}`)
-}
 /** Somebody else buys first, so that the price moves against whoever buys. */
 function buysBefore({ chain }: Localnet, rao: bigint): void {
   const bob = developmentAccounts()[1] as ReturnType<typeof developmentAccounts>[number]

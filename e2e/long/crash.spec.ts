@@ -75,7 +75,7 @@ test('the browser is killed hard while the wallet writes: it is locked afterward
         const dapp = await driver.openPage(demo.url)
         await dapp.byRole('button', 'Connect').click()
         await sees(dapp, '1 account')
-        await askTransfer(dapp, ferdie, `1.${100 + round}`, 'Sign only')
+        await askTransfer(chain, dapp, ferdie, `1.${100 + round}`, 'Sign only')
         const window = await driver.approvalWindow()
         await window.byRole('button', 'Approve').click()
         if (round % 4) {

@@ -172,13 +172,13 @@ test('while the background dies every few seconds, every request ends once, noth
     } else if (at % 10 === 7) {
       await test.step(`${at}: rejects a transfer`, async () => {
         await chooseAccount(dapp, address)
-        await askTransfer(dapp, ferdie, '500')
+        await askTransfer(chain, dapp, ferdie, '500')
         expect(await answer(driver, dapp, 'Transaction', 'Reject')).toMatch(/^error: .*Rejected by user/)
       })
     } else {
       await test.step(`${at}: approves a transfer`, async () => {
         await chooseAccount(dapp, address)
-        await askTransfer(dapp, ferdie, `1.${100 + at}`)
+        await askTransfer(chain, dapp, ferdie, `1.${100 + at}`)
         expect(await answer(driver, dapp, 'Transaction', 'Approve')).toMatch(/^finalized/)
         expected[address === first ? 'first' : 'second'] += 1
         expected.ferdie += RAO + BigInt(100 + at) * 1_000_000n

@@ -44,7 +44,7 @@ test('left alone for its minute the wallet locks by itself in every window, and 
   await connectDapp(driver, dapp, ['Account 1'])
   const second = await driver.openPopup('/accounts')
   await second.byRole('heading', SAY.accounts.title).waitFor()
-  await askTransfer(dapp, KNOWN.accounts[0].address, '1')
+  await askTransfer(chain, dapp, KNOWN.accounts[0].address, '1')
   const window = await driver.approvalWindow()
   await window.byRole('button', 'Approve').waitFor()
   await lockAfterAMinute(popup)

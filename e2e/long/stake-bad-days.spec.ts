@@ -3,59 +3,40 @@ import { until } from '../fixtures/driver'
 import { expect } from '../fixtures/wallet'
 import { free, TAO, written } from '../journeys/answers'
 import { goHome } from '../journeys/keys'
-import { PASSWORD, SAY, sees } from '../journeys/person'
-import { type Settled, test } from '../journeys/settled'
+import { SAY, sees, told } from '../journeys/person'
 import type { Localnet } from '../localnet'
-import { developmentAccounts } from '../localnet/accounts'
-import { changeStake, stakeOf } from '../localnet/pallets/subtensor/shares'
-import { callOf, signed } from '../localnet/signed'
+import { changeStake } from '../localnet/pallets/subtensor/shares'
 import { largeOn, validators } from '../localnet/world'
+import {
+  alice,
+  at,
+  BUY,
+  block,
+  bob,
+  buys,
+  charlie,
+  consent,
+  endow,
+  GIVEN,
+  HELD,
+  held,
+  last,
+  nonce,
+  pressThen,
+  review,
+  seesFailed,
+  seesFinal,
+  seesRefused,
+  submit,
+  THERE,
+  test,
+  toPosition,
+  write,
+} from './staked'
 
 // Bad days of stake: what stops an order between its form and its block is told in the right words, and nothing but a fee is ever lost.
 
-/** Subnets that no epoch and no emission touches in the first blocks: where it is bought, where it is sold, and where it moves to. */
-const [BUY, HELD, THERE] = [30, 66, 70] as const
-const GIVEN = 266n * TAO
 const { stake: say, moves, errors } = SAY
-type Who = ReturnType<typeof developmentAccounts>[number]
-const alice = () => developmentAccounts()[0] as Who
-const [bob, charlie] = [() => developmentAccounts()[1] as Who, () => developmentAccounts()[2] as Who]
-const at = ({ chain }: Localnet) => chain.at(chain.best)
-const held = (chain: Localnet, address: string, netuid: number, hotkey = largeOn(netuid)) => stakeOf(at(chain), hotkey, address, netuid)
-const write = ({ chain }: Localnet, item: string, keys: unknown[], value: unknown) => chain.overwrite('SubtensorModule', item, keys, value)
-const nonce = ({ chain }: Localnet, address: string) => chain.account(address).nonce
-
-const submit = ({ chain }: Localnet, who: Who, pallet: string, name: string, args: object) =>
-  chain.submit(signed(chain, who.address, who, callOf(chain, pallet, name, args)))
-/** Somebody else's first transaction, a trade: in one block it comes before whatever is handed in later. */
-const buys = (chain: Localnet, who: Who, netuid: number, rao: bigint) =>
-  submit(chain, who, 'SubtensorModule', 'add_stake', { hotkey: largeOn(netuid), netuid, amount_staked: rao })
-
-/** Free TAO and one position, and blocks of a second: no epoch pays while somebody looks. */
-async function begin(chain: Localnet, { popup, address }: Settled): Promise<void> {
-  const hotkey = largeOn(HELD)
-  const route = { destination_coldkey: address, hotkey, origin_netuid: HELD, destination_netuid: HELD, alpha_amount: GIVEN }
-  const calls = [
-    { type: 'SubtensorModule', value: { type: 'add_stake', value: { hotkey, netuid: HELD, amount_staked: 2n * TAO } } },
-    { type: 'SubtensorModule', value: { type: 'transfer_stake', value: route } },
-  ]
-  chain.control({ balance: { address, rao: String(100n * TAO) } })
-  submit(chain, alice(), 'Utility', 'batch_all', { calls })
-  await until('the stake', async () => held(chain, address, HELD) > 0n)
-  chain.setBlockTime(1_000)
-  await sees(popup, SAY.home.positions, 60_000)
-}
-/** Waits for one more block, of what is to be seen in the state. */
-async function block(chain: Localnet): Promise<void> {
-  const { number } = chain.chain.best
-  await until('a block', async () => chain.chain.best.number > number)
-}
-const last = (popup: Screen) => popup.byRole('contentinfo').byRole('button').nth(-1)
-async function review(popup: Screen): Promise<void> {
-  await popup.byRole('button', say.review).click()
-  // The form has one button in its foot, the review two.
-  await until('the review', async () => (await popup.byRole('contentinfo').byRole('button').count()) === 2)
-}
 /** The form of buying. @param amount in TAO: small enough for the pool */
 async function toBuy(popup: Screen, netuid: number = BUY, amount = '0.5'): Promise<void> {
   await goHome(popup)
@@ -66,13 +47,6 @@ async function toBuy(popup: Screen, netuid: number = BUY, amount = '0.5'): Promi
   await popup.byRole('list', say.chooseValidator).byRole('button').nth(0).click()
   await popup.byLabel(say.amountTao).fill(amount)
   await sees(popup, say.impact)
-}
-async function toPosition(popup: Screen, chain: Localnet, address: string): Promise<void> {
-  await goHome(popup)
-  const row = popup.byRole('link').having(written(held(chain, address, HELD), 4))
-  await until('the position', async () => (await row.count()) > 0, 60_000)
-  await row.nth(0).click()
-  await popup.byRole('link', moves.moveTitle).waitFor()
 }
 /** The form of selling with a part of the position in it. */
 async function toSale(popup: Screen, chain: Localnet, address: string): Promise<void> {
@@ -98,36 +72,17 @@ async function toSwap(popup: Screen, chain: Localnet, address: string, other = f
   await popup.byLabel(moves.amount({ unit: `SN${HELD}` })).fill('100')
   await sees(popup, other ? moves.openTitle : say.impact)
 }
-/** Signs while no block comes, and lets one come after something happened. */
-async function pressThen(popup: Screen, chain: Localnet, happens: () => void): Promise<void> {
-  chain.control({ held: { blocks: true } })
-  await last(popup).click()
-  await until('it to wait for a block', async () => chain.chain.pending.length > 0)
-  await sees(popup, SAY.send.accepted)
-  happens()
-  chain.control({ held: { blocks: false } })
-}
-/** What became of it: that a node refused it, for which reason and with which way on, and that it cost nothing. */
-async function seesRefused(popup: Screen, what: RegExp, todo: RegExp): Promise<void> {
-  await sees(popup, new RegExp(`${SAY.activity.status.refused}\\..*${what.source}.*The refusal costs nothing\\..*${todo.source}`, 's'))
-}
-async function seesFailed(popup: Screen, what: RegExp, todo: RegExp): Promise<void> {
-  const text = `${SAY.activity.status.failed}\\..*${what.source}.*only the network fee is gone\\..*${todo.source}`
-  await sees(popup, new RegExp(text, 's'), 60_000)
-}
-const seesFinal = (popup: Screen) => sees(popup, SAY.send.finalNote, 60_000)
-/** An amount beside a label, in rao. */
-async function told(popup: Screen, label: string): Promise<bigint> {
-  const text = await popup.text()
-  const found = new RegExp(`${label}\\s*([\\d,]+)\\.(\\d{9})`).exec(text)
-  if (!found) throw new Error(`nothing is told as "${label}" in: ${text.slice(0, 900)}`)
-  return BigInt(`${found[1]?.replaceAll(',', '')}${found[2]}`)
+const announce = (chain: Localnet, address: string, on: boolean) =>
+  write(chain, 'ColdkeySwapAnnouncements', [address], on ? [5, `0x${'11'.repeat(32)}`] : undefined)
+/** Somebody said that the coldkey must not move: only root can end that. */
+function dispute(chain: Localnet, address: string, on: boolean): void {
+  announce(chain, address, on)
+  write(chain, 'ColdkeySwapDisputes', [address], on ? 4 : undefined)
 }
 
-test('sandwiched: whoever trades first gains nothing by it, and the reason and the ways on are told', async ({ world, settled }) => {
-  const { popup, address } = settled
-  const { chain } = world
-  await begin(chain, settled)
+test('sandwiched: whoever trades first gains nothing by it, and the reason and the ways on are told', async ({
+  staked: { popup, address, chain },
+}) => {
   await toBuy(popup)
   await review(popup)
   buys(chain, bob(), BUY, 500n * TAO)
@@ -152,12 +107,8 @@ test('sandwiched: whoever trades first gains nothing by it, and the reason and t
 })
 
 test('upgraded: what was reviewed for another runtime is not signed, and what was signed for one never happens; both say so', async ({
-  world,
-  settled,
+  staked: { popup, address, chain },
 }) => {
-  const { popup, address } = settled
-  const { chain } = world
-  await begin(chain, settled)
   await toBuy(popup)
   await review(popup)
   chain.control({ upgrade: 425 })
@@ -186,11 +137,10 @@ test('upgraded: what was reviewed for another runtime is not signed, and what wa
   expect(held(chain, address, HELD)).toBe(GIVEN - 100n * TAO)
 })
 
-test('frozen: an account whose coldkey is to move trades nothing, and is told what that means', async ({ world, settled }) => {
-  const { popup, address } = settled
-  const { chain } = world
-  await begin(chain, settled)
-  const freeze = (on: boolean) => write(chain, 'ColdkeySwapAnnouncements', [address], on ? [5, `0x${'11'.repeat(32)}`] : undefined)
+test('frozen: an account whose coldkey is to move trades nothing, and is told what that means', async ({
+  staked: { popup, address, chain },
+}) => {
+  const freeze = (on: boolean) => announce(chain, address, on)
   await toSale(popup, chain, address)
   await review(popup)
   freeze(true)
@@ -206,13 +156,90 @@ test('frozen: an account whose coldkey is to move trades nothing, and is told wh
   expect([held(chain, address, BUY), held(chain, address, HELD)]).toEqual([0n, GIVEN])
 })
 
-test('insufficient: TAO or stake that went another way meanwhile is told before it is signed where that can be, else with the way on', async ({
-  world,
-  settled,
+test('disputed: an account whose move is in dispute does nothing at all, and is told that only others can help', async ({
+  staked: { popup, address, chain },
 }) => {
-  const { popup, address } = settled
-  const { chain } = world
-  await begin(chain, settled)
+  await toSale(popup, chain, address)
+  await review(popup)
+  dispute(chain, address, true)
+  await block(chain)
+  const before = free(chain, address)
+  await last(popup).click()
+  await seesRefused(popup, /freezes the account completely\./, /Turn to the Bittensor community/)
+  expect(free(chain, address)).toBe(before)
+  dispute(chain, address, false)
+  await block(chain)
+  await toSwap(popup, chain, address)
+  await review(popup)
+  await pressThen(popup, chain, () => dispute(chain, address, true))
+  await seesFailed(popup, /freezes the account completely\./, /Turn to the Bittensor community/)
+  expect([held(chain, address, HELD), held(chain, address, THERE, largeOn(HELD))]).toEqual([GIVEN, 0n])
+})
+
+test('a gift of root stake: gone, kept by its subnet’s owner or frozen meanwhile, it changes no hands; else it arrives to the rao', async ({
+  staked: { popup, address, chain },
+}) => {
+  await endow(chain, address, 0, 3n * TAO, 4n * TAO)
+  const to = bob().address
+  const [mine, theirs] = [held(chain, address, 0), held(chain, to, 0)]
+  const toGift = async () => {
+    await goHome(popup)
+    await popup.byRole('button', SAY.common.send).click()
+    await popup.byLabel(SAY.send.recipient).fill(to)
+    await popup.byRole('button', moves.giveInstead).click()
+    const row = popup
+      .byRole('list', moves.pick)
+      .byRole('button')
+      .having(written(held(chain, address, 0), 4))
+    await until('the position', async () => (await row.count()) > 0, 60_000)
+    await row.nth(0).click()
+    await popup.byLabel(say.amountTao).fill('2.000000001')
+    await sees(popup, moves.rootKept)
+    await sees(popup, moves.exactly)
+    expect(await told(popup, moves.exactly)).toBe(2_000_000_001n)
+    await review(popup)
+    await consent(popup)
+  }
+  const takes = (rao: bigint) => {
+    const ledger = { read: at(chain).read, write: chain.chain.overwrite.bind(chain.chain) }
+    changeStake(ledger as never, largeOn(0), address, 0, -rao)
+  }
+  const lets = (on: boolean) => write(chain, 'TransferToggle', [0], on)
+  for (const [begin, end, what, todo] of [
+    [() => takes(2n * TAO), () => takes(-2n * TAO), /less stake with this hotkey/, /Ask for less/],
+    [() => lets(false), () => lets(true), /does not let stake be transferred\./, /Unstake instead\./],
+    [
+      () => dispute(chain, address, true),
+      () => dispute(chain, address, false),
+      /freezes the account completely\./,
+      /Turn to the Bittensor/,
+    ],
+  ] as const) {
+    await toGift()
+    begin()
+    await block(chain)
+    const before = free(chain, address)
+    await last(popup).click()
+    await seesRefused(popup, what, todo)
+    expect([free(chain, address), held(chain, to, 0)]).toEqual([before, theirs])
+    end()
+    await block(chain)
+  }
+  await toGift()
+  await pressThen(popup, chain, () => dispute(chain, address, true))
+  await seesFailed(popup, /freezes the account completely\./, /Turn to the Bittensor community/)
+  dispute(chain, address, false)
+  await block(chain)
+  expect([held(chain, address, 0), held(chain, to, 0)]).toEqual([mine, theirs])
+  await toGift()
+  await last(popup).click()
+  await seesFinal(popup)
+  expect([mine - held(chain, address, 0), held(chain, to, 0) - theirs]).toEqual([2_000_000_001n, 2_000_000_001n])
+})
+
+test('insufficient: TAO or stake that went another way meanwhile is told before it is signed where that can be, else with the way on', async ({
+  staked: { popup, address, chain },
+}) => {
   const has = (rao: bigint) => chain.control({ balance: { address, rao: String(rao) } })
   await toBuy(popup)
   has(TAO / 10n)
@@ -241,12 +268,8 @@ test('insufficient: TAO or stake that went another way meanwhile is told before 
 })
 
 test('locked: stake that a lock holds by now stays, and both the node’s refusal and the chain’s say why; buying goes on', async ({
-  world,
-  settled,
+  staked: { popup, address, chain },
 }) => {
-  const { popup, address } = settled
-  const { chain } = world
-  await begin(chain, settled)
   const lock = (locked_mass: bigint) =>
     write(chain, 'Lock', [address, HELD, largeOn(HELD)], { locked_mass, conviction: 0n, last_update: 0n })
   await toSale(popup, chain, address)
@@ -254,7 +277,7 @@ test('locked: stake that a lock holds by now stays, and both the node’s refusa
   lock(2n ** 62n)
   await block(chain)
   await last(popup).click()
-  await seesRefused(popup, /a lock holds a part of the stake\./, /Open the form again/)
+  await seesRefused(popup, /closed for trading, or a lock\./, /Open the form again/)
   lock(0n)
   await block(chain)
   await toSwap(popup, chain, address)
@@ -270,10 +293,9 @@ test('locked: stake that a lock holds by now stays, and both the node’s refusa
   expect(held(chain, address, HELD)).toBeGreaterThan(GIVEN)
 })
 
-test('switched off: a subnet that closes is told at the form, by the node’s refusal and by the chain’s', async ({ world, settled }) => {
-  const { popup, address } = settled
-  const { chain } = world
-  await begin(chain, settled)
+test('switched off: a subnet that closes is told at the form, by the node’s refusal and by the chain’s', async ({
+  staked: { popup, address, chain },
+}) => {
   const open = async (netuid: number, on: boolean) => {
     write(chain, 'SubtokenEnabled', [netuid], on)
     await block(chain)
@@ -286,7 +308,7 @@ test('switched off: a subnet that closes is told at the form, by the node’s re
   await review(popup)
   await open(BUY, false)
   await last(popup).click()
-  await seesRefused(popup, /the subnet is closed for trading/, /Open the form again/)
+  await seesRefused(popup, /closed for trading, or a lock\./, /Open the form again/)
 
   await toSwap(popup, chain, address)
   await review(popup)
@@ -300,12 +322,8 @@ test('switched off: a subnet that closes is told at the form, by the node’s re
 })
 
 test('disconnected: between the press and the outcome the wallet says what it knows, and each order happens once', async ({
-  world,
-  settled,
+  staked: { popup, address, chain },
 }) => {
-  const { popup, address } = settled
-  const { chain } = world
-  await begin(chain, settled)
   await toBuy(popup)
   const promised = await told(popup, say.receive)
   await review(popup)
@@ -331,16 +349,10 @@ test('disconnected: between the press and the outcome the wallet says what it kn
 })
 
 test('without a limit, and with the word typed: a move and a sale go through to the end, at whatever price there is', async ({
-  world,
-  settled,
+  staked: { popup, address, chain },
 }) => {
-  const { popup, address } = settled
-  const { chain } = world
-  await begin(chain, settled)
   const agree = async () => {
-    await popup.byLabel(SAY.approve.password).fill(PASSWORD)
-    await popup.byLabel(SAY.approve.understand).click()
-    await until('the wait to be over', () => last(popup).isEnabled(), 20_000)
+    await consent(popup)
     await last(popup).click()
     await seesFinal(popup)
   }
