@@ -86,7 +86,14 @@ test('by rates, what waits is told by subnet and by validator, and a claim bring
   earn(one, { 4: CENT, 8: 2n * CENT })
   const told = await dividends()
   const staked = rootStake(one)
-  expect(told).toMatchObject({ mechanism: 'rates', one: false, type: { type: 'Swap', netuids: [] }, unlock: null, least: null })
+  expect(told).toMatchObject({
+    mechanism: 'rates',
+    stays: false,
+    one: false,
+    type: { type: 'Swap', netuids: [] },
+    unlock: null,
+    least: null,
+  })
   expect(told.block).toBe(node.chain.best.number)
   expect(told.subnets.map(({ netuid, skipped }) => [netuid, skipped])).toEqual([
     [8, false],
@@ -188,7 +195,7 @@ describe('after an upgrade that the open wallet lives through', () => {
 
   test('baskets are told instead of rates, with everybody’s part as it was', async () => {
     const told = await dividends()
-    expect(told).toMatchObject({ mechanism: 'baskets', one: true, type: null, subnets: [], least: '500000', unlock: null })
+    expect(told).toMatchObject({ mechanism: 'baskets', stays: true, one: true, type: null, subnets: [], least: '500000', unlock: null })
     const mine = told.validators.find(({ hotkey }) => hotkey === idOf(one))
     expect(BigInt(mine?.tao ?? 0)).toBeGreaterThan(0n)
     expect(codeOf(await world.popup.ask('prepareClaimType', { ...command(), type: 'Keep' }))).toBe('not-supported')

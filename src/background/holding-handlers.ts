@@ -2,6 +2,7 @@ import {
   addressOf,
   existentialDeposit,
   type HoldingOrder,
+  keepsUnclaimed,
   type Live,
   type RootDividends,
   readFee,
@@ -59,10 +60,15 @@ export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked
     async rootDividends({ account }) {
       await needAccount(wallet, account)
       return linked(async () => {
-        const found = await readRootDividends(await wallet.chain.ready(), account)
+        const live = await wallet.chain.ready()
+        const found = await readRootDividends(live, account).catch((error: unknown) => {
+          // How the chain keeps them is known whatever its nodes tell, and so what becomes of them.
+          const unclaimed = keepsUnclaimed(live) ? 'stays' : 'goes'
+          throw error instanceof KluisError ? new KluisError(error.code, { ...error.facts, unclaimed }, error) : error
+        })
         if (!found) return null
         const names = await seen()
-        const { block, mechanism, one, accruals, leastRao, unlockBlocks, type, prices } = found
+        const { block, mechanism, stays, one, accruals, leastRao, unlockBlocks, type, prices } = found
         const worth = (alpha: readonly { netuid: number; alphaRao: bigint }[]) => sumOrNull(alpha.map((each) => spotIn(prices, each)))
         const validators = accruals.map(({ hotkey, taoRao, skipped, alpha }) => ({
           ...{ hotkey, address: addressOf(hotkey), name: names?.validators[hotkey]?.name ?? null, skipped },
@@ -73,7 +79,7 @@ export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked
         }))
         const subnets = bySubnet(accruals)
         return {
-          ...{ block, mechanism, one, type },
+          ...{ block, mechanism, stays, one, type },
           tao: mechanism === 'untold' ? null : text(sumOrNull(validators.map(({ tao }) => tao))),
           least: text(leastRao),
           // Longer than anybody waits is as long as can be written down.

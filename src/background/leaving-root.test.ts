@@ -5,7 +5,8 @@ import { owedOf } from '../../e2e/localnet/pallets/subtensor/root-claim'
 import { NEXT } from '../../e2e/localnet/runtimes'
 import { largeOn } from '../../e2e/localnet/world'
 import type { RootDividendsView, SalesEstimate } from '../messaging'
-import { leavingBy, type Unclaimed, unclaimedOf } from '../popup/journeys/root/leaving'
+import { leavingBy, type Unclaimed, unclaimedOf, untoldBy } from '../popup/journeys/root/leaving'
+import { KluisError } from '../units'
 import { resultOf, until } from './fixtures/computer'
 import { hotkeyOn, idOf, otherHotkey, prepare, type Stakes, stakesOn, TAO } from './fixtures/staking'
 import { createWorld, shown, type World } from './fixtures/world'
@@ -48,6 +49,15 @@ async function reviewed(): Promise<Order> {
   const before = await told()
   const { leaving, claimed } = leavingBy(facts)
   return { facts, before, said: unclaimedOf(before, leaving, claimed) }
+}
+/** What is said before root stake leaves while the node refuses this read. */
+async function saidUntold(read: string): Promise<Unclaimed> {
+  await told()
+  node.control({ faults: { stateCalls: { [read]: null } } })
+  const reply = await world.popup.ask('rootDividends', { account: world.id })
+  node.control({ honest: true })
+  if (reply.ok) throw new Error('It was told')
+  return untoldBy(new KluisError(reply.error.code, reply.error.facts))
 }
 const sell = (amount: bigint) =>
   prepare(world, 'prepareTrade', {
@@ -154,6 +164,10 @@ describe('until spec 441', () => {
     expect((await reviewed()).said).toEqual({ kind: 'none' })
   })
 
+  test('where the node does not tell what waits, it is not known how much is lost, and to claim first is advised', async () => {
+    expect(await saidUntold('StakeInfoRuntimeApi_get_stake_info_for_coldkeys')).toEqual({ kind: 'untold', claimable: true })
+  })
+
   test('too little for a claim is lost all the same, and is not said to be claimable', async () => {
     stakes.give(world, 0, STAKE)
     earn()
@@ -183,6 +197,10 @@ describe('after an upgrade to baskets', () => {
     part('BasketClaimed', [root, world.address], -3n * TAO)
     node.produce()
   }
+
+  test('where the node does not tell what waits, it stays all the same, and nobody is sent to a claim that would make stake wait', async () => {
+    expect(await saidUntold('BetaBasketRuntimeApi_get_root_basket_positions')).toEqual({ kind: 'stays', tao: null })
+  })
 
   test.each([
     ['sold in part', () => sell(STAKE / 2n)],

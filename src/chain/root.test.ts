@@ -10,7 +10,7 @@ import { readFamily } from './families'
 import { alter, code, linkTo, url } from './fixtures/subtensor'
 import type { Live } from './live'
 import { readSubnetHold } from './locks'
-import { hasCall, readRootDividends, rootMechanism } from './root'
+import { hasCall, keepsUnclaimed, readRootDividends, rootMechanism } from './root'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 const idOf = (address: string) => toHex(decodeAddress(address).accountId)
@@ -64,6 +64,11 @@ describe('how root dividends are kept', () => {
     ])
   })
 
+  test('what was not claimed stays with baskets, told or not: such a chain makes root stake wait after a claim', () => {
+    expect([keepsUnclaimed(old.live), keepsUnclaimed(next.live)]).toEqual([false, true])
+    expect(keepsUnclaimed(without(next, 'BetaBasketRuntimeApi'))).toBe(true)
+  })
+
   test('by rates it is what the chain itself would pay, at the newest block', async () => {
     const told = await readRootDividends(old.live, alice)
     expect([told?.block, told?.one, told?.unlockBlocks]).toEqual([3, false, null])
@@ -76,6 +81,7 @@ describe('how root dividends are kept', () => {
   test('where nothing tells, nothing is told, and it can be claimed', async () => {
     expect(await readRootDividends(without(next, 'BetaBasketRuntimeApi'), alice)).toMatchObject({
       mechanism: 'untold',
+      stays: true,
       accruals: [],
       one: true,
     })

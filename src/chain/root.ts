@@ -27,6 +27,8 @@ export type RootDividends = {
   block: number
   hash: string
   mechanism: RootMechanism
+  /** As keepsUnclaimed. */
+  stays: boolean
   /** Whether there is a call for one validator alone. */
   one: boolean
   accruals: Accrual[]
@@ -127,6 +129,15 @@ export function rootMechanism(live: Live): RootMechanism | null {
 }
 
 /**
+ * Whether what root stake earned and did not claim stays its owner's when the stake leaves: with baskets. A chain that has these and does
+ * not tell of them is known by the wait that came with them (chain.md 4.2), which a claim begins anew.
+ */
+export function keepsUnclaimed(live: Live): boolean {
+  const mechanism = rootMechanism(live)
+  return mechanism === 'baskets' || (mechanism === 'untold' && hasItem(live, 'RootStakeUnlockInterval'))
+}
+
+/**
  * What root stake of a coldkey earned and did not claim, at the newest block.
  * @param coldkey account id, hex
  * @returns null where the chain has no such thing
@@ -138,7 +149,8 @@ export async function readRootDividends(live: Live, coldkey: string): Promise<Ro
   const { hash, number: block } = await readBestHead(live)
   const unlock = hasItem(live, 'RootStakeUnlockInterval') ? u64(await readItem(live, hash, 'RootStakeUnlockInterval')) : null
   const told = {
-    ...{ block, hash, mechanism, one: hasCall(live, 'claim_root_with_hotkey'), accruals: [], leastRao: null, type: null },
+    ...{ block, hash, mechanism, stays: keepsUnclaimed(live), one: hasCall(live, 'claim_root_with_hotkey') },
+    ...{ accruals: [], leastRao: null, type: null },
     ...{ prices: new Map<number, bigint>(), unlockBlocks: unlock === 0n ? null : unlock },
   }
   if (mechanism === 'baskets') return { ...told, ...(await inBaskets(live, hash, coldkey)) }

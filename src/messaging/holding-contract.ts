@@ -41,17 +41,17 @@ const who = v.strictObject({ hotkey: id, address: v.string(), name: label })
 export const holdingContract = {
   /**
    * What root stake earned and did not claim; null: the chain has no such thing. `mechanism`: how it is kept (baskets of alpha, rates for
-   * each subnet, or nothing that tells). `one`: whether one validator's can be claimed alone. `tao`: what it is worth, null where that is
+   * each subnet, or nothing that tells). `stays`: they are their owner's when the stake leaves as well. `one`: whether one validator's can be claimed alone. `tao`: what it is worth, null where that is
    * not told; by `rates` it is the alpha at its price. `least`: what it must come to with one validator. `unlock`: blocks for which
    * root stake cannot leave after some came. `skipped`: too little, a claim passes over it. `rates`: of each subnet the alpha that waits, what
-   * a rao of root stake earned since the beginning, in 2^-32, and what of that was taken. Errors: offline, node-answer, node-lied,
-   * unknown-account.
+   * a rao of root stake earned since the beginning, in 2^-32, and what of that was taken. Errors: offline, node-answer, node-lied (each with
+   * `unclaimed` where it is known how the chain keeps them: stays or goes), unknown-account.
    */
   rootDividends: {
     input: v.strictObject({ account: id }),
     output: v.nullable(
       v.strictObject({
-        ...{ block: count, mechanism: v.picklist(['baskets', 'rates', 'untold']), one: v.boolean() },
+        ...{ block: count, mechanism: v.picklist(['baskets', 'rates', 'untold']), stays: v.boolean(), one: v.boolean() },
         ...{ tao: v.nullable(rao), least: v.nullable(rao), unlock: v.nullable(count), type: v.nullable(claimType) },
         validators: v.pipe(
           v.array(

@@ -33,7 +33,7 @@ const validator = {
   rates: [rate(CHUTES, '18.4'), rate(RIDGES, '22.91')],
 }
 const rates: RootDividendsView = {
-  ...{ block: 6_412_448, mechanism: 'rates', one: false, least: null, unlock: null, type: { type: 'Swap', netuids: [] } },
+  ...{ block: 6_412_448, mechanism: 'rates', stays: false, one: false, least: null, unlock: null, type: { type: 'Swap', netuids: [] } },
   ...{ tao: validator.tao, validators: [validator] },
   subnets: [subnet(CHUTES, 'Chutes', 'ش', '18.4', '1.494153600'), subnet(RIDGES, 'Ridges', 'ز', '22.91', '1.027994610')],
 }
@@ -44,7 +44,7 @@ const dust: RootDividendsView = {
 }
 const unpriced: RootDividendsView = { ...rates, tao: null, subnets: rates.subnets.map((each) => ({ ...each, tao: null })) }
 const baskets: RootDividendsView = {
-  ...{ ...rates, mechanism: 'baskets', one: true, least: rao('0.0005'), unlock: 7_200, type: null, subnets: [] },
+  ...{ ...rates, mechanism: 'baskets', stays: true, one: true, least: rao('0.0005'), unlock: 7_200, type: null, subnets: [] },
   validators: [{ ...validator, rates: [] }],
 }
 const untold: RootDividendsView = { ...rates, mechanism: 'untold', tao: null, type: null, validators: [], subnets: [] }
@@ -84,6 +84,10 @@ const scene = (name: string, route: string, told: Told, steps: Scene['steps'], m
 const begins = (text: string) => new RegExp(`^${text.slice(0, 24)}`)
 const seesLost = (screen: Screen, { root }: Words) => screen.byText(begins(root.leaving.lost({ amount: '', claimable: true }))).waitFor()
 const seesStays = (screen: Screen, { root }: Words) => screen.byText(begins(root.leaving.stays({ amount: '' }))).waitFor()
+const seesUntold =
+  (claimable: boolean): NonNullable<Scene['steps']> =>
+  (screen, { root }) =>
+    screen.byText(root.leaving.untold({ claimable })).waitFor()
 const half = async (screen: Screen, { send }: Words) => screen.byRole('button', send.half).click()
 const unstaking = (name: string, told: Told, sees: NonNullable<Scene['steps']>, more: Partial<Scene> = {}): Scene =>
   scene(
@@ -126,8 +130,15 @@ export const leavingScenes: readonly Scene[] = [
   unstaking('-unpriced', unpriced, seesLost),
   unstaking('-dust', dust, seesLost),
   unstaking('-baskets', baskets, seesStays),
-  unstaking('-untold', untold, (screen, { root }) => screen.byText(root.leaving.untold).waitFor()),
-  unstaking('-error', { error: { code: 'node-answer', facts: {} } }, (screen, { root }) => screen.byText(root.leaving.untold).waitFor()),
+  unstaking('-untold', untold, seesUntold(true)),
+  unstaking('-untold-baskets', { ...untold, stays: true }, (screen, { root }) =>
+    screen.byText(root.leaving.stays({ amount: '' })).waitFor(),
+  ),
+  unstaking('-error', { error: { code: 'node-answer', facts: { unclaimed: 'goes' } } }, seesUntold(true)),
+  unstaking('-error-baskets', { error: { code: 'node-answer', facts: { unclaimed: 'stays' } } }, async (screen, { root }) => {
+    await screen.byText(root.leaving.stays({ amount: '' })).waitFor()
+    if (await screen.byRole('button', root.leaving.first).count()) throw new Error('A claim is offered that would make stake wait')
+  }),
   unstaking('-asking', 'never', (screen, { root }) => screen.byText(root.leaving.asking).waitFor()),
   unstaking('-hidden', rates, seesLost, {
     views: (now) => {
@@ -147,7 +158,7 @@ export const leavingScenes: readonly Scene[] = [
   }),
   giving('', rates, seesLost),
   giving('-baskets', baskets, seesStays),
-  giving('-untold', untold, (screen, { root }) => screen.byText(root.leaving.untold).waitFor()),
+  giving('-untold', untold, seesUntold(true)),
   scene('all', `/unstake-all/${savings.id}`, rates, seesLost),
   scene('all-baskets', `/unstake-all/${savings.id}`, baskets, seesStays),
   scene('claim-first', `/unstake/${place}`, rates, async (screen, words) => {
@@ -181,7 +192,7 @@ export const leavingScenes: readonly Scene[] = [
   scene('asked-all', '/approve', baskets, seesStays, {
     views: (now) => staked(now, stakes(now), { requests: { items: [all(now)] } }),
   }),
-  scene('asked-offline', '/approve', rates, (screen, { root }) => screen.byText(root.leaving.untold).waitFor(), {
+  scene('asked-offline', '/approve', rates, seesUntold(false), {
     views: (now) =>
       staked(now, stakes(now), {
         requests: { items: [asked(now, 'https://market.example')] },

@@ -241,7 +241,7 @@ export const positionScenes: readonly Scene[] = [
     answers: {
       ...positionAnswers(stakes),
       rootDividends: {
-        ...{ block: 9_412_448, mechanism: 'baskets', one: true, tao: '0', least: null, unlock: 7_200, type: null },
+        ...{ block: 9_412_448, mechanism: 'baskets', stays: true, one: true, tao: '0', least: null, unlock: 7_200, type: null },
         ...{ validators: [], subnets: [] },
       },
     },

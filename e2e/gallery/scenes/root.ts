@@ -13,7 +13,7 @@ const vera = { ...validatorNamed('Noordzee'), tao: rao('3.204518877') }
 const kade = { ...validatorNamed('Kade 9'), tao: rao('0.418206114') }
 const dust = { ...validatorNamed(null), tao: rao('0.000212045'), skipped: true }
 export const baskets: RootDividendsView = {
-  ...{ block: 9_412_448, mechanism: 'baskets', one: true, least: rao('0.0005'), unlock: null, type: null, subnets: [] },
+  ...{ block: 9_412_448, mechanism: 'baskets', stays: true, one: true, least: rao('0.0005'), unlock: null, type: null, subnets: [] },
   tao: rao('3.622937036'),
   validators: [vera, kade, dust],
 }
@@ -23,7 +23,7 @@ const subnet = (netuid: number, name: string, symbol: string, alpha: string, tao
   ...{ netuid, name, symbol, alpha: rao(alpha), tao: tao === null ? null : rao(tao), skipped },
 })
 export const rates: RootDividendsView = {
-  ...{ block: 6_412_448, mechanism: 'rates', one: false, least: null, unlock: null, type: { type: 'Swap', netuids: [] } },
+  ...{ block: 6_412_448, mechanism: 'rates', stays: false, one: false, least: null, unlock: null, type: { type: 'Swap', netuids: [] } },
   tao: rao('3.622724991'),
   validators: [{ ...vera, tao: rao('3.204518877') }, kade],
   subnets: [

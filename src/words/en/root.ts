@@ -29,8 +29,10 @@ export const root = {
     lost: ({ amount, claimable }: { amount: string; claimable: boolean }) =>
       `This loses dividends that the stake earned on root and that were not claimed${amount ? `: about ${amount} now` : '; nobody tells what they are worth'}. They go with the stake, and nobody gets them. ${claimable ? 'Claim them first.' : 'It is too little for a claim.'}`,
     stays: ({ amount }: { amount: string }) =>
-      `What the stake earned on root stays yours${amount ? `: about ${amount} waits` : ''}, and can be claimed afterwards as well.`,
-    untold: 'Nobody tells whether dividends that were not claimed go with this stake. Claim them first.',
+      `What the stake earned on root stays yours${amount ? `: about ${amount} waits` : '; nobody tells how much waits'}. It can be claimed afterwards as well.`,
+    /** `claimable`: a claim before is what to do where they may be lost. */
+    untold: ({ claimable }: { claimable: boolean }) =>
+      `Nobody tells whether dividends that were not claimed go with this stake.${claimable ? ' Claim them first.' : ''}`,
     first: 'Claim first',
     short: 'Dividends not claimed',
   },

@@ -24,8 +24,9 @@ export const root: typeof en = {
     lost: ({ amount, claimable }) =>
       `Hiermee gaat dividend verloren dat de stake op root verdiende en dat niet is opgehaald${amount ? `: nu ongeveer ${amount}` : '; niemand zegt wat het waard is'}. Het gaat mee met de stake, en niemand krijgt het. ${claimable ? 'Haal het eerst op.' : 'Het is te weinig om op te halen.'}`,
     stays: ({ amount }) =>
-      `Wat de stake op root verdiende, blijft van u${amount ? `: er staat ongeveer ${amount} klaar` : ''}. U kunt het ook daarna ophalen.`,
-    untold: 'Niemand zegt of dividend dat niet is opgehaald met deze stake meegaat. Haal het eerst op.',
+      `Wat de stake op root verdiende, blijft van u${amount ? `: er staat ongeveer ${amount} klaar` : '; niemand zegt hoeveel er klaarstaat'}. U kunt het ook daarna ophalen.`,
+    untold: ({ claimable }) =>
+      `Niemand zegt of dividend dat niet is opgehaald met deze stake meegaat.${claimable ? ' Haal het eerst op.' : ''}`,
     first: 'Eerst ophalen',
     short: 'Dividend niet opgehaald',
   },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RootDividendsView } from '../../../messaging'
-import type { Fact } from '../../../units'
-import { claimRoute, leavingBy, unclaimedOf } from './leaving'
+import { type Fact, KluisError } from '../../../units'
+import { claimRoute, leavingBy, unclaimedOf, untoldBy } from './leaving'
 
 const [one, other] = ['11', '22'].map((each) => `0x${each.repeat(32)}`) as [string, string]
 const WHOLE = 1n << 32n
@@ -13,11 +13,16 @@ const validator = (hotkey: string, tao: string | null, rates = [rate(4, '900', '
   ...{ hotkey, address: 'there', name: null, tao, skipped: false, rates },
 })
 const told: RootDividendsView = {
-  ...{ block: 1, mechanism: 'rates', one: false, tao: '90', least: null, unlock: null, type: { type: 'Swap', netuids: [] } },
+  ...{ block: 1, mechanism: 'rates', stays: false, one: false, tao: '90', least: null, unlock: null, type: { type: 'Swap', netuids: [] } },
   validators: [validator(one, '90')],
   subnets: [{ netuid: 4, name: null, symbol: null, alpha: '900', tao: '90', skipped: false }],
 }
-const baskets: RootDividendsView = { ...told, mechanism: 'baskets', validators: [validator(one, '90', []), validator(other, '7', [])] }
+const baskets: RootDividendsView = {
+  ...told,
+  mechanism: 'baskets',
+  stays: true,
+  validators: [validator(one, '90', []), validator(other, '7', [])],
+}
 const leaves = (amount: bigint | null, hotkey = one) => [{ hotkey, amount }]
 
 test('by rates is lost what the stake that leaves earned and did not take, and never more than waits', () => {
@@ -34,11 +39,21 @@ test('in baskets it stays, with all validators that stake leaves together', () =
 })
 
 test('what nobody tells is not told, neither whether nor how much', () => {
-  expect(unclaimedOf({ ...told, mechanism: 'untold' }, leaves(1n))).toEqual({ kind: 'untold' })
+  expect(unclaimedOf({ ...told, mechanism: 'untold' }, leaves(1n))).toEqual({ kind: 'untold', claimable: true })
+  expect(unclaimedOf({ ...told, mechanism: 'untold', stays: true }, leaves(1n))).toEqual({ kind: 'stays', tao: null })
   const unpriced = { ...told, subnets: told.subnets.map((each) => ({ ...each, tao: null })) }
   expect(unclaimedOf(unpriced, leaves(null))).toEqual({ kind: 'lost', tao: null, claimable: true })
   expect(unclaimedOf(null, leaves(1n))).toEqual({ kind: 'none' })
   expect(unclaimedOf({ ...told, mechanism: 'untold' }, [])).toEqual({ kind: 'none' })
+})
+
+test('a node that does not answer hides how much waits, not what becomes of it: to claim first is advised only where it would be lost', () => {
+  const refused = (unclaimed?: string) => untoldBy(new KluisError('node-answer', unclaimed === undefined ? {} : { unclaimed }))
+  expect(refused('stays')).toEqual({ kind: 'stays', tao: null })
+  expect(refused('goes')).toEqual({ kind: 'untold', claimable: true })
+  // Without a node nobody knows how the chain keeps them, and a claim could make stake wait that need not.
+  for (const unknown of [refused(), untoldBy(new KluisError('offline')), untoldBy(undefined)])
+    expect(unknown).toEqual({ kind: 'untold', claimable: false })
 })
 
 test('too little for a claim is lost, and no claim is advised; what a call before it claims is not lost', () => {

@@ -1,17 +1,17 @@
 import type { RootDividendsView } from '../../../messaging'
-import type { Fact } from '../../../units'
+import { type Fact, KluisError } from '../../../units'
 
 /** Root stake that leaves a validator. `amount`: rao of TAO; null: all of it. */
 export type Leaving = { hotkey: string; amount: bigint | null }
 /**
  * What becomes of dividends that were not claimed when root stake leaves. `lost`: nobody has them then; `stays`: they can be claimed
  * afterwards as well; `untold`: nobody tells; `none`: nothing waits. `tao`: what they are worth in rao, null where nobody tells that.
- * `claimable`: whether a claim would not pass over all of them.
+ * `claimable`: whether to claim them first helps: a claim would not pass over all of them, and the chain is one where they can be lost.
  */
 export type Unclaimed =
   | { kind: 'lost'; tao: bigint | null; claimable: boolean }
   | { kind: 'stays'; tao: bigint | null }
-  | { kind: 'untold' }
+  | { kind: 'untold'; claimable: boolean }
   | { kind: 'none' }
 
 const FRACTION = 32n
@@ -24,7 +24,7 @@ const FRACTION = 32n
 export function unclaimedOf(told: RootDividendsView | null, leaving: readonly Leaving[], claimed: readonly number[] = []): Unclaimed {
   const none: Unclaimed = { kind: 'none' }
   if (told === null || leaving.length === 0) return none
-  if (told.mechanism === 'untold') return { kind: 'untold' }
+  if (told.mechanism === 'untold') return told.stays ? { kind: 'stays', tao: null } : { kind: 'untold', claimable: true }
   const left = leaving.flatMap(({ hotkey, amount }) => {
     const found = told.validators.find((each) => each.hotkey === hotkey)
     return found ? [{ ...found, amount }] : []
@@ -41,6 +41,12 @@ export function unclaimedOf(told: RootDividendsView | null, leaving: readonly Le
   const tao = sumOrNull(gone.map((each) => worthOf(told, each)))
   if (tao === 0n || gone.every(({ alpha }) => alpha === 0n)) return none
   return { kind: 'lost', tao, claimable: gone.some(({ alpha, skipped }) => alpha > 0n && !skipped) }
+}
+
+/** The same where the question failed: a chain that keeps them for their owner does so whether or not its nodes tell how much waits. */
+export function untoldBy(error: unknown): Unclaimed {
+  const known = error instanceof KluisError ? error.facts.unclaimed : undefined
+  return known === 'stays' ? { kind: 'stays', tao: null } : { kind: 'untold', claimable: known === 'goes' }
 }
 
 type Rate = Pick<RootDividendsView['validators'][number]['rates'][number], 'alpha' | 'rate' | 'claimed'>

@@ -7,10 +7,11 @@ import { useNetwork } from '../../frame'
 import { useMinutely } from '../../told'
 import { useWords } from '../../words'
 import { fingerprint, type Message, shortRisk, type Transaction } from '../approve/facts'
-import { claimRoute, type Leaving, leavingBy, type Unclaimed, unclaimedOf } from './leaving'
+import { claimRoute, type Leaving, leavingBy, type Unclaimed, unclaimedOf, untoldBy } from './leaving'
 
 /**
- * What becomes of dividends that were not claimed with root stake that leaves, undefined until it is known. Without a node nobody tells.
+ * What becomes of dividends that were not claimed with root stake that leaves, undefined until it is known. Without a node nobody tells:
+ * then not even how the chain keeps them is known.
  * @param leaving without any nothing is asked @param claimed as of unclaimedOf
  */
 export function useUnclaimed(account: string, leaving: readonly Leaving[], claimed?: readonly number[]): Unclaimed | undefined {
@@ -24,7 +25,7 @@ export function useUnclaimed(account: string, leaving: readonly Leaving[], claim
   )
   if (!asks) return { kind: 'none' }
   if (found?.told !== undefined) return unclaimedOf(found.told, leaving, claimed)
-  return found || settled === 'offline' || settled === 'refused' ? { kind: 'untold' } : undefined
+  return found || settled === 'offline' || settled === 'refused' ? untoldBy(found?.error) : undefined
 }
 
 /** The same of what is about to be signed. */
@@ -71,7 +72,7 @@ export function UnclaimedNote({
   if (unclaimed.kind === 'none') return null
   const amount = 'tao' in unclaimed && unclaimed.tao !== null ? amountText(unclaimed.tao) : ''
   if (unclaimed.kind === 'stays') return <Banner box>{say.leaving.stays({ amount })}</Banner>
-  const claimable = unclaimed.kind === 'untold' || unclaimed.claimable
+  const { claimable } = unclaimed
   return (
     <Banner
       box
@@ -86,7 +87,7 @@ export function UnclaimedNote({
         )
       }
     >
-      {unclaimed.kind === 'untold' ? say.leaving.untold : say.leaving.lost({ amount, claimable })}
+      {unclaimed.kind === 'untold' ? say.leaving.untold({ claimable }) : say.leaving.lost({ amount, claimable })}
     </Banner>
   )
 }
