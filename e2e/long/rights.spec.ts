@@ -57,6 +57,8 @@ async function agree(popup: Screen, button: string): Promise<void> {
   await last.click()
   await sees(popup, SAY.send.finalNote, 60_000)
 }
+/** Types the word for what no limit protects. */
+const withoutLimit = (popup: Screen) => popup.byLabel(new RegExp(SAY.stake.unlimitedType)).fill(SAY.stake.unlimitedWord)
 const done = (popup: Screen) => popup.byRole('button', SAY.send.done).click()
 const review = (popup: Screen, words: string) => popup.byRole('button', words).click()
 
@@ -118,6 +120,7 @@ test('dividends of root are claimed, and bring to root what was promised', async
   await sees(popup, SAY.root.receives, 60_000)
   const promised = BigInt(/Goes to root\s*(\d+\.\d{9})/.exec(await popup.text())?.[1]?.replace('.', '') ?? -1)
   const before = { stake: stake(chain, address, 0), free: free(chain, address) }
+  await withoutLimit(popup)
   await review(popup, SAY.stake.review)
   await agree(popup, SAY.staking.agreeShort.claim)
   // Blocks go by on a slow machine, and each emission moves the price by some rao.
@@ -150,6 +153,7 @@ test('before root stake is sold it is told what would be lost; it is claimed fir
   await popup.byRole('button', SAY.root.leaving.first).click()
   await sees(popup, SAY.root.openTitle)
   await sees(popup, SAY.root.receives, 60_000)
+  await withoutLimit(popup)
   await review(popup, SAY.stake.review)
   await sees(popup, new RegExp(SAY.approve.risks['claim-open']()))
   await agree(popup, SAY.staking.agreeShort.claim)

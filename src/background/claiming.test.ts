@@ -4,7 +4,7 @@ import { owedOf } from '../../e2e/localnet/pallets/subtensor/root-claim'
 import { stakeOf } from '../../e2e/localnet/pallets/subtensor/shares'
 import { NEXT } from '../../e2e/localnet/runtimes'
 import { largeOn, validators } from '../../e2e/localnet/world'
-import type { ClaimEstimate, ClaimInput, RootDividendsView } from '../messaging'
+import type { ClaimEstimate, ClaimInput, Input, PopupContract, RootDividendsView } from '../messaging'
 import { decodeAddress, toHex } from '../units'
 import { codeOf, resultOf, until } from './fixtures/computer'
 import { approveShown, createWorld, shown, type World } from './fixtures/world'
@@ -42,7 +42,9 @@ const estimate = async (claim: ClaimInput): Promise<ClaimEstimate> => {
   await dividends()
   return resultOf<ClaimEstimate>(await world.popup.ask('estimateClaim', { from: world.id, claim }))
 }
-const prepareClaim = (claim: ClaimInput) => world.popup.ask('prepareClaim', { ...command(), claim })
+const WORD = { kind: 'none', sure: 'unprotected' } as const
+const prepareClaim = (claim: ClaimInput, protection: Input<PopupContract, 'prepareClaim'>['protection'] = WORD) =>
+  world.popup.ask('prepareClaim', { ...command(), claim, protection })
 
 /** Approves what is shown, and lets blocks be made until it is final. */
 async function carryOut(): Promise<{ phase: string; ok: boolean }> {
@@ -108,7 +110,7 @@ test('by rates, what waits is told by subnet and by validator, and a claim bring
   expect(BigInt(told.tao ?? 0)).toBe(told.subnets.reduce((sum, { tao }) => sum + BigInt(tao ?? 0), 0n))
 
   const promised = await estimate({ kind: 'subnets', netuids: [8, 4] })
-  expect(promised).toMatchObject({ kept: [], free: String(free()) })
+  expect(promised).toMatchObject({ kept: [], free: String(free()), sells: true })
   expect(BigInt(promised.receives ?? 0)).toBeLessThanOrEqual(BigInt(told.tao ?? 0))
   resultOf(await prepareClaim({ kind: 'subnets', netuids: [8, 4] }))
   const request = await shown(world.popup, 'transaction')
@@ -148,9 +150,10 @@ test('where dividends stay alpha a claim promises alpha, and brings it', async (
   earn(one, { 8: CENT })
   expect((await dividends()).type).toEqual({ type: 'Keep', netuids: [] })
   const promised = await estimate({ kind: 'subnets', netuids: [8] })
-  expect(promised).toMatchObject({ receives: '0', kept: [{ netuid: 8 }] })
+  expect(promised).toMatchObject({ receives: '0', kept: [{ netuid: 8 }], sells: false })
   const held = rootStake(one, 8)
-  resultOf(await prepareClaim({ kind: 'subnets', netuids: [8] }))
+  // Nothing is traded, so there is no word to type.
+  resultOf(await prepareClaim({ kind: 'subnets', netuids: [8] }, { kind: 'exact' }))
   expect(await carryOut()).toMatchObject({ ok: true })
   const off = BigInt(promised.kept[0]?.alpha ?? 0) - (rootStake(one, 8) - held)
   // Shares of a position are rounded to a unit.
@@ -174,6 +177,23 @@ test('what a claim would pass over, what cannot be paid and what costs too much 
   expect((await estimate(claim)).advice).toBe('poor')
 })
 
+test('a claim that sells on one subnet takes the word, also where another of its subnets stays alpha', async () => {
+  overwrite('RootClaimType', [world.address], { type: 'KeepSubnets', value: { subnets: [8] } })
+  node.produce()
+  const asked = (netuids: number[]) => prepareClaim({ kind: 'subnets', netuids }, { kind: 'exact' })
+  expect((await dividends()).type).toEqual({ type: 'KeepSubnets', netuids: [8] })
+  expect(await Promise.all([[4, 8], [4]].map(async (each) => codeOf(await asked(each))))).toEqual(Array(2).fill('invalid-input'))
+  expect(await Promise.all([[4, 8], [8]].map(async (netuids) => (await estimate({ kind: 'subnets', netuids })).sells))).toEqual([
+    true,
+    false,
+  ])
+  expect(world.popup.views.requests.items).toEqual([])
+  resultOf(await asked([8]))
+  resultOf(await world.popup.ask('reject', { id: (await shown(world.popup, 'transaction')).id }))
+  overwrite('RootClaimType', [world.address], { type: 'Swap' })
+  node.produce()
+})
+
 test('a claim that the connected chain has no call for is refused before anything is asked of the person', async () => {
   for (const claim of [{ kind: 'all' }, { kind: 'one', hotkey: idOf(one) }] as const) {
     expect(codeOf(await prepareClaim(claim))).toBe('not-supported')
@@ -183,7 +203,9 @@ test('a claim that the connected chain has no call for is refused before anythin
     expect(codeOf(await prepareClaim({ kind: 'subnets', netuids }))).toBe('invalid-input')
   const stranger = `0x${'11'.repeat(32)}`
   expect(codeOf(await world.popup.ask('rootDividends', { account: stranger }))).toBe('unknown-account')
-  expect(codeOf(await world.popup.ask('prepareClaim', { ...command(), from: stranger, claim: { kind: 'all' } }))).toBe('unknown-account')
+  expect(codeOf(await world.popup.ask('prepareClaim', { ...command(), from: stranger, claim: { kind: 'all' }, protection: WORD }))).toBe(
+    'unknown-account',
+  )
   expect(world.popup.views.requests.items).toEqual([])
 })
 

@@ -1,10 +1,12 @@
 import {
   addressOf,
+  type ClaimType,
   existentialDeposit,
   type HoldingOrder,
   keepsUnclaimed,
   type Live,
   type RootDividends,
+  readClaimType,
   readFee,
   readFeeRate,
   readParties,
@@ -110,15 +112,21 @@ export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked
             worth: text(yieldsRao),
             worthFrom: String(worthFrom(feeRao)),
           },
-          atMost,
+          ...{ atMost, sells: sells(found.type, claim) },
           advice: claimAdvice({ accrued, claimable, yieldsRao, feeRao, payableRao }),
           kept: kept.map(({ netuid, alphaRao }) => ({ netuid, alpha: String(alphaRao) })),
         }
       })
     },
-    async prepareClaim({ from, claim, hotkeyMeant }) {
+    async prepareClaim({ from, claim, protection, hotkeyMeant }) {
       await needSender(wallet, from, hotkeyMeant)
-      return linked(async () => prepare(from, { holding: orderOf(await wallet.chain.ready(), claim) }))
+      return linked(async () => {
+        const live = await wallet.chain.ready()
+        const holding = orderOf(live, claim)
+        // What is claimed is sold at any price, unless all of it stays alpha; for a sale without a limit there is a word to type.
+        if (protection.kind === 'exact' && sells(await readClaimType(live, from), claim)) throw new KluisError('invalid-input')
+        return prepare(from, { holding })
+      })
     },
     async prepareClaimType({ from, type, hotkeyMeant }) {
       await needSender(wallet, from, hotkeyMeant)
@@ -126,6 +134,12 @@ export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked
     },
   }
 }
+
+/** Whether a claim sells on one of its subnets. Where these are not asked for, it sells a part of everything. */
+const sells = (type: ClaimType | null, claim: ClaimInput): boolean =>
+  claim.kind !== 'subnets' || claim.netuids.some((netuid) => !keeps(type, netuid))
+const keeps = (type: ClaimType | null, netuid: number): boolean =>
+  type?.type === 'Keep' || (type?.type === 'KeepSubnets' && type.netuids.includes(netuid))
 
 type Part = { netuid: number; alphaRao: bigint }
 const text = (rao: bigint | null): string | null => rao?.toString() ?? null
@@ -173,12 +187,10 @@ async function broughtBy(live: Live, found: RootDividends, claim: ClaimInput) {
     alphaRao: rows.filter((each) => each.netuid === netuid && !each.skipped).reduce((sum, { alphaRao }) => sum + alphaRao, 0n),
   }))
   const taken = parts.filter(({ alphaRao }) => alphaRao > 0n)
-  const keeps = (netuid: number) =>
-    found.type?.type === 'Keep' || (found.type?.type === 'KeepSubnets' && found.type.netuids.includes(netuid))
-  const kept = taken.filter(({ netuid }) => keeps(netuid))
+  const kept = taken.filter(({ netuid }) => keeps(found.type, netuid))
   const sold: (bigint | null)[] = []
   // One after the other: a node that serves everybody is not asked five things at once.
-  for (const each of taken.filter(({ netuid }) => !keeps(netuid))) sold.push(await soldFor(live, found, each))
+  for (const each of taken.filter(({ netuid }) => !keeps(found.type, netuid))) sold.push(await soldFor(live, found, each))
   return {
     ...none,
     kept,

@@ -154,6 +154,7 @@ describe('until spec 441', () => {
         commandId: `claims before ${world.id}`.slice(0, 64),
         from: world.id,
         hotkeyMeant: false,
+        protection: { kind: 'none', sure: 'unprotected' },
         claim,
       }),
     )
@@ -228,6 +229,7 @@ describe('after an upgrade to baskets', () => {
         commandId: `claims after ${world.id}`.slice(0, 64),
         from: world.id,
         hotkeyMeant: false,
+        protection: { kind: 'none', sure: 'unprotected' },
         claim,
       }),
     )

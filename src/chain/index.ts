@@ -36,7 +36,7 @@ export { type Probe, probe } from './probe'
 export { checkNonce, existentialDeposit, readBlockNumber, readFee, readFinalHead, readNonce, swapHotkeyCosts } from './reads'
 export type { Cause, Received } from './receipts'
 export { isLooking, lookForReceived, type Missed, type Watch, watchesOf, watchOnly } from './received'
-export { addressOf, keepsUnclaimed, type RootDividends, readRootDividends, rootMechanism } from './root'
+export { addressOf, type ClaimType, keepsUnclaimed, type RootDividends, readClaimType, readRootDividends, rootMechanism } from './root'
 export { browserSocket, createPace, type SocketClass } from './rpc'
 export { ENVELOPE_CALL, envelopeCall, hasShield, isShieldOn, readShieldKey, SHIELD_PERIOD } from './shield'
 export {

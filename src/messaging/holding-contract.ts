@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { raoText as rao } from '../units'
+import { exact, unprotected } from './staking-contract'
 
 const id = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
 const netuid = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
@@ -80,12 +81,18 @@ export const holdingContract = {
       ...{ fee: rao, free: rao, receives: v.nullable(rao), worth: v.nullable(rao), advice: v.picklist(claimAdviceIds), worthFrom: rao },
       /** Several baskets are sold one after the other, so that the later ones may bring a little less. */
       atMost: v.boolean(),
+      /** Whether some of it is sold: at whatever price there is, for the chain takes no limit. */
+      sells: v.boolean(),
       kept: v.array(v.strictObject({ netuid, alpha: rao })),
     }),
   },
-  /** Makes a request of a claim, to be reviewed and approved like any other. Errors: watch-only, is-hotkey, unknown-account, not-supported, offline, node-lied. */
-  prepareClaim: { input: v.strictObject({ ...signing, claim }), output: request },
-  /** The same of what becomes of dividends by rates: sold for TAO, or kept as alpha. */
+  /**
+   * Makes a request of a claim, to be reviewed and approved like any other. `protection` exact: all of it stays alpha, and only then; none
+   * where some of it is sold, for which the person typed a word. Errors: watch-only, is-hotkey, unknown-account, invalid-input,
+   * not-supported, offline, node-answer, node-lied.
+   */
+  prepareClaim: { input: v.strictObject({ ...signing, claim, protection: v.variant('kind', [exact, unprotected]) }), output: request },
+  /** The same, without a protection, of what becomes of dividends by rates: sold for TAO, or kept as alpha. */
   prepareClaimType: { input: v.strictObject({ ...signing, type: v.picklist(['Swap', 'Keep']) }), output: request },
   /**
    * What holds alpha of an account on a subnet, and where its rewards of mining go. `total` and `available` of it, null where nobody tells.

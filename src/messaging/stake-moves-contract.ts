@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type ErrorCode, raoText as rao } from '../units'
 import { recipient } from './recipient'
-import { hidden, limited, shield, unprotected } from './staking-contract'
+import { exact, hidden, limited, shield, unprotected } from './staking-contract'
 
 const id = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
 const netuid = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
@@ -86,7 +86,7 @@ export const stakeMovesContract = {
     input: v.strictObject({
       ...once,
       ...move,
-      protection: v.variant('kind', [v.strictObject({ kind: v.literal('exact') }), limited, unprotected]),
+      protection: v.variant('kind', [exact, limited, unprotected]),
       hidden,
       hotkeyMeant: v.boolean(),
     }),

@@ -46,6 +46,8 @@ const validatorView = v.strictObject({
 const lasting = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(500_000))
 const trade = { from: id, side: v.picklist(['buy', 'sell']), hotkey: id, netuid, amount: v.nullable(rao) }
 
+/** No price has a part in it. */
+export const exact = v.strictObject({ kind: v.literal('exact') })
 /** What protects a trade from a price that moved; or nothing, and the word that the person typed for that. */
 export const limited = v.strictObject({ kind: v.literal('limit'), limit: rao, partial: v.boolean() })
 export const unprotected = v.strictObject({ kind: v.literal('none'), sure: v.literal('unprotected') })

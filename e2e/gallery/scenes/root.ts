@@ -1,4 +1,6 @@
 import type { AccountView, ClaimEstimate, RootDividendsView } from '../../../src/messaging'
+import type { Words } from '../../../src/words'
+import type { Screen } from '../../fixtures/driver'
 import { daily, leaf, network, rao, risk, savings, type Transaction, transaction, wallet, watched } from '../data'
 import type { Answers, Scene } from '../scene'
 import { position, staked, stakes } from '../stakes'
@@ -38,7 +40,7 @@ export const rates: RootDividendsView = {
 }
 export const estimate: ClaimEstimate = {
   ...{ fee: rao('0.014502113'), free: rao('148.209321342'), receives: vera.tao, worth: vera.tao, advice: 'fine', atMost: false },
-  ...{ worthFrom: rao('0.29004226'), kept: [] },
+  ...{ worthFrom: rao('0.29004226'), kept: [], sells: true },
 }
 const answers = (told: RootDividendsView | null, change: Partial<ClaimEstimate> = {}): Answers => ({
   rootDividends: told,
@@ -64,6 +66,9 @@ const claimed = (now: number): Transaction =>
       ),
     ],
   })
+/** Types the word for what no limit protects. */
+const withoutLimit = (screen: Screen, { stake }: Pick<Words, 'stake'>) =>
+  screen.byLabel(new RegExp(stake.unlimitedType)).fill(stake.unlimitedWord)
 const reviewed = (now: number) => staked(now, stakes(now), { requests: { items: [claimed(now)] } })
 const watching: AccountView = watched('Ledger', 'hardware')
 
@@ -117,6 +122,33 @@ export const rootScenes: readonly Scene[] = [
     { sees: ({ root }) => root.feeNote },
   ),
   one(
+    'rates-alpha',
+    { ...rates, type: { type: 'Keep', netuids: [] } },
+    { receives: '0', worth: rao('1.4941536'), kept: [{ netuid: 64, alpha: rao('18.4') }], sells: false },
+    {
+      sees: ({ root }) => root.feeNote,
+      steps: async (screen, { root, stake }) => {
+        await screen.byText(root.feeNote).waitFor()
+        if (await screen.byLabel(new RegExp(stake.unlimitedType)).isVisible()) throw new Error('A word is asked for, and nothing is sold')
+        if (!(await screen.byRole('button', stake.review).isEnabled())) throw new Error('Nothing is to be waited for')
+      },
+    },
+  ),
+  one(
+    'word',
+    only,
+    {},
+    {
+      steps: async (screen, words) => {
+        await screen.byText(words.root.feeNote).waitFor()
+        const review = screen.byRole('button', words.stake.review)
+        if (await review.isEnabled()) throw new Error('A sale at any price goes without its word')
+        await withoutLimit(screen, words)
+        if (!(await review.isEnabled())) throw new Error('The word is there, and nothing goes')
+      },
+    },
+  ),
+  one(
     'hidden',
     baskets,
     { atMost: true },
@@ -144,6 +176,7 @@ export const rootScenes: readonly Scene[] = [
       answers: { ...answers(baskets), prepareClaim: { id: 'request-root' } },
       steps: async (screen, { staking, stake }) => {
         await screen.byRole('radio', /Kade 9/).click()
+        await withoutLimit(screen, { stake })
         await screen.byRole('button', stake.review).click()
         await screen.byRole('button', staking.agreeShort.claim).waitFor()
       },
@@ -159,6 +192,7 @@ export const rootScenes: readonly Scene[] = [
       answers: { ...answers(baskets), prepareClaim: { id: 'request-root' } },
       steps: async (screen, { staking, stake, send }) => {
         await screen.byRole('radio', /Kade 9/).click()
+        await withoutLimit(screen, { stake })
         await screen.byRole('button', stake.review).click()
         await screen.byRole('button', staking.agreeShort.claim).waitFor()
         await screen.byRole('button', send.back).nth(-1).click()

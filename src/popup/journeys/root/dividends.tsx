@@ -10,6 +10,7 @@ import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step, useNetwork } from '../../frame'
 import { useFormats, useWords } from '../../words'
 import { type Ordering, OrderOf } from '../orders/order'
+import { WordField } from '../stake/protection'
 import { ChooseSubnets, ChooseValidator, mostValuable } from './choices'
 import { Held } from './held'
 
@@ -45,6 +46,7 @@ function Waiting({
   const { settled } = useNetwork()
   const found = useAsked(`${account.id} dividends`, () => ask('rootDividends', { account: account.id }))
   const [chosen, setChosen] = useState<Chosen>({})
+  const [word, setWord] = useState('')
   const told = found?.told ?? undefined
   const claim = told && claimOf(told, chosen, hotkey)
   const estimate = useAsked(claim && JSON.stringify([account.id, claim]), () =>
@@ -52,13 +54,19 @@ function Waiting({
   )
   const watched = account.role === 'watch'
   const advice = estimate?.told?.advice
-  const ready = claim && advice && !['nothing', 'dust', 'poor'].includes(advice) && !watched && settled === 'online'
+  const open = estimate?.told?.sells === true
+  const sure = word.trim().toUpperCase() === stake.unlimitedWord
+  const able = claim && advice && !['nothing', 'dust', 'poor'].includes(advice) && !watched
+  const ready = able && (sure || !open) && settled === 'online'
   const choose = (to: Chosen) => {
     ordering.forget()
+    // It is meant of what was chosen when it was typed.
+    setWord('')
     setChosen(to)
   }
   const signing = () => ({ commandId: newCommandId(), from: account.id, hotkeyMeant: account.role === 'hotkey' })
-  const review = () => claim && ordering.order(() => ask('prepareClaim', { ...signing(), claim }))
+  const protection = open ? ({ kind: 'none', sure: 'unprotected' } as const) : ({ kind: 'exact' } as const)
+  const review = () => claim && ordering.order(() => ask('prepareClaim', { ...signing(), claim, protection }))
   return (
     <Step
       title={say.title}
@@ -111,6 +119,14 @@ function Waiting({
               />
             )}
             {claim && <Outcome estimate={estimate} told={told} />}
+            {able && open && (
+              <section className="stack stack-8" aria-label={stake.protection}>
+                <Banner box kind={sure ? 'danger' : 'caution'}>
+                  <strong>{say.openTitle}</strong> {say.openText}
+                </Banner>
+                <WordField word={word} onChange={(typed) => setWord(typed.word)} />
+              </section>
+            )}
             {told.type && (
               <Types
                 type={told.type}
@@ -208,11 +224,6 @@ function Outcome({ estimate, told }: { estimate: Asked<ClaimEstimate>; told: Roo
         ]}
       />
       {atMost && <p className="note">{say.atMost}</p>}
-      {receives !== '0' && (
-        <Banner box kind="caution">
-          <strong>{say.openTitle}</strong> {say.openText}
-        </Banner>
-      )}
       <p className="note">{say.feeNote}</p>
       {told.unlock !== null && <Held blocks={told.unlock}>{say.unlock}</Held>}
     </div>
