@@ -162,7 +162,8 @@ export function stakingHandlers(
       }
       await linked(async () => {
         const look = await lookAtStake(wallet, from, netuid)
-        if (side === 'sell') return needNone(await judgeSales(look, [{ hotkey, netuid, alphaRao: amount === null ? null : amountRao }]))
+        const alphaRao = amount === null ? null : amountRao
+        if (side === 'sell') return needNone(await judgeSales(look, [{ hotkey, netuid, alphaRao, limitRao, partial }]))
         const open = netuid === ROOT ? null : await readSwitches(look.live, look.hash, 'SubtokenEnabled', [netuid])
         needNone(closed(open, [netuid]))
         if (amountRao > look.free - look.stays) throw new KluisError('insufficient-funds')

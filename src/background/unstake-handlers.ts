@@ -1,7 +1,7 @@
-import { hasCall, leastStake, readFeeRate, readSale, readSwitches, type SaleLeg, type StakeOrder } from '../chain'
+import { hasCall, leastStake, readFeeRate, readLeastRest, readSale, readSwitches, type SaleLeg, type StakeOrder } from '../chain'
 import { type Handlers, MOST_SALES, type PopupContract, type SalesEstimate } from '../messaging'
 import { isLimit, leastSold, MILLION, type Part, priceImpact, ROOT, sellLimit } from '../staking'
-import { KluisError, spotOf } from '../units'
+import { KluisError, RAO_PER_TAO, spotOf } from '../units'
 import type { Desk } from './desk'
 import { needSender } from './need-account'
 import { preparing } from './paying'
@@ -130,8 +130,10 @@ async function judge(look: StakeLook, order: Sales | Dump): Promise<Refusal | nu
   return sells ? null : tooMuch(look, { ...order, netuid: ROOT, amountRao: 1n })
 }
 
-/** What it would say of sales, one after the other, whatever their limits. */
-export async function judgeSales(look: StakeLook, legs: readonly Omit<SaleLeg, 'limitRao'>[]): Promise<Refusal | null> {
+/** A sale at any price, or one of which a part will do, too. */
+type Leg = Omit<SaleLeg, 'limitRao'> & { limitRao: bigint | null; partial?: boolean }
+/** What it would say of sales, one after the other, wherever within their limits the prices are then. */
+export async function judgeSales(look: StakeLook, legs: readonly Leg[]): Promise<Refusal | null> {
   const { live, hash, portfolio } = look
   const netuids = legs.map(({ netuid }) => netuid)
   const shut = closed(await readSwitches(live, hash, 'SubtokenEnabled', netuids), netuids)
@@ -147,6 +149,8 @@ export async function judgeSales(look: StakeLook, legs: readonly Omit<SaleLeg, '
     if (sells === 0n || sells > there) return { problem: 'stake-not-enough' }
     left.set(netuid, there - sells)
     if (sells < all && (await isTooSmall(look, netuid, sells))) return { problem: 'stake-too-small' }
+    const small = await smallRest(look, { ...leg, netuid }, sells, all - sells)
+    if (small) return small
   }
   return null
 }
@@ -162,6 +166,25 @@ async function isTooSmall({ live, hash, prices }: StakeLook, netuid: number, alp
   return sale !== undefined && (sale?.taoRao ?? 0n) < minimum
 }
 
+/** What a fee that the stake pays may take from a rest, in rao of TAO. */
+const FEE = 1_000_000n
+/** Where so little stays that the chain sells it too. It asks the price after the sale, which a limit bounds; where a part will do, any rest may stay. */
+async function smallRest(look: StakeLook, leg: Omit<Leg, 'alphaRao'>, sellsRao: bigint, restRao: bigint): Promise<Refusal | null> {
+  const { account, live, hash, prices } = look
+  const { hotkey, netuid, limitRao, partial } = leg
+  const least = restRao > 0n || partial ? await readLeastRest(live, hash, account.id, hotkey) : 0n
+  let priceRao = limitRao ?? prices.get(netuid) ?? 0n
+  if (least === 0n || priceRao === 0n) return null
+  if (limitRao === null && netuid !== ROOT) {
+    const sale = await readSale(live, hash, { netuid, alphaRao: sellsRao, priceRao })
+    const mean = sale ? (sale.taoRao * RAO_PER_TAO) / (sellsRao - sale.feeAlphaRao || 1n) : priceRao
+    priceRao = (mean * mean) / priceRao || 1n
+  }
+  // To four decimals, as a person reads it.
+  const rest = (((least + FEE) * 10_000n) / priceRao + 1n) * 100_000n
+  return restRao < rest ? { problem: 'stake-rest-small', facts: { rest: String(rest) } } : null
+}
+
 /** What was sold to one pool so far. */
 type Sold = { alphaRao: bigint; taoRao: bigint; feeRao: bigint }
 type Found = { sale: Omit<SalesEstimate['sales'][number], 'alpha'>; sold: Sold | undefined } | Refusal
@@ -175,6 +198,8 @@ async function saleOf(look: StakeLook, { part, sellsRao, whole }: Lot, tolerance
   const price = prices.get(netuid) ?? 0n
   const minimum = leastStake(live) ?? 0n
   const limitRao = netuid === ROOT ? price : sellLimit(price, tolerance)
+  const small = await smallRest(look, { hotkey, netuid, limitRao }, sellsRao, part.alphaRao - sellsRao)
+  if (small) return small
   const alphaRao = (before?.alphaRao ?? 0n) + sellsRao
   const base = { hotkey, netuid, sells: String(sellsRao), price: String(price), limit: String(limitRao) }
   if (netuid === ROOT) {

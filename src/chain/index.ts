@@ -45,6 +45,7 @@ export {
   type MoveOrder,
   missingCall,
   readFeeRate,
+  readLeastRest,
   type SaleLeg,
   type StakeOrder,
   stakeCall,

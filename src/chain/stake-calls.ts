@@ -2,6 +2,7 @@ import { encodeAddress, fromHex, KluisError } from '../units'
 import type { OwnCall } from './calls'
 import type { Live } from './live'
 import { u64 } from './money'
+import { addressOf, hasItem, idFrom, readItem } from './root'
 import { encodeCall } from './transfer'
 
 /**
@@ -165,4 +166,16 @@ export function leastStake({ runtime }: Live): bigint | null {
   } catch {
     return null
   }
+}
+
+const LEAST_REST = 'NominatorMinRequiredStake'
+/**
+ * What a sale must leave of a coldkey's stake with a hotkey of somebody else, in rao of TAO at the price after it: the chain sells less than
+ * that too, at any price (chain.md 2.2; its clear_small_nomination_if_required, which moves and gifts do not call). 0n: any rest may stay.
+ * @param hash of the block @param coldkey account id, hex, as `hotkey` @throws KluisError offline, node-answer, node-lied
+ */
+export async function readLeastRest(live: Live, hash: string, coldkey: string, hotkey: string): Promise<bigint> {
+  if (!hasItem(live, LEAST_REST)) return 0n
+  const [least, owner] = await Promise.all([readItem(live, hash, LEAST_REST), readItem(live, hash, 'Owner', addressOf(hotkey))])
+  return idFrom(owner) === coldkey ? 0n : u64(least)
 }

@@ -16,7 +16,8 @@ const made = v.strictObject({ id: v.string() })
  * chain has no call for it. stake-same-place: nothing would move. subnet-closed: no such subnet, or its alpha cannot be traded.
  * price-untold: nobody tells the price on a subnet that trades. validator-unknown: nobody owns that hotkey. stake-transfer-off: the subnet's
  * owner lets no stake change hands. stake-not-enough: more than there is, or than locks leave. stake-held: it is on root, and the chain lets
- * none of it leave yet. stake-too-small: worth less than the minimum. stake-no-trade: the pools cannot do it.
+ * none of it leave yet. stake-too-small: worth less than the minimum. stake-rest-small: what stays with somebody else's hotkey is worth so little
+ * that the chain would sell it too, at any price. stake-no-trade: the pools cannot do it.
  */
 export const stakeProblems = [
   'call-missing',
@@ -28,6 +29,7 @@ export const stakeProblems = [
   'stake-not-enough',
   'stake-held',
   'stake-too-small',
+  'stake-rest-small',
   'stake-no-trade',
   'recipient-self',
 ] as const satisfies readonly ErrorCode[]

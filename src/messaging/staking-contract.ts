@@ -96,7 +96,7 @@ export const stakingContract = {
    * Makes a request of it, to be reviewed and approved like any other. `limit`: rao for a whole alpha. Without one the person typed a word.
    * All of a position goes whole or not at all, within a limit. Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input
    * (also: hidden, and it trades nothing), call-missing {call}, stake-untold, subnet-closed, stake-not-enough, stake-held {blocks},
-   * stake-too-small, insufficient-funds, shield-unavailable, shield-under-way, offline, node-lied.
+   * stake-too-small, stake-rest-small {rest}: rao of alpha that has to stay, insufficient-funds, shield-unavailable, shield-under-way, offline, node-lied.
    */
   prepareTrade: {
     input: v.strictObject({

@@ -152,6 +152,7 @@ export const errorCodes = [
   'stake-not-enough',
   'stake-held',
   'stake-too-small',
+  'stake-rest-small',
   'stake-no-trade',
   // what is hidden until it runs
   'shield-unavailable',

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorFacts } from '../../units'
+import { type ErrorCode, type ErrorFacts, formatTao } from '../../units'
 import { faults, untouched } from './faults'
 
 const notAnswered = 'Nothing was signed. The site was told.'
@@ -251,6 +251,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'stake-held': ({ blocks }) =>
     `The chain still holds this root stake${blocks ? ` (blocks left: ${blocks})` : ''}. ${untouched} Wait until that is over; it goes on earning.`,
   'stake-too-small': () => `It is worth less than the chain moves at once. ${untouched} Choose a larger amount.`,
+  'stake-rest-small': ({ rest }) =>
+    `So little would stay that the chain would sell it too, at any price. ${untouched} Sell all of it, whole or not at all, or leave ${rest ? `at least ${formatTao(BigInt(rest))}` : 'more'}.`,
   'stake-no-trade': () => `The pool cannot do this trade now. ${untouched} Try a smaller amount, or try it later.`,
   'shield-unavailable': () =>
     `The order cannot be hidden now: the chain announces no key for it, or only one node shows that key. ${untouched} Try it again in a moment, or switch hiding off for this order.`,

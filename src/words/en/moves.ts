@@ -9,6 +9,7 @@ type Problem =
   | 'stake-not-enough'
   | 'stake-held'
   | 'stake-too-small'
+  | 'stake-rest-small'
   | 'stake-no-trade'
   | 'recipient-self'
 const problems: Record<Problem, (facts: { minimum: string }) => string> = {
@@ -24,6 +25,7 @@ const problems: Record<Problem, (facts: { minimum: string }) => string> = {
   'stake-held': () => 'The chain still holds this root stake: nothing of it can leave yet.',
   'stake-too-small': ({ minimum }) =>
     minimum ? `The chain moves nothing that is worth ${minimum} or less. Choose more.` : 'It is worth less than the chain moves at once.',
+  'stake-rest-small': () => 'The rest would be so little that the chain sells it too, at any price. Take less, or all of it.',
   'stake-no-trade': () => 'The pools cannot do this: they hold too little for it, or the amount is too small.',
   'recipient-self': () => 'This is the account that gives. Nothing would change hands.',
 }
@@ -95,6 +97,7 @@ export const moves = {
     'stake-not-enough': () => 'All of it is locked.',
     'stake-too-small': ({ minimum }: { minimum: string }) =>
       `A part of it is locked, and the rest is worth less than ${minimum || 'the chain sells'}: so little goes only as a whole position.`,
+    'stake-rest-small': () => 'A part of it is locked, and that is so little that the chain would take it too if the rest were sold.',
     'stake-no-trade': () => 'Its pool cannot take it: it holds too little, or the amount is too small.',
   },
   later: (facts: { count: string; one: boolean; most: string }) =>

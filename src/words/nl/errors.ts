@@ -1,3 +1,4 @@
+import { formatTao } from '../../units'
 import type { errors as en } from '../en/errors'
 import { faults, untouched } from './faults'
 
@@ -262,6 +263,8 @@ export const errors: typeof en = {
   'stake-held': ({ blocks }) =>
     `De keten houdt deze root-stake nog vast${blocks ? ` (blokken te gaan: ${blocks})` : ''}. ${untouched} Wacht tot dat om is; hij blijft opbrengen.`,
   'stake-too-small': () => `Het is minder waard dan de keten in één keer verplaatst. ${untouched} Kies een groter bedrag.`,
+  'stake-rest-small': ({ rest }) =>
+    `Er zou zo weinig blijven dat de keten het ook verkoopt, tegen elke prijs. ${untouched} Verkoop alles, geheel of niet, of laat ${rest ? `minstens ${formatTao(BigInt(rest)).replace('.', ',')}` : 'meer'} staan.`,
   'stake-no-trade': () => `De pool kan dit nu niet verhandelen. ${untouched} Probeer een kleiner bedrag, of probeer het later.`,
   'shield-unavailable': () =>
     `De order kan nu niet worden verborgen: de keten kondigt er geen sleutel voor aan, of maar één node laat die sleutel zien. ${untouched} Probeer het zo weer, of zet verbergen uit voor deze order.`,

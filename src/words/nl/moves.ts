@@ -16,6 +16,7 @@ export const moves: typeof en = {
       minimum
         ? `De keten verplaatst niets dat ${minimum} of minder waard is. Kies meer.`
         : 'Het is minder waard dan de keten in één keer verplaatst.',
+    'stake-rest-small': () => 'De rest zou zo weinig zijn dat de keten die ook verkoopt, tegen elke prijs. Neem minder, of alles.',
     'stake-no-trade': () => 'De pools kunnen dit niet: er zit te weinig in, of het bedrag is te klein.',
     'recipient-self': () => 'Dit is het account dat geeft. Er zou niets van eigenaar wisselen.',
   },
@@ -81,6 +82,7 @@ export const moves: typeof en = {
     'stake-not-enough': () => 'Alles ervan staat vast.',
     'stake-too-small': ({ minimum }) =>
       `Een deel ervan staat vast, en de rest is minder waard dan ${minimum || 'de keten verkoopt'}: zo weinig gaat alleen als hele positie.`,
+    'stake-rest-small': () => 'Een deel ervan staat vast, en dat is zo weinig dat de keten het ook zou nemen als de rest werd verkocht.',
     'stake-no-trade': () => 'De pool kan het niet opnemen: er zit te weinig in, of het bedrag is te klein.',
   },
   later: ({ count, one, most }) =>

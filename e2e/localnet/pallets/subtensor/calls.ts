@@ -6,6 +6,7 @@ import { children } from './children'
 import { calls } from './declaration'
 import { hotkeys } from './hotkeys'
 import { locks, transferLock } from './locks'
+import { clearSmall } from './nominations'
 import { registration } from './registration'
 import { rootClaim } from './root-claim'
 import { hasOwner, ROOT, toBalance } from './stake'
@@ -31,6 +32,7 @@ const remove = (name: string) => (context: Context, args: Args) => {
   const wanted = removal(context, coldkey, name, args)
   const amount = allowed(context, judgeRemove(context, coldkey, wanted))
   toBalance(context, coldkey, sell(context, { ...wanted, coldkey }, amount, { limit: wanted.limit_price }).out)
+  clearSmall(context, { ...wanted, coldkey })
 }
 /** Sells what can be sold. @returns the TAO for it, in nobody's hands yet */
 function sellAll(context: Context, hotkey: string, withRoot: boolean): bigint {

@@ -112,6 +112,18 @@ function setRejects(context: Context, { enabled }: { enabled: boolean }): void {
   tell(context, 'RejectLockedAlphaUpdated', { coldkey, enabled })
 }
 
+/** Alpha that the chain itself took away is locked no more, and its part of the conviction goes with it. */
+export function reduceLock(context: Context, coldkey: string, netuid: number, alpha: bigint): void {
+  const known = lockOf(context, coldkey, netuid)
+  if (!known || known.lock.locked_mass === 0n) return
+  const { hotkey, lock } = known
+  const locked_mass = alpha < lock.locked_mass ? alpha : lock.locked_mass
+  const conviction = (lock.conviction * locked_mass) / lock.locked_mass
+  const left = { locked_mass: lock.locked_mass - locked_mass, conviction: lock.conviction - conviction, last_update: block(context) }
+  save(context, coldkey, netuid, hotkey, left)
+  addToSum(context, netuid, hotkey, termsOf(context, coldkey, hotkey, netuid), { locked_mass, conviction }, -1n)
+}
+
 /** Stake that goes to another coldkey takes its lock along, as far as it is locked, and conviction in the same part. */
 export function transferLock(context: Context, from: string, to: string, netuid: number, amount: bigint): void {
   const source = from === to ? undefined : lockOf(context, from, netuid)
