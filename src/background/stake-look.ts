@@ -69,7 +69,7 @@ export function tooMuch(
 }
 
 /**
- * What the network takes for an order, and whether it is hidden as long as nobody chooses otherwise, as the contracts have it. The node that
+ * What the network takes for an order, whether free TAO pays that, and whether it is hidden as long as nobody chooses otherwise, as the contracts have it. The node that
  * tells what it costs is not shown what may be hidden: an amount of stake is as long as any other.
  * @param spare free TAO that can leave @param worth of what is traded, in rao of TAO
  * @throws KluisError call-missing, offline, node-lied
@@ -89,6 +89,7 @@ export async function pricesOf(
   const wanted = shieldAbove !== null && worth >= BigInt(shieldAbove)
   return {
     fee: String(inside),
+    enough: spare >= BigInt(inside),
     shield: traded ? { fee, enough: spare >= BigInt(inside) + BigInt(fee ?? 0), wanted } : null,
   }
 }
@@ -102,8 +103,8 @@ export async function costsOf(
 ) {
   const spare = free - stays
   const can = order && missingCall(live, order) === null
-  const { fee, shield } = can ? await pricesOf(around, { account, live, spare }, order, worth) : { fee: null, shield: null }
-  return { fee, free: String(free), enough: fee === null || spare >= BigInt(fee), shield }
+  const prices = can ? await pricesOf(around, { account, live, spare }, order, worth) : { fee: null, enough: true, shield: null }
+  return { ...prices, free: String(free) }
 }
 
 /** What selling alpha would return; null where it cannot be sold, or nobody can tell. A pool that was just bought from pays no more than spot. */

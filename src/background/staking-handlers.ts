@@ -123,14 +123,14 @@ export function stakingHandlers(
         const outcome = amountRao > 0n ? await outcomeOf(look, side, netuid, amountRao, price) : undefined
         const spare = free - look.stays
         const worth = side === 'buy' ? amountRao : (outcome?.receives ?? spotOf(amountRao, price))
-        const { fee, shield } = await pricesOf({ wallet, signer }, { account, live, spare }, stake, worth)
-        const most = side === 'sell' ? sellable : spare - BigInt(fee)
+        const costs = await pricesOf({ wallet, signer }, { account, live, spare }, stake, worth)
+        const most = side === 'sell' ? sellable : spare - BigInt(costs.fee)
         const least =
           netuid === ROOT ? amountRao : side === 'buy' ? leastBought(amountRao, limitRao, rate) : leastSold(amountRao, limitRao, rate)
         const minimum = all ? null : leastStake(live)
         return {
+          ...costs,
           ...{
-            fee,
             free: String(free),
             most: String(most > 0n ? most : 0n),
             heldBlocks: held?.heldBlocks ?? 0,
@@ -142,7 +142,6 @@ export function stakingHandlers(
           receives: outcome ? String(outcome.receives) : null,
           least: outcome ? String(least) : null,
           back: outcome?.back?.toString() ?? null,
-          shield,
         }
       })
     },

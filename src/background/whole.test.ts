@@ -3,6 +3,7 @@ import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { judgeAdd } from '../../e2e/localnet/pallets/subtensor/checks'
 import { largeOn } from '../../e2e/localnet/world'
 import type { TradeEstimate } from '../messaging'
+import { failsOfFee } from '../popup/journeys/moves/judging'
 import { codeOf, resultOf } from './fixtures/computer'
 import { movePrice, press } from './fixtures/stage'
 import { hotkeyOn, prepare, type Stakes, stakesOn, TAO } from './fixtures/staking'
@@ -13,7 +14,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 // Orders at both ends: the least that the chain takes, and all that there is.
 
-const [ONE, TWO, THREE, FOUR] = [66, 67, 70, 71] as const
+const [ONE, TWO, THREE, FOUR, FIVE] = [66, 67, 70, 71, 74] as const
 const ALPHA = 300n * TAO
 let node: Localnet
 let stakes: Stakes
@@ -133,4 +134,38 @@ test('all of it goes whole or not at all: in part, at any price, bought or locke
   expect(bound).toMatchObject({ whole: false, most: rest, minimum: '2000000' })
   expect(await ask(limit(bound))).toBe('stake-not-enough')
   expect(bound.receives).toBe((await estimate(order('sell', FOUR, BigInt(rest)))).receives)
+})
+
+test('where free TAO does not pay the fee, what is told to fail of it does and loses it, and what is told to leave enough for it is done', async () => {
+  const poor = await createWorld(node)
+  const { address } = poor
+  const rest = 100n * TAO
+  const all = stakes.give(poor, FIVE, ALPHA)
+  const place = { from: poor.id, side: 'sell' as const, hotkey: hotkeyOn(FIVE), netuid: FIVE }
+  const sell = async (amount: bigint | null) => {
+    node.control({ balance: { address, rao: '1000' } })
+    node.produce()
+    await stakes.seen(poor)
+    const trade = { ...place, amount: amount === null ? null : String(amount) }
+    const told = resultOf<TradeEstimate>(await poor.popup.ask('estimateTrade', { ...trade, tolerance: 20_000 }))
+    expect(told).toMatchObject({ enough: false, whole: amount === null })
+    const partial = amount !== null
+    resultOf(await prepare(poor, 'prepareTrade', { ...trade, protection: limit(told, partial), hidden: false }))
+    const fails = !told.whole && failsOfFee(told, amount ?? 0n, told.price)
+    const { ok, error, alphaFee, fee } = await stakes.carryOut(poor)
+    expect([fee, alphaFee?.netuid]).toEqual([0n, FIVE])
+    return { fails, ok, error }
+  }
+  const error = (name: string) => ({ fails: true, ok: false, error: `SubtensorModule.${name}` })
+  expect(await sell(all)).toEqual(error('NotEnoughStakeToWithdraw'))
+  // The rest of what is locked in part, and a little less of it.
+  const lock = stakes.held(address, FIVE) - rest
+  stakes.lock(poor, FIVE, lock)
+  expect(await sell(rest)).toEqual(error('StakeUnavailable'))
+  const left = stakes.held(address, FIVE) - lock
+  expect(left).toBeLessThan(rest)
+  expect(await sell(left - 10n * TAO)).toEqual({ fails: false, ok: true, error: null })
+  stakes.lock(poor, FIVE, 0n)
+  expect(await sell(null)).toEqual({ fails: false, ok: true, error: null })
+  expect(stakes.held(address, FIVE)).toBe(0n)
 })

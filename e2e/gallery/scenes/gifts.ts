@@ -81,6 +81,11 @@ export const giftScenes: readonly Scene[] = [
   ),
   scene('bound', sees(bound), { answers: answers({ most: rao('2000') }) }),
   scene(
+    'fails-of-fee',
+    sees(({ moves }) => moves.failsOfFee, stranger.address, '2000'),
+    { answers: answers({ most: rao('2000'), free: '500', enough: false }) },
+  ),
+  scene(
     'hotkey',
     sees(({ moves }) => moves.checks.hotkey({ owner: cold.address })),
     { answers: answers({ recipient: facts(stranger.address, { hotkeyOf: cold.address }) }) },

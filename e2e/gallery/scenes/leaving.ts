@@ -53,6 +53,7 @@ const sold: TradeEstimate = {
   ...{
     fee: '1140',
     free: rao('12.0041'),
+    enough: true,
     most: root.alpha,
     heldBlocks: 0,
     whole: false,

@@ -127,6 +127,15 @@ export const moveScenes: readonly Scene[] = [
     },
     told({ most: rao('2000') }),
   ),
+  scene(
+    'fails-of-fee',
+    async (screen, words) => {
+      await chooseSubnet(screen, words)
+      await fill(screen, words, '2000')
+      await screen.byText(words.moves.failsOfFee).waitFor()
+    },
+    told({ most: rao('2000'), free: '500', enough: false, shield: null }),
+  ),
   scene('tight', across, told({ impact: 3_100 })),
   scene(
     'does-not-fit',

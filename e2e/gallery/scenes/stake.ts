@@ -61,13 +61,13 @@ export const everybody: ValidatorView[] = [
 const validators: Answers = { validators: { block: BLOCK, tempo: 360, sinceBlocks: 214, all: everybody } }
 
 const bought: TradeEstimate = {
-  ...{ fee: '1140', free: '148209321342', most: '148209319702', heldBlocks: 0, minimum: '2001007', whole: false },
+  ...{ fee: '1140', free: '148209321342', enough: true, most: '148209319702', heldBlocks: 0, minimum: '2001007', whole: false },
   ...{ price: rao('0.081204'), limit: '81610020', poolFee: '6294', impact: 259 },
   ...{ receives: rao('153.894102233'), least: rao('153.106203911'), back: rao('12.487120554') },
   shield: { fee: '1284003', enough: true, wanted: true },
 }
 export const sold: TradeEstimate = {
-  ...{ fee: '1140', free: '148209321342', most: rao('3182.447190233'), heldBlocks: 0, minimum: '2000000', whole: false },
+  ...{ fee: '1140', free: '148209321342', enough: true, most: rao('3182.447190233'), heldBlocks: 0, minimum: '2000000', whole: false },
   ...{ price: rao('0.081204'), limit: '80797980', poolFee: '503541', impact: 2_107 },
   ...{ receives: rao('81.031884402'), least: rao('80.756911209'), back: null },
   shield: { fee: '1284003', enough: true, wanted: true },
@@ -342,5 +342,19 @@ export const stakeScenes: readonly Scene[] = [
       await screen.byText(new RegExp(words.stake.tooLittlePart({ minimum: '' }).slice(0, 16))).waitFor()
     },
   } as Scene,
+  ...(['fails-of-fee', 'fee-from-stake'] as const).map(
+    (name) =>
+      ({
+        ...{ name: `unstake-${name}`, route: `/unstake/${place}`, ...held },
+        answers: {
+          ...{ ...answers, ...positionAnswers(stakes) },
+          estimateTrade: { ...sold, free: '500', enough: false, whole: name === 'fee-from-stake', shield: null },
+        },
+        steps: async (screen: Screen, words: Words) => {
+          await screen.byRole('button', words.send.max).click()
+          await screen.byText(name === 'fails-of-fee' ? words.moves.failsOfFee : words.moves.feeFromStake).waitFor()
+        },
+      }) as Scene,
+  ),
   { name: 'stake-more', route: `/stake/${place}`, ...held } as Scene,
 ]

@@ -37,6 +37,9 @@ export const moves = {
   /** Where the network fee is more than there is. */
   feeFromStake:
     'There is too little TAO for the network fee. The chain takes it from the stake first: of all that there is so much less goes.',
+  /** The same where the amount is all that can go, and the chain neither takes all nor cuts it down. */
+  failsOfFee:
+    'There is too little TAO for the network fee. The chain would take it from the stake, and what is left would not suffice: the order fails, and the fee is lost. Choose a little less.',
   amount: (facts: { unit: string }) => `Amount in ${facts.unit}`,
   /** Beside the amount: what of the position may leave it. */
   movable: 'Can leave',

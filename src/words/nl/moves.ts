@@ -23,6 +23,8 @@ export const moves: typeof en = {
   counting: 'De keten wordt gevraagd waar dit op uitkomt.',
   feeFromStake:
     'Er is te weinig TAO voor de netwerkkosten. De keten haalt die eerst van de stake: van alles wat er is gaat er zoveel minder.',
+  failsOfFee:
+    'Er is te weinig TAO voor de netwerkkosten. De keten zou die van de stake halen, en wat overblijft is niet genoeg: de opdracht mislukt, en de kosten bent u kwijt. Kies iets minder.',
   amount: ({ unit }) => `Bedrag in ${unit}`,
   movable: 'Kan weg',
   priceOf: ({ subnet }) => `Prijs van één alpha, ${subnet}`,

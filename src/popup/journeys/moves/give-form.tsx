@@ -1,5 +1,6 @@
 import type { AccountView, StakeTransferEstimate } from '../../../messaging'
 import { Amount, Checks, Facts } from '../../../ui'
+import { RAO_PER_TAO } from '../../../units'
 import { WhoAccount } from '../../account'
 import { AmountField } from '../../amount-field'
 import { ask, useView } from '../../background'
@@ -19,9 +20,9 @@ import { SendFoot } from '../send/send-foot'
 import { Bound, Choice } from '../stake/choice'
 import type { Where } from '../stake/order'
 import { useEstimate } from './estimate'
-import { readAmount } from './judging'
+import { failsOfFee, readAmount } from './judging'
 import { useAlphaOf, useAmountSaid } from './said'
-import { StakeStop } from './stake-stop'
+import { FeeFromStake, StakeStop } from './stake-stop'
 
 export type Gift = { to: string; amount: string }
 
@@ -83,7 +84,10 @@ export function GiveForm({
   // Until an amount stands there it is about all of it.
   const leaving = netuid === 0 ? [{ hotkey: where.validator.hotkey, amount: problem === undefined ? (rao ?? null) : null }] : []
   const unclaimed = useUnclaimed(from.id, leaving)
-  const ready = unclaimed !== undefined && sound && current !== undefined && current.problem === null
+  const price = current?.spot != null && rao ? String((BigInt(current.spot) * RAO_PER_TAO) / rao) : null
+  // Of a position that is not locked the chain gives what is left.
+  const fails = current !== undefined && rao !== undefined && max !== undefined && held > max && failsOfFee(current, rao, price)
+  const ready = unclaimed !== undefined && sound && !fails && current !== undefined && current.problem === null
   return (
     <Step
       title={say.giveTitle}
@@ -114,7 +118,7 @@ export function GiveForm({
         />
         <Bound held={held} max={max} unit={given.unit} blocks={told?.heldBlocks} />
         {estimate?.error !== undefined && <ErrorBanner error={estimate.error} />}
-        {sound && !estimate?.error && <Outcome told={current} where={where} rao={rao} />}
+        {sound && !estimate?.error && <Outcome told={current} where={where} rao={rao} fails={fails} />}
         <Consequences where={where} unclaimed={unclaimed} whole={sound && current?.whole === true} />
         {rao !== undefined && problem === undefined && (
           <UnclaimedNote
@@ -132,7 +136,18 @@ export function GiveForm({
 }
 
 /** What arrives and what that is worth, or why it cannot go. @param told undefined until it is about what stands in the form */
-function Outcome({ told, where, rao }: { told: StakeTransferEstimate | undefined; where: Where; rao: bigint }) {
+function Outcome({
+  told,
+  where,
+  rao,
+  fails,
+}: {
+  told: StakeTransferEstimate | undefined
+  where: Where
+  rao: bigint
+  /** Whether it fails of the fee that the stake has to pay. */
+  fails: boolean
+}) {
   const { moves: say } = useWords()
   if (!told)
     return (
@@ -156,7 +171,7 @@ function Outcome({ told, where, rao }: { told: StakeTransferEstimate | undefined
           told.fee !== null && { label: say.fee, value: tao(told.fee) },
         ]}
       />
-      {!told.enough && <p className="note">{say.feeFromStake}</p>}
+      {!told.enough && <FeeFromStake fails={fails} />}
     </div>
   )
 }

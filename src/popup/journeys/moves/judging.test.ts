@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EntryView, MoveEstimate, PositionView } from '../../../messaging'
 import { fitOf as fitBy, movedBy } from '../stake/tolerance'
-import { dumpStopOf, legStateOf, movedOf, protectionOf, readAmount, severalOf, stopOf } from './judging'
+import { dumpStopOf, failsOfFee, legStateOf, movedOf, protectionOf, readAmount, severalOf, stopOf } from './judging'
 
 const fitOf = (told: { receives: string | null; least: string | null; impact: number }, tolerance: number) =>
   fitBy(told, movedBy('sell', told.impact), tolerance)
@@ -70,6 +70,15 @@ test('sales are asked for if one of them fits, all where they go together, and s
   expect(of([fits, fits], false, false)).toBe('fee')
   // What is left of a position that is locked in part cannot pay as well.
   expect([of([{ ...fits, alpha: '5' }], false, false), of([{ ...fits, alpha: '5' }])]).toEqual(['fee-rest', undefined])
+})
+
+test('an order fails of a fee that the stake has to pay, where not as much as that is left of what can go', () => {
+  const of = (amount: bigint, price: string | null = '500000000', change: object = {}) =>
+    failsOfFee({ enough: false, fee: '1000', most: '100000', ...change }, amount, price)
+  // A whole one is worth half a TAO: the fee is 2,000 of them, and as much again is left for what its pool takes.
+  expect([of(100_000n), of(99_999n), of(96_001n), of(96_000n), of(5n)]).toEqual([true, true, true, false, false])
+  expect([of(100_000n, null), of(99_999n, null)]).toEqual([true, false])
+  expect([of(100_000n, '500000000', { enough: true }), of(100_000n, '500000000', { fee: null })]).toEqual([false, false])
 })
 
 test('all with one validator goes at any price for a fee from the stake where that is one open position, and not where it has more', () => {

@@ -1,5 +1,5 @@
 import type { EntryView, Input, MoveEstimate, PopupContract, PositionView, SalesEstimate } from '../../../messaging'
-import { parseTao } from '../../../units'
+import { parseTao, RAO_PER_TAO } from '../../../units'
 import { isBad, outcomeOf } from '../../entry'
 import { fitOf, movedBy } from '../stake/tolerance'
 
@@ -42,6 +42,21 @@ export function protectionOf(
   if (unlimited) return { kind: 'none', sure: 'unprotected' }
   if (way === 'unprotected' || limit === null) return undefined
   return fitOf(told, moved, tolerance) !== 'not' ? { kind: 'limit', limit, partial } : undefined
+}
+
+/**
+ * Whether an order of an amount that the chain neither takes whole nor cuts down fails of its fee: free TAO does not pay it, so it is taken
+ * from the stake first, and no longer as much is left. @param amount what goes, in rao @param price rao of TAO for a whole one; null: untold
+ */
+export function failsOfFee(
+  { enough, fee, most }: Pick<MoveEstimate, 'enough' | 'fee' | 'most'>,
+  amount: bigint,
+  price: string | null,
+): boolean {
+  if (enough || fee === null) return false
+  const left = BigInt(most) - amount
+  // Twice the fee: its pool gives less than its price.
+  return price === null ? left === 0n : left * BigInt(price) < 2n * BigInt(fee) * RAO_PER_TAO
 }
 
 /**

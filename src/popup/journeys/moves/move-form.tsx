@@ -17,7 +17,7 @@ import { Protection, WordField } from '../stake/protection'
 import { Shield } from '../stake/shield'
 import { parsePercent, partThatFits, USUAL } from '../stake/tolerance'
 import { useEstimate } from './estimate'
-import { movedOf, protectionOf, readAmount } from './judging'
+import { failsOfFee, movedOf, protectionOf, readAmount } from './judging'
 import { MoveOutcome, type Target } from './move-outcome'
 import { useAlphaOf, useAmountSaid } from './said'
 
@@ -97,8 +97,12 @@ export function MoveForm({
   const protection = current && protectionOf(current, moved, { tolerance, partial: order.partial, unlimited })
   const can = sound && current !== undefined && current.problem === null && current.receives !== null
   const hiding = current !== undefined && hides(order, current)
+  // Of a position that is not locked the chain moves what is left.
+  const fixed = netuid !== toNetuid && max !== undefined && held > max
+  const fails = current !== undefined && fixed && !hiding && failsOfFee(current, goes, current.price)
   const ready =
     can &&
+    !fails &&
     unclaimed !== undefined &&
     protection !== undefined &&
     parts !== undefined &&
@@ -148,7 +152,7 @@ export function MoveForm({
         {sound && !estimate?.error && (
           <MoveOutcome
             told={current}
-            {...{ where, to, unlimited, hiding, partial: order.partial, part: goes < typed ? goes : undefined, moved, tolerance }}
+            {...{ where, to, unlimited, hiding, fails, partial: order.partial, part: goes < typed ? goes : undefined, moved, tolerance }}
           />
         )}
         <UnclaimedNote

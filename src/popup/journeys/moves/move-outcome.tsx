@@ -6,7 +6,7 @@ import { StakeAmount } from '../approve/staking'
 import type { Where } from '../stake/order'
 import { fitOf } from '../stake/tolerance'
 import { useAlphaOf } from './said'
-import { StakeStop } from './stake-stop'
+import { FeeFromStake, StakeStop } from './stake-stop'
 
 /** Where stake goes. `validator`: undefined until it is chosen. */
 export type Target = { subnet: Where['subnet']; risks: SubnetView['risks']; validator: Where['validator'] | undefined }
@@ -20,6 +20,7 @@ export function MoveOutcome({
   to,
   unlimited,
   hiding,
+  fails,
   partial,
   part,
   moved,
@@ -31,6 +32,8 @@ export function MoveOutcome({
   unlimited: boolean
   /** Whether it travels in an envelope, which no stake pays for. */
   hiding: boolean
+  /** Whether it fails of the fee that the stake has to pay. */
+  fails: boolean
   partial: boolean
   /** What of it fits within its limit, in rao, where not all does. */
   part: bigint | undefined
@@ -86,7 +89,7 @@ export function MoveOutcome({
       <Facts rows={[...rows, told.fee !== null && { label: say.fee, value: tao(told.fee) }]} />
       {way === 'exact' && <p className="note">{say.exact}</p>}
       {limited && <p className="note">{say.ratio}</p>}
-      {!told.enough && !hiding && <p className="note">{say.feeFromStake}</p>}
+      {!told.enough && !hiding && <FeeFromStake fails={fails} />}
       {fit === 'tight' && !partial && <p className="note">{stake.tight}</p>}
       {(part !== undefined || !fits) && (
         <Banner box kind={part === undefined ? 'caution' : 'plain'}>

@@ -26,3 +26,14 @@ export function StakeStop({ problem, minimum }: { problem: StakeProblem; minimum
     </Banner>
   )
 }
+
+/** Where free TAO does not pay the network fee: that the chain takes it from the stake, or that the order fails of that. */
+export function FeeFromStake({ fails }: { fails: boolean }) {
+  const { moves } = useWords()
+  if (!fails) return <p className="note">{moves.feeFromStake}</p>
+  return (
+    <Banner box kind="caution" live>
+      {moves.failsOfFee}
+    </Banner>
+  )
+}

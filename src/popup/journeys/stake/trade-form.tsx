@@ -7,6 +7,8 @@ import { ErrorBanner } from '../../error-banner'
 import { Step, useNetwork } from '../../frame'
 import { useFormats, useWords } from '../../words'
 import { StakeAmount } from '../approve/staking'
+import { failsOfFee } from '../moves/judging'
+import { FeeFromStake } from '../moves/stake-stop'
 import { UnclaimedNote, useUnclaimed } from '../root/unclaimed'
 import { Bound, Choice } from './choice'
 import { hides, lacksEnvelope, type Order, type Side, type Trade, useTrade, type Where } from './order'
@@ -93,8 +95,12 @@ export function TradeForm({
   const leaving = root && !buying && asked ? [{ hotkey: where.validator.hotkey, amount }] : []
   const unclaimed = useUnclaimed(from.id, leaving)
   const fits = trade !== undefined && fitOf(trade, movedBy(side, trade.impact), parts ?? USUAL) !== 'not'
+  // At any price the chain cuts an amount down to what is left of a position that is not locked.
+  const fixed = trade !== undefined && !trade.whole && (isBound || !unlimited)
+  const fails = !buying && fixed && !hiding && failsOfFee(trade, trade.rao, trade.price)
   const ready =
     asked &&
+    !fails &&
     unclaimed !== undefined &&
     trade?.current === true &&
     trade.receives !== null &&
@@ -146,6 +152,7 @@ export function TradeForm({
           unclaimed={unclaimed}
           first={{ account: from.id, leaving, back: `/unstake/${from.id}/${netuid}/${where.validator.hotkey}` }}
         />
+        {asked && !buying && trade?.current && trade.receives !== null && !trade.enough && !hiding && <FeeFromStake fails={fails} />}
         {asked && trade?.current && <Shield told={trade} {...{ order, unlimited, onChange }} />}
         {!root && <Protection order={order} parts={parts} unlimited={unlimited} onChange={onChange} />}
         <div className="stack stack-8">
