@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { EntryView, MoveEstimate, PositionView } from '../../../messaging'
 import { fitOf as fitBy, movedBy } from '../stake/tolerance'
-import { dumpStopOf, failsOfFee, legStateOf, movedOf, protectionOf, readAmount, severalOf, stopOf } from './judging'
+import { dumpStopOf, failsOfFee, goesOf, leavingRoot, legStateOf, movedOf, protectionOf, readAmount, severalOf, stopOf } from './judging'
 
 const fitOf = (told: { receives: string | null; least: string | null; impact: number }, tolerance: number) =>
   fitBy(told, movedBy('sell', told.impact), tolerance)
@@ -19,6 +19,15 @@ test('an order fits its limit by the price of its last part, which moved twice a
   expect([of(2_504, 5_000), of(4_000, 5_000), of(999_999, 500_000)]).toEqual(['not', 'not', 'not'])
   expect(fitOf(sale('989', '990', 0), 5_000)).toBe('not')
   expect([fitOf(sale(null, '990', 900_000), 100), fitOf({ receives: '1', least: null, impact: 900_000 }, 100)]).toEqual(['fits', 'fits'])
+})
+
+test('what leaves root is what goes: of an amount that fits in part that part, and what was typed while its part is not told', () => {
+  const leaves = (netuid: number, rao: bigint | undefined, part?: { rao: bigint; current: boolean }) =>
+    leavingRoot({ hotkey: '0x11', netuid }, rao, goesOf(rao ?? 0n, part && { told: { rao: part.rao }, current: part.current }))
+  expect(leaves(0, 900n, { rao: 400n, current: true })).toEqual([{ hotkey: '0x11', amount: 400n }])
+  for (const part of [undefined, { rao: 400n, current: false }, { rao: 900n, current: true }])
+    expect(leaves(0, 900n, part)).toEqual([{ hotkey: '0x11', amount: 900n }])
+  expect([leaves(5, 900n), leaves(0, undefined)]).toEqual([[], []])
 })
 
 test('a swap between subnets is held against its limit as a whole, before its fee; from root or to it by the price in the end', () => {

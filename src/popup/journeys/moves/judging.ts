@@ -1,6 +1,7 @@
 import type { EntryView, Input, MoveEstimate, PopupContract, PositionView, SalesEstimate } from '../../../messaging'
 import { parseTao, RAO_PER_TAO } from '../../../units'
 import { isBad, outcomeOf } from '../../entry'
+import type { Leaving } from '../root/leaving'
 import { fitOf, movedBy } from '../stake/tolerance'
 
 /** What a typed amount comes to in rao, and what is wrong with it; nothing is wrong with none. @param max the most that can go */
@@ -27,6 +28,14 @@ export function movedOf(
   if (netuid === 0 || toNetuid === 0) return movedBy('sell', impact)
   return amount === 0n ? 0 : (impact * Number(amount)) / Number(amount - BigInt(poolFee))
 }
+
+/** What of an amount goes, in rao: the part that fits, where that is told of exactly this amount. */
+export const goesOf = (typed: bigint, part: { told?: { rao: bigint } | undefined; current: boolean } | undefined): bigint =>
+  part?.current && part.told ? part.told.rao : typed
+
+/** What leaves root for that: nothing from elsewhere. @param rao as typed, undefined where that is no amount @param goes as goesOf */
+export const leavingRoot = ({ hotkey, netuid }: { hotkey: string; netuid: number }, rao: bigint | undefined, goes: bigint): Leaving[] =>
+  netuid === 0 && rao !== undefined ? [{ hotkey, amount: goes < rao ? goes : rao }] : []
 
 type Protection = Input<PopupContract, 'prepareMove'>['protection']
 /**

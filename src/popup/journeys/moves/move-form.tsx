@@ -17,7 +17,7 @@ import { Protection, WordField } from '../stake/protection'
 import { Shield } from '../stake/shield'
 import { parsePercent, partThatFits, USUAL } from '../stake/tolerance'
 import { useEstimate } from './estimate'
-import { failsOfFee, movedOf, protectionOf, readAmount } from './judging'
+import { failsOfFee, goesOf, leavingRoot, movedOf, protectionOf, readAmount } from './judging'
 import { MoveOutcome, type Target } from './move-outcome'
 import { useAlphaOf, useAmountSaid } from './said'
 
@@ -89,10 +89,10 @@ export function MoveForm({
   const max = told && BigInt(told.most)
   const { rao, problem } = readAmount(order.amount, max)
   const sound = rao !== undefined && problem === undefined && toHotkey !== undefined
-  const leaving = netuid === 0 && sound ? [{ hotkey: where.validator.hotkey, amount: rao }] : []
+  const goes = goesOf(typed, estimate)
+  const leaving = leavingRoot({ hotkey: where.validator.hotkey, netuid }, sound ? rao : undefined, goes)
   const unclaimed = useUnclaimed(from.id, leaving)
   const current = estimate?.current ? told : undefined
-  const goes = estimate?.told?.rao ?? typed
   const moved = current ? movedFor(current, goes) : 0
   const protection = current && protectionOf(current, moved, { tolerance, partial: order.partial, unlimited })
   const can = sound && current !== undefined && current.problem === null && current.receives !== null
