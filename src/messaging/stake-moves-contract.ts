@@ -99,7 +99,7 @@ export const stakeMovesContract = {
    * What giving stake to another coldkey (`to`, an address) would come to: for good, with the same validator and within its subnet, so that
    * the amount arrives to the rao and no pool is touched. The chain protects no gift to another subnet: Kluis makes none. `whole`: nothing
    * stays with this validator there. `worth`: what the recipient could sell it for at once, in TAO; null where nobody can tell. `spot`: at the
-   * price now; null so too. Of root stake what it earned before stays with the giver.
+   * price now; null so too. What becomes of dividends that root stake earned and nobody claimed is told by rootDividends: `stays`.
    * Errors: ss58-*, offline, stake-untold, node-lied, unknown-account.
    */
   estimateStakeTransfer: {
