@@ -154,6 +154,10 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
   let events: { phase: unknown; event: unknown; topics: unknown[] }[] = []
   const eventCodec = built.builder.buildStorage('System', 'Events').value
 
+  const fromStake = built.told.pallets.some(({ events }) => events?.body.includes(' TransactionFeePaidWithAlpha{'))
+  /** What of its stake would pay a fee: nothing on a runtime that has no event for that, as finney's had none until spec 401. */
+  const stakeFor = (xt: SignedExtrinsic, fee: bigint) => (fromStake ? alphaFee(access, xt.who, xt.call, fee) : undefined)
+
   function weigh(call: Call): bigint {
     const pallet = pallets.find((each) => each.name === call.type)
     return pallet?.weight?.(call.value.type, call.value.value ?? {}, weigh) ?? 10_000_000n
@@ -211,7 +215,7 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
     // Its key is soon another's, so it must not wait for long.
     if (envelope && !(xt.era && xt.era.period <= 8)) throw invalid.stale()
     const { total } = feeOf(xt.call, xt.bytes.length, around.info.specVersion)
-    if (reducible(account, true) < total + xt.tip && !alphaFee(access, xt.who, xt.call, total + xt.tip)) throw invalid.payment()
+    if (reducible(account, true) < total + xt.tip && !stakeFor(xt, total + xt.tip)) throw invalid.payment()
   }
   /** What the pool looks at besides: whether the call has a chance now. @throws Invalid */
   function judge(xt: SignedExtrinsic): void {
@@ -286,7 +290,7 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
       const count = events.length
       const account = accountOf(access, xt.who)
       access.write('System', 'Account', [xt.who], { ...account, nonce: account.nonce + 1 } satisfies AccountInfo)
-      const inAlpha = reducible(account, true) < fee ? alphaFee(access, xt.who, xt.call, fee) : undefined
+      const inAlpha = reducible(account, true) < fee ? stakeFor(xt, fee) : undefined
       const paid = inAlpha && payInAlpha(within, xt.who, inAlpha)
       if (!paid) {
         setFree(within, xt.who, account.data.free - fee)

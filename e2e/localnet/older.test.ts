@@ -9,14 +9,18 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const unified = (bytes: Uint8Array) => unifyMetadata(decAnyMetadata(bytes))
 const told = (specVersion: number) => unified(buildMetadata({ specName: 'node-subtensor', specVersion, transactionVersion: 1 }).bytes[16])
+const PAID = 'TransactionFeePaidWithAlpha'
 /** Names of runtime calls, calls, items and constants. */
 function namesIn({ apis, pallets, lookup }: UnifiedMetadata): string[] {
   return [
     ...apis.flatMap(({ name, methods }) => methods.map((each) => `call of ${name}: ${each.name}`)),
-    ...pallets.flatMap(({ name, calls, storage, constants }) => {
+    ...pallets.flatMap(({ name, calls, events, storage, constants }) => {
       const def = calls && lookup[calls.type]?.def
+      const told = events && lookup[events.type]?.def
       return [
         ...(def?.tag === 'variant' ? def.value.map((each) => `${name}.${each.name}(${each.fields.map((field) => field.name)})`) : []),
+        // The one event that stands for something that the chain does or does not do.
+        ...(told?.tag === 'variant' ? told.value.filter((each) => each.name === PAID).map((each) => `event ${each.name}`) : []),
         ...(storage?.items ?? []).map((each) => `item ${name}.${each.name}`),
         ...constants.map((each) => `constant ${name}.${each.name}`),
       ]
@@ -30,6 +34,7 @@ test('clients of an older spec are told of less, each of less than the next', ()
   const own = 'MevShield.submit_encrypted(commitment,ciphertext)'
   expect([...first].filter((name) => !second.has(name))).toEqual([own])
   expect([...second].filter((name) => !third.has(name))).toEqual([])
+  expect([first, second, third].map((names) => names.has(`event ${PAID}`))).toEqual([false, false, true])
   expect([third.size - second.size > 30, second.size - first.size > 20]).toEqual([true, true])
 })
 

@@ -1,7 +1,7 @@
 // What older runtimes do not tell their clients of: finney's own metadata of spec 365 and 393, as far as the localnet declares it at 424.
 import type { Pallet, Runtime } from './pallet'
 
-/** Names of calls, items, constants and runtime calls that came with a spec version or before it, by pallet or API. */
+/** Names of calls, events, items, constants and runtime calls that came with a spec version or before it, by pallet or API. */
 const later: readonly { since: number; names: Readonly<Record<string, string>> }[] = [
   {
     since: 393,
@@ -36,7 +36,7 @@ const later: readonly { since: number; names: Readonly<Record<string, string>> }
         'DecayingLock DecayingOwnerLock HotkeyLock InitialMaxEpochsPerBlock InitialMinStake LastEpochBlock Lock LockingColdkeys ' +
         'MaturityRate MaxActivityCutoffFactorMilli MaxTempo MinActivityCutoffFactorMilli MinChildkeyTakePerSubnet MinTempo ' +
         'OwnerLock SubnetEmissionEnabled SubtensorPalletId TotalHotkeySharesV2 UnlockRate lock_stake move_lock register_limit ' +
-        'set_activity_cutoff_factor set_auto_parent_delegation_enabled set_perpetual_lock set_reject_locked_alpha set_tempo ' +
+        'TransactionFeePaidWithAlpha set_activity_cutoff_factor set_auto_parent_delegation_enabled set_perpetual_lock set_reject_locked_alpha set_tempo ' +
         'trigger_epoch',
       Swap: 'HasMigrationRun PalSwapInitialized SwapBalancer',
     },
@@ -65,6 +65,13 @@ export function toldOf(specVersion: number, runtime: Runtime): Runtime {
     const old = of === 'MevShield' && specVersion < SHAPES ? '1 submit_encrypted{commitment: primitive_types::H256, ' : undefined
     return { calls: { ...calls, body: `enum ${left.map((each) => (old ? each.replace('1 submit_encrypted{', old) : each)).join(' | ')}` } }
   }
+  // Of events only what says that a fee was paid from stake: before it there was none of that.
+  const eventsOf = ({ name: of, events }: Pallet): Pick<Pallet, 'events'> => {
+    if (!events) return {}
+    const [, body = ''] = events.body.split(/^enum /)
+    const left = body.split(' | ').filter((each) => has(of, /^\d+ (\w+)/.exec(each)?.[1] ?? ''))
+    return { events: { ...events, body: `enum ${left.join(' | ')}` } }
+  }
   const simulated = { [SIMULATED]: 'struct {tao_amount: u64, alpha_amount: u64, tao_fee: u64, alpha_fee: u64}' }
   return {
     ...runtime,
@@ -74,6 +81,7 @@ export function toldOf(specVersion: number, runtime: Runtime): Runtime {
       .map((pallet) => ({
         ...pallet,
         ...callsOf(pallet),
+        ...eventsOf(pallet),
         storage: pallet.storage.filter(({ name }) => has(pallet.name, name)),
         constants: pallet.constants.filter(({ name }) => has(pallet.name, name)),
       })),

@@ -18,6 +18,7 @@ import {
   type StakeLook,
   soldFor,
   tooMuch,
+  unpaid,
   unpriced,
 } from './stake-look'
 import type { Wallet } from './wallet'
@@ -71,7 +72,7 @@ export function moveHandlers(
           ...{ receives: textOf(receives), now },
           least: can && limitRao !== null ? String(leastSwapped(way.amountRao, limitRao, rate, toPrice)) : null,
           back: receives === undefined ? null : across ? textOf(await soldFor(look, way.toNetuid, receives)) : now,
-          problem: refusal?.problem ?? null,
+          problem: (refusal ?? unpaid(look, costs))?.problem ?? null,
         }
       })
     },
@@ -108,7 +109,7 @@ export function moveHandlers(
           spot: price === undefined ? null : String(spotOf(order.amountRao, price)),
           worth: textOf(await soldFor(look, netuid, order.amountRao)),
           recipient: recipientFacts(order.to, party, people),
-          problem: refusal?.problem ?? null,
+          problem: (refusal ?? unpaid(look, costs))?.problem ?? null,
         }
       })
     },

@@ -3,6 +3,7 @@ import { type Entry, hiddenIn, own } from '../activity'
 import {
   checkNonce,
   existentialDeposit,
+  feesFromStake,
   isShieldOn,
   type Live,
   payloadFor,
@@ -76,7 +77,7 @@ function recipientsOf({ leaves }: Explanation): string[] {
 
 /** The signer: bytes become a card for the person, and an approved card becomes a signature over exactly those bytes. */
 export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>) => Promise<T>) {
-  /** Codecs of the newest runtime seen: making them takes tens of milliseconds, so they are made once. */
+  /** Codecs of the newest runtime seen: they take tens of milliseconds to make. */
   let view: { of: Uint8Array; runtime: RuntimeView } | undefined
   function runtimeOf(live: Live): RuntimeView {
     if (view?.of !== live.runtime.bytes) view = { of: live.runtime.bytes, runtime: openRuntime(live.runtime.bytes) }
@@ -145,7 +146,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       from: { id: accountId, address: encodeAddress(opened.accountId) },
       freeRao: undefined,
       existentialDepositRao: existentialDeposit(live),
-      feeRao: undefined,
+      ...{ feeRao: undefined, feesFromStake: feesFromStake(live) },
       swapHotkeyRao: swapHotkeyCosts(live),
       tipRao: opened.tip,
       eraPeriod: opened.era.period,

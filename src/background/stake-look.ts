@@ -1,6 +1,7 @@
 import type { Account } from '../accounts'
 import {
   existentialDeposit,
+  feesFromStake,
   hasShield,
   type Live,
   lockedOf,
@@ -128,6 +129,10 @@ export function needNone(refusal: Refusal | null): void {
 export function unpriced({ prices }: StakeLook, netuids: readonly number[]): Refusal | null {
   const found = netuids.find((netuid) => !prices.has(netuid))
   return found === undefined ? null : { problem: 'price-untold', facts: { netuid: String(found) } }
+}
+/** Where nobody pays the fee: there is no TAO for it, and the chain takes none from stake. @param costs as above */
+export function unpaid({ live }: StakeLook, { enough }: { enough: boolean }): Refusal | null {
+  return enough || feesFromStake(live) ? null : { problem: 'insufficient-funds' }
 }
 /** Where the chain has no call for an order. */
 export function missing(live: Live, order: StakeOrder): Refusal | null {

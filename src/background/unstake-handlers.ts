@@ -6,7 +6,19 @@ import type { Desk } from './desk'
 import { needSender } from './need-account'
 import { preparing } from './paying'
 import type { Signer } from './signing'
-import { closed, costsOf, FULL, lookAtStake, missing, needNone, type Refusal, type StakeLook, tooMuch, unpriced } from './stake-look'
+import {
+  closed,
+  costsOf,
+  FULL,
+  lookAtStake,
+  missing,
+  needNone,
+  type Refusal,
+  type StakeLook,
+  tooMuch,
+  unpaid,
+  unpriced,
+} from './stake-look'
 import type { Wallet } from './wallet'
 
 type Names = 'estimateUnstakeAll' | 'prepareUnstakeAll'
@@ -62,13 +74,17 @@ export function unstakeHandlers(
           }
         }
         const legs = sales.map(legOf)
-        const told = sales.map(({ receives }) => receives)
         const traded = sales.filter(({ netuid }) => netuid !== ROOT)
         const worths = traded.map(({ receives, sells, price }) => receives ?? String(spotOf(BigInt(sells), BigInt(price))))
         const sum = (all: readonly string[]) => String(all.reduce((whole, each) => whole + BigInt(each), 0n))
         const costs = (order?: StakeOrder) => costsOf({ wallet, signer }, look, order, BigInt(sum(worths)))
+        const costing = await costs(legs.length ? { side: 'sell-all', legs, together: false } : undefined)
+        const short = unpaid(look, costing)
+        if (short)
+          stuck.unshift(...sales.splice(0).map(({ hotkey, netuid, sells }) => ({ hotkey, netuid, alpha: sells, ...short, heldBlocks: 0 })))
+        const told = sales.map(({ receives }) => receives)
         return {
-          ...(await costs(legs.length ? { side: 'sell-all', legs, together: false } : undefined)),
+          ...costing,
           dump: hotkey === null ? null : await costs({ side: 'dump', hotkey }),
           minimum: leastStake(live)?.toString() ?? null,
           ...{ sales, stuck, later },

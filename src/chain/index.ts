@@ -53,7 +53,7 @@ export {
   trades,
 } from './stake-calls'
 export { readSwitches } from './switches'
-export { toldIn } from './trades'
+export { feesFromStake, toldIn } from './trades'
 export { batchCall, payloadFor, submit, transferCall } from './transfer'
 export { readValidators } from './validators'
 export { createWitness, doubtOf } from './witness'

@@ -1,5 +1,16 @@
 import * as v from 'valibot'
 import { type AlphaFee, alphaFee, decodeAddress, type Trade, toHex, trade } from '../units'
+import type { Live } from './live'
+
+const PAID = 'TransactionFeePaidWithAlpha'
+/**
+ * Whether the connected chain takes a fee from stake where there is no TAO for it (chain.md 2.3): it does where it has an event that says so.
+ */
+export function feesFromStake({ runtime: { metadata } }: Live): boolean {
+  const events = metadata.pallets.find(({ name }) => name === 'SubtensorModule')?.events
+  const def = events && metadata.lookup[events.type]?.def
+  return def?.tag === 'variant' && def.value.some(({ name }) => name === PAID)
+}
 
 /** More than all subnets have is no order that anybody was shown. */
 const MOST_TRADES = 256
@@ -21,7 +32,7 @@ export function tradesIn(events: readonly Event[], account: string): Trade[] {
     return read.success && idOf(coldkey) === account ? [read.output] : []
   })
   // A fee that is paid in alpha is sold before the call itself does anything.
-  const inAlpha = told.some(({ value }) => value.type === 'TransactionFeePaidWithAlpha')
+  const inAlpha = told.some(({ value }) => value.type === PAID)
   const fee = inAlpha ? trades.findIndex(({ bought }) => !bought) : -1
   return trades.filter((_, at) => at !== fee).slice(0, MOST_TRADES)
 }
@@ -35,7 +46,7 @@ function idOf(address: unknown): string {
 
 /** The fee that the stake paid for an extrinsic; null where it did and its event reads otherwise, undefined where it did not. @param events as above */
 export function alphaFeeIn(events: readonly Event[]): AlphaFee | null | undefined {
-  const event = events.find(({ type, value }) => type === 'SubtensorModule' && value.type === 'TransactionFeePaidWithAlpha')
+  const event = events.find(({ type, value }) => type === 'SubtensorModule' && value.type === PAID)
   if (!event) return undefined
   const { netuid, alpha_fee } = (event.value.value ?? {}) as Record<string, unknown>
   const read = v.safeParse(alphaFee, { netuid, alpha: `${alpha_fee}` })

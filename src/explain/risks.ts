@@ -30,6 +30,8 @@ export type Context = {
   swapHotkeyRao?: { all: bigint; one: bigint } | undefined
   existentialDepositRao: bigint
   feeRao: bigint | undefined
+  /** Whether the connected chain takes a fee from stake where there is no TAO for it. */
+  feesFromStake?: boolean
   tipRao: bigint
   eraPeriod: number
   /** Addresses that the person knows: own accounts and those paid before, by account id. */
@@ -208,7 +210,11 @@ export function risksOfWhole(facts: readonly Fact[], context: Context, held = tr
   const mayClose = facts.some((each) => 'keepAlive' in each && !each.keepAlive)
   const [only] = facts
   if (after < heldRao || (after < existentialDepositRao && !mayClose))
-    found.push(!held && only && payInAlpha.has(only.kind) ? risk('fee-in-alpha', 1, { of: only.kind }) : risk('not-enough', 2))
+    found.push(
+      context.feesFromStake && !held && only && payInAlpha.has(only.kind)
+        ? risk('fee-in-alpha', 1, { of: only.kind })
+        : risk('not-enough', 2),
+    )
   else if (after < existentialDepositRao && taken > 0n) found.push(risk('account-closed', 3))
   if (2n * gone > freeRao) found.push(risk('most-of-balance', 3))
   return found

@@ -300,13 +300,16 @@ describe('what leaves', () => {
     expect(one('swap_hotkey', { ...swap, netuid: 1 }).tao).toBe(1_000_000n)
     expect(one('swap_hotkey', swap, { swapHotkeyRao: undefined }).tao).toBe('unbounded')
   })
-  test('without TAO the fee of a call that stands alone comes from the stake; inside another it would fail', () => {
+  test('without TAO the fee of a call that stands alone comes from the stake, where the chain takes it there; inside another it would fail', () => {
     const all = { ...at, limit_price: 9_950_000n }
-    expect(one('remove_stake_full_limit', all, { freeRao: 0n }).risks).toEqual(['limit-near 0', 'fee-in-alpha 1'])
-    expect(read(batch(make('remove_stake_full_limit', all)), { freeRao: 0n }).risks.map(({ id }) => id)).toEqual(['not-enough'])
-    expect(one('set_reject_locked_alpha', { enabled: true }, { freeRao: 0n }).risks).toEqual(['not-enough 2'])
+    expect(one('remove_stake_full_limit', all, { freeRao: 0n, feesFromStake: true }).risks).toEqual(['limit-near 0', 'fee-in-alpha 1'])
+    expect(one('remove_stake_full_limit', all, { freeRao: 0n }).risks).toEqual(['limit-near 0', 'not-enough 2'])
+    expect(read(batch(make('remove_stake_full_limit', all)), { freeRao: 0n, feesFromStake: true }).risks.map(({ id }) => id)).toEqual([
+      'not-enough',
+    ])
+    expect(one('set_reject_locked_alpha', { enabled: true }, { freeRao: 0n, feesFromStake: true }).risks).toEqual(['not-enough 2'])
     // Of a call that sells everywhere that depends on whether it is one position: its sentence says so.
-    const { risks } = read(make('unstake_all', { hotkey: hot.address }), { freeRao: 0n })
+    const { risks } = read(make('unstake_all', { hotkey: hot.address }), { freeRao: 0n, feesFromStake: true })
     expect(risks.find(({ id }) => id === 'fee-in-alpha')?.facts).toEqual({ of: 'unstake-all' })
   })
   test('a hotkey that a site wants to move stake of is said', () => {

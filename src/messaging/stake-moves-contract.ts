@@ -17,7 +17,8 @@ const made = v.strictObject({ id: v.string() })
  * price-untold: nobody tells the price on a subnet that trades. validator-unknown: nobody owns that hotkey. stake-transfer-off: the subnet's
  * owner lets no stake change hands. stake-not-enough: more than there is, or than locks leave. stake-held: it is on root, and the chain lets
  * none of it leave yet. stake-too-small: worth less than the minimum. stake-rest-small: what stays with somebody else's hotkey is worth so little
- * that the chain would sell it too, at any price. stake-no-trade: the pools cannot do it.
+ * that the chain would sell it too, at any price. stake-no-trade: the pools cannot do it. insufficient-funds: nobody pays the
+ * network's fee: there is too little free TAO, and the connected chain takes none from stake.
  */
 export const stakeProblems = [
   'call-missing',
@@ -32,6 +33,7 @@ export const stakeProblems = [
   'stake-rest-small',
   'stake-no-trade',
   'recipient-self',
+  'insufficient-funds',
 ] as const satisfies readonly ErrorCode[]
 export type StakeProblem = (typeof stakeProblems)[number]
 const problem = v.nullable(v.picklist(stakeProblems))
@@ -41,7 +43,8 @@ export const MOST_SALES = 16
 
 /**
  * `fee`: rao of TAO for the network, null where nothing could be built of it. `free`: free TAO of the account. `enough`: whether that pays the
- * fee; where it does not, the chain takes the fee of a single call from the stake itself, and refuses a batch of several.
+ * fee; where it does not, the chain takes the fee of a single call from the stake itself, and refuses a batch of several; on one that takes none
+ * from stake it is a `problem`.
  */
 const costs = { fee: v.nullable(rao), free: rao, enough: v.boolean() }
 /** `most`: what of a position may leave it. `heldBlocks`: for how many blocks more it is held on root, and nothing may; 0: it is not. */

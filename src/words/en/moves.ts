@@ -12,6 +12,7 @@ type Problem =
   | 'stake-rest-small'
   | 'stake-no-trade'
   | 'recipient-self'
+  | 'insufficient-funds'
 const problems: Record<Problem, (facts: { minimum: string }) => string> = {
   'call-missing': () => 'This chain has no call for this, so it cannot be done here.',
   'stake-same-place': () => 'It is there already. Choose another validator or another subnet.',
@@ -28,6 +29,8 @@ const problems: Record<Problem, (facts: { minimum: string }) => string> = {
   'stake-rest-small': () => 'The rest would be so little that the chain sells it too, at any price. Take less, or all of it.',
   'stake-no-trade': () => 'The pools cannot do this: they hold too little for it, or the amount is too small.',
   'recipient-self': () => 'This is the account that gives. Nothing would change hands.',
+  'insufficient-funds': () =>
+    'There is too little TAO for the network fee, and this chain takes none from stake. Bring TAO to this account first.',
 }
 
 /** Sentences of stake that goes elsewhere: to another validator, another subnet, another account, or all of it back to TAO. */

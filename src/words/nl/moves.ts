@@ -19,6 +19,8 @@ export const moves: typeof en = {
     'stake-rest-small': () => 'De rest zou zo weinig zijn dat de keten die ook verkoopt, tegen elke prijs. Neem minder, of alles.',
     'stake-no-trade': () => 'De pools kunnen dit niet: er zit te weinig in, of het bedrag is te klein.',
     'recipient-self': () => 'Dit is het account dat geeft. Er zou niets van eigenaar wisselen.',
+    'insufficient-funds': () =>
+      'Er is te weinig TAO voor de netwerkkosten, en deze keten haalt die niet van de stake. Breng eerst TAO naar dit account.',
   },
   counting: 'De keten wordt gevraagd waar dit op uitkomt.',
   feeFromStake:
