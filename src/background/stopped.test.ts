@@ -124,7 +124,10 @@ describe.each(deedNames(({ name }) => name !== ACROSS))('%s', (name) => {
 
 describe.each(deedNames(({ name, pools }) => name !== ACROSS && pools.length))('%s in an envelope', (name) => {
   test.each(Object.keys(bads) as Bad[])('%s once the envelope is in a block', async (bad) => {
-    expect(await stopped(name, bad, 'after', true)).toBe(ends[bad](deedNamed(name))[1])
+    const end = ends[bad](deedNamed(name))[1]
+    // A node that is asked once more, for what an upgrade made void, says that it was signed for another runtime.
+    const either = bad === 'upgraded' ? [end, 'tx-bad-proof'] : [end]
+    expect(either).toContain(await stopped(name, bad, 'after', true))
   })
 })
 

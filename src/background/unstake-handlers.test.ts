@@ -47,7 +47,7 @@ test('all is sold in one transaction, each position within its limit: what each 
   stakes.set('SubtokenEnabled', FIVE, false)
   const told = await estimate(world)
   const at = (netuid: number, hotkey = hotkeyOn(netuid)) => told.sales.find((each) => each.netuid === netuid && each.hotkey === hotkey)
-  expect(told).toMatchObject({ problem: null, later: 0, enough: true, free: String(funds), minimum: '2000000' })
+  expect(told).toMatchObject({ problem: null, later: [], enough: true, free: String(funds), minimum: '2000000' })
   expect(told.sales).toHaveLength(5)
   expect(at(0)).toMatchObject({
     alpha: null,
@@ -237,10 +237,30 @@ test('no more positions go at once than a person reads: the most valuable first,
   const many = Array.from({ length: 17 }, (_, i) => 78 + i).filter((netuid) => netuid !== 90)
   for (const netuid of many) stakes.give(world, netuid, ALPHA)
   const told = await estimate(world)
-  expect([told.sales.length, told.later]).toEqual([MOST_SALES, before.sales.length + many.length - MOST_SALES])
-  expect(told.later).toBeGreaterThan(0)
+  expect([told.sales.length, told.later.length]).toEqual([MOST_SALES, before.sales.length + many.length - MOST_SALES])
+  expect(told.later.length).toBeGreaterThan(0)
   const worths = told.sales.map(({ sells, price }) => BigInt(sells) * BigInt(price))
   expect(worths).toEqual([...worths].sort((a, b) => (a < b ? 1 : -1)))
   resultOf(await prepared(world, limits(told)))
   expect((await shown(world.popup, 'transaction')).explanation.leaves).toHaveLength(MOST_SALES)
+})
+
+test('of all with one validator every position is told, also those that do not go at once, and what is locked of a subnet is counted for it alone', async () => {
+  const world = await createWorld(node)
+  const hotkey = otherHotkey(32)
+  const many = Array.from({ length: 18 }, (_, i) => 78 + i).filter((netuid) => netuid !== 90)
+  for (const netuid of many) stakes.give(world, netuid, ALPHA, hotkey)
+  // As much is locked as the position with another validator: with this one all of it can go.
+  const [first] = many as [number]
+  stakes.give(world, first, ALPHA)
+  stakes.lock(world, first, ALPHA)
+  const told = await estimate(world, { hotkey: idOf(hotkey) })
+  const all = [...told.sales, ...told.later]
+  expect(all.map(({ netuid }) => netuid).sort((a, b) => a - b)).toEqual(many)
+  expect(told.later).toHaveLength(many.length - MOST_SALES)
+  for (const { netuid, sells, holds } of all)
+    expect([sells, holds], String(netuid)).toEqual(Array(2).fill(String(stakes.held(world.address, netuid, hotkey))))
+  resultOf(await prepared(world, { kind: 'none', hotkey: idOf(hotkey), sure: 'unprotected' }))
+  expect((await stakes.carryOut(world)).ok).toBe(true)
+  expect(many.map((netuid) => stakes.held(world.address, netuid, hotkey))).toEqual(many.map(() => 0n))
 })

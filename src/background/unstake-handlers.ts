@@ -40,7 +40,7 @@ export function unstakeHandlers(
       return linked(async () => {
         const look = await lookAtStake(wallet, from)
         const { live, hash } = look
-        const lots = lotsOf(look).filter(({ part }) => hotkey === null || part.hotkey === hotkey)
+        const lots = lotsOf(look, hotkey)
         const open = await readSwitches(
           live,
           hash,
@@ -55,21 +55,22 @@ export function unstakeHandlers(
         const sales: SalesEstimate['sales'] = []
         const stuck: Stuck[] = []
         const before = new Map<number, Sold>()
-        let later = 0
+        const later: SalesEstimate['later'] = []
         for (const lot of lots) {
           const { hotkey, netuid, alphaRao, heldBlocks } = lot.part
+          const place = { hotkey, netuid, sells: String(lot.sellsRao), holds: String(alphaRao) }
           const refuse = ({ problem }: Refusal) => stuck.push({ hotkey, netuid, alpha: String(alphaRao), problem, heldBlocks })
           const shut = closed(open, [netuid])
           if (shut) refuse(shut)
           else if (lot.sellsRao === 0n) refuse({ problem: heldBlocks ? 'stake-held' : 'stake-not-enough' })
           else if (!limited && !(full && lot.whole)) refuse({ problem: 'call-missing' })
-          else if (sales.length === (several ? MOST_SALES : 1)) later++
+          else if (sales.length === (several ? MOST_SALES : 1)) later.push(place)
           else {
             const found = await saleOf(look, lot, BigInt(tolerance), before.get(netuid))
             if ('problem' in found) refuse(found)
             else {
               if (found.sold) before.set(netuid, found.sold)
-              sales.push({ ...found.sale, alpha: lot.whole && full ? null : String(lot.sellsRao) })
+              sales.push({ ...place, ...found.sale, alpha: lot.whole && full ? null : place.sells })
             }
           }
         }
@@ -123,10 +124,11 @@ function orderOf(protection: Protection): Sales | Dump {
   return { side: 'sell-all', legs, together: protection.together }
 }
 
-/** Positions in the order of what is worth the most that can be sold of them. */
-function lotsOf({ portfolio: { parts, sellableOn } }: StakeLook): Lot[] {
+/** Positions, with one hotkey where that is named, in the order of what is worth the most that can be sold of them. */
+function lotsOf({ portfolio: { parts, sellableOn } }: StakeLook, hotkey: string | null): Lot[] {
   const left = new Map(sellableOn)
-  const lots = parts.map((part) => {
+  const named = parts.filter((part) => hotkey === null || part.hotkey === hotkey)
+  const lots = named.map((part) => {
     const there = left.get(part.netuid) ?? 0n
     const sellsRao = part.sellableRao < there ? part.sellableRao : there
     left.set(part.netuid, there - sellsRao)
@@ -203,12 +205,14 @@ async function smallRest(look: StakeLook, leg: Omit<Leg, 'alphaRao'>, sellsRao: 
 
 /** What was sold to one pool so far. */
 type Sold = { alphaRao: bigint; taoRao: bigint; feeRao: bigint }
-type Found = { sale: Omit<SalesEstimate['sales'][number], 'alpha'>; sold: Sold | undefined } | Refusal
+type Found =
+  | { sale: Omit<SalesEstimate['sales'][number], 'alpha' | keyof SalesEstimate['later'][number]>; sold: Sold | undefined }
+  | Refusal
 
 /** One sale as the chain simulates it after those before it to the same pool: of all of them together, less what those brought. */
 async function saleOf(look: StakeLook, { part, sellsRao, whole }: Lot, tolerance: bigint, before?: Sold): Promise<Found> {
   const { live, hash, prices } = look
-  const { hotkey, netuid } = part
+  const { netuid } = part
   const blind = unpriced(look, [netuid])
   if (blind) return blind
   const price = prices.get(netuid) ?? 0n
@@ -217,7 +221,7 @@ async function saleOf(look: StakeLook, { part, sellsRao, whole }: Lot, tolerance
   const small = await smallRest(look, { hotkey, netuid, limitRao }, sellsRao, part.alphaRao - sellsRao)
   if (small) return small
   const alphaRao = (before?.alphaRao ?? 0n) + sellsRao
-  const base = { hotkey, netuid, sells: String(sellsRao), price: String(price), limit: String(limitRao) }
+  const base = { price: String(price), limit: String(limitRao) }
   if (netuid === ROOT) {
     if (!whole && sellsRao < minimum) return { problem: 'stake-too-small' }
     const sold = { alphaRao, taoRao: alphaRao, feeRao: 0n }

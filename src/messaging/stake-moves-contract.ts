@@ -55,6 +55,8 @@ const move = { from: id, hotkey: id, netuid, toHotkey: id, toNetuid: netuid, amo
 const gift = { from: id, to: v.pipe(v.string(), v.maxLength(128)), hotkey: id, netuid, amount: rao }
 /** One sale. `alpha` null: all that is there when it runs. `limit`: the least that is taken for a whole alpha, in rao of TAO. */
 const sale = v.strictObject({ hotkey: id, netuid, alpha: v.nullable(rao), limit: rao })
+/** A position: what there is, and what of it there is to sell now, in alpha. */
+const place = { hotkey: id, netuid, sells: rao, holds: rao }
 
 /** Stake that goes elsewhere: to another validator, another subnet or another coldkey, or back to TAO altogether. */
 export const stakeMovesContract = {
@@ -125,7 +127,7 @@ export const stakeMovesContract = {
   /**
    * What selling every position would come to, or every one with a hotkey, at one block: the most valuable first, at most MOST_SALES of them,
    * `later` are left for another time (only one at a time where the chain has no batches). Each is whole or not at all, within its `limit`.
-   * `sells`: alpha that there is to sell now. `alpha`: what to hand to prepareUnstakeAll: null where the whole position goes, with what it
+   * `sells`: alpha that there is to sell now, of `holds` in all. `alpha`: what to hand to prepareUnstakeAll: null where the whole position goes, with what it
    * earns until then. `receives`, `least`: TAO, as the one and at the worst; where several are of one subnet each counts on those before it.
    * `impact`: how much worse than the spot price those and it are together. `receives` null: nobody can tell; so too the sum. `stuck`: what
    * cannot be sold now, and why. `problem`: why none can be. `dump`: what the chain's own call costs, that sells everything with the hotkey at
@@ -141,12 +143,12 @@ export const stakeMovesContract = {
       sales: v.array(
         v.strictObject({
           ...sale.entries,
-          ...{ sells: rao, price: rao, poolFee: rao, impact: parts },
+          ...{ ...place, price: rao, poolFee: rao, impact: parts },
           ...{ receives: v.nullable(rao), least: rao },
         }),
       ),
       stuck: v.array(v.strictObject({ hotkey: id, netuid, alpha: rao, problem: v.picklist(stakeProblems), heldBlocks: count })),
-      later: count,
+      later: v.array(v.strictObject(place)),
       ...{ receives: v.nullable(rao), least: rao },
       problem,
     }),

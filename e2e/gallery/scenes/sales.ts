@@ -20,6 +20,7 @@ export const saleOf = ({ hotkey, netuid, alpha, sellable, price, exit }: Stake, 
     ...{ hotkey, netuid, alpha: sellable === alpha ? null : sellable, limit: String(limit) },
     ...{
       sells: String(sells),
+      holds: alpha,
       price: String(rate),
       poolFee: String(poolFee),
       impact: spot === 0n ? 0 : Number(((spot - receives) * 1_000_000n) / spot),
@@ -27,6 +28,7 @@ export const saleOf = ({ hotkey, netuid, alpha, sellable, price, exit }: Stake, 
     ...{ receives: String(receives), least: String(netuid === 0 ? sells : ((sells - poolFee) * limit) / WHOLE) },
   }
 }
+const placeOf = ({ hotkey, netuid, alpha, sellable }: Stake) => ({ hotkey, netuid, sells: sellable, holds: alpha })
 const sum = (texts: readonly (string | null)[]) => String(texts.reduce((all, each) => all + BigInt(each ?? 0), 0n))
 export function estimate(of: readonly Stake[], change: Partial<SalesEstimate> = {}): SalesEstimate {
   const sales = (change.sales ?? of.map((each) => saleOf(each))).slice(0, MOST_SALES)
@@ -37,7 +39,7 @@ export function estimate(of: readonly Stake[], change: Partial<SalesEstimate> = 
       enough: true,
       minimum: '2000000',
       stuck: [],
-      later: of.length - sales.length,
+      later: of.slice(sales.length).map(placeOf),
       dump: { fee: '3920', free: rao('148.209321342'), enough: true, shield: { fee: '1402117', enough: true, wanted: true } },
       shield: { fee: '1402117', enough: true, wanted: true },
       problem: null,
@@ -169,7 +171,7 @@ export const salesScenes: readonly Scene[] = [
   scene(
     'some-stuck',
     estimate(calm.slice(0, 1), {
-      later: 0,
+      later: [],
       stuck: [
         stuckOf(some[1] as Stake, 'subnet-closed'),
         stuckOf(some[2] as Stake, 'stake-not-enough'),
@@ -227,7 +229,7 @@ export const salesScenes: readonly Scene[] = [
     'without-a-limit-many',
     estimate(
       shared.filter(({ hotkey }) => hotkey === kade),
-      { later: 5 },
+      { later: calm.map((each, at) => ({ ...placeOf(each), netuid: 101 + at, sells: at === 1 ? '5' : each.alpha })) },
     ),
     {
       route: `/unstake-all/${daily.id}/${kade}`,
@@ -237,7 +239,7 @@ export const salesScenes: readonly Scene[] = [
         await screen.byText(moves.sum).waitFor()
         await screen.byText(new RegExp(`^${stake.unlimited}`)).click()
         await screen.byLabel(new RegExp(stake.unlimitedType)).fill(stake.unlimitedWord)
-        await screen.byText(new RegExp(moves.limitlessMore({ count: '5', one: false }))).waitFor()
+        await screen.byText(moves.stuckWhy['locked-part']()).waitFor()
       },
     },
   ),

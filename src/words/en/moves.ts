@@ -101,6 +101,7 @@ export const moves = {
     'subnet-closed': () => 'Trading is not open on this subnet.',
     'price-untold': () => 'The node tells no price here, so no limit could protect the sale. Choose another node in Settings.',
     'stake-not-enough': () => 'All of it is locked.',
+    'locked-part': () => 'A part of it is locked. At any price the chain sells whole positions only, so it passes over this one.',
     'stake-too-small': ({ minimum }: { minimum: string }) =>
       `A part of it is locked, and the rest is worth less than ${minimum || 'the chain sells'}: so little goes only as a whole position.`,
     'stake-rest-small': () => 'A part of it is locked, and that is so little that the chain would take it too if the rest were sold.',
@@ -122,10 +123,6 @@ export const moves = {
   nothingText: 'This account has no stake that could be sold.',
   limitless:
     'The chain’s own call is taken: it sells every position with this validator, on every subnet, at whatever price there is. What it cannot sell it passes over without a word.',
-  limitlessMore: (facts: { count: string; one: boolean }) =>
-    facts.one
-      ? 'It sells one more position, which is not listed here.'
-      : `It sells ${facts.count} more positions, which are not listed here.`,
   rateNote: 'Each position is sold whole, within its own limit, or not at all.',
 
   /** What became of each of several sales. */

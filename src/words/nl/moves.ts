@@ -84,6 +84,7 @@ export const moves: typeof en = {
     'subnet-closed': () => 'De handel op dit subnet is niet open.',
     'price-untold': () => 'De node noemt hier geen prijs, dus geen grens kan de verkoop beschermen. Kies een andere node bij Instellingen.',
     'stake-not-enough': () => 'Alles ervan staat vast.',
+    'locked-part': () => 'Een deel ervan staat vast. Zonder grens verkoopt de keten alleen hele posities, dus slaat ze deze over.',
     'stake-too-small': ({ minimum }) =>
       `Een deel ervan staat vast, en de rest is minder waard dan ${minimum || 'de keten verkoopt'}: zo weinig gaat alleen als hele positie.`,
     'stake-rest-small': () => 'Een deel ervan staat vast, en dat is zo weinig dat de keten het ook zou nemen als de rest werd verkocht.',
@@ -105,8 +106,6 @@ export const moves: typeof en = {
   nothingText: 'Dit account heeft geen stake die verkocht kan worden.',
   limitless:
     'De eigen opdracht van de keten wordt genomen: die verkoopt elke positie bij deze validator, op elk subnet, voor welke prijs er dan ook is. Wat niet te verkopen is, slaat ze zonder melding over.',
-  limitlessMore: ({ count, one }) =>
-    one ? 'Ze verkoopt nog één positie, die hier niet staat.' : `Ze verkoopt nog ${count} posities, die hier niet staan.`,
   rateNote: 'Elke positie wordt geheel verkocht, binnen haar eigen grens, of helemaal niet.',
 
   legs: 'Elke verkoop',

@@ -1,15 +1,29 @@
 import { expect, test } from 'vitest'
 import type { EntryView, MoveEstimate, PositionView } from '../../../messaging'
 import { fitOf as fitBy, movedBy } from '../stake/tolerance'
-import { dumpStopOf, failsOfFee, goesOf, leavingRoot, legStateOf, movedOf, protectionOf, readAmount, severalOf, stopOf } from './judging'
+import {
+  dumpedOf,
+  dumpStopOf,
+  failsOfFee,
+  goesOf,
+  leavingRoot,
+  legStateOf,
+  movedOf,
+  protectionOf,
+  readAmount,
+  severalOf,
+  stopOf,
+} from './judging'
 
 const fitOf = (told: { receives: string | null; least: string | null; impact: number }, tolerance: number) =>
   fitBy(told, movedBy('sell', told.impact), tolerance)
 
 const sale = (receives: string | null, least: string, impact: number) => ({
-  ...{ hotkey: '0x11', netuid: 7, alpha: null as string | null, limit: '995', sells: '1000', price: '1000', poolFee: '0' },
+  ...{ hotkey: '0x11', netuid: 7, alpha: null as string | null, limit: '995', sells: '1000', holds: '1000', price: '1000', poolFee: '0' },
   ...{ receives, least, impact },
 })
+
+const later = { hotkey: '0x11', netuid: 6, sells: '1000', holds: '1000' }
 
 test('an order fits its limit by the price of its last part, which moved twice as far as that of the whole', () => {
   // A pool of 1,000,000 and 1,000,000: who pays in a part p of it gets 1 / (1 + p) of the spot price, and the price ends at its square.
@@ -95,15 +109,31 @@ test('all with one validator goes at any price for a fee from the stake where th
   const one = sale('1000', '990', 9_000)
   const shut = (problem: 'subnet-closed' | 'stake-not-enough') => ({ hotkey: '0x11', netuid: 9, alpha: '5', problem, heldBlocks: 0 })
   const of = (change: Partial<Parameters<typeof dumpStopOf>[0]>) =>
-    dumpStopOf({ sales: [one], stuck: [], later: 0, dump: costs(false), ...change })
+    dumpStopOf({ sales: [one], stuck: [], later: [], dump: costs(false), ...change })
   expect([of({}), of({ stuck: [shut('subnet-closed')] }), of({ sales: [one, one], dump: costs(true) })]).toEqual([
     undefined,
     undefined,
     undefined,
   ])
   // What is locked or left for another time is open all the same.
-  expect([of({ sales: [one, one] }), of({ stuck: [shut('stake-not-enough')] }), of({ later: 1 })]).toEqual(['fee', 'fee', 'fee'])
+  expect([of({ sales: [one, one] }), of({ stuck: [shut('stake-not-enough')] }), of({ later: [later] })]).toEqual(['fee', 'fee', 'fee'])
   expect(of({ sales: [] })).toBe('nothing')
+  // What is locked in part it passes over, also where nothing else is there.
+  expect([of({ sales: [{ ...one, sells: '999' }] }), of({ sales: [{ ...one, sells: '999' }, one] })]).toEqual(['nothing', 'fee'])
+})
+
+test('at any price every position that goes is listed, those for another time too; what is locked in part is told as not sold', () => {
+  const part = { ...later, netuid: 8, sells: '400' }
+  const stuck = { hotkey: '0x11', netuid: 9, alpha: '5', problem: 'subnet-closed' as const, heldBlocks: 0 }
+  const rest = { ...sale('1000', '990', 100), sells: '600' }
+  expect(dumpedOf({ sales: [sale('1000', '990', 100), rest], later: [later, part], stuck: [stuck] })).toEqual({
+    sales: [sale('1000', '990', 100), { ...later, receives: null }],
+    stuck: [
+      { hotkey: '0x11', netuid: 7, alpha: '1000', problem: 'locked-part', heldBlocks: 0 },
+      { hotkey: '0x11', netuid: 8, alpha: '1000', problem: 'locked-part', heldBlocks: 0 },
+      stuck,
+    ],
+  })
 })
 
 test('a validator is offered for itself where it has several positions', () => {

@@ -1,4 +1,4 @@
-import type { EntryView, Input, MoveEstimate, PopupContract, PositionView, SalesEstimate } from '../../../messaging'
+import type { EntryView, Input, MoveEstimate, PopupContract, PositionView, SalesEstimate, StakeProblem } from '../../../messaging'
 import { parseTao, RAO_PER_TAO } from '../../../units'
 import { isBad, outcomeOf } from '../../entry'
 import type { Leaving } from '../root/leaving'
@@ -84,15 +84,27 @@ export function stopOf(
   if (beyond === sales.length) return 'none-fits'
   return together && beyond > 0 ? 'together' : undefined
 }
-/** The same where all with one validator goes at any price: every position that it has on an open subnet counts, sold or not. */
-export function dumpStopOf({
-  sales,
-  stuck,
-  later,
-  dump,
-}: Pick<SalesEstimate, 'sales' | 'stuck' | 'later' | 'dump'>): Extract<SalesStop, 'nothing' | 'fee'> | undefined {
+type Told = Pick<SalesEstimate, 'sales' | 'stuck' | 'later'>
+/** A sale at any price, as far as it is told; and what cannot be sold, why: a problem, or that a part of it is locked. */
+export type Leg = SalesEstimate['later'][number] & { receives: string | null }
+export type StuckLeg = Omit<SalesEstimate['stuck'][number], 'problem'> & { problem: StakeProblem | 'locked-part' }
+/** What goes where all with one validator does at any price, and what does not: the chain sells whole positions, and all at once. */
+export function dumpedOf({ sales, stuck, later }: Told): { sales: Leg[]; stuck: StuckLeg[] } {
+  const all = [...sales, ...later.map((each) => ({ ...each, receives: null }))]
+  const bound = all.filter(({ sells, holds }) => sells !== holds)
+  return {
+    sales: all.filter((each) => !bound.includes(each)),
+    stuck: [
+      ...bound.map(({ hotkey, netuid, holds }) => ({ hotkey, netuid, alpha: holds, problem: 'locked-part' as const, heldBlocks: 0 })),
+      ...stuck,
+    ],
+  }
+}
+/** The same as stopOf where all with one validator goes at any price: every position that it has on an open subnet counts, sold or not. */
+export function dumpStopOf({ dump, ...told }: Told & Pick<SalesEstimate, 'dump'>): Extract<SalesStop, 'nothing' | 'fee'> | undefined {
+  const { sales, stuck } = dumpedOf(told)
   if (sales.length === 0) return 'nothing'
-  const open = sales.length + later + stuck.filter(({ problem }) => problem !== 'subnet-closed').length
+  const open = sales.length + stuck.filter(({ problem }) => problem !== 'subnet-closed').length
   return dump?.enough === false && open > 1 ? 'fee' : undefined
 }
 

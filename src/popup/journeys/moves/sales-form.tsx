@@ -13,7 +13,7 @@ import { hides, lacksEnvelope, type Order } from '../stake/order'
 import { Protection } from '../stake/protection'
 import { Shield } from '../stake/shield'
 import { parsePercent, USUAL } from '../stake/tolerance'
-import { dumpStopOf, type SalesStop, severalOf, stopOf } from './judging'
+import { dumpedOf, dumpStopOf, type SalesStop, severalOf, stopOf } from './judging'
 import { Sales, Stuck } from './sales'
 
 /** As many of the most valuable positions as are called by their names: any other by its numbers. */
@@ -66,6 +66,7 @@ export function SalesForm({
   const told = found?.told
   const unlimited = hotkey !== null && order.word.trim().toUpperCase() === stake.unlimitedWord
   const stop = told && (unlimited ? dumpStopOf(told) : stopOf(told, { tolerance, together }))
+  const legs = told && (unlimited ? dumpedOf(told) : told)
   const costs = unlimited ? (told?.dump ?? told) : told
   const hiding = costs !== undefined && hides(order, costs)
   const paid = costs !== undefined && !lacksEnvelope(order, costs)
@@ -121,30 +122,29 @@ export function SalesForm({
           </p>
         )}
         {found?.error !== undefined && <ErrorBanner error={found.error} />}
-        {told && told.sales.length === 0 && <Nothing told={told} />}
-        {told && told.sales.length > 0 && (
+        {legs && legs.sales.length === 0 && <Nothing stuck={legs.stuck.length > 0} />}
+        {told && legs && legs.sales.length > 0 && (
           <>
             {unlimited ? (
               <Banner box kind="danger" live>
                 {say.limitless}
-                {told.later > 0 && ` ${say.limitlessMore({ count: formats.number(told.later), one: told.later === 1 })}`}
               </Banner>
             ) : (
               <Sum told={told} />
             )}
-            <Section title={say.sales({ count: formats.number(told.sales.length), one: told.sales.length === 1 })} />
+            <Section title={say.sales({ count: formats.number(legs.sales.length), one: legs.sales.length === 1 })} />
             {!unlimited && <p className="note">{say.rateNote}</p>}
-            <Sales sales={told.sales} held={held} tolerance={tolerance} unlimited={unlimited} />
+            <Sales sales={legs.sales} held={held} tolerance={tolerance} unlimited={unlimited} />
             <UnclaimedNote
               unclaimed={unclaimed}
               first={{ account: from.id, leaving, back: ['/unstake-all', from.id, ...(hotkey === null ? [] : [hotkey])].join('/') }}
             />
           </>
         )}
-        {told && told.stuck.length > 0 && <Stuck told={told} held={held} />}
-        {told && told.later > 0 && !unlimited && (
+        {told && legs && legs.stuck.length > 0 && <Stuck stuck={legs.stuck} minimum={told.minimum} held={held} />}
+        {told && told.later.length > 0 && !unlimited && (
           <p className="text">
-            {say.later({ count: formats.number(told.later), one: told.later === 1, most: formats.number(told.sales.length) })}
+            {say.later({ count: formats.number(told.later.length), one: told.later.length === 1, most: formats.number(told.sales.length) })}
           </p>
         )}
         {told && told.sales.length > 1 && !unlimited && (
@@ -167,7 +167,7 @@ export function SalesForm({
 }
 
 /** That there is nothing to sell; why that which is there cannot be sold stands below. */
-function Nothing({ told }: { told: SalesEstimate }) {
+function Nothing({ stuck }: { stuck: boolean }) {
   const { moves: say } = useWords()
   return (
     <div className="empty">
@@ -175,7 +175,7 @@ function Nothing({ told }: { told: SalesEstimate }) {
       <p className="lead">
         <strong>{say.nothing}</strong>
       </p>
-      {told.stuck.length === 0 && <p className="text">{say.nothingText}</p>}
+      {!stuck && <p className="text">{say.nothingText}</p>}
     </div>
   )
 }

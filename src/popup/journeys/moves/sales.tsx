@@ -7,6 +7,7 @@ import { useWords } from '../../words'
 import { StakeAmount } from '../approve/staking'
 import { useSayHeld } from '../root/held'
 import { fitOf, movedBy } from '../stake/tolerance'
+import type { Leg, StuckLeg } from './judging'
 import { useAlphaOf } from './said'
 import { useSayStuck } from './stake-stop'
 
@@ -45,7 +46,7 @@ export function Sales({
   tolerance,
   unlimited,
 }: {
-  sales: SalesEstimate['sales']
+  sales: readonly (SalesEstimate['sales'][number] | Leg)[]
   held: readonly PositionView[]
   tolerance: number
   /** Whether they go at any price: then nothing is promised. */
@@ -58,11 +59,12 @@ export function Sales({
     <ol className="rows" aria-label={say.legs}>
       {sales.map((sale) => {
         const sells = BigInt(sale.sells)
-        const beyond = !unlimited && fitOf(sale, movedBy('sell', sale.impact), tolerance) === 'not'
+        const limited = !unlimited && 'least' in sale
+        const beyond = limited && fitOf(sale, movedBy('sell', sale.impact), tolerance) === 'not'
         const end = (
           <>
             <span>{sale.receives === null ? say.unknown : <Amount rao={BigInt(sale.receives)} decimals={9} look="col" />}</span>
-            {!unlimited && <span className="note">{say.leastOf({ amount: amountText(BigInt(sale.least), 9) })}</span>}
+            {limited && <span className="note">{say.leastOf({ amount: amountText(BigInt(sale.least), 9) })}</span>}
           </>
         )
         return (
@@ -84,7 +86,7 @@ export function Sales({
 }
 
 /** What cannot be sold now, and why. */
-export function Stuck({ told: { stuck, minimum }, held }: { told: SalesEstimate; held: readonly PositionView[] }) {
+export function Stuck({ stuck, minimum, held }: { stuck: readonly StuckLeg[]; minimum: string | null; held: readonly PositionView[] }) {
   const { moves: say } = useWords()
   const sayStuck = useSayStuck()
   const sayHeld = useSayHeld()

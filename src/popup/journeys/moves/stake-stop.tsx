@@ -9,11 +9,14 @@ function useMinimumText(): (minimum: string | null) => string {
 }
 
 /** Why a position cannot be sold. @param minimum what a part of one must be worth, in rao of TAO */
-export function useSayStuck(): (problem: StakeProblem, minimum: string | null) => string {
+export function useSayStuck(): (problem: StakeProblem | 'locked-part', minimum: string | null) => string {
   const { moves } = useWords()
   const minimumText = useMinimumText()
-  const why: Partial<Record<StakeProblem, (facts: { minimum: string }) => string>> = moves.stuckWhy
-  return (problem, minimum) => (why[problem] ?? moves.problems[problem])({ minimum: minimumText(minimum) })
+  const why: Partial<Record<StakeProblem | 'locked-part', (facts: { minimum: string }) => string>> = {
+    ...moves.problems,
+    ...moves.stuckWhy,
+  }
+  return (problem, minimum) => why[problem]?.({ minimum: minimumText(minimum) }) ?? ''
 }
 
 /** Why stake cannot go as it was asked. @param minimum what must be exceeded, in rao of TAO */
