@@ -9,7 +9,7 @@ const help = `A Subtensor on this machine.
   --port N          port of the node, 0 for any free one (9944)
   --nodes N         nodes over the one chain, on the ports that follow, each with faults of its own (1, up to 16)
   --block-time N    milliseconds between blocks (12000)
-  --spec-version N  spec version to begin with (424); before it, clients are told what finney's were
+  --spec-version N  spec version to begin with (424); before it, clients are told of no more than finney had, and what came later is missing
   --faucet-port N   also serve the faucet page, 0 for any free port
   --seed TEXT       another genesis hash
   --help            this text
