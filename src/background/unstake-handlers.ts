@@ -212,7 +212,7 @@ type Found =
 /** One sale as the chain simulates it after those before it to the same pool: of all of them together, less what those brought. */
 async function saleOf(look: StakeLook, { part, sellsRao, whole }: Lot, tolerance: bigint, before?: Sold): Promise<Found> {
   const { live, hash, prices } = look
-  const { netuid } = part
+  const { hotkey, netuid } = part
   const blind = unpriced(look, [netuid])
   if (blind) return blind
   const price = prices.get(netuid) ?? 0n
