@@ -217,9 +217,7 @@ async function readPositions(live: Live, hash: string, byAccount: Map<string, Ho
     if (asked.size) throw new KluisError('node-lied')
   }
   // On a chain that keeps no locks nothing is held by one, and there is nobody to ask.
-  const pallet = live.runtime.metadata.pallets.find(({ name }) => name === 'SubtensorModule')
-  if (!pallet?.storage?.items.some(({ name }) => name === 'Lock'))
-    for (const holding of byAccount.values()) if (holding.positions) holding.lockedAlpha = new Map()
+  if (!itemOf(live, 'Lock')) for (const holding of byAccount.values()) if (holding.positions) holding.lockedAlpha = new Map()
   if (!knows(live, STAKES, 'get_stake_availability_for_coldkeys')) return
   const staking = [...byAccount].filter(([, { positions }]) => positions?.some(({ netuid }) => netuid !== 0)).map(([id]) => id)
   for (const { ids, answer } of await ask('get_stake_availability_for_coldkeys', staking, undefined)) {

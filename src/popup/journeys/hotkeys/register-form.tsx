@@ -1,5 +1,6 @@
 import { Amount, Banner, Facts, Segments, TextField, unwritten } from '../../../ui'
 import { useRegistration, useTypedHotkey } from '../../hotkeys'
+import { isTyped } from '../../typed'
 import { useFormats, useWords } from '../../words'
 import { OrderForm } from '../orders/order-form'
 import { ceilings, type FormProps, type Order } from './draft'
@@ -18,7 +19,7 @@ export function RegisterForm({ account, told, draft, busy, error, onBack, onDraf
   const stop = typed.told?.owner === 'other' ? say.facts.other : taken ? say.facts.taken : undefined
   const most = price && BigInt(open ? price.burn : price.ceiling) + BigInt(price.fee)
   const poor = price && most ? BigInt(price.free) < most : false
-  const said = open ? word.trim().toUpperCase() === say.openWord : true
+  const said = open ? isTyped(word, say.openWord) : true
   const ready =
     told.able.register !== null && typed.id !== undefined && typed.told != null && !stop && price?.open === true && !poor && said
   const problem =

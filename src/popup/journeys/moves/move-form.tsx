@@ -7,6 +7,7 @@ import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step, useNetwork } from '../../frame'
 import { SubnetTile, useSubnetName } from '../../position'
 import { useMinutely } from '../../told'
+import { isTyped } from '../../typed'
 import { useWords } from '../../words'
 import { takeShare } from '../approve/facts'
 import { UnclaimedNote, useUnclaimed } from '../root/unclaimed'
@@ -73,7 +74,7 @@ export function MoveForm({
     ...{ amount: String(typed > MOST_RAO ? MOST_RAO : typed), tolerance },
   }
   const place = `${from.id} ${netuid} ${where.validator.hotkey}`
-  const unlimited = order.word.trim().toUpperCase() === stake.unlimitedWord
+  const unlimited = isTyped(order.word, stake.unlimitedWord)
   const inPart = order.partial && !unlimited
   const toNetuid = to.subnet.netuid
   const movedFor = (told: MoveEstimate, amount: bigint) => movedOf(told, { netuid, toNetuid, amount })

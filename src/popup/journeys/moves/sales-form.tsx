@@ -7,6 +7,7 @@ import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step, useNetwork } from '../../frame'
 import { usePositions } from '../../positions'
 import { useMinutely } from '../../told'
+import { isTyped } from '../../typed'
 import { useFormats, useWords } from '../../words'
 import { UnclaimedNote, useUnclaimed } from '../root/unclaimed'
 import { hides, lacksEnvelope, type Order } from '../stake/order'
@@ -64,7 +65,7 @@ export function SalesForm({
   const several = severalOf(held)
   const named = several.find((each) => each.hotkey === hotkey)
   const told = found?.told
-  const unlimited = hotkey !== null && order.word.trim().toUpperCase() === stake.unlimitedWord
+  const unlimited = hotkey !== null && isTyped(order.word, stake.unlimitedWord)
   const stop = told && (unlimited ? dumpStopOf(told) : stopOf(told, { tolerance, together }))
   const legs = told && (unlimited ? dumpedOf(told) : told)
   const costs = unlimited ? (told?.dump ?? told) : told

@@ -8,6 +8,7 @@ import { type Asked, useAsked } from '../../asked'
 import { ask, newCommandId } from '../../background'
 import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step, useNetwork } from '../../frame'
+import { isTyped } from '../../typed'
 import { useFormats, useWords } from '../../words'
 import { type Ordering, OrderOf } from '../orders/order'
 import { WordField } from '../stake/protection'
@@ -55,7 +56,7 @@ function Waiting({
   const watched = account.role === 'watch'
   const advice = estimate?.told?.advice
   const open = estimate?.told?.sells === true
-  const sure = word.trim().toUpperCase() === stake.unlimitedWord
+  const sure = isTyped(word, stake.unlimitedWord)
   const able = claim && advice && !['nothing', 'dust', 'poor'].includes(advice) && !watched
   const ready = able && (sure || !open) && settled === 'online'
   const choose = (to: Chosen) => {

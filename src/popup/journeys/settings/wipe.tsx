@@ -6,6 +6,7 @@ import { useNow } from '../../clock'
 import { useCommand } from '../../command'
 import { ErrorBanner } from '../../error-banner'
 import { Step } from '../../frame'
+import { isTyped } from '../../typed'
 import { useFormats, useWords } from '../../words'
 
 const WAIT_MS = 5_000
@@ -26,7 +27,7 @@ export function Wipe({ onBack }: { onBack(): void }) {
   const [opened] = useState(Date.now)
   const { busy, error, run } = useCommand()
   const left = Math.max(0, opened + WAIT_MS - useNow(250))
-  const right = word.trim().toUpperCase() === say.wipeWord
+  const right = isTyped(word, say.wipeWord)
   const ready = right && left === 0
   async function wipe(event: FormEvent) {
     event.preventDefault()

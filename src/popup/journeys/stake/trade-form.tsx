@@ -5,6 +5,7 @@ import { WhoAccount } from '../../account'
 import { AmountField } from '../../amount-field'
 import { ErrorBanner } from '../../error-banner'
 import { Step, useNetwork } from '../../frame'
+import { isTyped } from '../../typed'
 import { useFormats, useWords } from '../../words'
 import { StakeAmount } from '../approve/staking'
 import { failsOfFee } from '../moves/judging'
@@ -55,7 +56,7 @@ export function TradeForm({
   const buying = side === 'buy'
   const given = useGiven(where, buying)
   const parts = order.other === undefined ? order.tolerance : parsePercent(order.other)
-  const unlimited = order.word.trim().toUpperCase() === say.unlimitedWord
+  const unlimited = isTyped(order.word, say.unlimitedWord)
   // All of it goes whole, within a limit: a part of it, or at any price, goes by its amount.
   const all = order.all && !order.partial && !unlimited
   const amountAsked = all ? null : order.amount
