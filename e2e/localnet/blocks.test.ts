@@ -88,6 +88,11 @@ describe('fees', () => {
     const golden = codec.dec(vectors.queryInfoResult) as typeof told
     expect([told.weight.ref_time, told.partial_fee]).toEqual([golden.weight.ref_time, golden.partial_fee])
     expect(ask('payment_queryInfo', toHex(bytes))).toMatchObject({ partialFee: '166247', class: 'normal' })
+    const parts = ask('state_call', 'TransactionPaymentApi_query_fee_details', toHex(Uint8Array.from([...bytes, ...length])))
+    expect(chain.built.builder.buildRuntimeCall('TransactionPaymentApi', 'query_fee_details').value.dec(parts as string)).toEqual({
+      inclusion_fee: { base_fee: weightFee(108_157_000n, 448), len_fee: 143n, adjusted_weight_fee: 166_247n - 143n - 54_078n },
+      tip: 0n,
+    })
     const before = [free(alice.address), free(bob.address)] as const
     chain.submit(bytes)
     chain.produce()

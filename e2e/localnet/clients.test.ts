@@ -270,6 +270,7 @@ describe('faults on demand', () => {
       balance: codec.value.dec((await ask('state_getStorage', key)) as string).data.free,
       queried: await ask('state_queryStorageAt', [key, other]),
       fee: await ask('payment_queryInfo', xt),
+      details: await ask('payment_queryFeeDetails', xt),
       metadata: await ask('state_getMetadata'),
       v16: await ask('state_call', 'Metadata_metadata_at_version', '0x10000000'),
     })
@@ -284,6 +285,12 @@ describe('faults on demand', () => {
     for (const name of Object.keys(truth) as (keyof typeof truth)[]) expect(told[name], name).not.toEqual(truth[name])
     expect([told.genesis, told.nonce, told.balance]).toEqual([lie, (truth.nonce as number) + 1_000, 5n])
     expect(told.fee).toMatchObject({ partialFee: '1' })
+    // Its parts come to the fee that is told, whichever that is.
+    for (const { fee, details } of [truth, told]) {
+      const { inclusionFee } = details as { inclusionFee: Record<string, string> }
+      const sum = Object.values(inclusionFee).reduce((all, each) => all + BigInt(each), 0n)
+      expect(String(sum)).toBe((fee as { partialFee: string }).partialFee)
+    }
     localnet.faults.swapCalls = ['Balances', 'transfer_all', 'burn']
     expect(await ask('state_getMetadata')).not.toEqual(told.metadata)
     Object.assign(localnet.faults, honest())

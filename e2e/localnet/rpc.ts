@@ -190,10 +190,12 @@ export function createMethods(chain: Chain, faults: Faults): Readonly<Record<str
     class: { type: 'Normal', value: undefined },
     partial_fee: total,
   })
-  const details = ({ base, length, total }: Fee) => ({
-    inclusion_fee: { base_fee: base, len_fee: length, adjusted_weight_fee: total - base - length },
-    tip: 0n,
-  })
+  const details = ({ base, length, total }: Fee) => {
+    // Of a false fee, too, the parts are those of what is told.
+    const base_fee = base < total ? base : total
+    const len_fee = length < total - base_fee ? length : total - base_fee
+    return { inclusion_fee: { base_fee, len_fee, adjusted_weight_fee: total - base_fee - len_fee }, tip: 0n }
+  }
 
   const storage = (block: Block, keys: string[]) => ({ block: block.hash, changes: keys.map((key) => [key, told(block, key)] as const) })
   const keysOf = (value: unknown): string[] => {
