@@ -220,6 +220,7 @@ const levels: Record<RiskId, Risk['level']> = {
   'not-text': 3,
   'no-limit': 3,
   'claim-open': 2,
+  'claim-loss': 2,
   'limit-near': 0,
   'limit-loose': 2,
   'limit-passed': 2,

@@ -3,7 +3,7 @@ import type { Seen } from '../history'
 import type { FamilyOrderInput, Handlers, PopupContract } from '../messaging'
 import { KluisError } from '../units'
 import type { Desk } from './desk'
-import { holdingTools } from './holding-handlers'
+import { lastSeenBy } from './holding-handlers'
 import { needAccount, needSender } from './need-account'
 import { preparing } from './paying'
 import type { Signer } from './signing'
@@ -22,14 +22,13 @@ export function familyHandlers(
   linked: <T>(work: () => Promise<T>) => Promise<T>,
 ): Pick<Handlers<PopupContract, null>, Names> {
   const prepare = preparing(desk, signer, linked)
-  const { seen } = holdingTools(wallet, signer)
 
   return {
     async families({ account }) {
       await needAccount(wallet, account)
       return linked(async () => {
         const { block, takes, children, all } = await readKeptHotkeys(await wallet.chain.ready(), account)
-        const names = await seen()
+        const names = await lastSeenBy(wallet)
         return { block, takes, children, all: all.map((each) => hotkeyView(each, names)) }
       })
     },
@@ -37,7 +36,7 @@ export function familyHandlers(
       await needAccount(wallet, account)
       return linked(async () => {
         const found = await readFamily(await wallet.chain.ready(), account, hotkey)
-        return found && detailsView(found, await seen())
+        return found && detailsView(found, await lastSeenBy(wallet))
       })
     },
     async prepareFamily({ from, order, hotkeyMeant }) {

@@ -1,25 +1,23 @@
 import {
   addressOf,
-  type ClaimType,
   existentialDeposit,
   type HoldingOrder,
   keepsUnclaimed,
   type Live,
   type RootDividends,
-  readClaimType,
   readFee,
-  readFeeRate,
+  readLeastFee,
   readParties,
   readRootDividends,
-  readSale,
   rootMechanism,
   staysOf,
 } from '../chain'
 import { extrinsicOf } from '../explain'
 import { lastSeen, type Seen } from '../history'
 import type { ClaimInput, Handlers, PopupContract } from '../messaging'
-import { beforeFee, claimAdvice, ROOT, worthFrom } from '../staking'
-import { KluisError, spotOf } from '../units'
+import { claimAdvice, isLoss, ROOT, worthFrom } from '../staking'
+import { KluisError } from '../units'
+import { broughtBy, type Part, sells, spotIn, sumOrNull } from './claim-worth'
 import type { Desk } from './desk'
 import { needAccount, needSender } from './need-account'
 import { preparing } from './paying'
@@ -29,34 +27,29 @@ import type { Wallet } from './wallet'
 type Names = 'rootDividends' | 'estimateClaim' | 'prepareClaim' | 'prepareClaimType'
 type Linked = <T>(work: () => Promise<T>) => Promise<T>
 
-/** What all questions about holdings share: what they are called, and what an order would cost. */
-export function holdingTools(wallet: Wallet, signer: Signer) {
-  return {
-    /** What was seen last, for names. */
-    async seen(): Promise<Seen | undefined> {
-      const { network } = await wallet.settings.read()
-      return lastSeen(await wallet.seen.read(), network)
-    },
-    /** What an order would cost at most, what is free, and what of that could be spent on a fee. Rao. */
-    async costOf(live: Live, from: string, holding: HoldingOrder) {
-      const account = await needAccount(wallet, from)
-      const [{ byAccount }, draft] = await Promise.all([readParties(live, [from]), signer.draftOf(live, account, { holding })])
-      const party = byAccount.get(from)
-      if (!party) throw new KluisError('internal')
-      const payableRao = party.free - staysOf(party, existentialDeposit(live), true)
-      return {
-        feeRao: await readFee(live, extrinsicOf(...draft).bytes),
-        freeRao: party.free,
-        payableRao: payableRao > 0n ? payableRao : 0n,
-      }
-    },
-  }
+/** What was seen last, for names. */
+export async function lastSeenBy(wallet: Wallet): Promise<Seen | undefined> {
+  const { network } = await wallet.settings.read()
+  return lastSeen(await wallet.seen.read(), network)
 }
 
 /** Answers about root dividends: what waits, what claiming it costs and brings, and the requests that are made of it. */
 export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked: Linked): Pick<Handlers<PopupContract, null>, Names> {
   const prepare = preparing(desk, signer, linked)
-  const { seen, costOf } = holdingTools(wallet, signer)
+  /** The bytes of a claim as they would be signed. */
+  const draftOf = async (live: Live, from: string, holding: HoldingOrder) =>
+    extrinsicOf(...(await signer.draftOf(live, await needAccount(wallet, from), { holding }))).bytes
+  /** What a claim would cost at most and at least, what is free, and what of that could be spent on a fee. Rao. */
+  async function costOf(live: Live, from: string, holding: HoldingOrder) {
+    const [{ byAccount }, draft] = await Promise.all([readParties(live, [from]), draftOf(live, from, holding)])
+    const party = byAccount.get(from)
+    if (!party) throw new KluisError('internal')
+    const [feeRao, leastFeeRao] = await Promise.all([readFee(live, draft), readLeastFee(live, draft)])
+    // A part is never more than the whole.
+    if (leastFeeRao !== null && leastFeeRao > feeRao) throw new KluisError('node-lied')
+    const payableRao = party.free - staysOf(party, existentialDeposit(live), true)
+    return { feeRao, leastFeeRao, freeRao: party.free, payableRao: payableRao > 0n ? payableRao : 0n }
+  }
 
   return {
     async rootDividends({ account }) {
@@ -69,7 +62,7 @@ export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked
           throw error instanceof KluisError ? new KluisError(error.code, { ...error.facts, unclaimed }, error) : error
         })
         if (!found) return null
-        const names = await seen()
+        const names = await lastSeenBy(wallet)
         const { block, mechanism, stays, one, accruals, leastRao, unlockBlocks, type, prices } = found
         const worth = (alpha: readonly { netuid: number; alphaRao: bigint }[]) => sumOrNull(alpha.map((each) => spotIn(prices, each)))
         const validators = accruals.map(({ hotkey, taoRao, skipped, alpha }) => ({
@@ -101,19 +94,12 @@ export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked
         const found = await readRootDividends(live, from)
         if (!found) throw new KluisError('not-supported')
         const [cost, brought] = await Promise.all([costOf(live, from, orderOf(live, claim)), broughtBy(live, found, claim)])
-        const { feeRao, freeRao, payableRao } = cost
-        const { receivesRao, keptRao, accrued, claimable, kept, atMost } = brought
-        const yieldsRao = receivesRao === null || keptRao === null ? null : receivesRao + keptRao
+        const { receivesRao, yieldsRao, accrued, claimable, kept, atMost } = brought
         return {
-          ...{
-            fee: String(feeRao),
-            free: String(freeRao),
-            receives: text(receivesRao),
-            worth: text(yieldsRao),
-            worthFrom: String(worthFrom(feeRao)),
-          },
+          ...{ fee: String(cost.feeRao), leastFee: text(cost.leastFeeRao), free: String(cost.freeRao) },
+          ...{ receives: text(receivesRao), worth: text(yieldsRao), worthFrom: String(worthFrom(cost.feeRao)) },
           ...{ atMost, sells: sells(found.type, claim) },
-          advice: claimAdvice({ accrued, claimable, yieldsRao, feeRao, payableRao }),
+          advice: claimAdvice({ ...cost, accrued, claimable, yieldsRao }),
           kept: kept.map(({ netuid, alphaRao }) => ({ netuid, alpha: String(alphaRao) })),
         }
       })
@@ -123,8 +109,14 @@ export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked
       return linked(async () => {
         const live = await wallet.chain.ready()
         const holding = orderOf(live, claim)
+        const [found, leastFeeRao] = await Promise.all([
+          readRootDividends(live, from),
+          draftOf(live, from, holding).then((draft) => readLeastFee(live, draft)),
+        ])
+        if (!found) throw new KluisError('not-supported')
         // What is claimed is sold at any price, unless all of it stays alpha; for a sale without a limit there is a word to type.
-        if (protection.kind === 'exact' && sells(await readClaimType(live, from), claim)) throw new KluisError('invalid-input')
+        if (protection.kind === 'exact' && sells(found.type, claim)) throw new KluisError('invalid-input')
+        if (leastFeeRao !== null && isLoss((await broughtBy(live, found, claim)).yieldsRao, leastFeeRao)) throw new KluisError('claim-loss')
         return prepare(from, { holding })
       })
     },
@@ -135,20 +127,7 @@ export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked
   }
 }
 
-/** Whether a claim sells on one of its subnets. Where these are not asked for, it sells a part of everything. */
-const sells = (type: ClaimType | null, claim: ClaimInput): boolean =>
-  claim.kind !== 'subnets' || claim.netuids.some((netuid) => !keeps(type, netuid))
-const keeps = (type: ClaimType | null, netuid: number): boolean =>
-  type?.type === 'Keep' || (type?.type === 'KeepSubnets' && type.netuids.includes(netuid))
-
-type Part = { netuid: number; alphaRao: bigint }
 const text = (rao: bigint | null): string | null => rao?.toString() ?? null
-const sumOrNull = (all: readonly (bigint | null)[]): bigint | null =>
-  all.reduce<bigint | null>((sum, each) => (sum === null || each === null ? null : sum + each), 0n)
-const spotIn = (prices: ReadonlyMap<number, bigint>, { netuid, alphaRao }: Part): bigint | null => {
-  const price = prices.get(netuid)
-  return price === undefined ? null : spotOf(alphaRao, price)
-}
 
 /** What waits on each subnet with all validators, the most alpha first; `skipped`: a claim passes over all of it. */
 function bySubnet(accruals: RootDividends['accruals']): (Part & { skipped: boolean })[] {
@@ -168,44 +147,4 @@ function orderOf(live: Live, claim: ClaimInput): HoldingOrder {
   if (claim.kind === 'all') return { kind: 'claim', netuids: [ROOT] }
   if (new Set(claim.netuids).size !== claim.netuids.length) throw new KluisError('invalid-input')
   return { kind: 'claim', netuids: claim.netuids }
-}
-
-/** What a claim brings now. `keptRao`: what stays alpha, at its price. */
-async function broughtBy(live: Live, found: RootDividends, claim: ClaimInput) {
-  const none = { kept: [] as Part[], keptRao: 0n as bigint | null, atMost: false }
-  if (found.mechanism === 'untold') return { ...none, receivesRao: null, accrued: true, claimable: true }
-  if (claim.kind !== 'subnets') {
-    const asked = found.accruals.filter(({ hotkey }) => claim.kind === 'all' || hotkey === claim.hotkey)
-    const taken = asked.filter(({ skipped }) => !skipped)
-    const accrued = asked.some(({ taoRao }) => taoRao !== 0n)
-    const receivesRao = sumOrNull(taken.map(({ taoRao }) => taoRao))
-    return { ...none, receivesRao, accrued, claimable: taken.length > 0, atMost: taken.length > 1 }
-  }
-  const rows = found.accruals.flatMap(({ alpha }) => alpha.filter(({ netuid }) => claim.netuids.includes(netuid)))
-  const parts = claim.netuids.map((netuid) => ({
-    netuid,
-    alphaRao: rows.filter((each) => each.netuid === netuid && !each.skipped).reduce((sum, { alphaRao }) => sum + alphaRao, 0n),
-  }))
-  const taken = parts.filter(({ alphaRao }) => alphaRao > 0n)
-  const kept = taken.filter(({ netuid }) => keeps(found.type, netuid))
-  const sold: (bigint | null)[] = []
-  // One after the other: a node that serves everybody is not asked five things at once.
-  for (const each of taken.filter(({ netuid }) => !keeps(found.type, netuid))) sold.push(await soldFor(live, found, each))
-  return {
-    ...none,
-    kept,
-    keptRao: sumOrNull(kept.map((each) => spotIn(found.prices, each))),
-    receivesRao: sumOrNull(sold),
-    accrued: rows.length > 0,
-    claimable: taken.length > 0,
-  }
-}
-
-/** What alpha of dividends is sold for, without the fee of the pool: nothing where it cannot be sold, null where nobody tells. */
-async function soldFor(live: Live, { hash, prices }: RootDividends, { netuid, alphaRao }: Part): Promise<bigint | null> {
-  const priceRao = prices.get(netuid)
-  if (priceRao === undefined) return null
-  const rate = await readFeeRate(live, hash, netuid)
-  const sale = await readSale(live, hash, { netuid, alphaRao: beforeFee(alphaRao, rate) ?? alphaRao, priceRao })
-  return sale === undefined ? null : (sale?.taoRao ?? 0n)
 }

@@ -3,7 +3,7 @@ import type { Handlers, HoldingInput, PopupContract } from '../messaging'
 import { openingOf } from '../staking'
 import { KluisError } from '../units'
 import type { Desk } from './desk'
-import { holdingTools } from './holding-handlers'
+import { lastSeenBy } from './holding-handlers'
 import { needAccount, needSender } from './need-account'
 import { preparing } from './paying'
 import type { Signer } from './signing'
@@ -19,14 +19,13 @@ export function lockHandlers(
   linked: <T>(work: () => Promise<T>) => Promise<T>,
 ): Pick<Handlers<PopupContract, null>, Names> {
   const prepare = preparing(desk, signer, linked)
-  const { seen } = holdingTools(wallet, signer)
 
   return {
     async subnetHold({ account, netuid }) {
       await needAccount(wallet, account)
       return linked(async () => {
         const hold = await readSubnetHold(await wallet.chain.ready(), account, netuid)
-        const names = await seen()
+        const names = await lastSeenBy(wallet)
         const who = (hotkey: string | null) =>
           hotkey === null ? null : { hotkey, address: addressOf(hotkey), name: names?.validators[hotkey]?.name ?? null }
         const { block, totalRao, availableRao, locks, lock, unlockBlocks, maturityBlocks, rejects, autoStakes, autoStake, ownerHotkey } =

@@ -1,8 +1,9 @@
 import { addressOf } from '../accounts'
 import { own as ownOf } from '../activity'
 import type { Party } from '../chain'
+import type { Explanation } from '../explain'
 import type { RecipientFacts } from '../messaging'
-import { encodeAddress, fromHex, lookalike } from '../units'
+import { encodeAddress, fromHex, KluisError, lookalike } from '../units'
 import type { Wallet } from './wallet'
 
 type Place = { id: string; address: string }
@@ -43,6 +44,24 @@ export async function acquaintancesOn(wallet: Wallet, genesisHash?: string): Pro
 /** Account ids that may be paid, where the person pays contacts and own accounts only; undefined where they pay anybody. */
 export async function payableOf(wallet: Wallet, { own, contacts }: Acquaintances): Promise<ReadonlySet<string> | undefined> {
   return (await wallet.settings.read()).contactsOnly ? new Set([...own, ...contacts.map(({ id }) => id)]) : undefined
+}
+
+/** @throws KluisError not-a-contact {address}: the person pays contacts and own accounts only, and somebody else would be paid */
+export function needPayable(leaves: readonly { fact: object }[], payable: ReadonlySet<string> | undefined): void {
+  if (!payable) return
+  for (const { fact } of leaves) {
+    const { to } = fact as { to?: { id: string; address: string } }
+    if (to && !payable.has(to.id)) throw new KluisError('not-a-contact', { address: to.address })
+  }
+}
+
+/** Recipients of whom the chain is asked: more than a person reads is not worth a longer question. */
+const MOST_RECIPIENTS = 100
+
+/** Account ids of those that a call pays, each once. */
+export function recipientsOf({ leaves }: Explanation): string[] {
+  const all = leaves.flatMap(({ fact }) => ('to' in fact ? [fact.to.id] : []))
+  return [...new Set(all)].slice(0, MOST_RECIPIENTS)
 }
 
 /** What is told of somebody who may be paid. */

@@ -19,7 +19,6 @@ import {
 import {
   type ChainFacts,
   type Context,
-  type Explanation,
   explain,
   extrinsicOf,
   type OpenedPayload,
@@ -36,12 +35,13 @@ import type { Item } from '../requests'
 import { authorize, used } from '../sites'
 import { blake256, decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
 import { type Card, explanationView, type MessageCard, messageCard, type TransactionCard } from './cards'
+import { isLosingClaim } from './claim-worth'
 import { claimsOn, isMore, lessClaims, worstOf } from './claims'
 import { keyOf } from './key-of'
 import { lifeOf } from './life'
 import { needAccount } from './need-account'
 import { callOf, type Order } from './orders'
-import { acquaintancesOn, payableOf } from './recipients'
+import { acquaintancesOn, needPayable, payableOf, recipientsOf } from './recipients'
 import { costsOfHiding, type HiddenCosts, needNoneHidden, type Sealed, sealOrder } from './shielding'
 import { accountView } from './views'
 import type { Wallet } from './wallet'
@@ -65,15 +65,6 @@ const NODE_PATIENCE = 3_000
  * `digested`: the digest of the metadata was signed along.
  */
 export type Signed = { signature: string; extrinsic: string; altered: boolean; digested: boolean; entry: Entry }
-
-/** Recipients of whom the chain is asked: more than a person reads is not worth a longer question. */
-const MOST_RECIPIENTS = 100
-
-/** Account ids of those that a call pays, each once. */
-function recipientsOf({ leaves }: Explanation): string[] {
-  const all = leaves.flatMap(({ fact }) => ('to' in fact ? [fact.to.id] : []))
-  return [...new Set(all)].slice(0, MOST_RECIPIENTS)
-}
 
 /** The signer: bytes become a card for the person, and an approved card becomes a signature over exactly those bytes. */
 export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>) => Promise<T>) {
@@ -162,12 +153,14 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     const recipients = recipientsOf(first)
     const draft = extrinsicOf(opened, dummySignature(account.type)).bytes
     const staking = first.leaves.some(({ call }) => call.startsWith('SubtensorModule.'))
-    const [span, fee, parties, promised, spots] = await Promise.all([
+    const [span, fee, parties, promised, spots, claimLoses] = await Promise.all([
       life(live, opened, fields.blockHash),
       hidden ? BigInt(hidden.inside) : readFee(live, draft).catch(() => undefined),
       readParties(live, [accountId, ...recipients]).catch(() => undefined),
       claims(accountId, live.genesisHash, id),
       staking ? readSpots(live, first.leaves.flatMap(pricedBy)).catch(() => undefined) : undefined,
+      // An own one was refused before it came here.
+      origin !== null && isLosingClaim(live, accountId, first, draft).catch(() => false),
     ])
     const seen = lastSeen(await wallet.seen.read(), live.network.id)
     const sender = parties?.byAccount.get(accountId)
@@ -180,6 +173,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       freeRao: free,
       feeRao: fees,
       spots,
+      claimLoses,
       ...(sender && { heldRao: staysOf(sender, around.existentialDepositRao, false) }),
       ...(parties && {
         recipientFreeRao: new Map(recipients.map((each) => [each, parties.byAccount.get(each)?.free ?? 0n])),
@@ -362,15 +356,6 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
   }
 }
 export type Signer = ReturnType<typeof createSigner>
-
-/** @throws KluisError not-a-contact {address}: the person pays contacts and own accounts only, and somebody else would be paid */
-function needPayable(leaves: readonly { fact: object }[], payable: ReadonlySet<string> | undefined): void {
-  if (!payable) return
-  for (const { fact } of leaves) {
-    const { to } = fact as { to?: { id: string; address: string } }
-    if (to && !payable.has(to.id)) throw new KluisError('not-a-contact', { address: to.address })
-  }
-}
 
 /** What `work` gives, or undefined after `ms`. */
 const inTime = <T>(work: Promise<T>, ms: number): Promise<T | undefined> =>

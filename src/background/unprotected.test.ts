@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { NEXT } from '../../e2e/localnet/runtimes'
+import { largeOn } from '../../e2e/localnet/world'
 import { type OwnCall, type OwnPallet, ownCalls } from '../chain/calls'
 import { type Input, type PopupContract, popupContract } from '../messaging'
 import { encodeAddress, fromHex } from '../units'
@@ -206,6 +207,16 @@ describe.each(SPECS)('at spec %i', (spec) => {
     write('OwnedHotkeys', [world.address], [MINE])
     write('Delegates', [MINE], 5_000)
     stakes.give(world, 0, 20n * TAO)
+    // And dividends that are worth a claim: another is refused.
+    if (spec < NEXT) {
+      write('RootClaimable', [largeOn(0)], [[ONE, 1n << 32n]])
+      write('RootClaimed', [ONE, largeOn(0), world.address], 0n)
+    } else {
+      write('BasketHoldings', [largeOn(0), 0], TAO)
+      write('BasketShares', [largeOn(0)], TAO)
+      write('BasketClaimed', [largeOn(0), world.address], -TAO)
+    }
+    node.produce()
     await stakes.seen(world)
     const [made, walked, opened] = [new Set<string>(), new Set<string>(), new Set<string>()]
     for await (const { name, asked, said, calls, level, leaves } of walkOver(world)) {

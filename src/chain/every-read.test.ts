@@ -13,7 +13,7 @@ import { readMarket } from './market'
 import { makeRuntime } from './metadata'
 import { readMoney, readSpots } from './money'
 import { readParties } from './parties'
-import { readBalances, readFee, swapHotkeyCosts } from './reads'
+import { readBalances, readFee, readLeastFee, swapHotkeyCosts } from './reads'
 import { readRootDividends } from './root'
 import { envelopeCall, hasShield, isShieldOn } from './shield'
 import { leastStake, readFeeRate } from './stake-calls'
@@ -57,6 +57,7 @@ const calls: Readonly<Record<string, (...args: never[]) => unknown>> = {
   TransactionPaymentApi_query_info: () => ({
     ...{ weight: { ref_time: 1n, proof_size: 0n }, class: { type: 'Normal', value: undefined }, partial_fee: 77n },
   }),
+  TransactionPaymentApi_query_fee_details: () => ({ inclusion_fee: { base_fee: 50n, len_fee: 2n, adjusted_weight_fee: 25n }, tip: 0n }),
   BetaBasketRuntimeApi_get_root_basket_positions: () => [[hotkey, 5n, TAO]],
 }
 /** What is kept: everything else is absent. */
@@ -96,7 +97,7 @@ function nodeOf(bytes: Uint8Array, specVersion: number): Live {
     state_call(name: string, data: string) {
       const [api = '', method = ''] = name.split(/_(.*)/s)
       const { args, value } = builder.buildRuntimeCall(api, method)
-      const [answer, given] = [calls[name], name === 'TransactionPaymentApi_query_info' ? [] : args.dec(data)]
+      const [answer, given] = [calls[name], api === 'TransactionPaymentApi' ? [] : args.dec(data)]
       if (!answer) throw new Error(`nobody thought of ${name}`)
       return toHex(value.enc(answer(...(given as never[]))))
     },
@@ -133,6 +134,7 @@ const reads: Readonly<Record<string, (live: Live) => unknown>> = {
   open: async (live) => [...((await readSwitches(live, hash, 'SubtokenEnabled', [1, 2]))?.values() ?? [])],
   gives: async (live) => [...((await readSwitches(live, hash, 'TransferToggle', [1]))?.values() ?? [])],
   fee: (live) => readFee(live, Uint8Array.of(4, 4)),
+  leastFee: (live) => readLeastFee(live, Uint8Array.of(4, 4)),
   facts: async (live) => (await readFacts(live)).halving?.number,
   locks: async (live) => (await readSubnetHold(live, me, 1)).locks,
   lock: async (live) => (await readSubnetHold(live, me, 1)).lock?.lockedRao,
@@ -167,7 +169,7 @@ const usual = {
     [TAO, true],
   ],
   ...{ validators: [11_796], sale: 9n, purchase: 9n, swap: 9n, poolFee: 33n, leastStake: 2_000_000n, open: [true, false], gives: [true] },
-  ...{ fee: 77n, facts: 1, locks: true, lock: 4n, available: 5n, rejects: true, autoStakes: true },
+  ...{ fee: 77n, leastFee: 52n, facts: 1, locks: true, lock: 4n, available: 5n, rejects: true, autoStakes: true },
   ...{ hotkeys: [[1]], hotkey: [1], nobody: null, burn: { burnRao: 33n, open: true }, swapCosts: 100_000_000n },
   ...{ kept: [true], rights: [true, true], family: [1], dividends: 'rates', waiting: [9n], claimType: 'Swap', oneClaim: false },
   shield: [true, false],

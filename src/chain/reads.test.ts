@@ -9,7 +9,16 @@ import { blake256, encodeAddress, fromHex, isLocalHost, KluisError, toHex } from
 import { createChain } from './chain'
 import type { Live } from './live'
 import { networks } from './networks'
-import { existentialDeposit, readBalances, readBlockNumber, readFee, readFinalHead, readNonce, swapHotkeyCosts } from './reads'
+import {
+  existentialDeposit,
+  readBalances,
+  readBlockNumber,
+  readFee,
+  readFinalHead,
+  readLeastFee,
+  readNonce,
+  swapHotkeyCosts,
+} from './reads'
 import { refusalOf } from './refusals'
 import { encodeCall, payloadFor, submit, transferCall } from './transfer'
 
@@ -179,6 +188,24 @@ describe('single reads', () => {
     }
   })
 
+  test('least fee: the chain’s own split of that fee, without the part for its weight', async () => {
+    const bytes = signed(node.chain, alice.address, alice, transferCall(live, id(alice), 1_000n, true))
+    const { base, length, total } = node.chain.executive.feeOf(node.chain.decode(bytes).call, bytes.length, live.runtime.specVersion)
+    expect(length).toBe(BigInt(bytes.length))
+    expect([await readLeastFee(live, bytes), await readFee(live, bytes)]).toEqual([base + length, total])
+    const codec = node.chain.built.builder.buildRuntimeCall('TransactionPaymentApi', 'query_fee_details').value
+    node.answers.state_call = () => toHex(codec.enc({ inclusion_fee: undefined, tip: 7n }))
+    expect(await readLeastFee(live, bytes)).toBe(0n)
+    node.answers.state_call = () => {
+      throw new RpcError(4003, 'Client error: Execution failed')
+    }
+    expect(await readLeastFee(live, bytes)).toBeNull()
+    for (const wrong of ['0x', '0xzz', 5, null, '0x02']) {
+      node.answers.state_call = () => wrong
+      expect(await code(readLeastFee(live, bytes)), String(wrong)).toBe('node-lied')
+    }
+  })
+
   test('whatever a node answers, a read ends with a value or a code', async () => {
     const bytes = signed(node.chain, alice.address, alice, transferCall(live, id(alice), 1_000n, true))
     const reads = [
@@ -186,6 +213,7 @@ describe('single reads', () => {
       () => readNonce(live, id(alice)),
       () => readFinalHead(live),
       () => readFee(live, bytes),
+      () => readLeastFee(live, bytes),
       () => payloadFor(live, id(alice), Uint8Array.of(0, 0, 0), null),
       () => submit(live, bytes),
     ]

@@ -102,13 +102,39 @@ export function swapHotkeyCosts({ runtime }: Live): { all: bigint; one: bigint }
  * @param extrinsic with its length in front
  * @throws KluisError offline, node-answer, node-lied
  */
-export async function readFee({ rpc, runtime }: Live, extrinsic: Uint8Array): Promise<bigint> {
-  const length = new Uint8Array(4)
-  new DataView(length.buffer).setUint32(0, extrinsic.length, true)
-  const answer = read(v.string(), await rpc.call('state_call', ['TransactionPaymentApi_query_info', toHex(concat(extrinsic, length))]))
-  const told = runtime.answer('TransactionPaymentApi', 'query_info', answer) as { partial_fee?: unknown } | undefined
+export async function readFee(live: Live, extrinsic: Uint8Array): Promise<bigint> {
+  const told = (await askFee(live, 'query_info', extrinsic)) as { partial_fee?: unknown } | undefined
   if (!isRao(told?.partial_fee)) throw new KluisError('node-lied')
   return told.partial_fee
+}
+
+/**
+ * What of that fee is paid whatever the call then weighs, in rao: only the part for the weight can be given back (chain.md 2.3).
+ * @param extrinsic with its length in front
+ * @returns null where the node does not answer it
+ * @throws KluisError offline, node-lied
+ */
+export async function readLeastFee(live: Live, extrinsic: Uint8Array): Promise<bigint | null> {
+  const told = await askFee(live, 'query_fee_details', extrinsic).catch((error: unknown) => {
+    if (error instanceof KluisError && error.code === 'node-answer') return null
+    throw error
+  })
+  if (told === null) return null
+  const { inclusion_fee: parts } = told as { inclusion_fee?: { base_fee?: unknown; len_fee?: unknown } }
+  if (parts === undefined) return 0n
+  if (!isRao(parts.base_fee) || !isRao(parts.len_fee)) throw new KluisError('node-lied')
+  return parts.base_fee + parts.len_fee
+}
+
+const FEES = 'TransactionPaymentApi'
+async function askFee({ rpc, runtime }: Live, method: string, extrinsic: Uint8Array): Promise<unknown> {
+  const length = new Uint8Array(4)
+  new DataView(length.buffer).setUint32(0, extrinsic.length, true)
+  return runtime.answer(
+    FEES,
+    method,
+    read(v.string(), await rpc.call('state_call', [`${FEES}_${method}`, toHex(concat(extrinsic, length))])),
+  )
 }
 
 /**

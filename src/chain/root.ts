@@ -234,14 +234,7 @@ async function rootStakes(live: Live, hash: string, address: string): Promise<Ma
   return new Map(own.filter(({ netuid }) => netuid === 0).map(({ hotkey, stake }) => [idFrom(hotkey), u64(stake)]))
 }
 
-/**
- * What becomes of what a coldkey claims by rates, at the newest block; null where the chain leaves no choice.
- * @param coldkey account id, hex
- * @throws KluisError offline, node-answer, node-lied
- */
-export const readClaimType = async (live: Live, coldkey: string): Promise<ClaimType | null> =>
-  claimType(live, (await readBestHead(live)).hash, addressOf(coldkey))
-
+/** What becomes of what a coldkey claims by rates; null where the chain leaves no choice. */
 async function claimType(live: Live, hash: string, address: string): Promise<ClaimType | null> {
   if (!hasItem(live, 'RootClaimType')) return null
   const { type, value } = ((await readItem(live, hash, 'RootClaimType', address)) ?? {}) as { type?: unknown; value?: unknown }

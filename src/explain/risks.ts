@@ -32,6 +32,8 @@ export type Context = {
   feeRao: bigint | undefined
   /** Whether the connected chain takes a fee from stake where there is no TAO for it. */
   feesFromStake?: boolean
+  /** Whether this is a claim that surely costs more than it brings; absent: it does not, or nobody tells. */
+  claimLoses?: boolean
   tipRao: bigint
   eraPeriod: number
   /** Addresses that the person knows: own accounts and those paid before, by account id. */
@@ -150,6 +152,7 @@ const always: Partial<Record<Fact['kind'], readonly [RiskId, Level]>> = {
 /** Risks of one call. @param received what calls before it bring to the same recipient */
 export function risksOfLeaf(fact: Fact, context: Context, received = 0n): Risk[] {
   const found: Risk[] = []
+  if (fact.kind === 'claim' && context.claimLoses) found.push(risk('claim-loss', 2))
   const [id, level] = always[fact.kind] ?? []
   if (id !== undefined && level !== undefined) found.push(risk(id, level))
   found.push(...risksOfTrade(fact, context))

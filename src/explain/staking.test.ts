@@ -255,6 +255,8 @@ describe('a limit', () => {
     expect(read(batch(claim, claim)).level).toBe(2)
     const all = risksOfLeaf({ kind: 'claim', hotkey: { id: other.id, address: other.address } }, context)
     expect(all).toEqual([{ id: 'claim-open', level: 2, facts: {} }])
+    // Only where it is known that it costs more than it brings.
+    expect(one('claim_root', { subnets: [4] }, { claimLoses: true })).toMatchObject({ risks: ['claim-loss 2', 'claim-open 2'], level: 2 })
     expect(one('set_root_claim_type', { new_root_claim_type: { type: 'Keep', value: undefined } }).risks).toEqual([])
   })
 })

@@ -15,7 +15,7 @@ const many = 4_096
 /** The most subnets that one claim may name, where the chain asks which. */
 export const MOST_CLAIMED = 5
 /** What to advise about a claim; of staking, kept here because rooms on both sides of a boundary read it. */
-const claimAdviceIds = ['nothing', 'dust', 'poor', 'costly', 'fine', 'unknown'] as const
+const claimAdviceIds = ['nothing', 'dust', 'loss', 'poor', 'costly', 'fine', 'unknown'] as const
 const claimType = v.strictObject({ type: v.picklist(['Swap', 'Keep', 'KeepSubnets']), netuids: v.array(netuid) })
 
 /** Root dividends to claim: of everything, with one validator, or of subnets by their numbers where the chain asks which. */
@@ -72,13 +72,14 @@ export const holdingContract = {
   },
   /**
    * What a claim would cost and bring now. `receives`: TAO that goes to root, null where it is not told; `kept`: alpha that stays alpha;
-   * `worth`: both, that at its price.
-   * `fee`: the most that the network takes. `worthFrom`: from how much on that is little. Errors: as above, not-supported.
+   * `worth`: both, that at its price. `fee`: the most that the network takes; `leastFee`: what of it is never given back, null where that is
+   * not told. `worthFrom`: from how much on the fee is little. Errors: as above, not-supported.
    */
   estimateClaim: {
     input: v.strictObject({ from: id, claim }),
     output: v.strictObject({
-      ...{ fee: rao, free: rao, receives: v.nullable(rao), worth: v.nullable(rao), advice: v.picklist(claimAdviceIds), worthFrom: rao },
+      ...{ fee: rao, leastFee: v.nullable(rao), free: rao, receives: v.nullable(rao), worth: v.nullable(rao) },
+      ...{ advice: v.picklist(claimAdviceIds), worthFrom: rao },
       /** Several baskets are sold one after the other, so that the later ones may bring a little less. */
       atMost: v.boolean(),
       /** Whether some of it is sold: at whatever price there is, for the chain takes no limit. */
@@ -88,7 +89,7 @@ export const holdingContract = {
   },
   /**
    * Makes a request of a claim, to be reviewed and approved like any other. `protection` exact: all of it stays alpha, and only then; none
-   * where some of it is sold, for which the person typed a word. Errors: watch-only, is-hotkey, unknown-account, invalid-input,
+   * where some of it is sold, for which the person typed a word. Errors: claim-loss, watch-only, is-hotkey, unknown-account, invalid-input,
    * not-supported, offline, node-answer, node-lied.
    */
   prepareClaim: { input: v.strictObject({ ...signing, claim, protection: v.variant('kind', [exact, unprotected]) }), output: request },

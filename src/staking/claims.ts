@@ -16,32 +16,42 @@ export function beforeFee(amountRao: bigint, rate: bigint): bigint | undefined {
 }
 
 /**
- * Whether claiming is worth it now. `nothing`: there is nothing to claim; `dust`: the chain passes over so little; `poor`: the fee cannot
- * be paid; `costly`: the fee takes more than a twentieth; `fine`; `unknown`: nobody tells what it brings.
+ * Whether claiming is worth it now. `nothing`: there is nothing to claim; `dust`: the chain passes over so little; `loss`: as isLoss;
+ * `poor`: the fee cannot be paid; `costly`: the fee takes more than a twentieth; `fine`; `unknown`: nobody tells what it brings.
  */
-type ClaimAdvice = 'nothing' | 'dust' | 'poor' | 'costly' | 'fine' | 'unknown'
+type ClaimAdvice = 'nothing' | 'dust' | 'loss' | 'poor' | 'costly' | 'fine' | 'unknown'
+
+/**
+ * Whether a claim surely costs more than it brings; false where one of the two is not told. Amounts in rao of TAO.
+ * @param yieldsRao what it brings, and `leastFeeRao` what of its fee is never given back; null: not told
+ */
+export const isLoss = (yieldsRao: bigint | null, leastFeeRao: bigint | null): boolean =>
+  yieldsRao !== null && leastFeeRao !== null && leastFeeRao > yieldsRao
 
 /**
  * What to advise. Amounts in rao of TAO.
  * @param accrued whether anything waits, and `claimable` whether the chain would not pass over all of it
- * @param yieldsRao what a claim brings; null: it is not told, or it stays alpha
+ * @param yieldsRao what a claim brings, and `leastFeeRao` what of the fee is never given back; null: not told
  * @param feeRao the most that the network may take, and `payableRao` what can be spent on it
  */
 export function claimAdvice({
   accrued,
   claimable,
   yieldsRao,
+  leastFeeRao,
   feeRao,
   payableRao,
 }: {
   accrued: boolean
   claimable: boolean
   yieldsRao: bigint | null
+  leastFeeRao: bigint | null
   feeRao: bigint
   payableRao: bigint
 }): ClaimAdvice {
   if (!accrued) return 'nothing'
   if (!claimable) return 'dust'
+  if (isLoss(yieldsRao, leastFeeRao)) return 'loss'
   if (feeRao > payableRao) return 'poor'
   if (yieldsRao === null) return 'unknown'
   return worthFrom(feeRao) > yieldsRao ? 'costly' : 'fine'

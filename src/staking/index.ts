@@ -1,5 +1,5 @@
 // Staking owns what stakes are worth and what limits promise: no amount is ever rounded up, the parts always add up to the whole, and an order inside its limit never brings less than was said.
-export { beforeFee, claimAdvice, worthFrom } from './claims'
+export { beforeFee, claimAdvice, isLoss, worthFrom } from './claims'
 export { openingOf } from './decay'
 export { type Exit, exitOf, exitsToAsk, isFresh, type Question, questionsOf, rememberExit, type Sold, soldNow } from './exits'
 export {

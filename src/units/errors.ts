@@ -154,6 +154,7 @@ export const errorCodes = [
   'stake-too-small',
   'stake-rest-small',
   'stake-no-trade',
+  'claim-loss',
   // what is hidden until it runs
   'shield-unavailable',
   'shield-under-way',

@@ -127,6 +127,7 @@ export const riskIds = [
   'not-text',
   'no-limit',
   'claim-open',
+  'claim-loss',
   'limit-near',
   'limit-loose',
   'limit-passed',

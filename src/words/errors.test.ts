@@ -44,7 +44,7 @@ test('what stops an order of stake before it is signed says what to do next, aft
   const stops: readonly ErrorCode[] = [
     ...(['insufficient-funds', 'call-missing', 'payload-wrong-spec', 'offline', 'shield-unavailable', 'shield-under-way'] as const),
     ...(['stake-same-place', 'subnet-closed', 'validator-unknown', 'stake-transfer-off', 'stake-not-enough', 'stake-too-small'] as const),
-    ...(['stake-no-trade', 'stake-held', 'stake-rest-small', 'not-a-contact'] as const),
+    ...(['stake-no-trade', 'stake-held', 'stake-rest-small', 'claim-loss', 'not-a-contact'] as const),
   ]
   for (const code of stops)
     for (const say of [en[code], nl[code]]) expect(sentences(say({})).length, `${code}: ${say({})}`).toBeGreaterThan(2)

@@ -78,6 +78,7 @@ export const stakingAsked: readonly Ask[] = [
   ),
   one('auto', 'set_coldkey_auto_stake_hotkey', { kind: 'auto-stake', ...at }),
   one('claim', 'claim_root', { kind: 'claim', hotkey: null }, [risk('claim-open')]),
+  one('claim-loss', 'claim_root_with_hotkey', { kind: 'claim', hotkey: vera }, [risk('claim-loss'), risk('claim-open')]),
   one('claim-one', 'claim_root_with_hotkey', { kind: 'claim', hotkey: vera }, [risk('claim-open')]),
   one('claim-type', 'set_root_claim_type', { kind: 'claim-type', type: 'KeepSubnets', netuids: [1, 7, 19] }),
   one('take', 'increase_take', { kind: 'take', hotkey: vera, netuid: null, take: 11_796 }),

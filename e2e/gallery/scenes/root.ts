@@ -39,7 +39,8 @@ export const rates: RootDividendsView = {
   ],
 }
 export const estimate: ClaimEstimate = {
-  ...{ fee: rao('0.014502113'), free: rao('148.209321342'), receives: vera.tao, worth: vera.tao, advice: 'fine', atMost: false },
+  ...{ fee: rao('0.014502113'), leastFee: rao('0.000027108'), free: rao('148.209321342'), receives: vera.tao, worth: vera.tao },
+  ...{ advice: 'fine', atMost: false },
   ...{ worthFrom: rao('0.29004226'), kept: [], sells: true },
 }
 const answers = (told: RootDividendsView | null, change: Partial<ClaimEstimate> = {}): Answers => ({
@@ -97,7 +98,19 @@ export const rootScenes: readonly Scene[] = [
     'dust',
     { ...only, tao: dust.tao, validators: [dust] },
     { receives: '0', worth: '0', advice: 'dust' },
-    { sees: ({ root }) => root.advice.dust({ share: '', fee: '', free: '', worth: '' }) },
+    { sees: ({ root }) => root.advice.dust({ share: '', fee: '', least: '', free: '', brings: '', worth: '' }) },
+  ),
+  one(
+    'loss',
+    { ...only, tao: rao('0.000018402'), least: null, validators: [{ ...vera, tao: rao('0.000018402') }] },
+    { receives: rao('0.000018402'), worth: rao('0.000018402'), advice: 'loss' },
+    {
+      steps: async (screen, { root, stake }) => {
+        await screen.byText(root.feeNote).waitFor()
+        if (await screen.byLabel(new RegExp(stake.unlimitedType)).isVisible()) throw new Error('A word is asked for what is refused')
+        if (await screen.byRole('button', stake.review).isEnabled()) throw new Error('A claim that loses can be asked for')
+      },
+    },
   ),
   one('poor', only, { advice: 'poor', free: rao('0.002') }, { sees: ({ root }) => root.feeNote }),
   one('nothing', nothing, {}, { sees: ({ root }) => root.nothing }),

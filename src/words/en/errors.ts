@@ -254,6 +254,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'stake-rest-small': ({ rest }) =>
     `So little would stay that the chain would sell it too, at any price. ${untouched} Sell all of it, whole or not at all, or leave ${rest ? `at least ${formatTao(BigInt(rest))}` : 'more'}.`,
   'stake-no-trade': () => `The pool cannot do this trade now. ${untouched} Try a smaller amount, or try it later.`,
+  'claim-loss': () =>
+    `This claim costs more than it brings: what of its fee is never given back is more than that. ${untouched} Wait until more is waiting.`,
   'shield-unavailable': () =>
     `The order cannot be hidden now: the chain announces no key for it, or only one node shows that key. ${untouched} Try it again in a moment, or switch hiding off for this order.`,
   'shield-under-way': () =>

@@ -1,5 +1,5 @@
-/** `share`: what the fee takes, in percent; `worth`: from where on that is little. */
-type AdviceFacts = { share: string; fee: string; free: string; worth: string }
+/** `share`: what the fee takes, in percent; `least`: what of it is never given back; `worth`: from where on it is little. */
+type AdviceFacts = { share: string; fee: string; least: string; free: string; brings: string; worth: string }
 
 /** Sentences of root dividends. */
 export const root = {
@@ -60,6 +60,8 @@ export const root = {
   advice: {
     nothing: (_: AdviceFacts) => 'Nothing is waiting here, so there is nothing to claim.',
     dust: (_: AdviceFacts) => 'Wait: a claim would pass over all of this, and only the fee would be spent.',
+    loss: (facts: AdviceFacts) =>
+      `Not now: this costs more than it brings. At least ${facts.least} of the fee is never given back, and it brings ${facts.brings}. Claim when more is waiting; waiting loses nothing of your part.`,
     poor: (facts: AdviceFacts) =>
       `The fee of at most ${facts.fee} must be free while the claim runs, and only ${facts.free} is. Bring TAO to this account first.`,
     costly: (facts: AdviceFacts) =>

@@ -127,6 +127,7 @@ export const stakingRisks = {
   'no-limit': () => 'No price limit protects you: it goes through at whatever price there is then, and others can move that price first.',
   'claim-open': () =>
     'What this sells, it sells at whatever price there is then, and others can move that price first. The chain takes no limit for a claim, so nobody can set one.',
+  'claim-loss': () => 'This costs more than it brings: what of the network fee is never given back is more than what it claims is worth.',
   'limit-near': () => 'The price limit is near the price now.',
   'limit-loose': ({ percent = '' }: { percent?: string }) =>
     `The price limit is ${percent} % away from the price now. You may get that much less.`,
@@ -146,6 +147,7 @@ export const stakingRisks = {
 export const stakingShortRisks = {
   'no-limit': 'No price limit',
   'claim-open': 'No limit on a claim',
+  'claim-loss': 'Claim at a loss',
   'limit-near': 'Limit near the price',
   'limit-loose': 'Loose price limit',
   'limit-passed': 'Price is beyond the limit',

@@ -266,6 +266,8 @@ export const errors: typeof en = {
   'stake-rest-small': ({ rest }) =>
     `Er zou zo weinig blijven dat de keten het ook verkoopt, tegen elke prijs. ${untouched} Verkoop alles, geheel of niet, of laat ${rest ? `minstens ${formatTao(BigInt(rest)).replace('.', ',')}` : 'meer'} staan.`,
   'stake-no-trade': () => `De pool kan dit nu niet verhandelen. ${untouched} Probeer een kleiner bedrag, of probeer het later.`,
+  'claim-loss': () =>
+    `Dit ophalen kost meer dan het opbrengt: wat van de kosten nooit terugkomt, is meer dan dat. ${untouched} Wacht tot er meer klaarstaat.`,
   'shield-unavailable': () =>
     `De order kan nu niet worden verborgen: de keten kondigt er geen sleutel voor aan, of maar één node laat die sleutel zien. ${untouched} Probeer het zo weer, of zet verbergen uit voor deze order.`,
   'shield-under-way': () =>

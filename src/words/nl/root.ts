@@ -55,6 +55,8 @@ export const root: typeof en = {
   advice: {
     nothing: () => 'Hier staat niets klaar, dus er valt niets op te halen.',
     dust: () => 'Wacht: ophalen zou dit allemaal overslaan, en dan geeft u alleen de kosten uit.',
+    loss: (facts) =>
+      `Nu niet: dit kost meer dan het opbrengt. Van de kosten komt minstens ${facts.least} nooit terug, en het brengt ${facts.brings} op. Haal het op als er meer klaarstaat; door te wachten verliest u niets van uw deel.`,
     poor: (facts) =>
       `De kosten van hoogstens ${facts.fee} moeten vrij zijn zolang het ophalen duurt, en er is maar ${facts.free} vrij. Breng eerst TAO naar dit account.`,
     costly: (facts) =>

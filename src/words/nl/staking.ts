@@ -119,6 +119,7 @@ export const stakingRisks: typeof enRisks = {
     'Geen prijsgrens beschermt u: het gaat door tegen de prijs van dat moment, en anderen kunnen die prijs eerst verschuiven.',
   'claim-open': () =>
     'Wat dit verkoopt, gaat tegen de prijs van dat moment, en anderen kunnen die prijs eerst verschuiven. De keten kent geen grens voor ophalen, dus niemand kan er een stellen.',
+  'claim-loss': () => 'Dit kost meer dan het opbrengt: wat van de netwerkkosten nooit terugkomt, is meer dan wat het ophaalt waard is.',
   'limit-near': () => 'De prijsgrens ligt dicht bij de prijs nu.',
   'limit-loose': ({ percent = '' }) => `De prijsgrens ligt ${percent.replace('.', ',')} % van de prijs nu. Zoveel minder kunt u krijgen.`,
   'limit-passed': () => 'De prijs is de grens al voorbij. Zoals het nu staat, zou het mislukken.',
@@ -138,6 +139,7 @@ export const stakingRisks: typeof enRisks = {
 export const stakingShortRisks: typeof enShort = {
   'no-limit': 'Geen prijsgrens',
   'claim-open': 'Ophalen heeft geen grens',
+  'claim-loss': 'Ophalen met verlies',
   'limit-near': 'Grens dicht bij de prijs',
   'limit-loose': 'Ruime prijsgrens',
   'limit-passed': 'Prijs is de grens voorbij',

@@ -57,7 +57,7 @@ function Waiting({
   const advice = estimate?.told?.advice
   const open = estimate?.told?.sells === true
   const sure = isTyped(word, stake.unlimitedWord)
-  const able = claim && advice && !['nothing', 'dust', 'poor'].includes(advice) && !watched
+  const able = claim && advice && !['nothing', 'dust', 'loss', 'poor'].includes(advice) && !watched
   const ready = able && (sure || !open) && settled === 'online'
   const choose = (to: Chosen) => {
     ordering.forget()
@@ -231,15 +231,18 @@ function Outcome({ estimate, told }: { estimate: Asked<ClaimEstimate>; told: Roo
   )
 }
 
-function Advice({ estimate: { advice, fee, free, worth, worthFrom } }: { estimate: ClaimEstimate }) {
+function Advice({ estimate: { advice, fee, leastFee, free, worth, worthFrom } }: { estimate: ClaimEstimate }) {
   const { root: say } = useWords()
   const formats = useFormats()
   const amount = useAmountText()
   const own = useAmountText({ coverable: true })
   const share = formats.percent(worth === null || worth === '0' ? 0 : Number((BigInt(fee) * 1_000_000n) / BigInt(worth)) / 1_000_000, 2)
-  const text = say.advice[advice]({ share, fee: amount(BigInt(fee), 9), free: own(BigInt(free), 9), worth: amount(BigInt(worthFrom)) })
+  const text = say.advice[advice]({
+    ...{ share, fee: amount(BigInt(fee), 9), least: amount(BigInt(leastFee ?? 0), 9) },
+    ...{ free: own(BigInt(free), 9), brings: own(BigInt(worth ?? 0), 9), worth: amount(BigInt(worthFrom)) },
+  })
   return (
-    <Banner box kind={advice === 'fine' ? 'plain' : 'caution'} icon={advice === 'costly' || advice === 'dust' ? 'clock' : 'info'}>
+    <Banner box kind={advice === 'fine' ? 'plain' : 'caution'} icon={['costly', 'dust', 'loss'].includes(advice) ? 'clock' : 'info'}>
       {text}
     </Banner>
   )
