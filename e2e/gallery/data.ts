@@ -226,6 +226,7 @@ const levels: Record<RiskId, Risk['level']> = {
   'limit-passed': 2,
   'limit-unknown': 3,
   'sells-all': 2,
+  'rest-sold': 2,
   'stake-given': 3,
   'stake-destroyed': 3,
   'stake-locked': 3,

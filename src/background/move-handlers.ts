@@ -2,6 +2,7 @@ import { hasCall, leastStake, type MoveOrder, readFeeRate, readParties, readSwap
 import type { Handlers, PopupContract } from '../messaging'
 import { isLimit, leastSwapped, ROOT, swapImpact, swapLimit } from '../staking'
 import { KluisError, readAddress, spotOf, toHex } from '../units'
+import { costsOf } from './costs'
 import type { Desk } from './desk'
 import { needSender } from './need-account'
 import { preparing } from './paying'
@@ -9,7 +10,6 @@ import { acquaintancesOn, recipientFacts } from './recipients'
 import type { Signer } from './signing'
 import {
   closed,
-  costsOf,
   lookAtStake,
   missing,
   needNone,

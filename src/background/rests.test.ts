@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { largeOn } from '../../e2e/localnet/world'
-import type { Input, PopupContract, SalesEstimate, TradeEstimate } from '../messaging'
+import type { Input, PopupContract, Reply, SalesEstimate, TradeEstimate } from '../messaging'
+import { restStop } from '../popup/journeys/stake/rest'
 import { codeOf, resultOf } from './fixtures/computer'
 import { hotkeyOn, idOf, otherHotkey, prepare, type Stakes, stakesOn, TAO } from './fixtures/staking'
-import { createWorld, type World } from './fixtures/world'
+import { callOf, connect, createWorld, rest as idle, password, payloadOf, shown, type World } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -33,6 +34,10 @@ const sale = (world: World, alpha: bigint, protection: Protection) =>
   prepare(world, 'prepareTrade', {
     ...{ from: world.id, side: 'sell', hotkey: hotkeyOn(ONE), netuid: ONE, amount: String(alpha), protection, hidden: false },
   })
+/** What was made of it waits no longer. */
+async function dropped({ popup }: World, reply: Reply) {
+  if (reply.ok) resultOf(await popup.ask('reject', { id: (reply.value as { id: string }).id }))
+}
 const factsOf = (reply: unknown) => (reply as { error: { facts: Record<string, string> } }).error.facts
 
 test('a part of which the rest would be sold too is refused, and says how much has to stay; that much stays, where the price falls to the limit', async () => {
@@ -53,6 +58,27 @@ test('a part of which the rest would be sold too is refused, and says how much h
   expect(codeOf(await sale(world, all, { ...within, partial: true }))).toBe('stake-rest-small')
   expect(codeOf(await sale(world, all - TAO, { kind: 'none', sure: 'unprotected' }))).toBe('stake-rest-small')
   expect(codeOf(await sale(world, all, within))).toBe('ok')
+  const told = (rao: bigint) =>
+    world.popup.ask('estimateTrade', { ...ask, amount: String(rao) }).then((reply) => ({ ...resultOf<TradeEstimate>(reply), rao }))
+  // The form says before it is asked for what the review would refuse.
+  for (const [sold, partial] of [
+    [rest - 1n, false],
+    [rest, false],
+    [0n, true],
+    [rest - 1n, true],
+    [rest, true],
+    [0n, false],
+  ] as const) {
+    const of = all - sold
+    const stop = restStop(await told(of), { partial, unlimited: false })
+    const reply = await sale(world, of, { ...within, partial })
+    expect([stop !== undefined, stop?.rest ?? rest]).toEqual([codeOf(reply) === 'stake-rest-small', rest])
+    await dropped(world, reply)
+  }
+  const open = restStop(await told(all - TAO), { partial: false, unlimited: true })
+  const never = await sale(world, all - TAO, { kind: 'none', sure: 'unprotected' })
+  expect(String(open?.rest)).toBe(factsOf(never).rest)
+  expect(restStop(await told(all / 2n), { partial: true, unlimited: false })).toBeUndefined()
   resultOf(await sale(world, all - rest, within))
   // As far as the limit lets it: then the rest is worth the least that it may be.
   stakes.sell(ONE, 20n * TAO)
@@ -109,4 +135,58 @@ test('a move and a gift of a part leave any rest, as the chain has it', async ()
   resultOf(await prepare(world, 'prepareMove', { ...way, protection: { kind: 'exact' }, hidden: false }))
   expect((await stakes.carryOut(world)).ok).toBe(true)
   expect(stakes.held(world.address, ONE)).toBe(rest)
+})
+
+describe('where a site asks for the sale of a part', () => {
+  let world: World
+  let page: Awaited<ReturnType<typeof connect>>
+  let all: bigint
+  let limit: bigint
+  beforeAll(async () => {
+    world = await createWorld(node)
+    page = await connect(world, [world.id])
+    all = stakes.give(world, ONE, ALPHA)
+    minimum(LEAST)
+    await stakes.seen(world)
+    const ask = { from: world.id, side: 'sell' as const, hotkey: hotkeyOn(ONE), netuid: ONE, amount: String(TAO), tolerance }
+    limit = BigInt(resultOf<TradeEstimate>(await world.popup.ask('estimateTrade', ask)).limit)
+  })
+  const call = (name: string, args: object) => ({
+    type: 'SubtensorModule',
+    value: { type: name, value: { hotkey: largeOn(ONE), netuid: ONE, ...args } },
+  })
+  const sell = (alpha: bigint, over: object = {}) =>
+    call('remove_stake_limit', { amount_unstaked: alpha, limit_price: limit, allow_partial: false, ...over })
+  /** The risks of each call that the site asks for. */
+  async function risksOf(calls: readonly object[]): Promise<string[][]> {
+    const answer = page.ask('signPayload', payloadOf(node, world.address, callOf(node, 'Utility', 'batch_all', { calls })))
+    const { id, hash, explanation } = await shown(world.popup, 'transaction')
+    resultOf(await world.popup.ask('approve', { id, hash, password }))
+    resultOf(await answer)
+    await idle(world)
+    return explanation.leaves.map(({ risks }) => risks.map(({ id }) => id))
+  }
+
+  test('it is said where the chain would sell the rest of it too', async () => {
+    const little = TAO / 1_000n
+    expect((await risksOf([sell(all - little)]))[0]).toContain('rest-sold')
+    expect((await risksOf([call('remove_stake', { amount_unstaked: all - little })]))[0]).toContain('rest-sold')
+    // Less of it may be sold than all, where a part will do.
+    expect((await risksOf([sell(all, { allow_partial: true })]))[0]).toContain('rest-sold')
+  })
+
+  test('of several sales of one position it is said of the one that leaves too little', async () => {
+    const said = await risksOf([sell(all / 2n), sell(all / 2n - TAO / 1_000n)])
+    expect(said.map((risks) => risks.includes('rest-sold'))).toEqual([false, true])
+  })
+
+  test('it is not said where enough stays, nothing does, more is asked than there is, or the chain has no minimum', async () => {
+    const quiet = [sell(all / 2n)],
+      none = [sell(all)],
+      more = [sell(all + 1n, { allow_partial: true })]
+    for (const calls of [quiet, none, more]) expect((await risksOf(calls))[0]).not.toContain('rest-sold')
+    minimum(0n)
+    await stakes.seen(world)
+    expect((await risksOf([sell(all - 1n)]))[0]).not.toContain('rest-sold')
+  })
 })

@@ -42,6 +42,7 @@ import { lifeOf } from './life'
 import { needAccount } from './need-account'
 import { callOf, type Order } from './orders'
 import { acquaintancesOn, needPayable, payableOf, recipientsOf } from './recipients'
+import { sweptBy } from './rest'
 import { costsOfHiding, type HiddenCosts, needNoneHidden, type Sealed, sealOrder } from './shielding'
 import { accountView } from './views'
 import type { Wallet } from './wallet'
@@ -153,7 +154,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     const recipients = recipientsOf(first)
     const draft = extrinsicOf(opened, dummySignature(account.type)).bytes
     const staking = first.leaves.some(({ call }) => call.startsWith('SubtensorModule.'))
-    const [span, fee, parties, promised, spots, claimLoses] = await Promise.all([
+    const [span, fee, parties, promised, spots, claimLoses, swept] = await Promise.all([
       life(live, opened, fields.blockHash),
       hidden ? BigInt(hidden.inside) : readFee(live, draft).catch(() => undefined),
       readParties(live, [accountId, ...recipients]).catch(() => undefined),
@@ -161,6 +162,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       staking ? readSpots(live, first.leaves.flatMap(pricedBy)).catch(() => undefined) : undefined,
       // An own one was refused before it came here.
       origin !== null && isLosingClaim(live, accountId, first, draft).catch(() => false),
+      origin === null ? undefined : sweptBy(wallet, accountId, first.leaves).catch(() => undefined),
     ])
     const seen = lastSeen(await wallet.seen.read(), live.network.id)
     const sender = parties?.byAccount.get(accountId)
@@ -172,8 +174,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       ...around,
       freeRao: free,
       feeRao: fees,
-      spots,
-      claimLoses,
+      ...{ spots, claimLoses, swept },
       ...(sender && { heldRao: staysOf(sender, around.existentialDepositRao, false) }),
       ...(parties && {
         recipientFreeRao: new Map(recipients.map((each) => [each, parties.byAccount.get(each)?.free ?? 0n])),
@@ -194,9 +195,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       explanation: explanationView(explanation),
       fee: fee?.toString() ?? null,
       tip: opened.tip.toString(),
-      nonce: opened.nonce,
-      eraPeriod: opened.era.period,
-      eraEnd: span.end,
+      ...{ nonce: opened.nonce, eraPeriod: opened.era.period, eraEnd: span.end },
       network: live.network.id,
       specVersion: live.runtime.specVersion,
       verified,

@@ -1,23 +1,9 @@
 import type { Account } from '../accounts'
-import {
-  existentialDeposit,
-  feesFromStake,
-  hasShield,
-  type Live,
-  lockedOf,
-  missingCall,
-  readFee,
-  readMoney,
-  readSale,
-  type StakeOrder,
-  trades,
-} from '../chain'
-import { extrinsicOf } from '../explain'
+import { existentialDeposit, feesFromStake, type Live, lockedOf, missingCall, readMoney, readSale, type StakeOrder } from '../chain'
 import type { StakeProblem } from '../messaging'
 import { type Part, type Portfolio, portfolioOf, ROOT } from '../staking'
 import { KluisError, RAO_PER_TAO, spotOf } from '../units'
 import { needAccount } from './need-account'
-import type { Signer } from './signing'
 import type { Wallet } from './wallet'
 
 /** The call that sells all of a position, whatever it is when it runs, whole or not at all. */
@@ -67,45 +53,6 @@ export function tooMuch(
   const part = partOf(look, hotkey, netuid)
   if (amountRao <= (part?.sellableRao ?? 0n)) return null
   return part?.heldBlocks ? { problem: 'stake-held', facts: { blocks: String(part.heldBlocks) } } : { problem: 'stake-not-enough' }
-}
-
-/**
- * What the network takes for an order, whether free TAO pays that, and whether it is hidden as long as nobody chooses otherwise, as the contracts have it. The node that
- * tells what it costs is not shown what may be hidden: an amount of stake is as long as any other.
- * @param spare free TAO that can leave @param worth of what is traded, in rao of TAO
- * @throws KluisError call-missing, offline, node-lied
- */
-export async function pricesOf(
-  { wallet, signer }: { wallet: Wallet; signer: Signer },
-  { account, live, spare }: { account: Account; live: Live; spare: bigint },
-  stake: StakeOrder,
-  worth: bigint,
-) {
-  const traded = trades(stake)
-  const { inside, fee } =
-    traded && hasShield(live)
-      ? await signer.hiddenCosts(account.id, { stake })
-      : { inside: await readFee(live, extrinsicOf(...(await signer.draftOf(live, account, { stake }))).bytes), fee: null }
-  const { shieldAbove } = await wallet.settings.read()
-  const wanted = shieldAbove !== null && worth >= BigInt(shieldAbove)
-  return {
-    fee: String(inside),
-    enough: spare >= BigInt(inside),
-    shield: traded ? { fee, enough: spare >= BigInt(inside) + BigInt(fee ?? 0), wanted } : null,
-  }
-}
-
-/** The same of an order that is made of a look; nothing is known of one that the chain has no call for. */
-export async function costsOf(
-  around: { wallet: Wallet; signer: Signer },
-  { account, live, free, stays }: StakeLook,
-  order: StakeOrder | undefined,
-  worth = 0n,
-) {
-  const spare = free - stays
-  const can = order && missingCall(live, order) === null
-  const prices = can ? await pricesOf(around, { account, live, spare }, order, worth) : { fee: null, enough: true, shield: null }
-  return { ...prices, free: String(free) }
 }
 
 /** What selling alpha would return; null where it cannot be sold, or nobody can tell. A pool that was just bought from pays no more than spot. */

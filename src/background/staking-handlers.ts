@@ -29,12 +29,14 @@ import {
   yearlyYield,
 } from '../staking'
 import { encodeAddress, fromHex, KluisError, spotOf } from '../units'
+import { pricesOf } from './costs'
 import type { Desk } from './desk'
 import type { HoldingsBook } from './holdings'
 import { needAccount, needSender } from './need-account'
 import { preparing } from './paying'
+import { leastRests } from './rest'
 import type { Signer } from './signing'
-import { closed, FULL, lookAtStake, needNone, partOf, pricesOf, type StakeLook, soldFor } from './stake-look'
+import { closed, FULL, lookAtStake, needNone, partOf, type StakeLook, soldFor } from './stake-look'
 import { judgeSales } from './unstake-handlers'
 import type { Wallet } from './wallet'
 
@@ -128,6 +130,8 @@ export function stakingHandlers(
         const least =
           netuid === ROOT ? amountRao : side === 'buy' ? leastBought(amountRao, limitRao, rate) : leastSold(amountRao, limitRao, rate)
         const minimum = all ? null : leastStake(live)
+        const sale = outcome && { taoRao: outcome.receives, feeAlphaRao: outcome.feeRao }
+        const rests = held && (await leastRests(look, { hotkey, netuid, limitRao }, amountRao, sale))
         return {
           ...costs,
           ...{
@@ -142,6 +146,7 @@ export function stakingHandlers(
           receives: outcome ? String(outcome.receives) : null,
           least: outcome ? String(least) : null,
           back: outcome?.back?.toString() ?? null,
+          rests: held && rests?.within ? { held: String(held.alphaRao), within: String(rests.within), open: String(rests.open) } : null,
         }
       })
     },

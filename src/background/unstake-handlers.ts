@@ -1,24 +1,14 @@
-import { hasCall, leastStake, readFeeRate, readLeastRest, readSale, readSwitches, type SaleLeg, type StakeOrder } from '../chain'
+import { hasCall, leastStake, readFeeRate, readSale, readSwitches, type SaleLeg, type StakeOrder } from '../chain'
 import { type Handlers, MOST_SALES, type PopupContract, type SalesEstimate } from '../messaging'
 import { isLimit, leastSold, MILLION, type Part, priceImpact, ROOT, sellLimit } from '../staking'
-import { KluisError, RAO_PER_TAO, spotOf } from '../units'
+import { KluisError, spotOf } from '../units'
+import { costsOf } from './costs'
 import type { Desk } from './desk'
 import { needSender } from './need-account'
 import { preparing } from './paying'
+import { type Selling, smallRest } from './rest'
 import type { Signer } from './signing'
-import {
-  closed,
-  costsOf,
-  FULL,
-  lookAtStake,
-  missing,
-  needNone,
-  type Refusal,
-  type StakeLook,
-  tooMuch,
-  unpaid,
-  unpriced,
-} from './stake-look'
+import { closed, FULL, lookAtStake, missing, needNone, type Refusal, type StakeLook, tooMuch, unpaid, unpriced } from './stake-look'
 import type { Wallet } from './wallet'
 
 type Names = 'estimateUnstakeAll' | 'prepareUnstakeAll'
@@ -148,8 +138,7 @@ async function judge(look: StakeLook, order: Sales | Dump): Promise<Refusal | nu
   return sells ? null : tooMuch(look, { ...order, netuid: ROOT, amountRao: 1n })
 }
 
-/** A sale at any price, or one of which a part will do, too. */
-type Leg = Omit<SaleLeg, 'limitRao'> & { limitRao: bigint | null; partial?: boolean }
+type Leg = Selling & { alphaRao: bigint | null }
 /** What it would say of sales, one after the other, wherever within their limits the prices are then. */
 export async function judgeSales(look: StakeLook, legs: readonly Leg[]): Promise<Refusal | null> {
   const { live, hash, portfolio } = look
@@ -166,41 +155,25 @@ export async function judgeSales(look: StakeLook, legs: readonly Leg[]): Promise
     if (much) return much
     if (sells === 0n || sells > there) return { problem: 'stake-not-enough' }
     left.set(netuid, there - sells)
-    if (sells < all && (await isTooSmall(look, netuid, sells))) return { problem: 'stake-too-small' }
+    const little = sells < all ? await tooSmall(look, netuid, sells) : null
+    if (little) return little
     const small = await smallRest(look, { ...leg, netuid }, sells, all - sells)
     if (small) return small
   }
   return null
 }
 
-/** Whether a part of a position is worth less than an order must be; who sells all of it may. */
-async function isTooSmall({ live, hash, prices }: StakeLook, netuid: number, alphaRao: bigint): Promise<boolean> {
+/** Where a part of a position is worth less than an order must be, which all of it may, or its pool cannot take as much. */
+async function tooSmall({ live, hash, prices }: StakeLook, netuid: number, alphaRao: bigint): Promise<Refusal | null> {
   const minimum = leastStake(live)
-  if (minimum === null || netuid === ROOT) return minimum !== null && alphaRao < minimum
   const priceRao = prices.get(netuid)
   // Where nobody can tell, the chain will.
-  if (priceRao === undefined) return false
-  const sale = await readSale(live, hash, { netuid, alphaRao, priceRao })
-  return sale !== undefined && (sale?.taoRao ?? 0n) < minimum
-}
-
-/** What a fee that the stake pays may take from a rest, in rao of TAO. */
-const FEE = 1_000_000n
-/** Where so little stays that the chain sells it too. It asks the price after the sale, which a limit bounds; where a part will do, any rest may stay. */
-async function smallRest(look: StakeLook, leg: Omit<Leg, 'alphaRao'>, sellsRao: bigint, restRao: bigint): Promise<Refusal | null> {
-  const { account, live, hash, prices } = look
-  const { hotkey, netuid, limitRao, partial } = leg
-  const least = restRao > 0n || partial ? await readLeastRest(live, hash, account.id, hotkey) : 0n
-  let priceRao = limitRao ?? prices.get(netuid) ?? 0n
-  if (least === 0n || priceRao === 0n) return null
-  if (limitRao === null && netuid !== ROOT) {
-    const sale = await readSale(live, hash, { netuid, alphaRao: sellsRao, priceRao })
-    const mean = sale ? (sale.taoRao * RAO_PER_TAO) / (sellsRao - sale.feeAlphaRao || 1n) : priceRao
-    priceRao = (mean * mean) / priceRao || 1n
-  }
-  // To four decimals, as a person reads it.
-  const rest = (((least + FEE) * 10_000n) / priceRao + 1n) * 100_000n
-  return restRao < rest ? { problem: 'stake-rest-small', facts: { rest: String(rest) } } : null
+  if (minimum === null || priceRao === undefined) return null
+  const sale = netuid === ROOT ? undefined : await readSale(live, hash, { netuid, alphaRao, priceRao })
+  const spot = spotOf(alphaRao, priceRao)
+  if (sale === null && spot >= minimum) return { problem: 'stake-no-trade' }
+  const worth = sale === undefined && netuid !== ROOT ? minimum : (sale?.taoRao ?? spot)
+  return worth < minimum ? { problem: 'stake-too-small' } : null
 }
 
 /** What was sold to one pool so far. */

@@ -50,7 +50,7 @@ export function explain(call: DecodedCall, context: Context): Explanation {
     if (!isFact(told)) throw new KluisError('call-unknown', { call: name })
     const fact = withNow(told, context)
     const before = 'to' in fact ? (received.get(fact.to.id) ?? 0n) : 0n
-    const found = risksOfLeaf(fact, context, before)
+    const found = risksOfLeaf(fact, context, before, leaves.length)
     const fails = found.some(({ id }) => id === 'below-existential-deposit')
     if (fact.kind === 'transfer' && !fails) received.set(fact.to.id, before + BigInt(fact.amount))
     leaves.push({ path, call: name, fact, risks: found, level: highest(levels[fact.kind], found) })

@@ -28,6 +28,8 @@ export type Context = {
   spots?: ReadonlyMap<number, bigint> | undefined
   /** What the chain takes for replacing a hotkey, everywhere and on one subnet; absent: not known. */
   swapHotkeyRao?: { all: bigint; one: bigint } | undefined
+  /** Calls that may leave so little of what they sell a part of that the chain sells that too: their places among all, in their order. */
+  swept?: ReadonlySet<number> | undefined
   existentialDepositRao: bigint
   feeRao: bigint | undefined
   /** Whether the connected chain takes a fee from stake where there is no TAO for it. */
@@ -149,13 +151,14 @@ const always: Partial<Record<Fact['kind'], readonly [RiskId, Level]>> = {
   'swap-hotkey': ['hotkey-swapped', 3],
 }
 
-/** Risks of one call. @param received what calls before it bring to the same recipient */
-export function risksOfLeaf(fact: Fact, context: Context, received = 0n): Risk[] {
+/** Risks of one call. @param received what calls before it bring to the same recipient @param at its place among all */
+export function risksOfLeaf(fact: Fact, context: Context, received = 0n, at = 0): Risk[] {
   const found: Risk[] = []
   if (fact.kind === 'claim' && context.claimLoses) found.push(risk('claim-loss', 2))
   const [id, level] = always[fact.kind] ?? []
   if (id !== undefined && level !== undefined) found.push(risk(id, level))
   found.push(...risksOfTrade(fact, context))
+  if (context.swept?.has(at)) found.push(risk('rest-sold', 2))
   if ('to' in fact) {
     const known = isKnown(fact.to, context)
     const twin = lookalike(fact.to.address, [...context.known, ...(context.contacts ?? [])])

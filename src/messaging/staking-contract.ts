@@ -81,7 +81,8 @@ export const stakingContract = {
    * `minimum`: what a purchase must come to, with the fee of its pool, or a sale bring; null where all of a position is sold, which may be as
    * little as it is, or the chain does not say. `whole`: all goes, whatever it is then; false where that was asked for and cannot be, and it is
    * told of the amount `most` instead. `poolFee` is part of what is given. `impact`: how much worse than the spot price, in millionths,
-   * without that fee. `back`: what selling it again at once would return, null where it is no purchase or nobody can tell.
+   * without that fee. `rests`: of a sale, what the position holds and what has to stay of it, in rao of alpha, so that the chain does not sell
+   * that too, within the limit or at any price; null where any rest may stay. `back`: what selling it again at once would return, null where it is no purchase or nobody can tell.
    * Errors: price-untold, stake-untold, offline, node-lied, unknown-account.
    */
   estimateTrade: {
@@ -90,6 +91,7 @@ export const stakingContract = {
       ...{ fee: rao, free: rao, enough: v.boolean(), most: rao, heldBlocks: count, minimum: v.nullable(rao), whole: v.boolean() },
       ...{ price: rao, limit: rao, poolFee: rao, impact: parts },
       ...{ receives: v.nullable(rao), least: v.nullable(rao), back: v.nullable(rao) },
+      rests: v.nullable(v.strictObject({ held: rao, within: rao, open: rao })),
       shield,
     }),
   },

@@ -133,6 +133,7 @@ export const riskIds = [
   'limit-passed',
   'limit-unknown',
   'sells-all',
+  'rest-sold',
   'stake-given',
   'stake-destroyed',
   'stake-locked',

@@ -36,6 +36,10 @@ export const stakingAsked: readonly Ask[] = [
     outflow: '12.5',
   }),
   one('remove', 'remove_stake_limit', { kind: 'unstake', ...at, alpha: rao('1250.25'), limit: rao('0.083'), partial: true }, [near]),
+  one('remove-rest', 'remove_stake_limit', { kind: 'unstake', ...at, alpha: rao('1250.25'), limit: rao('0.083'), partial: true }, [
+    risk('rest-sold'),
+    near,
+  ]),
   one('remove-full', 'remove_stake_full_limit', { kind: 'unstake', ...at, alpha: null, limit: rao('0.099'), partial: false }, [
     risk('limit-passed'),
   ]),

@@ -102,7 +102,9 @@ const problem = (problem: StakeProblem): Scene =>
     async (screen, words) => {
       await chooseSubnet(screen, words)
       await fill(screen, words)
-      await screen.byText(words.moves.problems[problem]({ minimum: words.stake.stake === 'Stake' ? '0.002 τ' : '0,002 τ' })).waitFor()
+      const minimum = words.stake.stake === 'Stake' ? '0.002 τ' : '0,002 τ'
+      const said = problem === 'stake-no-trade' ? words.moves.noTradeWhole : words.moves.problems[problem]({ minimum })
+      await screen.byText(said).waitFor()
     },
     told({ problem, receives: null, least: null, back: null }),
   )

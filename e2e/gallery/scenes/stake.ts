@@ -65,12 +65,14 @@ const bought: TradeEstimate = {
   ...{ price: rao('0.081204'), limit: '81610020', poolFee: '6294', impact: 259 },
   ...{ receives: rao('153.894102233'), least: rao('153.106203911'), back: rao('12.487120554') },
   shield: { fee: '1284003', enough: true, wanted: true },
+  rests: null,
 }
 export const sold: TradeEstimate = {
   ...{ fee: '1140', free: '148209321342', enough: true, most: rao('3182.447190233'), heldBlocks: 0, minimum: '2000000', whole: false },
   ...{ price: rao('0.081204'), limit: '80797980', poolFee: '503541', impact: 2_107 },
   ...{ receives: rao('81.031884402'), least: rao('80.756911209'), back: null },
   shield: { fee: '1284003', enough: true, wanted: true },
+  rests: null,
 }
 export const answers: Answers = {
   ...told(market),
@@ -238,7 +240,7 @@ export const stakeScenes: readonly Scene[] = [
     'cannot',
     async (screen, words) => {
       await screen.byLabel(words.stake.amountTao).fill('12.5')
-      await screen.byText(words.stake.cannot).waitFor()
+      await screen.byText(words.stake.cannotWhole).waitFor()
     },
     estimate({ receives: null, least: null, back: null }),
   ),
@@ -342,6 +344,23 @@ export const stakeScenes: readonly Scene[] = [
       await screen.byText(new RegExp(words.stake.tooLittlePart({ minimum: '' }).slice(0, 16))).waitFor()
     },
   } as Scene,
+  ...(['', '-in-part', '-whole'] as const).map(
+    (name) =>
+      ({
+        ...{ name: `unstake-rest-small${name}`, route: `/unstake/${place}`, ...held },
+        answers: {
+          ...{ ...answers, ...positionAnswers(stakes) },
+          estimateTrade: { ...sold, rests: { held: sold.most, within: rao(name === '-whole' ? '4000' : '1600.4173'), open: rao('1612') } },
+        },
+        steps: async (screen: Screen, words: Words) => {
+          const part = name === '-in-part'
+          await screen.byRole('button', part ? words.send.max : words.send.half).click()
+          if (part) await screen.byRole('switch', words.stake.partial).click()
+          const { restStays } = words.stake
+          await screen.byText(new RegExp(restStays({ rest: '', all: true, part }).slice(0, 40))).waitFor()
+        },
+      }) as Scene,
+  ),
   ...(['fails-of-fee', 'fee-from-stake'] as const).map(
     (name) =>
       ({

@@ -36,6 +36,8 @@ const problems: Record<Problem, (facts: { minimum: string }) => string> = {
 /** Sentences of stake that goes elsewhere: to another validator, another subnet, another account, or all of it back to TAO. */
 export const moves = {
   problems,
+  /** Of a move that its pools cannot take whole. */
+  noTradeWhole: 'The pools cannot take so much: they hold too little for it. Make it smaller, or take what fits.',
   counting: 'The chain is being asked what this comes to.',
   /** Where the network fee is more than there is. */
   feeFromStake:

@@ -57,6 +57,11 @@ export const stake = {
   notEnough: (facts: { max: string }) => `That is more than there is: at most ${facts.max}.`,
   tooLittle: (facts: { minimum: string }) => `The chain takes no smaller order than ${facts.minimum}.`,
   tooLittlePart: (facts: { minimum: string }) => `A part must bring at least ${facts.minimum}. All of it can go, however little it is.`,
+  /** Of a sale that leaves too little. `rest`: what may stay, '' where no part may. `all`: whether all of it can go. `part`: only as less of it will do. */
+  restStays: ({ rest, all, part }: { rest: string; all: boolean; part: boolean }) =>
+    part
+      ? `With “Take what fits” a part may stay, and so little the chain sells too, at any price. Switch it off${rest ? `, or leave at least ${rest}` : ''}.`
+      : `So little would stay that the chain sells it too, at any price. ${rest ? `Leave at least ${rest}${all ? ', or sell all of it' : ''}.` : all ? 'Sell all of it.' : ''}`,
   minimum: (facts: { minimum: string }) => `At least ${facts.minimum}: the chain takes no smaller order.`,
   understood: (facts: { amount: string }) => `Read as ${facts.amount}.`,
   leavesAfter: (facts: { left: string }) => `Leaves ${facts.left} free.`,
@@ -74,6 +79,7 @@ export const stake = {
   back: 'If sold again at once',
   asking: 'The chain is being asked what this would bring.',
   cannot: 'The pool of this subnet cannot do this: it holds too little for it, or the amount is too small.',
+  cannotWhole: 'The pool of this subnet cannot take so much: it holds too little for it. Make it smaller, or take what fits.',
   whole: 'All of it goes, with what it earns until then: whole, or not at all.',
   byAmount: 'This amount goes. What the position earns until then stays.',
   tight: 'This order uses up most of what the price may move. If others move it too, nothing happens, and you keep what you have.',

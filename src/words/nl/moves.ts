@@ -22,6 +22,7 @@ export const moves: typeof en = {
     'insufficient-funds': () =>
       'Er is te weinig TAO voor de netwerkkosten, en deze keten haalt die niet van de stake. Breng eerst TAO naar dit account.',
   },
+  noTradeWhole: 'De pools kunnen zoveel niet aan: er zit te weinig in. Maak het kleiner, of neem wat past.',
   counting: 'De keten wordt gevraagd waar dit op uitkomt.',
   feeFromStake:
     'Er is te weinig TAO voor de netwerkkosten. De keten haalt die eerst van de stake: van alles wat er is gaat er zoveel minder.',

@@ -54,6 +54,10 @@ export const stake: typeof en = {
   notEnough: ({ max }) => `Dat is meer dan er is: ten hoogste ${max}.`,
   tooLittle: ({ minimum }) => `De keten neemt geen kleinere order aan dan ${minimum}.`,
   tooLittlePart: ({ minimum }) => `Een deel moet ten minste ${minimum} opbrengen. Alles samen kan weg, hoe weinig het ook is.`,
+  restStays: ({ rest, all, part }) =>
+    part
+      ? `Met “Neem wat past” kan een deel overblijven, en zo weinig verkoopt de keten ook, tegen elke prijs. Zet het uit${rest ? `, of laat ten minste ${rest} staan` : ''}.`
+      : `Er zou zo weinig overblijven dat de keten het ook verkoopt, tegen elke prijs. ${rest ? `Laat ten minste ${rest} staan${all ? ', of verkoop alles' : ''}.` : all ? 'Verkoop alles.' : ''}`,
   minimum: ({ minimum }) => `Ten minste ${minimum}: een kleinere order neemt de keten niet aan.`,
   understood: ({ amount }) => `Gelezen als ${amount}.`,
   leavesAfter: ({ left }) => `Daarna is ${left} vrij.`,
@@ -71,6 +75,7 @@ export const stake: typeof en = {
   back: 'Bij directe verkoop',
   asking: 'De keten wordt gevraagd wat dit oplevert.',
   cannot: 'De pool van dit subnet kan dit niet: er zit te weinig in, of het bedrag is te klein.',
+  cannotWhole: 'De pool van dit subnet kan zoveel niet aan: er zit te weinig in. Maak het kleiner, of neem wat past.',
   whole: 'Alles gaat weg, met wat het tot dan verdient: in zijn geheel, of niet.',
   byAmount: 'Dit bedrag gaat weg. Wat de positie tot dan verdient, blijft.',
   tight:

@@ -125,6 +125,7 @@ export const stakingRisks: typeof enRisks = {
   'limit-passed': () => 'De prijs is de grens al voorbij. Zoals het nu staat, zou het mislukken.',
   'limit-unknown': () => 'De prijs nu is niet bekend, dus niemand kan zeggen of de prijsgrens u beschermt.',
   'sells-all': () => 'Het gaat om elke positie bij deze validator. Wat niet te verkopen is, wordt zonder bericht overgeslagen.',
+  'rest-sold': () => 'Er kan zo weinig van deze positie overblijven dat de keten dat ook verkoopt, tegen elke prijs.',
   'stake-given': () => 'Deze stake verlaat uw account voorgoed. Wie de andere coldkey heeft, kan hem verkopen.',
   'stake-destroyed': () => 'Wat vernietigd wordt, is voor iedereen weg. Niemand kan het teruggeven.',
   'stake-locked': () =>
@@ -145,6 +146,7 @@ export const stakingShortRisks: typeof enShort = {
   'limit-passed': 'Prijs is de grens voorbij',
   'limit-unknown': 'Prijs is niet bekend',
   'sells-all': 'Gaat om elke positie',
+  'rest-sold': 'Rest gaat mogelijk mee',
   'stake-given': 'Stake gaat voorgoed weg',
   'stake-destroyed': 'Voorgoed vernietigd',
   'stake-locked': 'Vast voor maanden',

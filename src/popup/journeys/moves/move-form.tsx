@@ -80,9 +80,12 @@ export function MoveForm({
   const movedFor = (told: MoveEstimate, amount: bigint) => movedOf(told, { netuid, toNetuid, amount })
   const estimate = useEstimate(JSON.stringify([asked, inPart]), place, async () => {
     const whole = { rao: BigInt(asked.amount), told: await ask('estimateMove', asked) }
-    if (!inPart || whole.told.way !== 'limit') return whole
+    // Of what is refused for another reason no part would do.
+    const { way, problem, receives } = whole.told
+    if (!inPart || way !== 'limit' || (receives === null && problem !== 'stake-no-trade')) return whole
     return partThatFits(whole, {
       ...{ kind: netuid === 0 || toNetuid === 0 ? 'sell' : 'swap', tolerance, movedOf: movedFor },
+      isDust: ({ problem }) => problem === 'stake-too-small',
       ask: (rao) => ask('estimateMove', { ...asked, amount: String(rao) }),
     })
   })

@@ -52,6 +52,12 @@ export function MoveOutcome({
       </p>
     )
   const { receives, least, now, back, way, problem } = told
+  if (problem === 'stake-no-trade' && way === 'limit' && !unlimited && !partial)
+    return (
+      <Banner box kind="caution" live>
+        {say.noTradeWhole}
+      </Banner>
+    )
   if (problem !== null) return <StakeStop problem={problem} minimum={told.minimum} />
   if (receives === null) return <StakeStop problem="stake-no-trade" minimum={null} />
   const alpha = ({ netuid }: Where['subnet'], rao: string) => <StakeAmount netuid={netuid} alpha={rao} />

@@ -1,5 +1,5 @@
 import type { Input, PopupContract, PositionView, ValidatorView } from '../../../messaging'
-import { parseTao } from '../../../units'
+import { parseTao, spotOf } from '../../../units'
 import { ask, useView } from '../../background'
 import { useFormats } from '../../words'
 import { useEstimate } from '../moves/estimate'
@@ -66,6 +66,7 @@ export function useTrade(
     return partThatFits(whole, {
       ...{ kind: side, tolerance },
       movedOf: ({ impact }) => movedBy(side, impact),
+      isDust: ({ minimum, price }, rao) => minimum !== null && (side === 'buy' ? rao : spotOf(rao, BigInt(price))) < BigInt(minimum),
       ask: (rao) => ask('estimateTrade', { ...asked, amount: String(rao) }),
     })
   })

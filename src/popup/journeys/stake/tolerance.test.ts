@@ -27,6 +27,7 @@ test('a percentage is read as a person writes it, within its bounds', () => {
 
 describe('of an order beyond its limit', () => {
   const amounts = fc.bigInt({ min: 10n ** 9n, max: 10n ** 15n })
+  const isDust = () => false
   type Told = { receives: string | null; least: string | null; impact: number }
   /** What a pool that holds so much tells: outputs are cut off, shares are of what it holds. */
   const told =
@@ -51,7 +52,7 @@ describe('of an order beyond its limit', () => {
             return of(less)
           }
           const whole = { rao, told: of(rao) }
-          const part = await partThatFits<Told>(whole, { kind, tolerance, movedOf, ask })
+          const part = await partThatFits<Told>(whole, { kind, tolerance, movedOf, isDust, ask })
           expect(part.told).toEqual(of(part.rao))
           expect(movedOf(part.told)).toBeLessThanOrEqual(tolerance)
           if (fitOf(whole.told, movedOf(whole.told), tolerance) !== 'not') {
@@ -65,9 +66,55 @@ describe('of an order beyond its limit', () => {
       ),
     )
   })
+  test('where its pool cannot take the whole, the part is found in few questions, up to what the pool takes where the limit is further', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('buy' as const, 'sell' as const, 'swap' as const),
+        fc.double({ min: 0.05, max: 500, noNaN: true }),
+        fc.double({ min: 1, max: 1_000, noNaN: true }),
+        fc.integer({ min: 1_000, max: 500_000 }),
+        async (kind, takes, beyond, tolerance) => {
+          const holds = 10n ** 13n
+          const most = BigInt(Math.round(Number(holds) * takes))
+          const rao = BigInt(Math.round(Number(most) * beyond)) + 1n
+          const of = (less: bigint): Told => (less > most ? { receives: null, least: null, impact: 0 } : told(holds)(less))
+          const movedOf = ({ impact }: Told) => (kind === 'swap' ? impact : movedBy(kind, impact))
+          let asked = 0
+          const ask = async (less: bigint) => {
+            asked += 1
+            return of(less)
+          }
+          const part = await partThatFits<Told>({ rao, told: of(rao) }, { kind, tolerance, movedOf, isDust, ask })
+          expect(asked).toBeLessThanOrEqual(8)
+          expect(part.told.receives).not.toBeNull()
+          expect(movedOf(part.told)).toBeLessThanOrEqual(tolerance)
+          expect(movedOf(part.told) > tolerance * 0.9 || part.rao > (most * 8n) / 10n).toBe(true)
+        },
+      ),
+    )
+  })
+  test('what is too small shows how far down to look, and nothing is asked of a whole that is', async () => {
+    const holds = 10n ** 13n
+    const asked: bigint[] = []
+    const ask = async (rao: bigint): Promise<Told> => {
+      asked.push(rao)
+      const can = rao >= 2n * 10n ** 10n && rao <= holds
+      return can ? told(holds)(rao) : { receives: null, least: null, impact: 0 }
+    }
+    const judge = { kind: 'swap' as const, tolerance: 5_000, movedOf: ({ impact }: Told) => impact, ask }
+    const none = { receives: null, least: null, impact: 0 }
+    const isSmall = (_: Told, rao: bigint) => rao < 2n * 10n ** 10n
+    const part = await partThatFits<Told>({ rao: 8n * holds + 1n, told: none }, { ...judge, isDust: isSmall })
+    expect(part.told.receives).not.toBeNull()
+    expect(part.told.impact).toBeLessThanOrEqual(5_000)
+    asked.length = 0
+    const whole = { rao: 10n ** 9n, told: none }
+    expect(await partThatFits<Told>(whole, { ...judge, isDust: isSmall })).toBe(whole)
+    expect(asked).toEqual([])
+  })
   test('where no part is found it is told of the whole, which does not fit', async () => {
     const whole = { rao: 10n ** 9n, told: { receives: '1', least: '2' } }
-    const of = (moved: number) => ({ tolerance: 5_000, movedOf: () => moved, ask: async () => whole.told })
+    const of = (moved: number) => ({ tolerance: 5_000, movedOf: () => moved, isDust, ask: async () => whole.told })
     for (const kind of ['buy', 'sell', 'swap'] as const)
       for (const moved of [0, 9_000, 1_000_000]) expect(await partThatFits(whole, { kind, ...of(moved) })).toBe(whole)
   })

@@ -37,29 +37,48 @@ const shareOf = {
 } as const
 /** What is left to others' trades and to rounding: a part that just fits would soon not. */
 const SAFE = 0.98
+/** How often it is asked at most, how much less at once where a pool takes nothing, and from where on there is nothing left to seek. */
+const [TRIES, LESS, NEAR] = [8, 8n, 50n]
 
 /**
  * The part of an order that fits within its limit now, of which all is told as of any other; the whole where all of it does, or none is found.
+ * Of a pool that cannot take the whole at all (`receives` null) less is tried until it takes some, and then as much as it takes.
  * @param kind swap: held against its limit as a whole; otherwise by the price in the end @param movedOf how far it goes towards its limit
+ * @param isDust whether the chain does not take so little
  */
 export async function partThatFits<T extends { receives: string | null; least: string | null }>(
   whole: Order<T>,
-  { kind, tolerance, movedOf, ask }: Judge<T>,
+  { kind, tolerance, movedOf, isDust, ask }: Judge<T>,
 ): Promise<Order<T>> {
-  const fits = ({ rao, told }: Order<T>) => fitOf(told, movedOf(told, rao), tolerance) !== 'not'
+  const fits = ({ rao, told }: Order<T>) => told.receives !== null && fitOf(told, movedOf(told, rao), tolerance) !== 'not'
   const share = (moved: number) => shareOf[kind](moved / 1_000_000)
-  let part = whole
-  for (let tries = 0; tries < 3 && !fits(part); tries++) {
-    const less = Math.floor(Number(part.rao) * (share(SAFE * tolerance) / share(movedOf(part.told, part.rao))))
-    if (!(less >= 1 && less < Number(part.rao))) break
-    part = { rao: BigInt(less), told: await ask(BigInt(less)) }
+  if (fits(whole) || isDust(whole.told, whole.rao)) return whole
+  /** What just fits, by how far this much goes; nothing can be said of what cannot be done. */
+  const wished = ({ rao, told }: Order<T>) => {
+    if (told.receives === null) return rao / LESS
+    const much = Number(rao) * (share(SAFE * tolerance) / share(movedOf(told, rao)))
+    return Number.isFinite(much) ? BigInt(Math.floor(much)) : whole.rao
   }
-  return fits(part) ? part : whole
+  let [part, last] = [whole, whole]
+  let [least, most] = [0n, whole.rao]
+  for (let tries = 0; tries < TRIES; tries++) {
+    const isNear = (rao: bigint) => fits(last) && rao - last.rao <= last.rao / NEAR
+    const wish = wished(last)
+    // A pool that ends before the limit does: between what it takes and what not.
+    const rao = wish > least && wish < most ? wish : (least + most) / 2n
+    if (isNear(wish) || isNear(rao) || rao === least) break
+    last = { rao, told: await ask(rao) }
+    if (fits(last)) part = last
+    if (fits(last) || isDust(last.told, rao)) least = rao
+    else most = rao
+  }
+  return part
 }
 type Judge<T> = {
   kind: keyof typeof shareOf
   tolerance: number
   movedOf(told: T, rao: bigint): number
+  isDust(told: T, rao: bigint): boolean
   ask(rao: bigint): Promise<T>
 }
 

@@ -1,6 +1,6 @@
 import type { AccountView } from '../../../messaging'
 import { Amount, Banner, Button, decimalsOf, type FactRow, Facts, Foot, Stepper, useAmountText } from '../../../ui'
-import { formatTao, maybeThousands, parseTao } from '../../../units'
+import { formatTao, maybeThousands, parseTao, spotOf } from '../../../units'
 import { WhoAccount } from '../../account'
 import { AmountField } from '../../amount-field'
 import { ErrorBanner } from '../../error-banner'
@@ -14,6 +14,7 @@ import { UnclaimedNote, useUnclaimed } from '../root/unclaimed'
 import { Bound, Choice } from './choice'
 import { hides, lacksEnvelope, type Order, type Side, type Trade, useTrade, type Where } from './order'
 import { Protection } from './protection'
+import { restStop } from './rest'
 import { Shield } from './shield'
 import { fitOf, movedBy, parsePercent, USUAL } from './tolerance'
 
@@ -71,6 +72,7 @@ export function TradeForm({
   const small = minimum !== undefined && trade?.current && worthOf(trade, buying || root) < minimum
   // What a lock keeps there makes a part of all that can go.
   const isBound = held !== undefined && max !== undefined && held > max
+  const left = trade?.current ? restStop(trade, { partial: order.partial, unlimited }) : undefined
   const problem = !text
     ? undefined
     : amount === undefined
@@ -83,7 +85,13 @@ export function TradeForm({
             : say.notEnough({ max: hadText(max, 9, given.unit) })
           : small
             ? (isBound || buying ? say.tooLittle : say.tooLittlePart)({ minimum: amountText(minimum, decimalsOf(minimum)) })
-            : undefined
+            : left
+              ? say.restStays({
+                  rest: left.rest === undefined ? '' : amountText(left.rest, decimalsOf(left.rest), given.unit),
+                  all: !isBound,
+                  part: left.part,
+                })
+              : undefined
   const understood =
     amount !== undefined && maybeThousands(text) ? say.understood({ amount: amountText(amount, decimalsOf(amount), given.unit) }) : ''
   const leaves =
@@ -174,7 +182,8 @@ function useGiven({ subnet }: Where, buying: boolean): { unit: string; spoken: s
 }
 
 /** What an order is worth to the chain, in rao of TAO. */
-const worthOf = ({ receives, rao }: Trade, tao: boolean): bigint => (tao || receives === null ? rao : BigInt(receives))
+const worthOf = ({ receives, rao, price }: Trade, tao: boolean): bigint =>
+  tao ? rao : receives === null ? spotOf(rao, BigInt(price)) : BigInt(receives)
 
 /** What it would come to now, and at the worst; or that it cannot be done. */
 function Outcome({
@@ -210,7 +219,7 @@ function Outcome({
   if (receives === null)
     return (
       <Banner box kind="caution" live>
-        {say.cannot}
+        {partial || unlimited ? say.cannot : say.cannotWhole}
       </Banner>
     )
   const root = where.subnet.netuid === 0
