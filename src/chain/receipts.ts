@@ -111,7 +111,7 @@ const indexOf = ({ phase }: ChainEvent) => (phase.type === 'ApplyExtrinsic' ? (p
 const nameOf = ({ event }: ChainEvent) => `${event.type}.${event.value.type}`
 /** What payments took from an account, and fees, by their events. An event of another shape takes nothing. */
 function debitsIn(events: readonly ChainEvent[], account: string): bigint {
-  const inAlpha = new Set(events.flatMap((each) => (nameOf(each) === 'SubtensorModule.TransactionFeePaidWithAlpha' ? [indexOf(each)] : [])))
+  const inAlpha = new Set(feeSalesIn(events).keys())
   const taken = events.map((each): unknown => {
     const told = each.event.value.value as Record<string, unknown>
     if (nameOf(each) === 'Balances.Transfer') return idOf(told.from) === account && idOf(told.to) !== account ? told.amount : 0n
@@ -119,6 +119,19 @@ function debitsIn(events: readonly ChainEvent[], account: string): bigint {
     return idOf(told.who) === account ? told.actual_fee : 0n
   })
   return taken.filter(isRao).reduce((sum, rao) => sum + rao, 0n)
+}
+/**
+ * For each extrinsic whose fee the stake paid (chain.md 2.3), by its index, the sale for it: that comes before what the call itself does.
+ */
+function feeSalesIn(events: readonly ChainEvent[]): Map<number | null, ChainEvent | undefined> {
+  const paid = new Set(events.filter((each) => nameOf(each) === 'SubtensorModule.TransactionFeePaidWithAlpha').map(indexOf))
+  const sales = events.filter((each) => nameOf(each) === 'SubtensorModule.StakeRemoved')
+  return new Map([...paid].map((index) => [index, sales.find((each) => indexOf(each) === index)]))
+}
+/** Which stake an event of it is about. */
+function stakeOf({ event }: ChainEvent): string {
+  const [coldkey, hotkey, , , netuid] = event.value.value as unknown[]
+  return [coldkey, hotkey, netuid].join()
 }
 /** Whether an event names an account and is none of those by which payments, fees and accounts are told. */
 function isStrange({ event }: ChainEvent, account: string): boolean {
@@ -154,13 +167,19 @@ function creditsIn(events: readonly ChainEvent[], account: string): Credit[] {
         return []
     }
   })
+  const fees = feeSalesIn(events)
+  /** Since spec 469 what was too much of such a fee is bought back: no call that can pay so brings stake to where it takes it. */
+  const isBack = (each: ChainEvent) => {
+    const fee = fees.get(indexOf(each))
+    return fee !== undefined && stakeOf(fee) === stakeOf(each)
+  }
   // Stake that is moved or given away is taken and given at once, to whomever: nothing of it comes to the account.
-  const moved = new Set(events.filter((each) => nameOf(each) === 'SubtensorModule.StakeAdded').map(indexOf))
+  const moved = new Set(events.filter((each) => nameOf(each) === 'SubtensorModule.StakeAdded' && !isBack(each)).map(indexOf))
   // Where the chain pays for stake out of an account of its own, that transfer is the same money once more.
   const unstaked = new Set(credits.flatMap(({ cause, index }) => (cause.kind === 'unstaked' && index !== null ? [index] : [])))
-  return credits.filter(({ cause, index }) => {
+  return credits.filter(({ cause, event, index }) => {
     if (index === null || cause.kind === 'unknown') return true
-    if (cause.kind === 'unstaked') return !moved.has(index)
+    if (cause.kind === 'unstaked') return !moved.has(index) && events[event] !== fees.get(index)
     return !(unstaked.has(index) && cause.from && palletAccountOf(fromHex(cause.from.id)))
   })
 }

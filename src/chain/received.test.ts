@@ -3,6 +3,7 @@ import { RpcError } from '../../e2e/localnet/rpc'
 import { callOf } from '../../e2e/localnet/signed'
 import { KluisError, toHex } from '../units'
 import { alice, begin, bob, fresh, live, node, pay, produce, prunes, send, transfer, watching } from './fixtures/receiving'
+import type { ChainEvent } from './follow'
 import { DUST_RAO, type Received } from './receipts'
 import { isLooking, lookForReceived, watchesOf, watchOnly } from './received'
 
@@ -143,6 +144,38 @@ describe('what comes to an account', () => {
     expect(watch.found.filter(({ account: id }) => id === account.id)).toMatchObject([
       { amount: '123456', cause: { kind: 'unknown' }, extrinsic: null, event: null },
     ])
+  })
+
+  test('is not what its stake paid for a fee, whether the order was carried out or failed', async () => {
+    const payer = { id: toHex(alice.accountId), address: alice.address }
+    const { free } = node.chain.account(alice.address).data
+    node.chain.setBalance(alice.address, 500n)
+    produce(3)
+    const watch = watching(payer)
+    await watch.look()
+    const [from] = await stakesOf(alice.address)
+    /** Sells, and somebody may have announced that the coldkey moves before that is in a block: then it fails. */
+    const sell = (announced?: unknown) => {
+      send(callOf(node.chain, 'SubtensorModule', 'remove_stake', { ...from, amount_unstaked: 10_000_000_000n }))
+      node.chain.overwrite('SubtensorModule', 'ColdkeySwapAnnouncements', [alice.address], announced)
+      produce()
+      node.chain.overwrite('SubtensorModule', 'ColdkeySwapAnnouncements', [alice.address], undefined)
+      const told = node.chain
+        .at(node.chain.best)
+        .read<ChainEvent[]>('System', 'Events')
+        .map(({ event }) => event.value.type)
+      return [told.includes('TransactionFeePaidWithAlpha'), !told.includes('ExtrinsicFailed')]
+    }
+    const before = node.chain.account(alice.address).data.free
+    expect(sell([5, `0x${'11'.repeat(32)}`])).toEqual([true, false])
+    expect(node.chain.account(alice.address).data.free).toBe(before)
+    expect(sell()).toEqual([true, true])
+    const came = node.chain.account(alice.address).data.free - before
+    produce(3)
+    await watch.settle()
+    node.chain.setBalance(alice.address, free)
+    produce(3)
+    expect(watch.found.map(({ amount, cause }) => [amount, cause.kind])).toEqual([[String(came), 'unstaked']])
   })
 
   test.each([
