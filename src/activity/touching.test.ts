@@ -12,7 +12,7 @@ function entry(facts: readonly Fact[], rest: Partial<Entry> = {}): Entry {
     ...{ kind: 'own', id: 'e', account: key(9).id as Entry['account'], network: 'local', genesisHash: '0xa', origin: null, at: 1 },
     ...{ hash: '0x1', nonce: 0, eraBegin: 40, eraEnd: 104 },
     calls: facts.map((fact, n) => ({ call: 'a.b', path: [n], fact })),
-    ...{ wrappers: [], status: final, fee: null, worst: null, extrinsic: { block: 50, index: 1 }, cursor: null, hidden: null },
+    ...{ wrappers: [], status: final, fee: '5', worst: null, extrinsic: { block: 50, index: 1 }, cursor: null, hidden: null },
     ...rest,
   }
 }
@@ -62,6 +62,27 @@ test('what failed, was lost, did not run or is of another chain touches nothing'
   expect(
     touched(entry([sale, { kind: 'remark', hex: '0x00', text: null }], { status: { ...final, part: true, ok: false } as Status })),
   ).toEqual([[49, 50]])
+})
+
+const failed = { ...final, ok: false, error: 'a', ran: [false] } as Status
+/** The wallet keeps a fee of no TAO where the stake paid it, and none where the chain told of such a fee in words that it cannot read. */
+const fromStake: [string, Fact, boolean][] = [
+  ['a sale here', { kind: 'unstake', ...stake }, true],
+  ['a sale of everything with the hotkey', { kind: 'unstake-all', hotkey, restake: false }, true],
+  ['a move away', { kind: 'move-stake', ...stake, toHotkey: other, toNetuid: 4 }, true],
+  ['a gift of it', { kind: 'give-stake', to: other, hotkey, netuid: 4, toHotkey: hotkey, toNetuid: 4, alpha: null }, true],
+  ['a swap of its hotkey', { kind: 'swap-hotkey', hotkey, toHotkey: other, netuid: null, keepStake: false }, true],
+  ['a sale on another subnet', { kind: 'unstake', ...stake, netuid: 5 }, false],
+  ['a move to it', { kind: 'move-stake', ...stake, hotkey: other, netuid: 5, toHotkey: hotkey, toNetuid: 4 }, false],
+]
+test.each(fromStake)('%s that failed touches the stake where its fee came from it: %#', (_, fact, does) => {
+  for (const fee of ['0', null]) expect(touched(entry([fact], { status: failed, fee }))).toEqual(does ? [[49, 50]] : [])
+  expect(touched(entry([fact], { status: failed, fee: '5' }))).toEqual([])
+  expect(touched(entry([fact], { status: failed, fee: '0', account: key(8).id as Entry['account'] }))).toEqual([])
+})
+
+test('a failure of which no call could be shown may have taken its fee from any stake of its account', () => {
+  expect([touched(entry([], { status: failed, fee: '0' })), touched(entry([], { status: failed, fee: '5' }))]).toEqual([[[49, 50]], []])
 })
 
 test('a transaction of which no call could be shown may have been anything', () => {

@@ -3,26 +3,37 @@ import { type Activity, own, ranOf } from './entries'
 
 type Spot = { hotkey: string; netuid: number }
 
-/** Whether what a call does may change what its account, or the one that it gives to, has staked there. */
-function mayTouch(fact: Fact, { hotkey, netuid }: Spot, mine: boolean, id: string): boolean {
-  const isAt = (key: { id: string }, on: number | null) => key.id === hotkey && (on === null || on === netuid)
+const isAt = ({ hotkey, netuid }: Spot, key: { id: string }, on: number | null) => key.id === hotkey && (on === null || on === netuid)
+/** Whether a call takes from what its account has staked there: of these the stake itself may pay the fee. */
+function takes(fact: Fact, spot: Spot): boolean {
   switch (fact.kind) {
-    case 'stake':
     case 'unstake':
     case 'destroy-stake':
+    case 'move-stake':
+    case 'give-stake':
+    case 'swap-hotkey':
+      return isAt(spot, fact.hotkey, fact.netuid)
+    case 'unstake-all':
+      return isAt(spot, fact.hotkey, null)
+    default:
+      return false
+  }
+}
+/** Whether a call may change in another way what its account, or the one that it gives to, has staked there. */
+function brings(fact: Fact, spot: Spot, mine: boolean, id: string): boolean {
+  switch (fact.kind) {
+    case 'stake':
     case 'buy-destroy':
     case 'register':
-      return mine && isAt(fact.hotkey, fact.netuid)
-    case 'unstake-all':
-      return mine && isAt(fact.hotkey, null)
+      return mine && isAt(spot, fact.hotkey, fact.netuid)
     case 'move-stake':
-      return mine && (isAt(fact.hotkey, fact.netuid) || isAt(fact.toHotkey, fact.toNetuid))
+      return mine && isAt(spot, fact.toHotkey, fact.toNetuid)
     case 'give-stake':
-      return (mine && isAt(fact.hotkey, fact.netuid)) || (fact.to.id === id && isAt(fact.toHotkey, fact.toNetuid))
+      return fact.to.id === id && isAt(spot, fact.toHotkey, fact.toNetuid)
     case 'swap-hotkey':
-      return mine && (isAt(fact.hotkey, fact.netuid) || isAt(fact.toHotkey, fact.netuid))
+      return mine && isAt(spot, fact.toHotkey, fact.netuid)
     case 'claim':
-      return mine && netuid === 0
+      return mine && spot.netuid === 0
     default:
       return false
   }
@@ -38,11 +49,15 @@ export function touching(activity: Activity, genesisHash: string, id: string, sp
     const { account, status, calls, extrinsic, eraBegin, eraEnd } = entry
     if (entry.genesisHash !== genesisHash || status.phase === 'lost') return []
     const done = status.phase === 'included' || status.phase === 'final'
-    if (done && !status.ok && !status.part) return []
-    const ran = ranOf(entry)
     const mine = account === id
+    const failed = done && !status.ok && !status.part
+    // No fee in TAO: the stake paid it, or in a way that could not be read.
+    const fromStake = mine && (entry.fee === '0' || entry.fee === null)
+    const ran = ranOf(entry)
+    const may = (fact: Fact, i: number) =>
+      failed ? takes(fact, spot) : ran[i] !== false && ((mine && takes(fact, spot)) || brings(fact, spot, mine, id))
     // What no page could show was left out of its calls: it may have been anything.
-    const touches = calls.length ? calls.some(({ fact }, i) => ran[i] !== false && mayTouch(fact, spot, mine, id)) : mine
+    const touches = (!failed || fromStake) && (calls.length ? calls.some(({ fact }, i) => may(fact, i)) : mine)
     if (!touches) return []
     const block = extrinsic?.block ?? (done ? status.block : null)
     return [block === null ? [eraBegin - 1, eraEnd] : [block - 1, block]]

@@ -6,12 +6,13 @@ export const rewards: typeof english = {
   alpha: 'Alpha uit beloningen',
   more: 'Meer alpha',
   price: 'Koers',
-  own: 'Uw handel en verplaatsingen',
+  own: 'Uw opdrachten',
   unknown: 'Niet verklaard',
   whole: 'Verandering in waarde',
   note: ({ from, to }) =>
     `Wat deze wallet zelf zag van ${from} tot ${to}. Meer alpha telt tegen de koers van het moment waarop het gezien werd; Koers is wat de alpha die er al was won of verloor.`,
-  ownNote: 'Dagen waarop u hier stake kocht, verkocht of verplaatste, tellen niet mee als beloning.',
+  ownNote:
+    'Dagen waarop u hier stake kocht, verkocht of verplaatste, of waarop de stake netwerkkosten betaalde, tellen niet mee als beloning.',
   unknownNote:
     'Niet verklaard: de alpha veranderde met minder of meer dan de validator betaalt, of niemand zei wat die betaalt. Misschien is er vanuit een andere wallet verplaatst. Het telt niet als beloning.',
   none: 'Nog niets te zeggen. Kluis vergelijkt wat het op verschillende dagen zag, en zag deze positie nog maar één keer.',
@@ -19,7 +20,7 @@ export const rewards: typeof english = {
   table: 'Dag voor dag',
   times: ({ count, one }) => (one ? '1 periode' : `${count} perioden`),
   until: 'Tot',
-  kinds: { rewards: 'beloningen', own: 'eigen handel', unknown: 'niet verklaard' },
+  kinds: { rewards: 'beloningen', own: 'eigen opdracht', unknown: 'niet verklaard' },
   alphaCame: 'Alpha',
   copy: 'Als CSV kopiëren',
   copied: 'Gekopieerd. Plak het in een rekenblad.',
