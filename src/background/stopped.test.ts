@@ -16,7 +16,7 @@ describe.each(all)('%s', (name) => {
   })
 })
 // One of each kind here, all of them in the long tests.
-describe.each(all.filter((_, at) => at % 4 === 0))('%s', (name) => {
+describe.each(all.filter((_, at) => at % 3 === 0))('%s', (name) => {
   test.each(badNames)('%s between the press and its block', async (bad) => {
     expect(await stopped(name, bad, 'after')).toBe(ends[bad](deedNamed(name))[1])
   })
