@@ -168,6 +168,14 @@ describe('a node that refuses', () => {
     expect(given).toMatchObject({ problem: null, spot: null, worth: null })
     resultOf(await prepare(world, 'prepareStakeTransfer', gift))
     expect((await stakes.carryOut(world)).ok).toBe(true)
+    // At any price the chain sells all that is left: whole, as it is told.
+    await stakes.seen(world)
+    const whole = String(stakes.held(world.address, ONE))
+    const rest = resultOf<SalesEstimate>(await popup.ask('estimateUnstakeAll', { from, hotkey: hotkeyOn(ONE), tolerance }))
+    expect(rest).toMatchObject({ sales: [], stuck: [{ sells: whole, holds: whole, problem: 'price-untold' }], dump: { enough: true } })
+    const dump = { kind: 'none' as const, sure: 'unprotected' as const, hotkey: hotkeyOn(ONE) }
+    resultOf(await prepare(world, 'prepareUnstakeAll', { from, protection: dump, hidden }))
+    expect([(await stakes.carryOut(world)).ok, stakes.held(world.address, ONE)]).toEqual([true, 0n])
   })
 
   test('to tell what is staked is said to', async () => {

@@ -49,7 +49,7 @@ export function unstakeHandlers(
         for (const lot of lots) {
           const { hotkey, netuid, alphaRao, heldBlocks } = lot.part
           const place = { hotkey, netuid, sells: String(lot.sellsRao), holds: String(alphaRao) }
-          const refuse = ({ problem }: Refusal) => stuck.push({ hotkey, netuid, alpha: String(alphaRao), problem, heldBlocks })
+          const refuse = ({ problem }: Refusal) => stuck.push({ ...place, problem, heldBlocks })
           const shut = closed(open, [netuid])
           if (shut) refuse(shut)
           else if (lot.sellsRao === 0n) refuse({ problem: heldBlocks ? 'stake-held' : 'stake-not-enough' })
@@ -66,21 +66,22 @@ export function unstakeHandlers(
         }
         const legs = sales.map(legOf)
         const traded = sales.filter(({ netuid }) => netuid !== ROOT)
-        const worths = traded.map(({ receives, sells, price }) => receives ?? String(spotOf(BigInt(sells), BigInt(price))))
-        const sum = (all: readonly string[]) => String(all.reduce((whole, each) => whole + BigInt(each), 0n))
-        const costs = (order?: StakeOrder) => costsOf({ wallet, signer }, look, order, BigInt(sum(worths)))
+        const worth = traded.reduce(
+          (all, { receives, sells, price }) => all + (receives === null ? spotOf(BigInt(sells), BigInt(price)) : BigInt(receives)),
+          0n,
+        )
+        const costs = (order?: StakeOrder) => costsOf({ wallet, signer }, look, order, worth)
         const costing = await costs(legs.length ? { side: 'sell-all', legs, together: false } : undefined)
         const short = unpaid(look, costing)
         if (short)
-          stuck.unshift(...sales.splice(0).map(({ hotkey, netuid, sells }) => ({ hotkey, netuid, alpha: sells, ...short, heldBlocks: 0 })))
-        const told = sales.map(({ receives }) => receives)
+          stuck.unshift(
+            ...sales.splice(0).map(({ hotkey, netuid, sells, holds }) => ({ hotkey, netuid, sells, holds, ...short, heldBlocks: 0 })),
+          )
         return {
           ...costing,
           dump: hotkey === null ? null : await costs({ side: 'dump', hotkey }),
           minimum: leastStake(live)?.toString() ?? null,
           ...{ sales, stuck, later },
-          receives: told.every((each) => each !== null) ? sum(told as string[]) : null,
-          least: sum(sales.map(({ least }) => least)),
           problem: sales.length ? null : (stuck[0]?.problem ?? 'stake-not-enough'),
         }
       })

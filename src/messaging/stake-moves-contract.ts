@@ -127,11 +127,11 @@ export const stakeMovesContract = {
   /**
    * What selling every position would come to, or every one with a hotkey, at one block: the most valuable first, at most MOST_SALES of them,
    * `later` are left for another time (only one at a time where the chain has no batches). Each is whole or not at all, within its `limit`.
-   * `sells`: alpha that there is to sell now, of `holds` in all. `alpha`: what to hand to prepareUnstakeAll: null where the whole position goes, with what it
-   * earns until then. `receives`, `least`: TAO, as the one and at the worst; where several are of one subnet each counts on those before it.
-   * `impact`: how much worse than the spot price those and it are together. `receives` null: nobody can tell; so too the sum. `stuck`: what
-   * cannot be sold now, and why. `problem`: why none can be. `dump`: what the chain's own call costs, that sells everything with the hotkey at
-   * any price; null where none is named.
+   * `sells`: alpha that is neither held nor locked, of `holds` in all. `alpha`: what to hand to prepareUnstakeAll: null where the whole
+   * position goes, with what it earns until then. `receives`, `least`: TAO, as the one and at the worst; where several are of one subnet each
+   * counts on those before it. `impact`: how much worse than the spot price those and it are together. `receives` null: nobody can tell.
+   * `stuck`: what cannot be sold within a limit now, and why. `problem`: why none can be. `dump`: what the chain's own call costs, that sells
+   * everything with the hotkey at any price; null where none is named.
    * Errors: offline, stake-untold, node-lied, unknown-account.
    */
   estimateUnstakeAll: {
@@ -147,9 +147,8 @@ export const stakeMovesContract = {
           ...{ receives: v.nullable(rao), least: rao },
         }),
       ),
-      stuck: v.array(v.strictObject({ hotkey: id, netuid, alpha: rao, problem: v.picklist(stakeProblems), heldBlocks: count })),
+      stuck: v.array(v.strictObject({ ...place, problem: v.picklist(stakeProblems), heldBlocks: count })),
       later: v.array(v.strictObject(place)),
-      ...{ receives: v.nullable(rao), least: rao },
       problem,
     }),
   },

@@ -29,7 +29,6 @@ export const saleOf = ({ hotkey, netuid, alpha, sellable, price, exit }: Stake, 
   }
 }
 const placeOf = ({ hotkey, netuid, alpha, sellable }: Stake) => ({ hotkey, netuid, sells: sellable, holds: alpha })
-const sum = (texts: readonly (string | null)[]) => String(texts.reduce((all, each) => all + BigInt(each ?? 0), 0n))
 export function estimate(of: readonly Stake[], change: Partial<SalesEstimate> = {}): SalesEstimate {
   const sales = (change.sales ?? of.map((each) => saleOf(each))).slice(0, MOST_SALES)
   return {
@@ -44,7 +43,7 @@ export function estimate(of: readonly Stake[], change: Partial<SalesEstimate> = 
       shield: { fee: '1402117', enough: true, wanted: true },
       problem: null,
     },
-    ...{ sales, receives: sum(sales.map(({ receives }) => receives)), least: sum(sales.map(({ least }) => least)) },
+    sales,
     ...change,
   }
 }
@@ -53,6 +52,11 @@ const poor = { fee: '5211', free: '500', enough: false, shield: { fee: '1402117'
 /** Of the account's positions one moves its price a good deal: it is what is beyond its limit. */
 const some = own(stakes)
 const calm = some.filter(({ netuid }) => netuid !== 44)
+const oneGoes = [...some.filter(({ netuid }) => netuid === 44), ...calm.slice(0, 1)]
+const someOf =
+  (going: readonly Stake[], all: readonly Stake[]) =>
+  ({ moves }: Words): string =>
+    moves.sumSome({ goes: String(going.length), count: String(all.length), one: going.length === 1 })
 const twice = (now: number): Stake[] => [
   ...stakes(now),
   position(now, { netuid: 7, name: 'Subvortex', symbol: 'η', validator: 'Kade 9', alpha: '120.5', price: '0.02' }),
@@ -64,12 +68,8 @@ const little = (now: number): Stake[] => [
 const two = own(twice)
 const kade = two.find(({ netuid }) => netuid === 4)?.hotkey ?? ''
 const shared = two.map((each) => (each.validator === 'Kade 9' ? { ...each, hotkey: kade } : each))
-export const stuckOf = ({ hotkey, netuid, alpha, heldBlocks }: Stake, problem: SalesEstimate['stuck'][number]['problem']) => ({
-  hotkey,
-  netuid,
-  alpha,
-  problem,
-  heldBlocks,
+export const stuckOf = (stake: Stake, problem: SalesEstimate['stuck'][number]['problem']) => ({
+  ...{ ...placeOf(stake), problem, heldBlocks: stake.heldBlocks },
 })
 
 const scene = (name: string, told: Answers['estimateUnstakeAll'], more: Partial<Scene> = {}): Scene => ({
@@ -78,7 +78,28 @@ const scene = (name: string, told: Answers['estimateUnstakeAll'], more: Partial<
   ...more,
   answers: { ...positionAnswers(stakes), ...(told === undefined ? {} : { estimateUnstakeAll: told }), ...more.answers },
 })
-const sharedAnswers: Answers = positionAnswers(() => shared)
+const atKade = shared.filter(({ hotkey }) => hotkey === kade)
+const ofKade: Partial<Scene> = {
+  ...{ route: `/unstake-all/${daily.id}/${kade}`, answers: positionAnswers(() => shared) },
+  views: (now) =>
+    staked(
+      now,
+      shared.map((each) => ({ ...each, exit: each.exit && { ...each.exit, at: now } })),
+    ),
+}
+/** All with one validator at any price, the word typed. @param text what is waited for */
+const dumped = (name: string, told: SalesEstimate, text: (words: Words) => string): Scene =>
+  scene(['without-a-limit', name].filter(Boolean).join('-'), told, {
+    ...ofKade,
+    sees: ({ stake }) => stake.unlimited,
+    steps: async (screen, words) => {
+      await screen.byText(new RegExp(`^${words.stake.unlimited}`)).click()
+      await screen.byLabel(new RegExp(words.stake.unlimitedType)).fill(words.stake.unlimitedWord)
+      await screen.byText(text(words)).waitFor()
+    },
+  })
+const untold = stuckOf(shared.find(({ netuid }) => netuid === 4) as Stake, 'price-untold')
+const onlyUntold = estimate([], { stuck: [untold], problem: 'price-untold', fee: null, shield: null })
 
 const unstake = ({ netuid, hotkey, address }: Stake, ran: boolean | null) => ({
   call: 'SubtensorModule.remove_stake_full_limit',
@@ -159,12 +180,14 @@ export const salesScenes: readonly Scene[] = [
     answers: positionAnswers(little),
     sees: ({ moves }) => moves.sales({ count: '1', one: true }),
   }),
-  scene('one-beyond', estimate(some), { sees: ({ moves }) => moves.beyondText }),
+  scene('one-beyond', estimate(some), { sees: someOf(calm, some) }),
+  scene('one-goes', estimate(oneGoes), { sees: someOf(oneGoes.slice(1), oneGoes) }),
   scene('together-beyond', estimate(some), {
-    steps: async (screen, { moves }) => {
-      await screen.byText(moves.sum).waitFor()
-      await screen.byRole('switch', moves.together).click()
-      await screen.byText(moves.togetherBeyond).waitFor()
+    sees: someOf(calm, some),
+    steps: async (screen, words) => {
+      await screen.byRole('switch', words.moves.together).click()
+      await screen.byText(words.moves.togetherBeyond).waitFor()
+      if (await screen.byText(someOf(calm, some)(words)).count()) throw new Error('A sum is told of sales of which none goes')
     },
   }),
   scene('all-beyond', estimate(some.filter(({ netuid }) => netuid === 44)), { sees: ({ moves }) => moves.noneFits }),
@@ -193,7 +216,7 @@ export const salesScenes: readonly Scene[] = [
   scene('envelope-not-paid', estimate(calm, { enough: false, free: '500', shield: { fee: '1402117', enough: false, wanted: true } }), {
     sees: ({ shield }) => shield.notEnough,
   }),
-  scene('untold', estimate(calm, { sales: calm.map((each) => ({ ...saleOf(each), receives: null })), receives: null }), {
+  scene('untold', estimate(calm, { sales: calm.map((each) => ({ ...saleOf(each), receives: null })) }), {
     sees: ({ moves }) => moves.unknown,
   }),
   scene('many', estimate(manyStakes(0)), {
@@ -205,63 +228,27 @@ export const salesScenes: readonly Scene[] = [
     views: (now) => staked(now, oddStakes(now)),
     answers: positionAnswers(oddStakes),
   }),
-  scene('of-one-validator', estimate(shared.filter(({ hotkey }) => hotkey === kade)), {
-    route: `/unstake-all/${daily.id}/${kade}`,
-    views: (now) =>
-      staked(
-        now,
-        shared.map((each) => ({ ...each, exit: each.exit && { ...each.exit, at: now } })),
-      ),
-    answers: sharedAnswers,
-  }),
-  scene('without-a-limit', estimate(shared.filter(({ hotkey }) => hotkey === kade)), {
-    route: `/unstake-all/${daily.id}/${kade}`,
-    views: (now) => staked(now, shared),
-    answers: sharedAnswers,
-    steps: async (screen, { stake, moves }) => {
-      await screen.byText(moves.sum).waitFor()
-      await screen.byText(new RegExp(`^${stake.unlimited}`)).click()
-      await screen.byLabel(new RegExp(stake.unlimitedType)).fill(stake.unlimitedWord)
-      await screen.byText(moves.limitless).waitFor()
-    },
-  }),
-  scene(
-    'without-a-limit-many',
+  scene('of-one-validator', estimate(atKade), { ...ofKade, sees: someOf(atKade.slice(1), atKade) }),
+  scene('only-without-a-limit', onlyUntold, { ...ofKade, sees: ({ moves }) => moves.nothingWithin }),
+  dumped('only', onlyUntold, ({ moves }) => moves.blind),
+  dumped('', estimate(atKade), ({ moves }) => moves.limitless),
+  dumped(
+    'many',
+    estimate(atKade, { later: calm.map((each, at) => ({ ...placeOf(each), netuid: 101 + at, sells: at === 1 ? '5' : each.alpha })) }),
+    ({ moves }) => moves.stuckWhy['locked-part'](),
+  ),
+  dumped(
+    'untold',
     estimate(
-      shared.filter(({ hotkey }) => hotkey === kade),
-      { later: calm.map((each, at) => ({ ...placeOf(each), netuid: 101 + at, sells: at === 1 ? '5' : each.alpha })) },
+      atKade.filter(({ netuid }) => netuid !== untold.netuid),
+      {
+        stuck: [untold, { ...untold, netuid: 5, problem: 'call-missing' }, { ...untold, netuid: 6, sells: '5' }],
+      },
     ),
-    {
-      route: `/unstake-all/${daily.id}/${kade}`,
-      views: (now) => staked(now, shared),
-      answers: sharedAnswers,
-      steps: async (screen, { stake, moves }) => {
-        await screen.byText(moves.sum).waitFor()
-        await screen.byText(new RegExp(`^${stake.unlimited}`)).click()
-        await screen.byLabel(new RegExp(stake.unlimitedType)).fill(stake.unlimitedWord)
-        await screen.byText(moves.stuckWhy['locked-part']()).waitFor()
-      },
-    },
+    ({ moves }) => moves.blind,
   ),
-  ...(
-    [
-      ['without-a-limit-no-fee', shared.filter(({ hotkey }) => hotkey === kade), ({ moves }) => moves.needsFee],
-      ['without-a-limit-fee-from-stake', shared.filter(({ hotkey }) => hotkey === kade).slice(0, 1), ({ moves }) => moves.feeFromStake],
-    ] as const satisfies readonly [string, readonly Stake[], (words: Words) => string][]
-  ).map(([name, of, text]) =>
-    scene(name, estimate(of, { ...poor, dump: { ...poor, fee: '3920' } }), {
-      route: `/unstake-all/${daily.id}/${kade}`,
-      views: (now) => staked(now, shared),
-      answers: sharedAnswers,
-      steps: async (screen, words) => {
-        await screen.byText(words.moves.sum).waitFor()
-        await screen.byText(new RegExp(`^${words.stake.unlimited}`)).click()
-        await screen.byLabel(new RegExp(words.stake.unlimitedType)).fill(words.stake.unlimitedWord)
-        await screen.byText(words.moves.limitless).waitFor()
-        await screen.byText(text(words)).waitFor()
-      },
-    }),
-  ),
+  dumped('no-fee', estimate(atKade, { ...poor, dump: { ...poor, fee: '3920' } }), ({ moves }) => moves.needsFee),
+  dumped('fee-from-stake', estimate(atKade.slice(0, 1), { ...poor, dump: { ...poor, fee: '3920' } }), ({ moves }) => moves.feeFromStake),
   scene(
     'rest-no-fee',
     estimate(calm.slice(1, 2), { ...poor, sales: calm.slice(1, 2).map((each) => ({ ...saleOf(each), alpha: rao('9') })) }),

@@ -91,10 +91,16 @@ export const moves = {
   sells: (facts: { amount: string }) => `sells ${facts.amount}`,
   leastOf: (facts: { amount: string }) => `at least ${facts.amount}`,
   unknown: 'not known',
+  /** Of a sale at any price. */
+  blind: 'The node tells no price here, so what it brings is not known.',
   beyond: 'Beyond its limit',
   beyondText: 'As things are now, this sale moves its price beyond the limit and would stay out.',
   sum: 'All bring about',
   sumLeast: 'At least, if all are done',
+  /** The same where only so many of them go as things are now: the others stay out. */
+  sumSome: (facts: { goes: string; count: string; one: boolean }) =>
+    `${facts.goes} of ${facts.count} ${facts.one ? 'brings' : 'bring'} about`,
+  sumSomeLeast: (facts: { one: boolean }) => `At least, if ${facts.one ? 'it is' : 'they are'} done`,
   free: 'Free now',
   stuck: 'Cannot be sold now',
   stuckText: 'This stays yours, where it is.',
@@ -122,6 +128,7 @@ export const moves = {
   needsFeeRest:
     'There is too little TAO for the network fee. The chain would take it from the part that is not locked, and then that no longer suffices. Sell a little less of this position by itself.',
   nothing: 'Nothing can be sold now',
+  nothingWithin: 'Nothing can be sold within a limit now',
   nothingText: 'This account has no stake that could be sold.',
   limitless:
     'The chain’s own call is taken: it sells every position with this validator, on every subnet, at whatever price there is. What it cannot sell it passes over without a word.',

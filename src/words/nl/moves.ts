@@ -73,10 +73,13 @@ export const moves: typeof en = {
   sells: ({ amount }) => `verkoopt ${amount}`,
   leastOf: ({ amount }) => `ten minste ${amount}`,
   unknown: 'niet bekend',
+  blind: 'De node noemt hier geen prijs, dus wat het opbrengt is niet bekend.',
   beyond: 'Voorbij zijn grens',
   beyondText: 'Zoals het nu staat beweegt deze verkoop zijn prijs voorbij de grens, en zou hij uitblijven.',
   sum: 'Samen ongeveer',
   sumLeast: 'Ten minste, als alles lukt',
+  sumSome: ({ goes, count }) => `${goes} van ${count} ongeveer`,
+  sumSomeLeast: ({ one }) => `Ten minste, als ${one ? 'die lukt' : 'die lukken'}`,
   free: 'Nu vrij',
   stuck: 'Nu niet te verkopen',
   stuckText: 'Dit blijft van u, waar het staat.',
@@ -104,6 +107,7 @@ export const moves: typeof en = {
   needsFeeRest:
     'Er is te weinig TAO voor de netwerkkosten. De keten zou die halen van het deel dat niet vaststaat, en dan is dat niet meer genoeg. Verkoop van deze positie apart iets minder.',
   nothing: 'Er is nu niets te verkopen',
+  nothingWithin: 'Er is nu niets binnen een grens te verkopen',
   nothingText: 'Dit account heeft geen stake die verkocht kan worden.',
   limitless:
     'De eigen opdracht van de keten wordt genomen: die verkoopt elke positie bij deze validator, op elk subnet, voor welke prijs er dan ook is. Wat niet te verkopen is, slaat ze zonder melding over.',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { EntryView, MoveEstimate, PositionView } from '../../../messaging'
 import { fitOf as fitBy, movedBy } from '../stake/tolerance'
 import {
+  broughtOf,
   dumpedOf,
   dumpStopOf,
   failsOfFee,
@@ -95,6 +96,20 @@ test('sales are asked for if one of them fits, all where they go together, and s
   expect([of([{ ...fits, alpha: '5' }], false, false), of([{ ...fits, alpha: '5' }])]).toEqual(['fee-rest', undefined])
 })
 
+test('what sales bring is summed of those that go as things are now: of none where one stays out and all or none goes', () => {
+  const [one, two, beyond] = [sale('1000', '990', 100), sale('500', '400', 100), sale('8000', '7000', 9_000)]
+  const of = (sales: ReturnType<typeof sale>[], together = false) => broughtOf(sales, { tolerance: 5_000, together })
+  expect(of([one, two])).toEqual({ goes: 2, receives: 1_500n, least: 1_390n })
+  expect(of([one, two], true)).toEqual(of([one, two]))
+  expect(of([one, beyond, two])).toEqual(of([one, two]))
+  // One that brings less than its least stays out as well.
+  expect(of([one, sale('399', '400', 100)])).toEqual({ goes: 1, receives: 1_000n, least: 990n })
+  const none = { goes: 0, receives: 0n, least: 0n }
+  expect([of([beyond]), of([one, beyond, two], true), of([])]).toEqual([none, none, none])
+  // Of one that nobody tells of the least is known.
+  expect(of([one, beyond, sale(null, '300', 0)])).toEqual({ goes: 2, receives: null, least: 1_290n })
+})
+
 test('an order fails of a fee that the stake has to pay, where not as much as that is left of what can go', () => {
   const of = (amount: bigint, price: string | null = '500000000', change: object = {}) =>
     failsOfFee({ enough: false, fee: '1000', most: '100000', ...change }, amount, price)
@@ -107,7 +122,7 @@ test('an order fails of a fee that the stake has to pay, where not as much as th
 test('all with one validator goes at any price for a fee from the stake where that is one open position, and not where it has more', () => {
   const costs = (enough: boolean) => ({ fee: '5', free: '1', enough, shield: null })
   const one = sale('1000', '990', 9_000)
-  const shut = (problem: 'subnet-closed' | 'stake-not-enough') => ({ hotkey: '0x11', netuid: 9, alpha: '5', problem, heldBlocks: 0 })
+  const shut = (problem: 'subnet-closed' | 'stake-not-enough') => ({ ...later, netuid: 9, problem, heldBlocks: 0 })
   const of = (change: Partial<Parameters<typeof dumpStopOf>[0]>) =>
     dumpStopOf({ sales: [one], stuck: [], later: [], dump: costs(false), ...change })
   expect([of({}), of({ stuck: [shut('subnet-closed')] }), of({ sales: [one, one], dump: costs(true) })]).toEqual([
@@ -124,16 +139,37 @@ test('all with one validator goes at any price for a fee from the stake where th
 
 test('at any price every position that goes is listed, those for another time too; what is locked in part is told as not sold', () => {
   const part = { ...later, netuid: 8, sells: '400' }
-  const stuck = { hotkey: '0x11', netuid: 9, alpha: '5', problem: 'subnet-closed' as const, heldBlocks: 0 }
+  const stuck = { ...later, netuid: 9, problem: 'subnet-closed' as const, heldBlocks: 0 }
   const rest = { ...sale('1000', '990', 100), sells: '600' }
   expect(dumpedOf({ sales: [sale('1000', '990', 100), rest], later: [later, part], stuck: [stuck] })).toEqual({
     sales: [sale('1000', '990', 100), { ...later, receives: null }],
     stuck: [
-      { hotkey: '0x11', netuid: 7, alpha: '1000', problem: 'locked-part', heldBlocks: 0 },
-      { hotkey: '0x11', netuid: 8, alpha: '1000', problem: 'locked-part', heldBlocks: 0 },
+      { ...later, netuid: 7, sells: '600', problem: 'locked-part', heldBlocks: 0 },
+      { ...part, problem: 'locked-part', heldBlocks: 0 },
       stuck,
     ],
   })
+})
+
+test('at any price what only no limit can protect goes too: nobody tells a price, or the chain has no call within one', () => {
+  const untold = { ...later, netuid: 9, problem: 'price-untold' as const, heldBlocks: 0 }
+  const [uncalled, bound] = [
+    { ...untold, netuid: 10, problem: 'call-missing' as const },
+    { ...untold, netuid: 11, sells: '400' },
+  ]
+  const empty = { ...untold, netuid: 12, problem: 'stake-no-trade' as const }
+  const stuck = [untold, uncalled, bound, empty]
+  expect(dumpedOf({ sales: [], later: [], stuck })).toEqual({
+    sales: [
+      { ...untold, receives: null },
+      { ...uncalled, receives: null },
+    ],
+    stuck: [{ ...bound, problem: 'locked-part' }, empty],
+  })
+  const of = (stuck: Parameters<typeof dumpStopOf>[0]['stuck'], enough: boolean) =>
+    dumpStopOf({ sales: [], later: [], stuck, dump: { fee: '5', free: '1', enough, shield: null } })
+  expect([of([untold], true), of([untold], false), of(stuck, true), of(stuck, false)]).toEqual([undefined, undefined, undefined, 'fee'])
+  expect(of([bound, empty], true)).toBe('nothing')
 })
 
 test('a validator is offered for itself where it has several positions', () => {

@@ -1,7 +1,7 @@
 import type { EntryView, Input, MoveEstimate, PopupContract, PositionView, SalesEstimate, StakeProblem } from '../../../messaging'
 import { parseTao, RAO_PER_TAO } from '../../../units'
 import { isBad, outcomeOf } from '../../entry'
-import type { Leaving } from '../root/leaving'
+import { type Leaving, sumOrNull } from '../root/leaving'
 import { fitOf, movedBy } from '../stake/tolerance'
 
 /** What a typed amount comes to in rao, and what is wrong with it; nothing is wrong with none. @param max the most that can go */
@@ -73,30 +73,58 @@ export function failsOfFee(
  * chain takes none from the stake, and of the rest of a position that is locked in part it would take it from what is to be sold.
  */
 export type SalesStop = 'nothing' | 'none-fits' | 'together' | 'fee' | 'fee-rest'
-export function stopOf(
-  { sales, enough }: Pick<SalesEstimate, 'sales' | 'enough'>,
-  { tolerance, together }: { tolerance: number; together: boolean },
-): SalesStop | undefined {
+type Sale = SalesEstimate['sales'][number]
+type Choice = { tolerance: number; together: boolean }
+/** Whether a sale would stay out as things are now: it is beyond its limit. @param tolerance millionths */
+export const staysOut = (sale: Pick<Sale, 'receives' | 'least' | 'impact'>, tolerance: number): boolean =>
+  fitOf(sale, movedBy('sell', sale.impact), tolerance) === 'not'
+export function stopOf({ sales, enough }: Pick<SalesEstimate, 'sales' | 'enough'>, { tolerance, together }: Choice): SalesStop | undefined {
   if (sales.length === 0) return 'nothing'
   if (!enough && sales.length > 1) return 'fee'
   if (!enough && sales[0]?.alpha !== null) return 'fee-rest'
-  const beyond = sales.filter((sale) => fitOf(sale, movedBy('sell', sale.impact), tolerance) === 'not').length
+  const beyond = sales.filter((sale) => staysOut(sale, tolerance)).length
   if (beyond === sales.length) return 'none-fits'
   return together && beyond > 0 ? 'together' : undefined
 }
+/**
+ * What those of the sales bring that go as things are now: none of them where one stays out and all or none goes.
+ * @returns how many go, and in rao of TAO what comes of them, as the one (null: nobody can tell) and at the worst
+ */
+export function broughtOf(
+  sales: readonly Sale[],
+  { tolerance, together }: Choice,
+): { goes: number; receives: bigint | null; least: bigint } {
+  const fitting = sales.filter((sale) => !staysOut(sale, tolerance))
+  const going = together && fitting.length < sales.length ? [] : fitting
+  return {
+    goes: going.length,
+    receives: sumOrNull(going.map(({ receives }) => (receives === null ? null : BigInt(receives)))),
+    least: going.reduce((all, { least }) => all + BigInt(least), 0n),
+  }
+}
 type Told = Pick<SalesEstimate, 'sales' | 'stuck' | 'later'>
-/** A sale at any price, as far as it is told; and what cannot be sold, why: a problem, or that a part of it is locked. */
-export type Leg = SalesEstimate['later'][number] & { receives: string | null }
+/** A sale at any price, as far as it is told; `problem`: why none within a limit. And what cannot be sold, why: a lock on a part, or a problem. */
+export type Leg = SalesEstimate['later'][number] & { receives: string | null; problem?: StakeProblem }
 export type StuckLeg = Omit<SalesEstimate['stuck'][number], 'problem'> & { problem: StakeProblem | 'locked-part' }
+/** What keeps a position from a sale within a limit only. */
+const limitOnly: readonly StakeProblem[] = ['price-untold', 'call-missing']
 /** What goes where all with one validator does at any price, and what does not: the chain sells whole positions, and all at once. */
 export function dumpedOf({ sales, stuck, later }: Told): { sales: Leg[]; stuck: StuckLeg[] } {
-  const all = [...sales, ...later.map((each) => ({ ...each, receives: null }))]
+  const freed = stuck.filter(({ problem }) => limitOnly.includes(problem))
+  const all: Leg[] = [...sales, ...[...later, ...freed].map((each) => ({ ...each, receives: null }))]
   const bound = all.filter(({ sells, holds }) => sells !== holds)
   return {
     sales: all.filter((each) => !bound.includes(each)),
     stuck: [
-      ...bound.map(({ hotkey, netuid, holds }) => ({ hotkey, netuid, alpha: holds, problem: 'locked-part' as const, heldBlocks: 0 })),
-      ...stuck,
+      ...bound.map(({ hotkey, netuid, sells, holds }) => ({
+        hotkey,
+        netuid,
+        sells,
+        holds,
+        problem: 'locked-part' as const,
+        heldBlocks: 0,
+      })),
+      ...stuck.filter((each) => !freed.includes(each)),
     ],
   }
 }

@@ -14,7 +14,7 @@ import { hides, lacksEnvelope, type Order } from '../stake/order'
 import { Protection } from '../stake/protection'
 import { Shield } from '../stake/shield'
 import { parsePercent, USUAL } from '../stake/tolerance'
-import { dumpedOf, dumpStopOf, type SalesStop, severalOf, stopOf } from './judging'
+import { broughtOf, dumpedOf, dumpStopOf, type SalesStop, severalOf, stopOf } from './judging'
 import { Sales, Stuck } from './sales'
 
 /** As many of the most valuable positions as are called by their names: any other by its numbers. */
@@ -67,7 +67,8 @@ export function SalesForm({
   const told = found?.told
   const unlimited = hotkey !== null && isTyped(order.word, stake.unlimitedWord)
   const stop = told && (unlimited ? dumpStopOf(told) : stopOf(told, { tolerance, together }))
-  const legs = told && (unlimited ? dumpedOf(told) : told)
+  const dumped = told && hotkey !== null ? dumpedOf(told) : undefined
+  const legs = unlimited ? dumped : told
   const costs = unlimited ? (told?.dump ?? told) : told
   const hiding = costs !== undefined && hides(order, costs)
   const paid = costs !== undefined && !lacksEnvelope(order, costs)
@@ -123,7 +124,7 @@ export function SalesForm({
           </p>
         )}
         {found?.error !== undefined && <ErrorBanner error={found.error} />}
-        {legs && legs.sales.length === 0 && <Nothing stuck={legs.stuck.length > 0} />}
+        {legs && legs.sales.length === 0 && <Nothing stuck={legs.stuck.length > 0} limited={Boolean(dumped?.sales.length)} />}
         {told && legs && legs.sales.length > 0 && (
           <>
             {unlimited ? (
@@ -131,7 +132,7 @@ export function SalesForm({
                 {say.limitless}
               </Banner>
             ) : (
-              <Sum told={told} />
+              <Sum told={told} {...{ tolerance, together }} />
             )}
             <Section title={say.sales({ count: formats.number(legs.sales.length), one: legs.sales.length === 1 })} />
             {!unlimited && <p className="note">{say.rateNote}</p>}
@@ -151,12 +152,17 @@ export function SalesForm({
         {told && told.sales.length > 1 && !unlimited && (
           <SwitchOption label={say.together} help={say.togetherHelp} checked={together} onChange={onTogether} />
         )}
-        {told && costs && told.sales.length > 0 && <Shield told={costs} {...{ order, unlimited, onChange }} />}
+        {costs && legs && legs.sales.length > 0 && <Shield told={costs} {...{ order, unlimited, onChange }} />}
         {/* One thing to do at a time: without an envelope there is less to pay. */}
         {told && <Stop stop={stop?.startsWith('fee') && !paid ? undefined : stop} />}
         {costs && !costs.enough && !hiding && stop === undefined && <p className="note">{say.feeFromStake}</p>}
-        {told && told.sales.length > 0 && (
-          <Protection {...{ order, parts, unlimited, onChange }} inPart={false} without={hotkey !== null} />
+        {told && (told.sales.length > 0 || Boolean(dumped?.sales.length)) && (
+          <Protection
+            {...{ order, parts, unlimited, onChange }}
+            within={told.sales.length > 0}
+            inPart={false}
+            without={dumped !== undefined}
+          />
         )}
         <div className="stack stack-8">
           <p className="note">{stake.account}</p>
@@ -167,29 +173,33 @@ export function SalesForm({
   )
 }
 
-/** That there is nothing to sell; why that which is there cannot be sold stands below. */
-function Nothing({ stuck }: { stuck: boolean }) {
+/** That there is nothing to sell, or only at any price; why that which is there cannot be sold stands below. */
+function Nothing({ stuck, limited }: { stuck: boolean; limited: boolean }) {
   const { moves: say } = useWords()
   return (
     <div className="empty">
       <Icon name="stake" size={32} />
       <p className="lead">
-        <strong>{say.nothing}</strong>
+        <strong>{limited ? say.nothingWithin : say.nothing}</strong>
       </p>
       {!stuck && <p className="text">{say.nothingText}</p>}
     </div>
   )
 }
 
-/** What all of them bring. */
-function Sum({ told: { receives, least, fee, free } }: { told: SalesEstimate }) {
+/** What those bring together that go as things are now; nothing of that where none does. */
+function Sum({ told: { sales, fee, free }, ...choice }: { told: SalesEstimate; tolerance: number; together: boolean }) {
   const { moves: say } = useWords()
-  const tao = (rao: string, coverable = false) => <Amount rao={BigInt(rao)} decimals={9} look="col" coverable={coverable} />
+  const formats = useFormats()
+  const { goes, receives, least } = broughtOf(sales, choice)
+  const [all, one] = [goes === sales.length, goes === 1]
+  const some = say.sumSome({ goes: formats.number(goes), count: formats.number(sales.length), one })
+  const tao = (rao: bigint, coverable = false) => <Amount rao={rao} decimals={9} look="col" coverable={coverable} />
   const rows: (FactRow | false)[] = [
-    { label: say.sum, value: receives === null ? say.unknown : tao(receives), total: true },
-    { label: say.sumLeast, value: tao(least) },
-    fee !== null && { label: say.fee, value: tao(fee) },
-    { label: say.free, value: tao(free, true) },
+    goes > 0 && { label: all ? say.sum : some, value: receives === null ? say.unknown : tao(receives), total: true },
+    goes > 0 && { label: all ? say.sumLeast : say.sumSomeLeast({ one }), value: tao(least) },
+    fee !== null && { label: say.fee, value: tao(BigInt(fee)) },
+    { label: say.free, value: tao(BigInt(free), true) },
   ]
   return (
     <div role="status">

@@ -6,8 +6,7 @@ import { SubnetTile, useSubnetName } from '../../position'
 import { useWords } from '../../words'
 import { StakeAmount } from '../approve/staking'
 import { useSayHeld } from '../root/held'
-import { fitOf, movedBy } from '../stake/tolerance'
-import type { Leg, StuckLeg } from './judging'
+import { type Leg, type StuckLeg, staysOut } from './judging'
 import { useAlphaOf } from './said'
 import { useSayStuck } from './stake-stop'
 
@@ -60,16 +59,17 @@ export function Sales({
       {sales.map((sale) => {
         const sells = BigInt(sale.sells)
         const limited = !unlimited && 'least' in sale
-        const beyond = limited && fitOf(sale, movedBy('sell', sale.impact), tolerance) === 'not'
+        const beyond = limited && staysOut(sale, tolerance)
         const end = (
           <>
-            <span>{sale.receives === null ? say.unknown : <Amount rao={BigInt(sale.receives)} decimals={9} look="col" />}</span>
+            <span>{sale.receives === null ? say.unknown : <Amount rao={BigInt(sale.receives)} decimals={9} />}</span>
             {limited && <span className="note">{say.leastOf({ amount: amountText(BigInt(sale.least), 9) })}</span>}
           </>
         )
         return (
           <Row key={`${sale.netuid}/${sale.hotkey}`} place={sale} held={held} end={end}>
             <span className="row-sub">{say.sells({ amount: amountText(sells, decimalsOf(sells), alphaOf(sale.netuid).unit) })}</span>
+            {'problem' in sale && sale.problem === 'price-untold' && <span className="row-sub">{say.blind}</span>}
             {beyond && (
               <>
                 <span className="cluster">
@@ -96,11 +96,11 @@ export function Stuck({ stuck, minimum, held }: { stuck: readonly StuckLeg[]; mi
       <p className="note">{say.stuckText}</p>
       <ul className="rows" aria-label={say.stuck}>
         {stuck.map((each) => {
-          const end = <StakeAmount netuid={each.netuid} alpha={each.alpha} coverable />
+          const end = <StakeAmount netuid={each.netuid} alpha={each.holds} coverable />
           return (
             <Row key={`${each.netuid}/${each.hotkey}`} place={each} held={held} end={end}>
               <span className="row-sub">
-                {each.problem === 'stake-held' ? sayHeld(BigInt(each.alpha), each.heldBlocks) : sayStuck(each.problem, minimum)}
+                {each.problem === 'stake-held' ? sayHeld(BigInt(each.holds), each.heldBlocks) : sayStuck(each.problem, minimum)}
               </span>
             </Row>
           )

@@ -62,7 +62,8 @@ function worthOf({ subnets }: RootDividendsView, { netuid, alpha }: { netuid: nu
   if (alpha === 0n) return 0n
   return of && of.tao !== null && of.alpha !== '0' ? (alpha * BigInt(of.tao)) / BigInt(of.alpha) : null
 }
-const sumOrNull = (all: readonly (bigint | null)[]): bigint | null =>
+/** In rao; null where one is not known. */
+export const sumOrNull = (all: readonly (bigint | null)[]): bigint | null =>
   all.reduce<bigint | null>((sum, each) => (sum === null || each === null ? null : sum + each), 0n)
 
 /** Root stake that calls take away from its validator, in their order, and the subnets that are claimed before. */

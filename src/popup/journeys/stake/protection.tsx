@@ -10,6 +10,7 @@ export function Protection({
   order,
   parts,
   unlimited,
+  within = true,
   inPart = true,
   without = true,
   onChange,
@@ -18,7 +19,8 @@ export function Protection({
   /** What was chosen, in millionths; undefined where it is none. */
   parts: number | undefined
   unlimited: boolean
-  /** Whether a part of the order can be filled, and whether it can go without a limit. */
+  /** Whether the order can go within a limit, a part of it can be filled, and it can go without a limit. */
+  within?: boolean
   inPart?: boolean
   without?: boolean
   onChange(change: Partial<Order>): void
@@ -28,7 +30,7 @@ export function Protection({
   const text = (of: number) => formats.percent(of / MILLION, of % 10_000 === 0 ? 0 : 1)
   return (
     <section className="stack" aria-label={say.protection}>
-      {!unlimited && (
+      {within && !unlimited && (
         <>
           <div className="stack stack-8">
             <p className="label" aria-hidden="true">
