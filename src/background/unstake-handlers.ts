@@ -4,9 +4,10 @@ import { isLimit, leastSold, MILLION, type Part, priceImpact, ROOT, sellLimit } 
 import { KluisError, spotOf } from '../units'
 import { costsOf } from './costs'
 import type { Desk } from './desk'
+import { judgeSales } from './judge-sales'
 import { needSender } from './need-account'
 import { preparing } from './paying'
-import { type Selling, smallRest } from './rest'
+import { smallRest } from './rest'
 import type { Signer } from './signing'
 import { closed, FULL, lookAtStake, missing, needNone, type Refusal, type StakeLook, tooMuch, unpaid, unpriced } from './stake-look'
 import type { Wallet } from './wallet'
@@ -137,44 +138,6 @@ async function judge(look: StakeLook, order: Sales | Dump): Promise<Refusal | nu
   if (order.side === 'sell-all') return judgeSales(look, order.legs)
   const sells = look.portfolio.parts.some(({ hotkey, sellableRao }) => hotkey === order.hotkey && sellableRao > 0n)
   return sells ? null : tooMuch(look, { ...order, netuid: ROOT, amountRao: 1n })
-}
-
-type Leg = Selling & { alphaRao: bigint | null }
-/** What it would say of sales, one after the other, wherever within their limits the prices are then. */
-export async function judgeSales(look: StakeLook, legs: readonly Leg[]): Promise<Refusal | null> {
-  const { live, hash, portfolio } = look
-  const netuids = legs.map(({ netuid }) => netuid)
-  const shut = closed(await readSwitches(live, hash, 'SubtokenEnabled', netuids), netuids)
-  if (shut) return shut
-  const held = new Map(portfolio.parts.map((part) => [keyOf(part), part.alphaRao]))
-  const left = new Map(portfolio.sellableOn)
-  for (const { netuid, alphaRao, ...leg } of legs) {
-    const all = held.get(keyOf({ ...leg, netuid })) ?? 0n
-    const there = left.get(netuid) ?? 0n
-    const sells = alphaRao ?? all
-    const much = tooMuch(look, { ...leg, netuid, amountRao: sells })
-    if (much) return much
-    if (sells === 0n || sells > there) return { problem: 'stake-not-enough' }
-    left.set(netuid, there - sells)
-    const little = sells < all ? await tooSmall(look, netuid, sells) : null
-    if (little) return little
-    const small = await smallRest(look, { ...leg, netuid }, sells, all - sells)
-    if (small) return small
-  }
-  return null
-}
-
-/** Where a part of a position is worth less than an order must be, which all of it may, or its pool cannot take as much. */
-async function tooSmall({ live, hash, prices }: StakeLook, netuid: number, alphaRao: bigint): Promise<Refusal | null> {
-  const minimum = leastStake(live)
-  const priceRao = prices.get(netuid)
-  // Where nobody can tell, the chain will.
-  if (minimum === null || priceRao === undefined) return null
-  const sale = netuid === ROOT ? undefined : await readSale(live, hash, { netuid, alphaRao, priceRao })
-  const spot = spotOf(alphaRao, priceRao)
-  if (sale === null && spot >= minimum) return { problem: 'stake-no-trade' }
-  const worth = sale === undefined && netuid !== ROOT ? minimum : (sale?.taoRao ?? spot)
-  return worth < minimum ? { problem: 'stake-too-small' } : null
 }
 
 /** What was sold to one pool so far. */
