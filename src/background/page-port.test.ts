@@ -4,6 +4,17 @@ import { KluisError } from '../units'
 import { fakePort, sender, settle, us } from './fixtures/port'
 import { createAllowance, createPageSide, readSender } from './page-port'
 
+/** Everything of the side that answers with nothing. */
+const emptySide = () => {
+  const empty = async () => []
+  return createPageSide(
+    { accounts: empty, subscribe: empty } as never,
+    us,
+    async () => undefined,
+    () => undefined,
+  )
+}
+
 test('origin comes from the browser only: a page has the authority of its sender, and of nothing else', () => {
   expect(readSender(sender({}), us)).toEqual({ origin: 'https://good.test', tabId: 7, documentId: 'd1' })
   expect(readSender(sender({ documentLifecycle: undefined, origin: 'http://127.0.0.1:39295' }), us).origin).toBe('http://127.0.0.1:39295')
@@ -84,13 +95,7 @@ test('a page is answered under its own id, bad envelopes get an error, and a flo
 test('a slow page is never limited, and time refills what a fast one spent', async () => {
   vi.useFakeTimers()
   try {
-    const empty = async () => []
-    const side = createPageSide(
-      { accounts: empty, subscribe: empty } as never,
-      us,
-      async () => undefined,
-      () => undefined,
-    )
+    const side = emptySide()
     const good = fakePort()
     side.serve(good.port)
     const ask = async (count: number) => {
@@ -114,16 +119,10 @@ test('a slow page is never limited, and time refills what a fast one spent', asy
   }
 })
 
-test('a site has one allowance, whatever it opens anew: another port, another document, another tab; another site has its own', async () => {
+test('a document and a site have one allowance each, whatever they open anew: another port, another tab; another site has its own', async () => {
   vi.useFakeTimers()
   try {
-    const empty = async () => []
-    const side = createPageSide(
-      { accounts: empty, subscribe: empty } as never,
-      us,
-      async () => undefined,
-      () => undefined,
-    )
+    const side = emptySide()
     const ask = async (from: object, count: number) => {
       const page = fakePort(from)
       side.serve(page.port)
@@ -136,18 +135,38 @@ test('a site has one allowance, whatever it opens anew: another port, another do
     expect(await ask({}, 50)).toBe(50)
     expect(await ask({}, 50)).toBe(10)
     expect(await ask({}, 50)).toBe(0)
-    expect(await ask({ documentId: 'd2', tab: { id: 8 } }, 50)).toBe(0)
-    expect(await ask({ documentId: 'd3', origin: 'https://other.test' }, 100)).toBe(60)
+    for (const n of [2, 3, 4, 5]) expect(await ask({ documentId: `d${n}`, tab: { id: 8 } }, 100)).toBe(60)
+    expect(await ask({ documentId: 'd6' }, 100)).toBe(0)
+    expect(await ask({ documentId: 'd7', origin: 'https://other.test' }, 100)).toBe(60)
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(await ask({ documentId: 'd4' }, 50)).toBe(20)
+    expect(await ask({ documentId: 'd1' }, 50)).toBe(20)
+    for (const n of [8, 9]) expect(await ask({ documentId: `d${n}` }, 100)).toBe(n === 8 ? 60 : 20)
   } finally {
     vi.useRealTimers()
   }
 })
 
-test('of no more than a thousand sites it is remembered what they spent: who asks on is not forgotten, and who is gives nobody more than one allowance', () => {
+test('after a death every document of a site has its subscription again, however many come at once; more of them are asked like all else', async () => {
+  const side = emptySide()
+  const pages = Array.from({ length: 1_000 }, (_, n) => fakePort({ documentId: `d${n}`, tab: { id: n } }))
+  for (const { port } of pages) side.serve(port)
+  for (const { say } of pages) say({ id: 's', json: '{"name":"subscribe"}' })
+  await settle()
+  expect(pages.filter(({ posted }) => (posted.at(-1) as { keep?: true }).keep)).toHaveLength(1_000)
+  await side.tellAccounts(async () => [])
+  expect(pages.filter(({ posted }) => JSON.stringify(posted.at(-1)) === '{"id":"s","event":[]}')).toHaveLength(1_000)
+
+  const one = fakePort({ documentId: 'one', origin: 'https://other.test' })
+  side.serve(one.port)
+  one.posted.length = 0
+  for (let n = 0; n < 500; n++) one.say({ id: `s${n}`, json: '{"name":"subscribe"}' })
+  await settle()
+  expect(one.posted.filter((each) => (each as { reply: Reply }).reply.ok)).toHaveLength(61)
+})
+
+test('of no more than a thousand askers it is remembered what they spent: who asks on is not forgotten, and who is gives nobody more than one allowance', () => {
   let at = 0
-  const mayAsk = createAllowance(() => at)
+  const mayAsk = createAllowance(() => at, { rate: 20, burst: 60 })
   const count = (origin: string, times: number) => Array.from({ length: times }, () => mayAsk(origin)).filter(Boolean).length
   expect(count('https://a.test', 70)).toBe(60)
   for (let n = 0; n < 5_000; n++) {

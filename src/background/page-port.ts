@@ -6,28 +6,31 @@ import { KluisError } from '../units'
 /** Who asks, from the browser only; `messageId` is the document's own number for the question. */
 export type PageContext = { origin: string; tabId: number; documentId: string; messageId: string }
 
-/** Messages per second and site, and how many may come at once (security.md 2.3). */
-const RATE = 20
-const BURST = 60
-/** Of so many sites it is remembered what they spent. The one that was silent longest is forgotten: after three seconds it has spent nothing. */
-const MOST_SITES = 1_000
+/** Messages a second, and how many may come at once (security.md 2.3); a site may have a few documents that ask at the same time. */
+const OF_DOCUMENT = { rate: 20, burst: 60 }
+const OF_SITE = { rate: 100, burst: 300 }
+/** Of so many askers it is remembered what they spent. The one that was silent longest is forgotten: after three seconds it has spent nothing. */
+const MOST_ASKERS = 1_000
+/** How every document brings its one subscription, also all at once after the background died. */
+const SUBSCRIPTION = JSON.stringify({ name: 'subscribe' })
 
 /**
- * Whether a site may ask once more. It is counted by site: neither another port nor another document begins anew.
+ * Whether somebody may ask once more; neither another port nor a restart of theirs begins anew.
  * @param now milliseconds
+ * @param rate how many a second, in the long run; `burst` how many at once
  */
-export function createAllowance(now: () => number) {
+export function createAllowance(now: () => number, { rate, burst }: { rate: number; burst: number }) {
   /** The least recently asked first. */
-  const sites = new Map<string, { tokens: number; since: number }>()
-  return (origin: string): boolean => {
+  const askers = new Map<string, { tokens: number; since: number }>()
+  return (asker: string): boolean => {
     const at = now()
-    const { tokens: left, since } = sites.get(origin) ?? { tokens: BURST, since: at }
-    const tokens = Math.min(BURST, left + (Math.max(0, at - since) / 1_000) * RATE)
+    const { tokens: left, since } = askers.get(asker) ?? { tokens: burst, since: at }
+    const tokens = Math.min(burst, left + (Math.max(0, at - since) / 1_000) * rate)
     const allowed = tokens >= 1
-    sites.delete(origin)
-    sites.set(origin, { tokens: allowed ? tokens - 1 : tokens, since: at })
-    const [oldest] = sites.keys()
-    if (sites.size > MOST_SITES && oldest !== undefined) sites.delete(oldest)
+    askers.delete(asker)
+    askers.set(asker, { tokens: allowed ? tokens - 1 : tokens, since: at })
+    const [oldest] = askers.keys()
+    if (askers.size > MOST_ASKERS && oldest !== undefined) askers.delete(oldest)
     return allowed
   }
 }
@@ -46,7 +49,8 @@ export function readSender(sender: Runtime.MessageSender | undefined, extensionI
   return { origin: readOrigin(told.origin), tabId, documentId: told.documentId }
 }
 
-type Document = { origin: string; port: Runtime.Port; subscriptions: Set<string> }
+/** `brought` says whether this port brought a subscription already. */
+type Document = { origin: string; port: Runtime.Port; brought: boolean; subscriptions: Set<string> }
 
 /**
  * Serves the ports of web pages.
@@ -60,7 +64,18 @@ export function createPageSide(
 ) {
   const documents = new Map<string, Document>()
   const arrivals = new Map<string, (() => void)[]>()
-  const mayAsk = createAllowance(() => Date.now())
+  const now = () => Date.now()
+  const [documentMay, siteMay] = [createAllowance(now, OF_DOCUMENT), createAllowance(now, OF_SITE)]
+
+  /** A document's first subscription costs nothing: refused for being one of many, its page would never hear of a change again. */
+  function mayAsk({ origin, documentId }: { origin: string; documentId: string }, json: string): boolean {
+    const document = documents.get(documentId)
+    if (json === SUBSCRIPTION && document && !document.brought) {
+      document.brought = true
+      return true
+    }
+    return documentMay(documentId) && siteMay(origin)
+  }
 
   function post(documentId: string, message: { id: string; reply: Reply; keep?: true } | { id: string; event: PageAccount[] }): void {
     try {
@@ -77,7 +92,7 @@ export function createPageSide(
       post(who.documentId, { id, reply: { ok: false, error: { code, facts: {} } } })
     if (typeof json !== 'string') return refuse('invalid-input')
     if (json.length > MAX_ENVELOPE) return refuse('too-large')
-    if (!mayAsk(who.origin)) return refuse('rate-limited')
+    if (!mayAsk(who, json)) return refuse('rate-limited')
     let asked: { name?: unknown; input?: unknown } | null
     try {
       asked = JSON.parse(json)
@@ -104,7 +119,7 @@ export function createPageSide(
         return
       }
       const { documentId, origin } = who
-      documents.set(documentId, { origin, port, subscriptions: new Set() })
+      documents.set(documentId, { origin, port, brought: false, subscriptions: new Set() })
       for (const arrived of arrivals.get(documentId) ?? []) arrived()
       arrivals.delete(documentId)
       port.onMessage.addListener((message: unknown) => void take(message, who))

@@ -53,8 +53,12 @@ window.addEventListener('message', ({ source, data }) => {
   const asked = waiting.get(data.id)
   const reply = data.reply as Reply
   if (!reply) return
-  // A subscription is brought again when the background died: what it is answered then is news.
-  if (!asked) return reply.ok && watchers.get(data.id)?.(reply.value)
+  // A subscription is brought again when the background died: what it is answered then is news, and a refusal does not end it.
+  if (!asked) {
+    const watcher = watchers.get(data.id)
+    if (watcher) reply.ok ? watcher(reply.value) : later(reply.error.code)
+    return
+  }
   waiting.delete(data.id)
   if (reply.ok) asked.resolve(reply.value as never)
   else asked.reject(failure(reply.error.code, reply.error.facts))
@@ -62,6 +66,7 @@ window.addEventListener('message', ({ source, data }) => {
 
 /** One subscription at the background for the whole document: callbacks come and go without a message. */
 const listeners = new Set<(accounts: unknown) => void>()
+const AGAIN = 5_000
 let subscribed = false
 let newest: unknown
 
@@ -86,14 +91,24 @@ function subscribe(callback: (accounts: Account[]) => void): () => void {
   }
   listeners.add(told)
   if (newest !== undefined) Promise.resolve().then(() => listeners.has(told) && told(newest))
-  if (!subscribed) {
-    subscribed = true
-    ask('subscribe', undefined, hear).then(hear, () => {
-      subscribed = false
-      hear([])
-    })
-  }
+  begin()
   return () => listeners.delete(told)
+}
+
+function begin(): void {
+  if (subscribed) return
+  subscribed = true
+  ask('subscribe', undefined, hear).then(hear, ({ reason }) => {
+    // Who was told accounts keeps them: why the wallet refused says nothing about what was granted.
+    if (newest === undefined) hear([])
+    later(reason)
+  })
+}
+
+/** What was refused is asked once more while somebody listens; a wallet that went away under the page cannot be asked. */
+function later(code: string): void {
+  subscribed = false
+  if (code !== 'interrupted') setTimeout(() => listeners.size && begin(), AGAIN)
 }
 
 let signatures = 0

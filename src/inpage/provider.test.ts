@@ -257,6 +257,41 @@ test('a subscription that was refused shows no accounts, and the next one asks a
   expect(heard).toEqual([0, 1])
 })
 
+test('a subscription that was refused, at once or after a death of the background, is brought again while somebody listens', async () => {
+  vi.useFakeTimers()
+  try {
+    const { injected, sent, say, answer, refuse, asked } = await connected()
+    const heard: number[] = []
+    const stop = injected.accounts.subscribe((accounts) => heard.push(accounts.length))
+    const first = sent.at(-1)
+    answer([{ address: 'a', genesisHash: null, name: 'Main', type: 'sr25519' }])
+    await vi.advanceTimersByTimeAsync(0)
+    refuse('storage-failed', {}, first)
+    const before = sent.length
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(asked().slice(before)).toEqual([{ name: 'subscribe' }])
+    expect(heard).toEqual([1])
+    refuse('storage-failed')
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(sent.length).toBe(before + 2)
+    expect(heard).toEqual([1])
+    answer([])
+    await vi.advanceTimersByTimeAsync(0)
+    say({ channel: 'kluis', to: 'page', id: sent.at(-1)?.id, event: [{ address: 'b', genesisHash: null, name: 'B', type: 'sr25519' }] })
+    expect(heard).toEqual([1, 0, 1])
+    refuse('interrupted', {}, sent.at(-1))
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(sent.length).toBe(before + 2)
+    injected.accounts.subscribe(() => undefined)
+    refuse('storage-failed')
+    stop()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(sent.length).toBe(before + 4)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('a payload that is no JSON is refused to the page, and stops nothing', async () => {
   const { injected, answer, sent } = await connected()
   const before = sent.length
