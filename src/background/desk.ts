@@ -8,6 +8,7 @@ import {
   type Item,
   type ItemKind,
   leave,
+  limits,
   outcomeOf,
   type Place,
   type Queue,
@@ -21,9 +22,12 @@ import {
 } from '../requests'
 import type { Box } from '../storage'
 import { type ErrorCode, KluisError } from '../units'
+import { createAllowance } from './allowance'
 import type { Card } from './cards'
 
 export type Question = { kind: ItemKind; place: Place; print: string }
+/** How often a site may put something new before the person: each is read first, and that costs more than a message (security.md 2.3). */
+const OF_SITE = { rate: 2, burst: limits.perOrigin + 1 }
 /** What is kept of a question, and what the person is shown of it. */
 export type Answerable = { input: unknown; card: Card }
 
@@ -33,6 +37,7 @@ export type Answerable = { input: unknown; card: Card }
  */
 export function createDesk(box: Box<Queue>, now: () => number, newId: () => string, changed: () => void) {
   const waiters = new Map<string, ((ended: Ended) => void)[]>()
+  const mayAsk = createAllowance(now, OF_SITE)
 
   async function change(step: (queue: Queue) => Queue): Promise<Queue> {
     let before: Queue | undefined
@@ -58,6 +63,7 @@ export function createDesk(box: Box<Queue>, now: () => number, newId: () => stri
   /**
    * Puts a question to the person and waits for the answer, however long it takes and however often the background dies meanwhile:
    * the page brings the same question again and is joined to the same request.
+   * @throws KluisError as `ask` of the queue, rate-limited, and what the person or the wallet answered
    * @param read reads the question and makes the card; its failure ends the request with that failure
    */
   async function put(question: Question, read: () => Promise<Answerable>): Promise<unknown> {
@@ -71,6 +77,8 @@ export function createDesk(box: Box<Queue>, now: () => number, newId: () => stri
         return queue
       }
       joined = asked.item
+      // Only of what would be read: what was refused already, or is there, costs nothing.
+      if (joined.id === id && !mayAsk(question.place.origin)) throw new KluisError('rate-limited')
       return asked.queue
     })
     if (over) return answerOf(over)

@@ -2,6 +2,7 @@ import { answer, failureOf, type Handlers, MAX_ENVELOPE, type PageAccount, type 
 import type { Runtime } from '../platform/browser'
 import { readOrigin } from '../sites'
 import { KluisError } from '../units'
+import { createAllowance } from './allowance'
 
 /** Who asks, from the browser only; `messageId` is the document's own number for the question. */
 export type PageContext = { origin: string; tabId: number; documentId: string; messageId: string }
@@ -9,31 +10,8 @@ export type PageContext = { origin: string; tabId: number; documentId: string; m
 /** Messages a second, and how many may come at once (security.md 2.3); a site may have a few documents that ask at the same time. */
 const OF_DOCUMENT = { rate: 20, burst: 60 }
 const OF_SITE = { rate: 100, burst: 300 }
-/** Of so many askers it is remembered what they spent. The one that was silent longest is forgotten: after three seconds it has spent nothing. */
-const MOST_ASKERS = 1_000
 /** How every document brings its one subscription, also all at once after the background died. */
 const SUBSCRIPTION = JSON.stringify({ name: 'subscribe' })
-
-/**
- * Whether somebody may ask once more; neither another port nor a restart of theirs begins anew.
- * @param now milliseconds
- * @param rate how many a second, in the long run; `burst` how many at once
- */
-export function createAllowance(now: () => number, { rate, burst }: { rate: number; burst: number }) {
-  /** The least recently asked first. */
-  const askers = new Map<string, { tokens: number; since: number }>()
-  return (asker: string): boolean => {
-    const at = now()
-    const { tokens: left, since } = askers.get(asker) ?? { tokens: burst, since: at }
-    const tokens = Math.min(burst, left + (Math.max(0, at - since) / 1_000) * rate)
-    const allowed = tokens >= 1
-    askers.delete(asker)
-    askers.set(asker, { tokens: allowed ? tokens - 1 : tokens, since: at })
-    const [oldest] = askers.keys()
-    if (askers.size > MOST_ASKERS && oldest !== undefined) askers.delete(oldest)
-    return allowed
-  }
-}
 
 /**
  * Reads a page's authority from `port.sender`. Top frame of an active document of an allowed origin, or nothing.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startLocalnet } from '../../e2e/localnet'
 import { verifies as rustVerifies } from '../../e2e/localnet/accounts'
+import type { Reply } from '../messaging'
 import { concat, encodeEra, fromHex, mortalEra, toHex } from '../units'
 import { codeOf, resultOf, until } from './fixtures/computer'
 import {
@@ -14,6 +15,7 @@ import {
   type Node,
   payloadOf,
   shown,
+  site,
   transferOf,
   windowOf,
 } from './fixtures/world'
@@ -143,7 +145,10 @@ test('what cannot be explained, is dangerous or is meant for another chain is re
   const { computer, popup, address, id } = await createWorld(node)
   const page = await connect({ computer, popup }, [id])
   const transfer = transferOf(node, BOB, TAO)
-  const refused = async (call: Uint8Array, over = {}) => codeOf(await page.ask('signPayload', payloadOf(node, address, call, over)))
+  const refused = async (call: Uint8Array, over = {}) => {
+    computer.clock.ahead += 500
+    return codeOf(await page.ask('signPayload', payloadOf(node, address, call, over)))
+  }
   expect(await refused(concat(transfer, Uint8Array.of(0)))).toBe('call-not-canonical')
   expect(
     await refused(
@@ -158,6 +163,18 @@ test('what cannot be explained, is dangerous or is meant for another chain is re
   expect(await refused(transfer, { specVersion: '0x1' })).toBe('payload-wrong-spec')
   expect(await refused(transfer, { era: '0x00' })).toBe('payload-immortal')
   expect(await refused(transfer, { metadataHash: `0x${'11'.repeat(32)}`, mode: 1 })).toBe('metadata-unverified')
+  // What is read and refused is paced too: four at once, then two a second, whatever tab or document asks.
+  const pages = [page, computer.page(site, 8)]
+  const paced = async () => {
+    const codes: string[] = []
+    for (let n = 0; n < 6; n++)
+      codes.push(codeOf((await pages[n % 2]?.ask('signPayload', payloadOf(node, address, transfer, { era: '0x00' }))) as Reply))
+    return codes.filter((code) => code !== 'rate-limited')
+  }
+  computer.clock.ahead += 10_000
+  expect(await paced()).toEqual(Array(4).fill('payload-immortal'))
+  computer.clock.ahead += 1_000
+  expect((await paced()).length).toBe(2)
   expect(computer.windows.size).toBe(0)
   expect(popup.views.requests.items).toEqual([])
 })

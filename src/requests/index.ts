@@ -11,6 +11,7 @@ export {
   type Item,
   type ItemKind,
   leave,
+  limits,
   none,
   outcomeOf,
   type Place,
