@@ -20,8 +20,9 @@ import { createRelease } from './release'
 import { createResealing } from './resealing'
 import type { Sight } from './sales'
 import { createSigner } from './signing'
+import { createUpdates } from './updates'
 import { computeViews } from './views'
-import { createWallet } from './wallet'
+import { createWallet, type Wallet } from './wallet'
 
 /** How long the link stays after its last use: what was read is often followed by the approval window, which keeps it open. */
 const GRACE = 2_000
@@ -53,11 +54,11 @@ export function createBackground({
   })
   const book = createHoldings()
   const publisher = createPublisher(() => computeViews(wallet, follower.existentialDeposit(), book))
-  const approval = createApprovalWindow(
-    browser,
-    { read: () => wallet.window.read(), write: async (id) => void (await wallet.window.write(() => id)) },
-    async () => void (await desk.refuseShown()),
-  )
+  const memory = (box: Wallet['window']) => ({
+    read: () => box.read(),
+    write: async (value: number | null) => void (await box.write(() => value)),
+  })
+  const approval = createApprovalWindow(browser, memory(wallet.window), async () => void (await desk.refuseShown()))
   const desk = createDesk(
     wallet.requests,
     now,
@@ -95,6 +96,12 @@ export function createBackground({
       setTimeout(link, GRACE)
     }
   }
+  /** What waits for consent or may still be sealed again is gone after an update. */
+  const updates = createUpdates(browser.runtime, memory(wallet.updateSince), {
+    now,
+    open: () => pages > 0,
+    busy: async () => (await wallet.requests.read()).items.length > 0 || Object.keys(await wallet.consents.read()).length > 0,
+  })
   const release = createRelease(wallet, desk, signer, linked, () => aside(schedule()))
 
   /** The start of this life; see `ready`. */
@@ -132,6 +139,7 @@ export function createBackground({
     const closed = () => {
       pages--
       setTimeout(link, GRACE)
+      setTimeout(() => aside(updates.look()), GRACE)
     }
     servePopup(port, handlers, publisher, once, ready, { opened, heard, closed })
   })
@@ -142,6 +150,7 @@ export function createBackground({
   })
   browser.alarms.onAlarm.addListener(({ name }) => aside(ready().then(() => alarm(name))))
   browser.runtime.onInstalled.addListener(() => aside(lock()))
+  browser.runtime.onUpdateAvailable.addListener(() => aside(updates.ready()))
 
   /** Whatever could not start: a lock needs none of it. */
   const lock = () =>
@@ -209,6 +218,8 @@ export function createBackground({
     if (items.some((each) => each.place !== null)) await approval.show().catch(() => undefined)
     else if (!(await desk.fromSites())) await approval.close()
     await schedule()
+    // Not at once: the answer that ended the last request is still on its way to its page.
+    setTimeout(() => aside(updates.look()), GRACE)
   })
   /** A document went away, by navigation or with its tab: its consent goes with it. */
   async function left(documentId: string): Promise<void> {
@@ -287,5 +298,6 @@ export function createBackground({
     // Also with nothing under way: what comes is noticed only by looking. Before there is a wallet nobody is asked anything.
     if (name === 'look' && !empty) await linked(() => follower.look().then(follower.witnessed)).catch(() => undefined)
     await publisher.publish()
+    await updates.look()
   }
 }

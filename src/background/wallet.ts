@@ -13,9 +13,9 @@ import { createVault } from '../vault'
 import { createHealth } from './health'
 import { createSeenStore } from './seen-store'
 
-/** Which window asks for consent, and answers to commands that must not run twice: both outlive the background. */
-const windowBox: BoxSpec<number | null> = {
-  name: 'approval-window',
+/** Which window asks for consent, since when an update waits, and answers to commands that must not run twice: they outlive the background. */
+const numberBox = (name: string): BoxSpec<number | null> => ({
+  name,
   area: 'session',
   version: 1,
   schema: v.nullable(v.number()),
@@ -23,7 +23,7 @@ const windowBox: BoxSpec<number | null> = {
   migrations: {},
   clearedBy: 'wipe',
   seenBy: 'nobody',
-}
+})
 const commandsBox: BoxSpec<[string, unknown][]> = {
   name: 'commands',
   area: 'session',
@@ -202,7 +202,8 @@ export function createWallet(options: {
     counting: forgiving<Counting>(storage.box(countingBox), begun),
     settings: forgiving<Settings>(storage.box<Settings>(settingsBox, areSettingsLost), begun, strictest),
     requests: storage.box(requestsBox),
-    window: storage.box(windowBox),
+    window: storage.box(numberBox('approval-window')),
+    updateSince: storage.box(numberBox('update-since')),
     commands: storage.box(commandsBox),
     consents: storage.box(consentsBox),
     /** One after the other: whatever ties accounts to records of the vault, or unties them. Two at once would each count on what the other takes. */
