@@ -1,6 +1,6 @@
-import type { Explanation, ReadMessage } from '../explain'
+import { type Explanation, type ReadMessage, risksOfSignIn } from '../explain'
 import type { AccountView, ExplanationView, LeafView, NetworkId, RequestView } from '../messaging'
-import { toHex, withoutControls } from '../units'
+import { blake256, decodeAddress, type Risk, toHex, withoutControls } from '../units'
 
 /** What the wallet holds ready to be shown and approved. The id, times and origin are added by the queue. */
 export type TransactionCard = Omit<Extract<RequestView, { kind: 'transaction' }>, 'id' | 'openedAt' | 'expiresAt' | 'origin'>
@@ -31,16 +31,35 @@ export function explanationView(explanation: Explanation): ExplanationView {
 const bound = (rao: bigint | 'unbounded') => (rao === 'unbounded' ? null : rao.toString())
 
 /** A text message to sign, ready to be shown. */
-export function messageCard(message: ReadMessage, account: AccountView, hash: string, firstTime: boolean): MessageCard {
+export function messageCard(
+  { text, wrapped, level, signIn }: ReadMessage,
+  account: AccountView,
+  around: { origin: string; now: number; firstTime: boolean },
+): MessageCard {
+  const isSigner = (address: string) => addressId(address) === account.id
+  const risks: Risk[] = [
+    ...(text === undefined ? [{ id: 'not-text' as const, level: 3 as const, facts: {} }] : []),
+    ...(signIn ? risksOfSignIn(signIn, { ...around, isSigner }) : []),
+  ]
   return {
     kind: 'message',
     account,
-    text: message.text ?? null,
-    bytes: toHex(message.wrapped),
-    level: message.level,
-    risks: message.level === 3 ? [{ id: 'not-text', level: 3, facts: {} }] : [],
-    hash,
-    firstTime,
+    text: text ?? null,
+    bytes: toHex(wrapped),
+    signIn: signIn ? { domain: signIn.domain, expiresAt: signIn.expiresAt } : null,
+    level: risks.reduce<Risk['level']>((highest, risk) => (risk.level > highest ? risk.level : highest), level),
+    risks,
+    hash: toHex(blake256(wrapped)),
+    firstTime: around.firstTime,
+  }
+}
+
+/** The account id in an address of any prefix, also behind the names of a chain (CAIP-10). */
+function addressId(address: string): string | undefined {
+  try {
+    return toHex(decodeAddress(address.slice(address.lastIndexOf(':') + 1)).accountId)
+  } catch {
+    return undefined
   }
 }
 

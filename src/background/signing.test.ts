@@ -14,6 +14,7 @@ import {
   hashOf,
   type Node,
   payloadOf,
+  rest,
   shown,
   site,
   transferOf,
@@ -214,4 +215,24 @@ test('a message is signed wrapped, over the bytes that were shown', async () => 
   expect(codeOf(await popup.ask('approve', { id: request, hash }))).toBe('wrong-password')
   await popup.ask('reject', { id: request })
   expect(codeOf(await answer)).toBe('rejected')
+  await rest({ computer, popup })
+  computer.clock.ahead += 60_000
+
+  // So does letting one site sign in at another; at its own it does not.
+  const signIn = (domain: string) =>
+    `${domain} wants you to sign in with your Substrate account:\n${address}\n\nURI: https://${domain}\nVersion: 1.0.0\nNonce: 1`
+  const elsewhere = page.ask('signRaw', { address, data: signIn('bank.test') })
+  const strange = await shown(popup, 'message')
+  expect(strange).toMatchObject({ signIn: { domain: 'bank.test' }, level: 3, risks: [{ id: 'sign-in-elsewhere' }] })
+  expect(codeOf(await popup.ask('approve', { id: strange.id, hash: strange.hash }))).toBe('wrong-password')
+  await popup.ask('reject', { id: strange.id })
+  expect(codeOf(await elsewhere)).toBe('rejected')
+  await rest({ computer, popup })
+  expect((await sign(address, signIn('good.test'))).text).toContain('good.test wants you')
+
+  // What the chain would take for an order is refused without a window.
+  await rest({ computer, popup })
+  computer.clock.ahead += 60_000
+  expect(codeOf(await page.ask('signRaw', { address, data: `0x${'7f'.repeat(32)}` }))).toBe('message-is-order')
+  expect(computer.windows.size).toBe(0)
 })

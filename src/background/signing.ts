@@ -256,7 +256,8 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       if (!account) throw new KluisError('unauthorized')
       const message = await readText(data, NODE_PATIENCE)
       const site = (await wallet.sites.read())[origin]
-      return messageCard(message, accountView(account), toHex(blake256(message.wrapped)), !(site && site.lastUsedAt > site.grantedAt))
+      const firstTime = !(site && site.lastUsedAt > site.grantedAt)
+      return messageCard(message, accountView(account), { origin, now: wallet.now(), firstTime })
     },
 
     /**

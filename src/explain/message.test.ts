@@ -2,10 +2,11 @@ import { compactNumber } from '@polkadot-api/substrate-bindings'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { buildMetadata } from '../../e2e/localnet/metadata'
-import { concat, fromHex, KluisError, toHex } from '../units'
+import { blake256, concat, fromHex, KluisError, toHex } from '../units'
 import vectors from './fixtures/chain-vectors.json' with { type: 'json' }
 import { facts, payloads } from './fixtures/oracle'
 import { readMessage, textOf } from './message'
+import { mayBeOrder } from './order'
 import { extrinsicOf, openPayload } from './payload'
 import { openRuntime } from './runtime'
 
@@ -40,7 +41,7 @@ test('a complete <Bytes>…</Bytes> is signed as it is, all else is wrapped', ()
   ])
     expect(wrapped(almost)).toBe(`<Bytes>${almost}</Bytes>`)
   // The sign of another chain is no reason to leave the wrapping out.
-  expect(wrapped('\x19Ethereum Signed Message:\n5hello')).toBe('<Bytes>\x19Ethereum Signed Message:\n5hello</Bytes>')
+  expect(wrapped('\x19Ethereum Signed Message:\n6hello!')).toBe('<Bytes>\x19Ethereum Signed Message:\n6hello!</Bytes>')
 })
 
 test('every message that is signed begins with "<Bytes>" and holds all of what was asked', () => {
@@ -123,4 +124,83 @@ test('no sentence is taken for a transaction, whatever letter it begins with', (
         codeOf(`${String.fromCharCode(letter)} wants you to sign in with your account.`.repeat(9).slice(0, length)),
         String.fromCharCode(letter),
       ).toBe('accepted')
+})
+
+const text = (bytes: string) => new TextDecoder().decode(fromHex(bytes))
+const order = fromHex(vectors.limitOrderV1.encoded)
+
+test('an order is refused as a message in all three forms that the chain takes, wrapped by the site or by us', () => {
+  const sentence =
+    'TAO.com order v1: Limit buy 1000000000 on subnet 64, limit price 500000000, expiry 1793000000, hotkey 5HK5tp6t2S59DywmHRWPBVJeJ86T61KjurYqeooqj8sREpeN, fee 8500000 to 5GNJqTPyNqANBkUVMN1LPPrxXnFouWXoe2wNSmmEoLctxiZY, relayer 5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty, max slippage 7500000, chain 1, partial fills true, signer 5CD9UfFv3FLd9BRP8tK7BumpEYvu2y3KZMuhUnDAhuzPbdtC'
+  expect(vectors.limitOrderV1.orderIdBlake2_256).toBe(toHex(blake256(order)))
+  for (const inside of [
+    order,
+    blake256(order),
+    bytes(sentence),
+    bytes(sentence.replace('v1', 'v2')),
+    bytes(sentence.replace('TAO.com', 'other.example')),
+  ])
+    for (const view of [runtime, undefined])
+      for (const data of [inside, concat(bytes('<Bytes>'), inside, bytes('</Bytes>'))])
+        expect(() => readMessage(toHex(data), view)).toThrow('message-is-order')
+  expect(codeOf(`<Bytes>${sentence}</Bytes>`)).toBe('message-is-order')
+  expect(codeOf(sentence)).toBe('message-is-order')
+})
+
+test('every order of both versions is recognised, and none with a byte more or less', () => {
+  const account = fc.uint8Array({ minLength: 32, maxLength: 32 })
+  const bytesOf = (count: number) => fc.uint8Array({ minLength: count, maxLength: count })
+  const one = (...values: number[]) => fc.constantFrom(...values).map((value) => Uint8Array.of(value))
+  const optional = (some: fc.Arbitrary<Uint8Array>) =>
+    fc.option(some, { nil: undefined }).map((each) => (each ? concat(Uint8Array.of(1), each) : Uint8Array.of(0)))
+  const relayers = fc.array(account, { maxLength: 10 }).map((all) => concat(Uint8Array.of(all.length << 2), ...all))
+  const whole = fc
+    .constantFrom(0, 1)
+    .chain((version) =>
+      fc.tuple(
+        one(version),
+        account,
+        account,
+        bytesOf(2),
+        one(0, 1, 2),
+        version
+          ? fc.oneof(
+              bytesOf(8).map((rao) => concat(Uint8Array.of(0), rao)),
+              bytesOf(36).map((share) => concat(Uint8Array.of(1), share)),
+            )
+          : bytesOf(8),
+        bytesOf(20),
+        account,
+        optional(relayers),
+        optional(bytesOf(4)),
+        bytesOf(8),
+        one(0, 1),
+        version ? one(0, 1) : fc.constant(new Uint8Array()),
+      ),
+    )
+    .map((parts) => concat(...parts))
+  fc.assert(
+    fc.property(whole, (encoded) => {
+      expect(mayBeOrder(encoded)).toBe(true)
+      expect(mayBeOrder(encoded.subarray(0, -1))).toBe(false)
+      expect(mayBeOrder(concat(encoded, Uint8Array.of(0)))).toBe(false)
+    }),
+  )
+  expect(mayBeOrder(order)).toBe(true)
+})
+
+test('32 bytes are refused unless they are plainly no hash; text of other lengths is text', () => {
+  for (const hash of [
+    new Uint8Array(32),
+    new Uint8Array(32).fill(255),
+    fromHex(`0x${'61'.repeat(31)}07`),
+    bytes('a'.repeat(31).concat('!')),
+  ])
+    expect(codeOf(toHex(hash))).toBe('message-is-order')
+  for (const plain of ['0123456789abcdef0123456789abcdef', 'Sign in to the market of tokens.', 'A-32_CHARACTER/nonce:with.colons'])
+    expect([plain.length, codeOf(plain)]).toEqual([32, 'accepted'])
+  expect(codeOf('order v1: is what I said')).toBe('accepted')
+  expect(codeOf('My order v2: two coffees')).toBe('accepted')
+  expect(codeOf(toHex(new Uint8Array(31).fill(255)))).toBe('accepted')
+  expect(text(toHex(readMessage('0x68656c6c6f', runtime).wrapped))).toBe('<Bytes>hello</Bytes>')
 })

@@ -1,10 +1,12 @@
 import { compactNumber } from '@polkadot-api/substrate-bindings'
 import { concat, fromHex, KluisError, sameBytes } from '../units'
 import { openCall } from './call'
+import { mayBeOrder } from './order'
 import type { RuntimeView } from './runtime'
+import { readSignIn, type SignIn } from './sign-in'
 
-/** A raw message: what will be signed, and what a person can read of it. Level 1 for text, 3 for bytes that are no text. */
-export type ReadMessage = { wrapped: Uint8Array; text: string | undefined; level: 1 | 3 }
+/** A raw message: what will be signed, what a person can read of it, and where it signs in. Level 1 for text, 3 for bytes that are no text. */
+export type ReadMessage = { wrapped: Uint8Array; text: string | undefined; level: 1 | 3; signIn: SignIn | undefined }
 
 const OPEN = new TextEncoder().encode('<Bytes>')
 const CLOSE = new TextEncoder().encode('</Bytes>')
@@ -15,7 +17,7 @@ const MAX_BYTES = 16_384
  * signature over a message can be one over a transaction.
  * @param data text, or bytes as 0x-hex
  * @param runtime where a chain is connected, data that is a payload or an extrinsic of it is refused
- * @throws KluisError too-large, message-is-extrinsic
+ * @throws KluisError too-large, message-is-extrinsic, message-is-order
  */
 export function readMessage(data: string, runtime: RuntimeView | undefined): ReadMessage {
   const bytes = /^0x(?:[0-9a-fA-F]{2})+$/.test(data) ? fromHex(data) : new TextEncoder().encode(data)
@@ -24,8 +26,14 @@ export function readMessage(data: string, runtime: RuntimeView | undefined): Rea
     bytes.length >= OPEN.length + CLOSE.length && startsWith(bytes, OPEN) && sameBytes(bytes.subarray(bytes.length - CLOSE.length), CLOSE)
   const inside = whole ? bytes.subarray(OPEN.length, bytes.length - CLOSE.length) : bytes
   if (runtime && looksLikeTransaction(runtime, inside)) throw new KluisError('message-is-extrinsic')
+  if (mayBeOrder(inside)) throw new KluisError('message-is-order')
   const text = textOf(inside)
-  return { wrapped: whole ? bytes : concat(OPEN, bytes, CLOSE), text, level: text === undefined ? 3 : 1 }
+  return {
+    wrapped: whole ? bytes : concat(OPEN, bytes, CLOSE),
+    text,
+    level: text === undefined ? 3 : 1,
+    signIn: text === undefined ? undefined : readSignIn(text),
+  }
 }
 
 const startsWith = (bytes: Uint8Array, start: Uint8Array) => sameBytes(bytes.subarray(0, start.length), start)

@@ -233,6 +233,8 @@ export const requestView = v.variant('kind', [
     /** The message as text with control characters made visible; null when it is not text. */
     text: v.nullable(v.string()),
     bytes: hex,
+    /** Where the message signs in, as far as it says so. */
+    signIn: v.nullable(v.strictObject({ domain: v.string(), expiresAt: v.nullable(time) })),
     level,
     risks: v.array(risk),
     hash: hex,

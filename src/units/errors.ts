@@ -101,6 +101,7 @@ export const errorCodes = [
   'extension-unknown',
   'metadata-unverified',
   'message-is-extrinsic',
+  'message-is-order',
   'changed',
   // nodes
   'offline',

@@ -46,6 +46,20 @@ const armed = async (screen: Screen, { approve }: Words, count = 1) => {
 }
 const failing = (code: 'changed' | 'gone' | 'wrong-password'): Answers => ({ approve: { error: { code, facts: {} } } })
 
+const signingIn = (now: number, domain: string, risks: Parameters<typeof risk>[0][] = []) => {
+  const statement = 'Sign in to see your orders and the offers that wait for you.'
+  const expiresAt = now + 15 * 60_000
+  return message(
+    now,
+    `${domain} wants you to sign in with your Bittensor account:\n${savings.address}\n\n${statement}\n\nURI: https://${domain}/login\nVersion: 1.0.0\nNonce: 8f3a91c2\nExpiration Time: ${new Date(expiresAt).toISOString()}`,
+    {
+      signIn: { domain, expiresAt },
+      level: risks.length ? 3 : 1,
+      risks: risks.map((id) => risk(id, { domain, site: new URL(SITE).host })),
+    },
+  )
+}
+
 const transfer = (now: number) =>
   transaction(now, 'transfer', { leaves: [leaf('Balances.transfer_keep_alive', transferTo(workshop, '12.5'))], outflow: '12.5' })
 const first = (now: number) =>
@@ -267,6 +281,8 @@ export const approveScenes: readonly Scene[] = [
   ),
   ...stakingScenes,
   asked('message', (now) => message(now, 'market.subnet.example wants you to sign in with your account.\n\nNonce: 8f3a91c2')),
+  asked('message-sign-in', (now) => signingIn(now, new URL(SITE).host)),
+  asked('message-sign-in-elsewhere', (now) => signingIn(now, 'bank.example', ['sign-in-elsewhere', 'sign-in-late']), { walked: true }),
   asked('message-piled', (now) => message(now, PILED)),
   asked('message-piled-cleaned', (now) => message(now, PILED.replace(/\p{M}/gu, '‹U+0301›'))),
   asked('message-first', (now) => message(now, 'Sign in', { firstTime: true, account: long })),

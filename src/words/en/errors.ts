@@ -191,6 +191,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
       ? `The meaning of this transaction could not be proved: this network has one operator only, and nobody else to ask. ${untouched} A site that lets the wallet complete the transaction can be signed for.`
       : `The meaning of this transaction could not be proved: two independent nodes must agree, and they did not. ${untouched} Try again later.`,
   'message-is-extrinsic': () => `The site called this a message, but it is a transaction. ${notAnswered}`,
+  'message-is-order': () =>
+    `The site called this a message, but it is a trading order or may be the hash of one: whoever has it could trade with your stake for you. ${notAnswered}`,
   changed: () => `The request is not what was shown to you. ${untouched} Look at it again, or ask for it again.`,
 
   offline: () => `No node answers. ${untouched} Your TAO is on the chain and is safe. Check your connection and try again.`,

@@ -200,6 +200,8 @@ export const errors: typeof en = {
       ? `Wat deze transactie betekent, is niet bewezen: dit netwerk heeft maar één beheerder, en er is niemand anders om het aan te vragen. ${untouched} Voor een site die de wallet de transactie laat afmaken, kan wel worden ondertekend.`
       : `Wat deze transactie betekent, is niet bewezen: twee onafhankelijke nodes moeten het eens zijn, en dat waren ze niet. ${untouched} Probeer het later opnieuw.`,
   'message-is-extrinsic': () => `De site noemde dit een bericht, maar het is een transactie. ${notAnswered}`,
+  'message-is-order': () =>
+    `De site noemde dit een bericht, maar het is een handelsorder of misschien de hash ervan: wie die heeft, kan met uw stake handelen. ${notAnswered}`,
   changed: () => `Het verzoek is niet wat u te zien kreeg. ${untouched} Kijk er opnieuw naar, of vraag het opnieuw aan.`,
 
   offline: () =>

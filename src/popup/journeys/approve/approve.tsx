@@ -112,10 +112,11 @@ function Sign({
   const { approve: say } = words
   const isMessage = request.kind === 'message'
   const { unclaimed, ...weighed } = useConsentTo(request)
+  const domain = isMessage ? request.risks.find(({ id }) => id === 'sign-in-elsewhere')?.facts.domain : undefined
   const consent = useConsent({
     ...weighed,
     toTheEnd: !isMessage && request.explanation.leaves.length > 1,
-    understand: isMessage ? say.understandMessage : say.understand,
+    understand: !isMessage ? say.understand : domain ? say.understandSignIn({ domain }) : say.understandMessage,
     refuse: say.reject,
     agree: isMessage ? say.sign : say.approve,
     busy,

@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react'
-import { Heading, LevelBox, More } from '../../../ui'
+import { Facts, Heading, LevelBox, More } from '../../../ui'
 import { WhoAccount } from '../../account'
 import { useFormats, useWords } from '../../words'
 import { hexGroups, type Message } from './facts'
@@ -9,19 +9,21 @@ import { Quote } from './quote'
 export function MessageBody({ request, origin, end }: { request: Message; origin: ReactNode; end: Ref<HTMLDivElement> }) {
   const { approve: say } = useWords()
   const formats = useFormats()
-  const { account, text, bytes, hash, level, risks } = request
-  const [risk] = risks
+  const { account, text, bytes, signIn, hash, risks } = request
   return (
     <div className="stack">
-      {level >= 2 && risk && (
-        <LevelBox level={level >= 3 ? 3 : 2}>
-          <strong>{say.headline({ level: say.levels[level] ?? '', text: say.risks[risk.id](risk.facts) })}</strong>
-        </LevelBox>
-      )}
+      {[...risks]
+        .sort((a, b) => b.level - a.level)
+        .map((risk) => (
+          <LevelBox key={risk.id} level={risk.level >= 3 ? 3 : 2}>
+            <strong>{say.headline({ level: say.levels[risk.level] ?? '', text: say.risks[risk.id](risk.facts) })}</strong>
+          </LevelBox>
+        ))}
       {origin}
       <div className="stack stack-8">
-        <Heading>{say.messageTitle}</Heading>
-        <p className="text">{say.messageText({ account: account.name })}</p>
+        <Heading>{signIn ? say.signInTitle({ domain: signIn.domain }) : say.messageTitle}</Heading>
+        <p className="text">{signIn ? say.signInText({ account: account.name }) : say.messageText({ account: account.name })}</p>
+        {signIn && signIn.expiresAt !== null && <Facts rows={[{ label: say.signInUntil, value: formats.minute(signIn.expiresAt) }]} />}
       </div>
       <div className="stack stack-8">
         <h2 className="label">{say.exactly}</h2>
