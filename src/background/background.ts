@@ -106,8 +106,12 @@ export function createBackground({
 
   /** The start of this life; see `ready`. */
   let started: Promise<void> | undefined
-  const pageSide = createPageSide(pageHandlers(wallet, desk, signer, linked), browser.runtime.id, ready, (documentId) =>
-    aside(left(documentId)),
+  const pageSide = createPageSide(
+    pageHandlers(wallet, desk, signer, linked),
+    browser.runtime.id,
+    ready,
+    (documentId) => aside(left(documentId)),
+    now,
   )
   const handlers = popupHandlers(
     wallet,

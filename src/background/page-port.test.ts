@@ -12,6 +12,7 @@ const emptySide = () => {
     us,
     async () => undefined,
     () => undefined,
+    Date.now,
   )
 }
 
@@ -58,6 +59,7 @@ test('a page is answered under its own id, bad envelopes get an error, and a flo
     us,
     async () => undefined,
     (documentId) => left.push(documentId),
+    Date.now,
   )
   const stranger = fakePort({ origin: 'null' })
   side.serve(stranger.port)
@@ -170,6 +172,7 @@ test('a page that subscribed is told changes by its own id, over its newest port
     us,
     async () => undefined,
     () => undefined,
+    Date.now,
   )
   const [old, fresh, other] = [fakePort(), fakePort(), fakePort({ documentId: 'd2', origin: 'https://other.test' })]
   side.serve(old.port)
@@ -198,6 +201,7 @@ test('an approval that waits for its page goes on as soon as the page is there',
     us,
     async () => undefined,
     () => undefined,
+    Date.now,
   )
   const waits = [side.present('d1', 10_000), side.present('d1', 10_000)]
   side.serve(fakePort().port)
@@ -207,7 +211,7 @@ test('an approval that waits for its page goes on as soon as the page is there',
 
 test('where the background could not start, pages are told so', async () => {
   const broken = () => Promise.reject(new KluisError('storage-failed'))
-  const side = createPageSide({ accounts: async () => [] } as never, us, broken, () => undefined)
+  const side = createPageSide({ accounts: async () => [] } as never, us, broken, () => undefined, Date.now)
   const good = fakePort()
   side.serve(good.port)
   good.say({ id: 'a', json: '{"name":"accounts"}' })

@@ -32,17 +32,17 @@ type Document = { origin: string; port: Runtime.Port; brought: boolean; subscrip
 
 /**
  * Serves the ports of web pages.
- * `handlers` answer questions; `left` is told when a document is gone (its consent dies with it).
+ * `handlers` answer questions; `left` is told when a document is gone (its consent dies with it); `now` counts milliseconds.
  */
 export function createPageSide(
   handlers: Handlers<PageContract, PageContext>,
   extensionId: string,
   ready: () => Promise<unknown>,
   left: (documentId: string) => void,
+  now: () => number,
 ) {
   const documents = new Map<string, Document>()
   const arrivals = new Map<string, (() => void)[]>()
-  const now = () => Date.now()
   const [documentMay, siteMay] = [createAllowance(now, OF_DOCUMENT), createAllowance(now, OF_SITE)]
 
   /** A document's first subscription costs nothing: refused for being one of many, its page would never hear of a change again. */
