@@ -384,9 +384,10 @@ function withoutPortfolio(now: number, change: Partial<Views>): Omit<Views, 'por
     requests: { items: [] },
     sites: {
       items: [
-        { origin: SITE, accounts: [daily.id], grantedAt: now - 43 * DAY, lastUsedAt: now - 2 * DAY, blocked: false },
-        { origin: 'http://localhost:5173', accounts: [daily.id, savings.id], grantedAt: now - DAY, lastUsedAt: now - DAY, blocked: false },
+        { origin: SITE, accounts: [daily.id], grantedAt: now - 43 * DAY, lastUsedAt: now - 2 * DAY },
+        { origin: 'http://localhost:5173', accounts: [daily.id, savings.id], grantedAt: now - DAY, lastUsedAt: now - DAY },
       ],
+      blocked: [{ origin: 'https://taostats.example.test', at: now - 8 * DAY }],
     },
     activity: { total: 0, first: [], pending: 0, dust: 0 },
     settings: {

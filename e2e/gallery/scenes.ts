@@ -24,6 +24,7 @@ import { safetyScenes } from './scenes/safety'
 import { salesScenes } from './scenes/sales'
 import { sendScenes } from './scenes/send'
 import { shellScenes } from './scenes/shell'
+import { sitesScenes } from './scenes/sites'
 import { stakeScenes } from './scenes/stake'
 
 const open: readonly Scene[] = [
@@ -47,6 +48,7 @@ const open: readonly Scene[] = [
   ...hotkeyScenes,
   ...safetyScenes,
   ...placesScenes,
+  ...sitesScenes,
   ...networkScenes,
   ...helpScenes,
   ...activityScenes,

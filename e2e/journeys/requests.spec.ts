@@ -105,6 +105,33 @@ test('only granted accounts sign, a revoked site ends at once, and navigation ta
   expect(await page.evaluate('typeof window.outcomes')).toBe('undefined')
 })
 
+test('a site that is blocked where it asks learns it at once, may ask for nothing after that, and asks again once it is unblocked', async ({
+  world,
+  settled,
+}) => {
+  const { driver, demo } = world
+  const { popup } = settled
+  const page = await driver.openPage(demo.url)
+  await begin(page, 'first', `window.injectedWeb3.kluis.enable('demo')`)
+  const window = await driver.approvalWindow()
+  await window.byRole('button', 'Block this site').click()
+  await sees(window, 'no window opens for it')
+  await window.byRole('dialog').byRole('button', 'Block').click()
+  expect(await outcome(page, 'first')).toMatchObject({ code: 4100 })
+  await window.closed()
+  await begin(page, 'again', `window.injectedWeb3.kluis.enable('demo')`)
+  expect(await outcome(page, 'again')).toMatchObject({ code: 4100 })
+  await moment()
+  expect(await openings(driver)).toBe(false)
+
+  await popup.byRole('link', 'Sites').click()
+  await sees(popup, 'Blocked since')
+  await popup.byRole('button', /^Unblock/).click()
+  await popup.byRole('dialog').byRole('button', 'Unblock').click()
+  await popup.byText(/^Blocked since/).waitFor({ state: 'hidden' })
+  await connectDapp(driver, page, ['Account 1'])
+})
+
 test('a flood opens one window; each request is answered by itself, and three refusals silence the site', async ({ world, settled }) => {
   const { driver, demo } = world
   const { address } = settled

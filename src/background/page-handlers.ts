@@ -1,7 +1,7 @@
 import { addressOf, search } from '../accounts'
 import type { Handlers, PageAccount, PageContract } from '../messaging'
 import type { Place } from '../requests'
-import { grantedTo } from '../sites'
+import { grantedTo, isBlocked } from '../sites'
 import { blake256, KluisError, toHex } from '../units'
 import { claims } from './cards'
 import type { Desk } from './desk'
@@ -31,12 +31,22 @@ export function pageHandlers(
   /** Once more when the request is in the queue: a revocation before that did not find it there. */
   const stillGranted = (origin: string, address: string) => signer.accountOf(origin, address)
 
+  /** @throws KluisError site-blocked */
+  async function needWelcome(origin: string): Promise<void> {
+    if (isBlocked(await wallet.sites.read(), origin)) throw new KluisError('site-blocked')
+  }
+
   return {
     async connect({ name }, from) {
       if ((await accountsOf(wallet, from.origin)).length) return
       if ((await wallet.vault.state()).status === 'empty') throw new KluisError('unauthorized')
+      await needWelcome(from.origin)
       const card = { kind: 'connect' as const, claims: claims(name) }
-      await desk.put({ kind: 'connect', place: placeOf(from), print: printOf('connect', card) }, async () => ({ input: null, card }))
+      const read = async () => {
+        await needWelcome(from.origin)
+        return { input: null, card }
+      }
+      await desk.put({ kind: 'connect', place: placeOf(from), print: printOf('connect', card) }, read)
     },
     accounts: (_, { origin }) => accountsOf(wallet, origin),
     subscribe: (_, { origin }) => accountsOf(wallet, origin),

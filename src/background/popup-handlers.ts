@@ -1,7 +1,6 @@
-import { search } from '../accounts'
 import type { Handlers, PopupContract } from '../messaging'
 import type { Item } from '../requests'
-import { grant, grantedTo, revoke } from '../sites'
+import { grant } from '../sites'
 import { isLocalHost, KluisError } from '../units'
 import { accountHandlers } from './account-handlers'
 import { activityHandlers } from './activity-handlers'
@@ -21,6 +20,7 @@ import type { Release } from './release'
 import { safeHandlers } from './safe-handlers'
 import type { Sight } from './sales'
 import type { Signed, Signer, TransactionInput } from './signing'
+import { needOffered, siteHandlers } from './site-handlers'
 import { stakingHandlers } from './staking-handlers'
 import { unstakeHandlers } from './unstake-handlers'
 import { valuesHandlers } from './values-handlers'
@@ -59,7 +59,7 @@ export function popupHandlers(
   return {
     ...accountHandlers(wallet, desk, announce, sight.accounts),
     ...moneyHandlers(wallet, book, sight.positions),
-    ...safeHandlers(wallet, announce, wipe),
+    ...safeHandlers(wallet, desk, announce, wipe),
     ...valuesHandlers(wallet),
     ...nodeHandlers(wallet, linked),
     ...payingHandlers(wallet, desk, signer, linked),
@@ -70,16 +70,17 @@ export function popupHandlers(
     ...lockHandlers(wallet, desk, signer, linked),
     ...familyHandlers(wallet, desk, signer, linked),
     ...hotkeyHandlers(wallet, desk, signer, linked),
+    ...siteHandlers(wallet, desk, announce),
 
     async approveConnect({ id, accounts }) {
       const item = await desk.look(id)
       if (item.kind !== 'connect' || !item.place) throw new KluisError('gone')
       await wallet.needOpen()
-      await needAccounts(accounts)
+      await needOffered(wallet, accounts)
       const { origin, documentId } = item.place
       if (!(await page().present(documentId, PAGE_RETURNS))) return fail(id, new KluisError('gone'))
       await wallet.whileOpen(async () => {
-        await needAccounts(accounts)
+        await needOffered(wallet, accounts)
         await desk.approve(id)
         await wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
       })
@@ -133,27 +134,6 @@ export function popupHandlers(
     async reject({ id }) {
       await desk.refuse(id)
     },
-    async revokeSite({ origin }) {
-      await wallet.binding(() => wallet.sites.write((sites) => revoke(sites, origin)))
-      await desk.end((each) => each.place?.origin === origin, 'unauthorized')
-      await announce()
-    },
-    async grantSite({ origin, accounts }) {
-      const after = await wallet.whileOpen(async () => {
-        await needAccounts(accounts, grantedTo(await wallet.sites.read(), origin))
-        return wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
-      })
-      const left = after[origin]?.accounts ?? []
-      await desk.end(
-        (each) =>
-          each.place?.origin === origin &&
-          each.kind !== 'connect' &&
-          !left.includes((each.card as { account?: { id: string } } | null)?.account?.id ?? ''),
-        'unauthorized',
-      )
-      await announce()
-    },
-
     ...activityHandlers(wallet),
 
     async chooseNetwork({ id, host, password }) {
@@ -187,10 +167,5 @@ export function popupHandlers(
     window.keep()
     await desk.end((each) => each.id === id, error instanceof KluisError ? error.code : 'internal')
     throw error
-  }
-  /** @param kept what the site has already: it may keep what is hidden now, and still is told nothing of it */
-  async function needAccounts(ids: readonly string[], kept: readonly string[] = []): Promise<void> {
-    const offered = new Set([...search(await wallet.accounts.read(), '', 'site').map(({ id }) => id), ...kept])
-    if (ids.some((each) => !offered.has(each))) throw new KluisError('unknown-account')
   }
 }

@@ -5,6 +5,7 @@ import type { ContactInput, Handlers, PopupContract } from '../messaging'
 import { bringNode, keepNodes, nodesOf, type Settings } from '../settings'
 import { merge } from '../sites'
 import { KluisError, toHex } from '../units'
+import type { Desk } from './desk'
 import { keyOf } from './key-of'
 import { acquaintancesOn } from './recipients'
 import { accountView } from './views'
@@ -42,6 +43,7 @@ function withBrought(
  */
 export function safeHandlers(
   wallet: Wallet,
+  desk: Pick<Desk, 'end'>,
   announce: () => Promise<void>,
   { ended, wiped }: Record<'ended' | 'wiped', () => Promise<void>>,
 ): Pick<Handlers<PopupContract, null>, Names> {
@@ -96,18 +98,20 @@ export function safeHandlers(
           records: records.map(({ recordId, kindCode, payload }) => ({ recordId, kindCode, payload: toHex(payload) })),
           accounts: list.map((each) => ({ ...accountView(each), recordId: each.source?.recordId ?? null })),
           contacts: contacts.map(({ id, name, note }) => ({ id, name, note })),
-          sites: Object.entries(sites).map(([origin, site]) => ({ origin, ...site })),
+          sites: Object.entries(sites.granted).map(([origin, site]) => ({ origin, ...site })),
+          blocked: Object.keys(sites.blocked),
           settings: { contactsOnly, nodes },
         }))
       }),
     // What is to be kept is kept in a turn of its own: nothing of it comes behind a wipe.
-    mergeBackup: ({ contacts, sites, accounts, nodes = [], contactsOnly, password }) =>
+    mergeBackup: ({ contacts, sites, accounts, blocked = [], nodes = [], contactsOnly, password }) =>
       wallet.whileOpen(async () => {
         await needMayKeep(contacts, password)
         const signing = new Set(search(await wallet.accounts.read(), '', 'signing').map(({ id }) => id))
         const brought = new Set(accounts.filter((id) => signing.has(id)))
         const { left } = await joined(contacts)
-        await wallet.sites.write((before) => merge(before, sites, brought, wallet.now()))
+        await wallet.sites.write((before) => merge(before, { sites, blocked }, brought, wallet.now()))
+        await desk.end(({ place }) => place !== null && blocked.includes(place.origin), 'site-blocked')
         if (nodes.length || contactsOnly) {
           await wallet.settings.write((settings) => ({
             ...settings,

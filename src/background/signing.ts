@@ -32,7 +32,7 @@ import {
 } from '../explain'
 import { lastSeen } from '../history'
 import type { Item } from '../requests'
-import { authorize, used } from '../sites'
+import { authorize, siteOf, used } from '../sites'
 import { blake256, decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
 import { type Card, explanationView, type MessageCard, messageCard, type TransactionCard } from './cards'
 import { isLosingClaim } from './claim-worth'
@@ -130,7 +130,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     const opened = openPayload(runtimeOf(live), fields, await factsOf(live))
     if (toHex(opened.accountId) !== accountId) throw new KluisError('payload-invalid')
     const verified = opened.mode === 1 ? 'digest-signed' : await wallet.chain.verify(live)
-    const site = origin === null ? undefined : (await wallet.sites.read())[origin]
+    const site = origin === null ? undefined : siteOf(await wallet.sites.read(), origin)
     const people = await acquaintancesOn(wallet, live.genesisHash)
     const payable = await payableOf(wallet, people)
 
@@ -255,7 +255,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       const account = byId(await wallet.accounts.read(), accountId)
       if (!account) throw new KluisError('unauthorized')
       const message = await readText(data, NODE_PATIENCE)
-      const site = (await wallet.sites.read())[origin]
+      const site = siteOf(await wallet.sites.read(), origin)
       const firstTime = !(site && site.lastUsedAt > site.grantedAt)
       return messageCard(message, accountView(account), { origin, now: wallet.now(), firstTime })
     },

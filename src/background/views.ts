@@ -83,7 +83,10 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
           }) as RequestView,
       ),
     },
-    sites: { items: Object.entries(sites).map(([origin, site]) => ({ origin, ...site, blocked: false })) },
+    sites: {
+      items: Object.entries(sites.granted).map(([origin, site]) => ({ origin, ...site })),
+      blocked: Object.entries(sites.blocked).map(([origin, at]) => ({ origin, at })),
+    },
     activity: {
       ...firstOf(activity),
       pending: pending(activity).length,

@@ -30,7 +30,7 @@ export function Backup() {
       begin()
       setProgress({ done: 0, of: 0 })
       const at = Date.now()
-      const { records, accounts, contacts, sites, settings } = await ask('exportWallet', { password: own })
+      const { records, accounts, contacts, sites, blocked, settings } = await ask('exportWallet', { password: own })
       setOwn('')
       const opened = records.map(({ recordId, kindCode, payload }) => ({ recordId, kindCode, payload: fromHex(payload) }))
       const contents = {
@@ -40,6 +40,7 @@ export function Backup() {
         contacts,
         sites,
         settings,
+        blocked,
       }
       try {
         const bytes = await follow(work('backup', { records: opened, contents, password, at }, setProgress))

@@ -17,14 +17,16 @@ import { work } from './work'
 
 type Stage = 'bring' | 'choose' | 'open' | 'check' | 'password' | 'done'
 const STEPS: readonly Stage[] = ['bring', 'choose', 'open', 'check', 'password']
-const noExtras: Extras = { sites: [], contacts: [], nodes: [], contactsOnly: false }
+const noExtras: Extras = { sites: [], blocked: [], contacts: [], nodes: [], contactsOnly: false }
 
-/** What a new wallet takes over from a backup; one that is here already takes what the person ticks. The stricter switch is ticked in both. */
+/** What a new wallet takes over from a backup; one that is here already takes what the person ticks. What is stricter is ticked in both. */
 const extrasOf = ({ backup }: Tray, empty: boolean): Extras => {
   if (!backup) return noExtras
-  const { sites, contacts, nodes, contactsOnly } = backup
-  if (!empty) return { ...noExtras, contactsOnly }
-  return { sites: sites.map(({ origin }) => origin), contacts: contacts.map(({ id }) => id), nodes: nodes.map(nodeKey), contactsOnly }
+  const { sites, blocked, contacts, nodes, contactsOnly } = backup
+  const stricter = { ...noExtras, blocked, contactsOnly }
+  if (!empty) return stricter
+  const [origins, ids] = [sites.map(({ origin }) => origin), contacts.map(({ id }) => id)]
+  return { ...stricter, sites: origins, contacts: ids, nodes: nodes.map(nodeKey) }
 }
 
 /** Keys come in: files, folders, text or a code; then choice, passwords, a look at every address, and only then the vault. */

@@ -30,6 +30,15 @@ export function CheckExtras({
           onChange={(sites) => onChange({ ...extras, sites })}
         />
       )}
+      {backup.blocked.length > 0 && (
+        <Ticks
+          title={bring.bringBlocked}
+          note={bring.bringBlockedNote}
+          items={backup.blocked.map((origin) => ({ id: origin, name: shownPath(origin) }))}
+          ticked={extras.blocked}
+          onChange={(blocked) => onChange({ ...extras, blocked })}
+        />
+      )}
       {backup.contacts.length > 0 && (
         <Ticks
           title={bring.bringContacts}

@@ -110,7 +110,7 @@ export function CheckKeys({
     />
   )
   // Where no account is new, what stands beside them can come all the same; a vault that is not there yet begins with an account.
-  const beside = keep !== undefined && backup !== null && extras.contacts.length + extras.nodes.length > 0
+  const beside = keep !== undefined && backup !== null && extras.contacts.length + extras.nodes.length + extras.blocked.length > 0
   const missing = open ? bring.chooseOne : keys.some((key) => fits(key) && !isUnusual(key)) ? bring.choose : bring.allHere
   return (
     <Step

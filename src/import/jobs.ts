@@ -7,7 +7,7 @@ export type RestoredKey = Omit<FoundKey, 'note'> & { note: string; hidden: boole
 /** What a backup says of a node, see `bringNode`: one of somebody's own, or (`operator` null) one of the network's list that was off. */
 export type BackupNode = { network: 'finney' | 'testnet'; url: string; operator: string | null }
 /** `refused`: accounts that do not come back as what the backup says of them. */
-export type Restored = Pick<BackupContents, 'contacts' | 'sites'> & {
+export type Restored = Pick<BackupContents, 'contacts' | 'sites' | 'blocked'> & {
   createdAt: number
   contactsOnly: boolean
   nodes: BackupNode[]

@@ -27,10 +27,11 @@ const backup = (tray: Tray, ...keys: FoundKey[]) =>
       { network: 'finney', url: 'wss://mine.example:443', operator: 'me' },
       { network: 'testnet', url: 'wss://mine.example:443', operator: 'me' },
     ],
+    blocked: ['https://evil.test'],
     contactsOnly: true,
   })
 const all = ({ keys }: Tray) => keys.map(({ ref }): Decision => ({ ref, name: `Named ${ref}`, role: 'coldkey' }))
-const none = { sites: [], contacts: [], nodes: [], contactsOnly: false }
+const none = { sites: [], blocked: [], contacts: [], nodes: [], contactsOnly: false }
 const view = (input: KeyInput) => ({ id: input.id }) as AccountView
 
 /** A background that keeps what comes; `fails`: at which command, counted from 1. */
@@ -184,6 +185,15 @@ test('of a backup only ticked nodes and the ticked switch are brought, after the
       contactsOnly: true,
     },
   ])
+})
+
+test('of a backup a ticked block is brought last, so that no site of it comes back over it', async () => {
+  const { background, sent } = world()
+  const tray = backup(files(key(7)), key(1))
+  const extras = { ...none, sites: ['https://a.test'], blocked: ['https://evil.test'] }
+  const { beside } = await createKeeping(background).keep(tray, all(tray), extras, null)
+  expect(beside).toBe(1)
+  expect(sent.at(-1)?.input).toEqual({ contacts: [], sites: [], accounts: [], nodes: [], blocked: ['https://evil.test'] })
 })
 
 test('what was refused stays told with its name, before and after keeping', async () => {

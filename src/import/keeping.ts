@@ -8,8 +8,8 @@ import { nodeKey, type Tray } from './tray'
 /** What the person decided about a key. */
 export type Decision = { ref: string; name: string; role: 'coldkey' | 'hotkey' }
 /** What of a backup beside its accounts is to be brought: origins of sites, ids of contacts, nodes by `nodeKey`, and the switch. */
-export type Extras = { sites: readonly string[]; contacts: readonly string[]; nodes: readonly string[]; contactsOnly: boolean }
-/** `beside`: how many contacts and nodes were brought; `left`: for how many contacts there was no room any more. */
+export type Extras = Record<'sites' | 'blocked' | 'contacts' | 'nodes', readonly string[]> & { contactsOnly: boolean }
+/** `beside`: how many contacts, nodes and blocks were brought; `left`: for how many contacts there was no room any more. */
 export type Results = { added: AccountView[]; refused: { name: string; reason: Refusal }[]; beside: number; left: number }
 
 type Kept = Output<PopupContract, 'addAccounts'>[number]
@@ -98,14 +98,15 @@ export function createKeeping(background: Background) {
       const asked = new Set(extras.nodes)
       const nodes = tray.backup.nodes.filter((each) => asked.has(nodeKey(each)))
       // Last: from then on a new contact takes the password.
-      if (nodes.length || extras.contactsOnly)
+      if (nodes.length || extras.blocked.length || extras.contactsOnly)
         await background.mergeBackup({
           ...{ ...given, contacts: [], sites: [], accounts: [], nodes },
+          ...(extras.blocked.length ? { blocked: [...extras.blocked] } : {}),
           ...(extras.contactsOnly ? { contactsOnly: true as const } : {}),
         })
       isMerged = true
     }
-    const beside = tray.backup ? extras.contacts.length + extras.nodes.length - noRoom : 0
+    const beside = tray.backup ? extras.contacts.length + extras.nodes.length + extras.blocked.length - noRoom : 0
     return { ...results, beside, left: noRoom, refused: [...results.refused, ...tray.refused] }
   }
   return { keep }

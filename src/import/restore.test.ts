@@ -23,7 +23,7 @@ const watched = (n: number, more: Partial<BackupAccount> = {}): BackupAccount =>
 const settings = { contactsOnly: false, nodes: { finney: [], testnet: [] } }
 const records = [1, 2].map((n) => ({ recordId: recordId(n), ...recordOf(secretOf(n)) }))
 async function backupOf(accounts: BackupAccount[]) {
-  const bytes = await writeBackup(records, { accounts, contacts: [], sites: [], settings }, password, 5)
+  const bytes = await writeBackup(records, { accounts, contacts: [], sites: [], settings, blocked: [] }, password, 5)
   return openBackup(bytes, password)
 }
 
@@ -106,7 +106,7 @@ test('a contact of a backup without a name that can be shown is left out, and ta
     { id: id(4), name: '\u0000\u200b', note: 'x' },
     { id: id(5), name: ' Ada\u202e ', note: '' },
   ]
-  const bytes = await writeBackup(records, { accounts: [await signing(1)], contacts, sites: [], settings }, password, 5)
+  const bytes = await writeBackup(records, { accounts: [await signing(1)], contacts, sites: [], settings, blocked: [] }, password, 5)
   expect((await restored(await openBackup(bytes, password))).contacts).toEqual([{ id: id(5), name: 'Ada', note: '' }])
 })
 
@@ -123,7 +123,13 @@ test('of its nodes a backup tells those of somebody’s own and those that were 
   ]
   const bytes = await writeBackup(
     records,
-    { accounts: [await signing(1)], contacts: [], sites: [], settings: { contactsOnly: true, nodes: { finney, testnet: [own] } } },
+    {
+      accounts: [await signing(1)],
+      contacts: [],
+      sites: [],
+      settings: { contactsOnly: true, nodes: { finney, testnet: [own] } },
+      blocked: ['https://evil.test'],
+    },
     password,
     5,
   )

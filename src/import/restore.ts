@@ -11,7 +11,7 @@ const nobody: Told = () => undefined
  * @returns the secrets are the caller's to wipe
  */
 export async function restored(backup: OpenedBackup, told: Told = nobody): Promise<Restored> {
-  const { accounts, contacts, sites, settings, createdAt } = backup
+  const { accounts, contacts, sites, blocked, settings, createdAt } = backup
   const keys: RestoredKey[] = []
   const refused: Restored['refused'] = []
   for (const [i, account] of accounts.entries()) {
@@ -27,7 +27,16 @@ export async function restored(backup: OpenedBackup, told: Told = nobody): Promi
     const name = claimedName(each.name)
     return name === null ? [] : { ...each, name }
   })
-  return { createdAt, keys, refused, contacts: known, sites, contactsOnly: settings?.contactsOnly ?? false, nodes: nodesIn(settings) }
+  return {
+    createdAt,
+    keys,
+    refused,
+    contacts: known,
+    sites,
+    blocked,
+    contactsOnly: settings?.contactsOnly ?? false,
+    nodes: nodesIn(settings),
+  }
 }
 
 /** The nodes of which a backup has something to say. What is no address of a node, or is called nothing that can be shown, is left out. */

@@ -16,7 +16,7 @@ const key = (n: number, secret: KeySecret | null, name: string | null = null): F
 })
 const opened = (...keys: FoundKey[]): Opened => ({ keys, oneOf: false, locked: [], refused: [] })
 const backup = (...keys: FoundKey[]) => ({
-  ...{ createdAt: 5, contacts: [], sites: [], nodes: [], contactsOnly: false, refused: [] },
+  ...{ createdAt: 5, contacts: [], sites: [], blocked: [], nodes: [], contactsOnly: false, refused: [] },
   keys: keys.map((each) => ({ ...each, note: 'boat', hidden: true })),
 })
 const piece = { ref: 1, name: 'miner', finding: { format: 'btcli-plain', locked: false, claims: [] } } as unknown as Piece
@@ -81,7 +81,7 @@ test('what a file refused is said with its name', () => {
 test('a backup brings its names, notes and what is hidden, and says what it could not bring', () => {
   const lost = { name: 'Four', reason: { code: 'backup-damaged', facts: { one: '1' } } } as const
   const tray = restored(emptyTray, { ...backup(key(3, seed(3), 'Three')), refused: [lost] })
-  expect(tray.backup).toEqual({ createdAt: 5, contacts: [], sites: [], nodes: [], contactsOnly: false })
+  expect(tray.backup).toEqual({ createdAt: 5, contacts: [], sites: [], blocked: [], nodes: [], contactsOnly: false })
   expect(tray.keys[0]).toMatchObject({ name: 'Three', note: 'boat', hidden: true })
   expect(tray.refused).toEqual([lost])
 })
@@ -104,7 +104,7 @@ test('of two backups everything is brought once, the newer first', () => {
   const node = (network: 'finney' | 'testnet', operator: string) => ({ network, url: 'wss://mine.example:443', operator })
   const older = {
     ...{ ...backup(), createdAt: 1, sites: [site('https://a.test', 1), site('https://b.test', 1)] },
-    ...{ nodes: [node('finney', 'old'), node('testnet', 'old')], contactsOnly: true },
+    ...{ nodes: [node('finney', 'old'), node('testnet', 'old')], blocked: ['https://c.test'], contactsOnly: true },
   }
   const newer = { ...backup(), createdAt: 9, sites: [site('https://a.test', 9)], nodes: [node('finney', 'new')] }
   for (const [first, second] of [
@@ -117,6 +117,7 @@ test('of two backups everything is brought once, the newer first', () => {
       sites: [site('https://a.test', 9), site('https://b.test', 1)],
       nodes: [node('finney', 'new'), node('testnet', 'old')],
       // The stricter counts, whichever is newer.
+      blocked: ['https://c.test'],
       contactsOnly: true,
     })
 })

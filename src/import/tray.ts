@@ -9,7 +9,7 @@ import { shownAddress } from './shown'
 export type Tray = {
   keys: HeldKey[]
   refused: { name: string; reason: Refusal }[]
-  backup: Pick<Restored, 'contacts' | 'sites' | 'nodes' | 'contactsOnly' | 'createdAt'> | null
+  backup: Pick<Restored, 'contacts' | 'sites' | 'blocked' | 'nodes' | 'contactsOnly' | 'createdAt'> | null
   /** What the person should know of the files that these came from. */
   old: boolean
   plain: boolean
@@ -78,8 +78,8 @@ export const withRefused = (tray: Tray, refused: readonly Refused[]): Tray => ({
 /** What tells a node of a backup from every other. */
 export const nodeKey = ({ network, url }: BackupNode) => `${network} ${url}`
 
-/** Adds what a backup holds; of two backups the newer one's sites, contacts and nodes count where both have them, and the stricter switch. */
-export function restored(tray: Tray, { keys, refused, contacts, sites, nodes, contactsOnly, createdAt }: Restored): Tray {
+/** Adds what a backup holds; of two backups the newer one's sites, contacts and nodes count where both have them, every block, and the stricter switch. */
+export function restored(tray: Tray, { keys, refused, contacts, sites, blocked, nodes, contactsOnly, createdAt }: Restored): Tray {
   const mine = { contacts, sites, nodes }
   const [newer, older] = tray.backup && tray.backup.createdAt > createdAt ? [tray.backup, mine] : [mine, tray.backup]
   const has = <T>(list: readonly T[], same: (each: T) => string) => new Set(list.map(same))
@@ -95,6 +95,7 @@ export function restored(tray: Tray, { keys, refused, contacts, sites, nodes, co
       contacts: [...newer.contacts, ...(older?.contacts ?? []).filter(({ id }) => !people.has(id))],
       sites: [...newer.sites, ...(older?.sites ?? []).filter(({ origin }) => !places.has(origin))],
       nodes: [...newer.nodes, ...(older?.nodes ?? []).filter((each) => !asked.has(nodeKey(each)))],
+      blocked: [...new Set([...blocked, ...(tray.backup?.blocked ?? [])])],
       contactsOnly: contactsOnly || (tray.backup?.contactsOnly ?? false),
     },
   }

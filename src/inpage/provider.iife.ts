@@ -9,7 +9,7 @@ type Reply = { ok: true; value?: unknown } | { ok: false; error: { code: string;
 const failures: Record<string, [number, string]> = {
   rejected: [4001, 'Rejected by user'],
   unauthorized: [4100, 'Not authorized: this site or this account has no permission in Kluis'],
-  'site-blocked': [4100, 'Not authorized: this site is blocked in Kluis for now'],
+  'site-blocked': [4100, 'Not authorized: Kluis does not answer this site'],
   'pending-request': [4100, 'This site has a pending authorization request in Kluis'],
   locked: [4001, 'Cancelled: the wallet was locked'],
   gone: [4001, 'Cancelled: the request ended'],

@@ -152,7 +152,7 @@ test('every refusal is an error with a number, and the words by which dApps know
     ['gone', 4001, /cancel/i],
     ['expired', 4001, /cancel/i],
     ['unauthorized', 4100, /authorized/i],
-    ['site-blocked', 4100, /blocked/],
+    ['site-blocked', 4100, /does not answer/],
     ['pending-request', 4100, /pending authorization request/],
     ['interrupted', 4900, /reload/],
     ['not-supported', 4200, /supported/],

@@ -40,6 +40,7 @@ async function parts() {
       contactsOnly: true,
       nodes: { finney: [{ url: 'wss://mine.example:443', operator: 'my VPS', enabled: true }], testnet: [] },
     },
+    blocked: ['https://evil.test'],
   }
   return { records, contents }
 }
@@ -54,8 +55,8 @@ test('what was written is opened again: accounts, contacts, sites and settings i
   const { bytes, contents } = await made()
   expect(readBackup(bytes)).toMatchObject({ createdAt: 1_764_000_000_000, accounts: 4 })
   const backup = await openBackup(bytes, password)
-  const { accounts, contacts, sites, settings } = backup
-  expect({ accounts, contacts, sites, settings }).toEqual(contents)
+  const { accounts, contacts, sites, settings, blocked } = backup
+  expect({ accounts, contacts, sites, settings, blocked }).toEqual(contents)
   for (const [i, account] of backup.accounts.entries()) {
     expect(backup.secretOf(account)).toEqual(secrets[i] ?? null)
     expect(await provesItself(backup, account)).toBe(true)

@@ -5,9 +5,9 @@ import { type Container, containerSchema, newDek, newVaultId, openRecord, purpos
 import { inMemory } from './memory'
 import { type KeySecret, publicPartOf, secretFrom, wipe } from './secret'
 
-// A whole wallet in one file, format kluis-backup/2: a container of its own with its own password, and beside it, sealed under the
+// A whole wallet in one file, format kluis-backup/3: a container of its own with its own password, and beside it, sealed under the
 // same data key, what is not secret but nobody's business: accounts, contacts, sites, whom it pays and which nodes it may ask.
-// Version 1, which is still read, knew nothing of the last two.
+// Both older versions are still read: the second knew no blocked sites, and the first neither those nor the last two.
 
 /** What a backup's password costs: it is asked for once in a long while, and its file may lie anywhere (keys.md 6.3). */
 export const BACKUP_KDF = { memoryKiB: 262_144, passes: 4 }
@@ -43,14 +43,18 @@ const first = {
   contacts: v.array(v.strictObject({ id, name: text(256), note: text(1024) })),
   sites: v.array(v.strictObject({ origin: text(2048), accounts: v.array(id), grantedAt: v.number(), lastUsedAt: v.number() })),
 }
-const contentsSchema = v.strictObject({ ...first, settings })
+const contentsSchema = v.strictObject({ ...first, settings, /** Origins. */ blocked: v.array(text(2048)) })
 /** What the contents were in each version. */
-const contentsOf = { 'kluis-backup/1': v.strictObject(first), 'kluis-backup/2': contentsSchema }
-const NOW = 'kluis-backup/2'
+const contentsOf = {
+  'kluis-backup/1': v.strictObject(first),
+  'kluis-backup/2': v.strictObject({ ...first, settings }),
+  'kluis-backup/3': contentsSchema,
+}
+const NOW = 'kluis-backup/3'
 /** What is in a backup beside the secrets, in the person's order. */
 export type BackupContents = v.InferOutput<typeof contentsSchema>
 const fileSchema = v.strictObject({
-  format: v.picklist(['kluis-backup/1', NOW]),
+  format: v.picklist(['kluis-backup/1', 'kluis-backup/2', NOW]),
   /** Milliseconds since 1970, and how many accounts: shown before the password, and bound to it. */
   createdAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
   accounts: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_000)),
@@ -97,8 +101,9 @@ export async function writeBackup(
   const written = await write(records, parsed.output, password, at)
   const again = await openBackup(written, password)
   try {
-    const { accounts, contacts, sites, settings } = again
-    if (JSON.stringify({ accounts, contacts, sites, settings }) !== JSON.stringify(parsed.output)) throw new KluisError('backup-damaged')
+    const { accounts, contacts, sites, settings, blocked } = again
+    if (JSON.stringify({ accounts, contacts, sites, settings, blocked }) !== JSON.stringify(parsed.output))
+      throw new KluisError('backup-damaged')
     const wrong: BackupAccount[] = []
     for (const [i, each] of accounts.entries()) {
       if (!(await provesItself(again, each))) wrong.push(each)
@@ -234,5 +239,5 @@ async function openContents(file: BackupFile, dek: Uint8Array): Promise<Omit<Ope
     key,
     base64.decode(contents.ciphertext) as BufferSource,
   )
-  return { settings: null, ...v.parse(contentsOf[format], JSON.parse(new TextDecoder().decode(plain))) }
+  return { settings: null, blocked: [], ...v.parse(contentsOf[format], JSON.parse(new TextDecoder().decode(plain))) }
 }

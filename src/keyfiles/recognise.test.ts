@@ -104,7 +104,8 @@ describe('a file', () => {
     ['polkadot', single, 'polkadot'],
     ['a batch', JSON.stringify(polkadot.polkadot_batch[0]?.json), 'polkadot-batch'],
     ['a backup of version 1', '{"format":"kluis-backup/1","rest":1}', 'kluis-backup'],
-    ['a backup', '{"format":"kluis-backup/2","rest":1}', 'kluis-backup'],
+    ['a backup', '{"format":"kluis-backup/3","rest":1}', 'kluis-backup'],
+    ['a backup of version 2', '{"format":"kluis-backup/2","rest":1}', 'kluis-backup'],
   ]
   test.each(kinds)(
     'of %s is known by what is in it, whatever it is called, with a mark in front and a line’s end behind',
@@ -117,7 +118,7 @@ describe('a file', () => {
   )
 
   test('of Kluis is known however an editor laid it out, and by its own member only', () => {
-    const backup = { format: 'kluis-backup/2', createdAt: 1, accounts: 2, contents: { nonce: '0x', ciphertext: 'A'.repeat(1_100_000) } }
+    const backup = { format: 'kluis-backup/3', createdAt: 1, accounts: 2, contents: { nonce: '0x', ciphertext: 'A'.repeat(1_100_000) } }
     const sorted = Object.fromEntries(Object.entries(backup).toReversed())
     for (const each of [backup, sorted])
       for (const space of [0, 2, '\t']) expect(recognise(file(`${JSON.stringify(each, null, space)}\r\n`)).format).toBe('kluis-backup')
@@ -178,7 +179,7 @@ describe('a file', () => {
       ).toBe('keyfile-unknown')
     expect(codeOf(() => recognise(file('{"__proto__":{"secretSeed":"x"}}')))).toBe('keyfile-no-key')
     expect(codeOf(() => recognise(file('{"__proto__":{"encoded":"x","crypto":{}}}')))).toBe('keyfile-no-key')
-    expect(codeOf(() => recognise(file('{"format":"kluis-backup/3"}')))).toBe('format-unsupported')
+    expect(codeOf(() => recognise(file('{"format":"kluis-backup/4"}')))).toBe('format-unsupported')
   })
 
   test('that is cut off is told so before a password is asked for', () => {

@@ -17,10 +17,10 @@ const MOST_BACKUP = 32 * MEBIBYTE
 const MOST_SEALED = 65_536
 /** Longer than any phrase, address or code. */
 const MOST_TEXT = 4_096
-const BACKUPS = ['kluis-backup/1', 'kluis-backup/2'] as const
+const BACKUPS = ['kluis-backup/1', 'kluis-backup/2', 'kluis-backup/3'] as const
 const BACKUP = BACKUPS.map((format) => new TextEncoder().encode(`{"format":"${format}"`))
 /** The same where an editor has laid it out anew, or sorted its members. */
-const BACKUP_ANYHOW = /"format"\s*:\s*"kluis-backup\/[12]"/
+const BACKUP_ANYHOW = /"format"\s*:\s*"kluis-backup\/[123]"/
 const HEAD = 4_096
 const BOM = [0xef, 0xbb, 0xbf]
 const BRACE = 0x7b

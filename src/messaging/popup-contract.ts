@@ -149,11 +149,14 @@ export const popupContract = {
       accounts: v.array(v.strictObject({ ...accountView.entries, recordId: v.nullable(hex) })),
       contacts: v.array(contact),
       sites: v.array(site),
+      /** Origins. */
+      blocked: v.array(text(2048)),
       settings: v.strictObject({ contactsOnly: v.boolean(), nodes: v.strictObject({ finney: keptNodes, testnet: keptNodes }) }),
     }),
   },
   /**
-   * Contacts and sites of a backup join those that are here. Sites get no accounts but `accounts`, those that the backup brought.
+   * Contacts and sites of a backup join those that are here. Sites get no accounts but `accounts`, those that the backup brought;
+   * `blocked` ones lose what they have, and no block that is here is lifted.
    * `nodes`: those of somebody's own join the list and are off, those of the network's list (`operator` null) are switched off.
    * `contactsOnly` is switched on, never off. `left`: so many contacts found no room any more. Errors: those of `guarded` where there are
    * new contacts.
@@ -164,6 +167,7 @@ export const popupContract = {
       contacts: v.pipe(v.array(contact), v.maxLength(5_000)),
       sites: v.pipe(v.array(v.strictObject({ origin: text(2048), accounts: v.array(id) })), v.maxLength(1_000)),
       accounts: v.pipe(v.array(id), v.maxLength(20_000)),
+      blocked: v.optional(v.pipe(v.array(text(2048)), v.maxLength(1_000))),
       nodes: v.optional(
         v.pipe(
           v.array(v.strictObject({ network: v.picklist(['finney', 'testnet']), url: text(256), operator: v.nullable(text(256)) })),
@@ -200,6 +204,10 @@ export const popupContract = {
   },
   reject: { input: v.strictObject({ id: v.string() }), output: v.void() },
   revokeSite: { input: v.strictObject({ origin: text(2048) }), output: v.void() },
+  /** What it was granted and what it asked for end, and it cannot ask again until it is unblocked. */
+  blockSite: { input: v.strictObject({ origin: text(2048) }), output: v.void() },
+  /** It may ask again; what it was granted before does not come back. Errors: locked. */
+  unblockSite: { input: v.strictObject({ origin: text(2048) }), output: v.void() },
   grantSite: { input: v.strictObject({ origin: text(2048), accounts: v.array(hex) }), output: v.void() },
 
   /**

@@ -248,9 +248,12 @@ export const siteView = v.strictObject({
   accounts: v.array(hex),
   grantedAt: time,
   lastUsedAt: time,
-  blocked: v.boolean(),
 })
-export const sitesView = v.strictObject({ items: v.array(siteView) })
+export const sitesView = v.strictObject({
+  items: v.array(siteView),
+  /** Since when the person lets them ask for nothing. */
+  blocked: v.array(v.strictObject({ origin: v.string(), at: time })),
+})
 
 /** Of its error texts: names in a chain's metadata, or what a node said. */
 const said = v.pipe(v.string(), v.maxLength(200))

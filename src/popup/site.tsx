@@ -5,6 +5,10 @@ export function siteName(origin: string): string {
   return origin.replace(/^[a-z]+:\/\//, '')
 }
 
+/** Where a site has its own screen, and which site such a place is about. */
+export const siteRoute = (origin: string): string => `/sites/${encodeURIComponent(origin)}`
+export const siteIn = (part: string): string => decodeURIComponent(part)
+
 /** Who asks: the whole origin, its scheme quieter. @param sub the line below */
 export function Origin({ origin, sub }: { origin: string; sub: ReactNode }) {
   const name = siteName(origin)

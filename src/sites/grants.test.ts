@@ -1,6 +1,24 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { authorize, grant, grantedTo, merge, readOrigin, revoke, type Site, type Sites, used, without } from './grants'
+import {
+  authorize,
+  block,
+  grant,
+  grantedTo,
+  isBlocked,
+  merge,
+  readOrigin,
+  revoke,
+  type Site,
+  type Sites,
+  sitesBox,
+  unblock,
+  used,
+  without,
+} from './grants'
+
+const none = sitesBox.initial()
+const only = (granted: Sites['granted']): Sites => ({ ...none, granted })
 
 test('origin comes from the browser only: what is not a page of its own has none', () => {
   for (const origin of [
@@ -33,7 +51,7 @@ test('origin comes from the browser only: what is not a page of its own has none
 })
 
 test('a grant is for one origin and for its accounts only', () => {
-  const sites = grant({}, 'https://good.test', ['0xa', '0xb'], 1)
+  const sites = grant(none, 'https://good.test', ['0xa', '0xb'], 1)
   expect(() => authorize(sites, 'https://good.test', '0xa')).not.toThrow()
   for (const [origin, account] of [
     ['https://good.test', '0xc'],
@@ -47,10 +65,10 @@ test('a grant is for one origin and for its accounts only', () => {
 })
 
 test('revoking, or granting nothing, leaves no entry behind', () => {
-  const sites = grant({}, 'https://good.test', ['0xa'], 1)
-  expect(revoke(sites, 'https://good.test')).toEqual({})
-  expect(grant(sites, 'https://good.test', [], 2)).toEqual({})
-  expect(grantedTo({}, 'https://good.test')).toBeUndefined()
+  const sites = grant(none, 'https://good.test', ['0xa'], 1)
+  expect(revoke(sites, 'https://good.test')).toEqual(none)
+  expect(grant(sites, 'https://good.test', [], 2)).toEqual(none)
+  expect(grantedTo(none, 'https://good.test')).toBeUndefined()
 })
 
 test('an account is authorised exactly when the last grant of its origin had it', () => {
@@ -61,7 +79,7 @@ test('an account is authorised exactly when the last grant of its origin had it'
   })
   fc.assert(
     fc.property(fc.array(act), (acts) => {
-      let sites: Sites = {}
+      let sites: Sites = none
       const last = new Map<string, string[]>()
       for (const each of acts) {
         sites = used(each.revoke ? revoke(sites, each.origin) : grant(sites, each.origin, each.accounts, 1), each.origin, 2)
@@ -78,19 +96,19 @@ test('an account is authorised exactly when the last grant of its origin had it'
 })
 
 test('a grant keeps when it began and the order that was given, each account once', () => {
-  const first = grant({}, 'https://good.test', ['0xb', '0xa', '0xb'], 1)
-  expect(first).toEqual({ 'https://good.test': { accounts: ['0xb', '0xa'], grantedAt: 1, lastUsedAt: 1 } })
+  const first = grant(none, 'https://good.test', ['0xb', '0xa', '0xb'], 1)
+  expect(first.granted).toEqual({ 'https://good.test': { accounts: ['0xb', '0xa'], grantedAt: 1, lastUsedAt: 1 } })
   const second = grant(used(first, 'https://good.test', 5), 'https://good.test', ['0xc'], 9)
-  expect(second).toEqual({ 'https://good.test': { accounts: ['0xc'], grantedAt: 1, lastUsedAt: 5 } })
+  expect(second.granted).toEqual({ 'https://good.test': { accounts: ['0xc'], grantedAt: 1, lastUsedAt: 5 } })
   // Being granted more is no use: a site that never had a signature stays a new one.
-  expect(grant(first, 'https://good.test', ['0xc'], 9)['https://good.test']).toMatchObject({ grantedAt: 1, lastUsedAt: 1 })
+  expect(grant(first, 'https://good.test', ['0xc'], 9).granted['https://good.test']).toMatchObject({ grantedAt: 1, lastUsedAt: 1 })
   expect(grantedTo(second, 'https://good.test')).toEqual(['0xc'])
-  expect(first['https://good.test']?.accounts).toEqual(['0xb', '0xa'])
+  expect(grantedTo(first, 'https://good.test')).toEqual(['0xb', '0xa'])
 })
 
 test('use is noted of a site that was granted something, and makes no entry for another', () => {
-  const sites = grant({}, 'https://good.test', ['0xa'], 1)
-  expect(used(sites, 'https://good.test', 7)['https://good.test']?.lastUsedAt).toBe(7)
+  const sites = grant(none, 'https://good.test', ['0xa'], 1)
+  expect(used(sites, 'https://good.test', 7).granted['https://good.test']?.lastUsedAt).toBe(7)
   for (const origin of ['https://evil.test', 'constructor', '__proto__']) {
     expect(used(sites, origin, 7)).toEqual(sites)
     expect(revoke(sites, origin)).toEqual(sites)
@@ -103,20 +121,20 @@ const origins = ['https://a.test', 'https://b.test', 'http://localhost:3000']
 const anySite = fc
   .record({ accounts: fc.subarray(ids, { minLength: 1 }), grantedAt: fc.nat(100), used: fc.nat(100) })
   .map(({ accounts, grantedAt, used }): Site => ({ accounts, grantedAt, lastUsedAt: grantedAt + used }))
-const anySites = fc.dictionary(fc.constantFrom(...origins), anySite, { noNullPrototype: true })
+const anySites = fc.dictionary(fc.constantFrom(...origins), anySite, { noNullPrototype: true }).map(only)
 
 test('an account that is gone is granted to nobody, and nobody loses another', () => {
   fc.assert(
     fc.property(anySites, fc.constantFrom(...ids, '0xe'), (sites, gone) => {
       const after = without(sites, gone)
-      for (const [origin, site] of Object.entries(sites)) {
+      for (const [origin, site] of Object.entries(sites.granted)) {
         const left = site.accounts.filter((each) => each !== gone)
         // What else is known of the site stays; one that saw only this account is forgotten.
-        expect(after[origin]).toEqual(left.length ? { ...site, accounts: left } : undefined)
+        expect(after.granted[origin]).toEqual(left.length ? { ...site, accounts: left } : undefined)
       }
-      expect(Object.keys(sites)).toEqual(expect.arrayContaining(Object.keys(after)))
+      expect(Object.keys(sites.granted)).toEqual(expect.arrayContaining(Object.keys(after.granted)))
       expect(without(after, gone)).toEqual(after)
-      if (!Object.values(sites).some(({ accounts }) => accounts.includes(gone))) expect(after).toEqual(sites)
+      if (!Object.values(sites.granted).some(({ accounts }) => accounts.includes(gone))) expect(after).toEqual(sites)
     }),
   )
 })
@@ -129,19 +147,19 @@ test('sites of a backup join those that are here: nothing is lost, and only what
   fc.assert(
     fc.property(anySites, restored, fc.subarray(ids), (sites, all, known) => {
       const here = new Set(known)
-      const after = merge(sites, all, here, 77)
-      for (const origin of new Set([...Object.keys(sites), ...all.map((each) => each.origin)])) {
-        const before = sites[origin]
+      const after = merge(sites, { sites: all, blocked: [] }, here, 77)
+      for (const origin of new Set([...Object.keys(sites.granted), ...all.map((each) => each.origin)])) {
+        const before = sites.granted[origin]
         const told = all.filter((each) => each.origin === origin).flatMap(({ accounts }) => accounts.filter((each) => here.has(each)))
         const wanted = new Set([...(before?.accounts ?? []), ...told])
-        expect(new Set(after[origin]?.accounts ?? [])).toEqual(wanted)
-        expect(after[origin]?.accounts.length ?? 0).toBe(wanted.size)
+        expect(new Set(after.granted[origin]?.accounts ?? [])).toEqual(wanted)
+        expect(after.granted[origin]?.accounts.length ?? 0).toBe(wanted.size)
         // What is here knows better when it began and was used; what is new begins today, whatever the file says.
         const { grantedAt = 77, lastUsedAt = 77 } = before ?? {}
-        if (after[origin]) expect(after[origin]).toMatchObject({ grantedAt, lastUsedAt })
+        if (after.granted[origin]) expect(after.granted[origin]).toMatchObject({ grantedAt, lastUsedAt })
       }
       // Once more changes nothing.
-      expect(merge(after, all, here, 78)).toEqual(after)
+      expect(merge(after, { sites: all, blocked: [] }, here, 78)).toEqual(after)
     }),
   )
 })
@@ -159,14 +177,61 @@ test('a backup grants nothing to what could never be served, and makes no strang
     'file://',
     'chrome-extension://abc',
   ]
-  const before = grant({}, 'https://good.test', ['0xb'], 9)
+  const before = grant(none, 'https://good.test', ['0xb'], 9)
   const after = merge(
     before,
-    [...strange.map((origin) => ({ origin, ...site })), { origin: 'https://a.test', ...site }],
+    { sites: [...strange.map((origin) => ({ origin, ...site })), { origin: 'https://a.test', ...site }], blocked: strange },
     new Set(['0xa', '0xb']),
     77,
   )
-  expect(after).toEqual({ ...before, 'https://a.test': { accounts: ['0xa'], grantedAt: 77, lastUsedAt: 77 } })
-  expect(Object.getPrototypeOf(after)).toBe(Object.prototype)
-  expect(merge(before, [{ origin: 'https://a.test', ...site, accounts: [] }], new Set(['0xa']), 77)).toEqual(before)
+  expect(after).toEqual(only({ ...before.granted, 'https://a.test': { accounts: ['0xa'], grantedAt: 77, lastUsedAt: 77 } }))
+  for (const part of [after.granted, after.blocked]) expect(Object.getPrototypeOf(part)).toBe(Object.prototype)
+  const nobody = { sites: [{ origin: 'https://a.test', ...site, accounts: [] }], blocked: [] }
+  expect(merge(before, nobody, new Set(['0xa']), 77)).toEqual(before)
+})
+
+test('a blocked site has nothing and is granted nothing, and unblocked it has nothing either', () => {
+  const origin = 'https://good.test'
+  const sites = block(grant(none, origin, ['0xa'], 1), origin, 5)
+  expect(sites).toEqual({ granted: {}, blocked: { [origin]: 5 } })
+  expect(() => authorize(sites, origin, '0xa')).toThrow('unauthorized')
+  expect(() => grant(sites, origin, ['0xa'], 6)).toThrow('site-blocked')
+  expect(block(sites, origin, 9)).toBe(sites)
+  for (const same of [used(sites, origin, 9), without(sites, '0xa'), revoke(sites, origin)]) expect(same).toEqual(sites)
+  for (const other of ['http://good.test', 'https://good.test:8443', 'https://a.good.test', 'constructor', '__proto__'])
+    expect(isBlocked(sites, other)).toBe(false)
+  expect(unblock(sites, origin)).toEqual(none)
+})
+
+test('whatever happens, an origin is granted or blocked and never both, and no entry of a grant is empty', () => {
+  const act = fc.record({
+    origin: fc.constantFrom(...origins),
+    accounts: fc.subarray(ids),
+    act: fc.constantFrom('grant', 'revoke', 'block', 'unblock', 'without', 'merge'),
+  })
+  fc.assert(
+    fc.property(fc.array(act), (acts) => {
+      let sites = none
+      for (const { act, origin, accounts } of acts) {
+        if (act === 'grant') sites = isBlocked(sites, origin) ? sites : grant(sites, origin, accounts, 1)
+        else if (act === 'merge') sites = merge(sites, { sites: [{ origin, accounts }], blocked: [origins[0] ?? ''] }, new Set(ids), 1)
+        else if (act === 'without') sites = without(sites, accounts[0] ?? '0xe')
+        else sites = { revoke, unblock, block: (all: Sites) => block(all, origin, 1) }[act](sites, origin)
+        for (const [name, { accounts }] of Object.entries(sites.granted)) {
+          expect(isBlocked(sites, name)).toBe(false)
+          expect(accounts.length).toBeGreaterThan(0)
+        }
+      }
+    }),
+  )
+})
+
+test('a backup may block a site, and lifts no block that is here', () => {
+  const here = block(grant(none, 'https://a.test', ['0xa'], 1), 'https://b.test', 2)
+  const sites = ['https://a.test', 'https://b.test'].map((origin) => ({ origin, accounts: ['0xa'] }))
+  expect(merge(here, { sites, blocked: ['https://a.test'] }, new Set(['0xa']), 77)).toEqual({
+    granted: {},
+    blocked: { 'https://a.test': 77, 'https://b.test': 2 },
+  })
+  expect(merge(here, { sites, blocked: [] }, new Set(['0xa']), 77).blocked).toEqual(here.blocked)
 })

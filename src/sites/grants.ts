@@ -8,16 +8,24 @@ const site = v.strictObject({
   lastUsedAt: v.number(),
 })
 export type Site = v.InferOutput<typeof site>
+const sites = v.strictObject({
+  granted: v.record(v.string(), site),
+  /** Since when, in milliseconds. A blocked site has no grant: it stands here or there. */
+  blocked: v.record(v.string(), v.number()),
+})
 /** By origin, exactly as the browser gave it: http and https, ports and subdomains are all different sites. */
-export type Sites = Record<string, Site>
+export type Sites = v.InferOutput<typeof sites>
+
+const firstToSecond = (old: unknown): unknown => ({ granted: old, blocked: {} })
 
 export const sitesBox = {
   name: 'sites',
   area: 'durable',
-  version: 1,
-  schema: v.record(v.string(), site),
-  initial: (): Sites => ({}),
-  migrations: {},
+  version: 2,
+  schema: sites,
+  initial: (): Sites => ({ granted: {}, blocked: {} }),
+  // Nobody was blocked in the first version: it held the grants alone.
+  migrations: { 1: firstToSecond },
   clearedBy: 'wipe',
   seenBy: 'pages',
 } as const
@@ -40,39 +48,59 @@ export function readOrigin(origin: string | undefined): string {
   return origin
 }
 
-const own = (sites: Sites, origin: string): Site | undefined => (Object.hasOwn(sites, origin) ? sites[origin] : undefined)
+/** What this origin was granted; undefined if nothing. */
+export const siteOf = ({ granted }: Sites, origin: string): Site | undefined =>
+  Object.hasOwn(granted, origin) ? granted[origin] : undefined
+export const isBlocked = ({ blocked }: Sites, origin: string): boolean => Object.hasOwn(blocked, origin)
 
 /** Account ids that this origin may see, in the order given; undefined if it was never granted anything. */
 export function grantedTo(sites: Sites, origin: string): string[] | undefined {
-  return own(sites, origin)?.accounts
+  return siteOf(sites, origin)?.accounts
 }
 
 /** Checked on every request that names an account. Unknown and ungranted are the same answer. @throws KluisError unauthorized */
 export function authorize(sites: Sites, origin: string, accountId: string): void {
-  if (!own(sites, origin)?.accounts.includes(accountId)) throw new KluisError('unauthorized')
+  if (!siteOf(sites, origin)?.accounts.includes(accountId)) throw new KluisError('unauthorized')
 }
 
-/** Sets exactly these accounts. An empty list is a revocation: an entry without accounts would look like a grant. */
+/**
+ * Sets exactly these accounts. An empty list is a revocation: an entry without accounts would look like a grant.
+ * @throws KluisError site-blocked: who is blocked is unblocked first
+ */
 export function grant(sites: Sites, origin: string, accounts: readonly string[], now: number): Sites {
   if (!accounts.length) return revoke(sites, origin)
-  const { grantedAt, lastUsedAt } = own(sites, origin) ?? { grantedAt: now, lastUsedAt: now }
+  if (isBlocked(sites, origin)) throw new KluisError('site-blocked')
+  const { grantedAt, lastUsedAt } = siteOf(sites, origin) ?? { grantedAt: now, lastUsedAt: now }
   // Being granted something is no use: a site is known once it had a signature.
-  return { ...sites, [origin]: { accounts: [...new Set(accounts)], grantedAt, lastUsedAt } }
+  return withSite(sites, origin, { accounts: [...new Set(accounts)], grantedAt, lastUsedAt })
 }
+const withSite = (sites: Sites, origin: string, site: Site): Sites => ({ ...sites, granted: { ...sites.granted, [origin]: site } })
 
 export function revoke(sites: Sites, origin: string): Sites {
-  const { [origin]: _, ...left } = sites
-  return left
+  const { [origin]: _, ...granted } = sites.granted
+  return { ...sites, granted }
+}
+
+/** Takes what it was granted, and keeps it from asking again. */
+export function block(sites: Sites, origin: string, now: number): Sites {
+  if (isBlocked(sites, origin)) return sites
+  return { ...revoke(sites, origin), blocked: { ...sites.blocked, [origin]: now } }
+}
+
+/** It may ask again, and has nothing of what it was granted before. */
+export function unblock(sites: Sites, origin: string): Sites {
+  const { [origin]: _, ...blocked } = sites.blocked
+  return { ...sites, blocked }
 }
 
 export function used(sites: Sites, origin: string, now: number): Sites {
-  const before = own(sites, origin)
-  return before ? { ...sites, [origin]: { ...before, lastUsedAt: now } } : sites
+  const before = siteOf(sites, origin)
+  return before ? withSite(sites, origin, { ...before, lastUsedAt: now }) : sites
 }
 
 /** An account that is gone is granted to nobody. A site that saw only this one is forgotten. */
 export function without(sites: Sites, accountId: string): Sites {
-  return Object.entries(sites).reduce(
+  return Object.entries(sites.granted).reduce(
     (left, [origin, { accounts, grantedAt }]) =>
       accounts.includes(accountId)
         ? grant(
@@ -88,20 +116,22 @@ export function without(sites: Sites, accountId: string): Sites {
 
 /**
  * Sites of a backup join those that are here, as far as their origins are ones that can be served. Only accounts that came with the backup
- * are granted, as of today: an old file takes back no revocation, and a strange one grants nothing that was here.
+ * are granted, as of today: an old file takes back no revocation, and a strange one grants nothing that was here. It may block, too, and
+ * lifts no block that is here.
  * @param brought accounts that the backup brought with their secrets
  */
 export function merge(
   sites: Sites,
-  restored: readonly Pick<Site & { origin: string }, 'origin' | 'accounts'>[],
+  restored: { sites: readonly Pick<Site & { origin: string }, 'origin' | 'accounts'>[]; blocked: readonly string[] },
   brought: ReadonlySet<string>,
   now: number,
 ): Sites {
-  return restored.reduce((after, { origin, accounts }) => {
+  const before = restored.blocked.filter(isServed).reduce((after, origin) => block(after, origin, now), sites)
+  return restored.sites.reduce((after, { origin, accounts }) => {
     const fresh = accounts.filter((each) => brought.has(each))
-    if (!fresh.length || !isServed(origin)) return after
-    return grant(after, origin, [...(own(after, origin)?.accounts ?? []), ...fresh], now)
-  }, sites)
+    if (!fresh.length || !isServed(origin) || isBlocked(after, origin)) return after
+    return grant(after, origin, [...(grantedTo(after, origin) ?? []), ...fresh], now)
+  }, before)
 }
 function isServed(origin: string): boolean {
   try {

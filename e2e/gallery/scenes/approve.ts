@@ -103,6 +103,9 @@ const stakingScenes = stakingAsked.map(({ name, ask, ...more }) => asked(name, a
 export const approveScenes: readonly Scene[] = [
   asked('nothing', () => []),
   asked('connect', (now) => connect(now, SITE, 'Subnet market'), { steps: armed, walked: true }),
+  asked('connect-block', (now) => connect(now, SITE, 'Subnet market'), {
+    steps: (screen, { sites }) => screen.byRole('button', sites.blockThis).click(),
+  }),
   asked('connect-none', (now) => connect(now, SITE, ''), {
     steps: (screen) => screen.byRole('checkbox', 'Daily').click(),
   }),

@@ -8,7 +8,7 @@ import type { Answers, Scene } from '../scene'
 // The tab where keys come in and backups go out. Its worker really runs: what is opened here are files of fixtures/, whose secrets are
 // examples that the whole world knows.
 
-const nothing = (now: number) => wallet(now, { session: { status: 'empty' }, accounts: accounts([]), sites: { items: [] } })
+const nothing = (now: number) => wallet(now, { session: { status: 'empty' }, accounts: accounts([]), sites: { items: [], blocked: [] } })
 
 const guarded = (now: number) => wallet(now, { settings: { ...wallet(now).settings, contactsOnly: true } })
 
@@ -636,6 +636,7 @@ const wholeWallet = {
   accounts: [daily, savings, cold].map(inRecord(1)),
   contacts: [contact('Exchange')].map(({ id, name, note }) => ({ id, name, note })),
   sites: [{ origin: SITE, accounts: [daily.id], grantedAt: 1, lastUsedAt: 2 }],
+  blocked: ['https://evil.example'],
   settings: { contactsOnly: false, nodes: { finney: [], testnet: [] } },
 }
 /** An account whose record the vault did not give out. */

@@ -3,7 +3,7 @@ import type { Screen } from '../../fixtures/driver'
 import { accounts, wallet } from '../data'
 import type { Scene } from '../scene'
 
-const nothing = (now: number) => wallet(now, { session: { status: 'empty' }, accounts: accounts([]), sites: { items: [] } })
+const nothing = (now: number) => wallet(now, { session: { status: 'empty' }, accounts: accounts([]), sites: { items: [], blocked: [] } })
 
 const wordsShown = (screen: Screen) =>
   screen.evaluate<string[]>(`[...document.querySelectorAll('ol.words li')].map(({ textContent }) => textContent)`)

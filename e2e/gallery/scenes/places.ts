@@ -1,24 +1,8 @@
 import type { EntryView, Views } from '../../../src/messaging'
-import {
-  accounts,
-  ago,
-  answersOf,
-  cold,
-  daily,
-  entry,
-  longNames,
-  manyAccounts,
-  rao,
-  SITE,
-  savings,
-  transferTo,
-  wallet,
-  workshop,
-} from '../data'
+import { accounts, ago, cold, daily, entry, longNames, rao, SITE, savings, transferTo, wallet, workshop } from '../data'
 import type { Scene } from '../scene'
 import { whyOf } from './why'
 
-const many = manyAccounts(10_000)
 const [long = daily] = longNames
 
 /** Two alternatives of a site. */
@@ -189,46 +173,8 @@ const told = (name: string): Scene => {
   }
 }
 
-/** Sites, activity, settings, help. */
+/** Activity, settings, help. */
 export const placesScenes: readonly Scene[] = [
-  { name: 'sites-empty', route: '/sites', views: (now) => wallet(now, { sites: { items: [] } }) },
-  {
-    name: 'sites',
-    route: '/sites',
-    views: (now) => {
-      const [site] = wallet(now).sites.items
-      const origin = 'https://xn--a-very-long-name-that-somebody-thought-of-7fb.staking.subnet.example:8443'
-      return wallet(now, { sites: { items: [...wallet(now).sites.items, ...(site ? [{ ...site, origin }] : [])] } })
-    },
-  },
-  {
-    name: 'sites-change',
-    route: '/sites',
-    views: wallet,
-    steps: (screen, { sites }) => screen.byRole('button', `${sites.change}: market.subnet.example`).click(),
-    walked: true,
-  },
-  {
-    name: 'sites-change-many',
-    route: '/sites',
-    views: (now) => {
-      const [site] = wallet(now).sites.items
-      const granted = many.slice(4_000, 4_120).map(({ id }) => id)
-      return wallet(now, { accounts: accounts(many), sites: { items: site ? [{ ...site, accounts: granted }] : [] } })
-    },
-    answers: answersOf(many),
-    steps: async (screen, { sites, accounts: say }) => {
-      await screen.byRole('button', `${sites.change}: market.subnet.example`).click()
-      await screen.byLabel(say.search).fill('Account 400')
-      await screen.byLabel('Account 4005').waitFor()
-    },
-  },
-  {
-    name: 'sites-remove',
-    route: '/sites',
-    views: wallet,
-    steps: (screen, { sites }) => screen.byRole('button', `${sites.remove}: market.subnet.example`).click(),
-  },
   { name: 'activity-empty', route: '/activity', views: wallet },
   { name: 'activity', route: '/activity', views: past, narrow: true },
   { name: 'activity-many', route: '/activity', views: (now) => ({ ...past(now), activity: { ...past(now).activity, total: 5_000 } }) },

@@ -164,6 +164,8 @@ export const bring = {
   showMore: (facts: { count: number }) => `Show ${facts.count} more`,
   bringSites: 'Connect these sites again',
   bringSitesNote: 'A ticked site may see the accounts of this backup that you keep, as before. It can be disconnected under Sites.',
+  bringBlocked: 'Block these sites again',
+  bringBlockedNote: 'A ticked site may ask for nothing, also where it is connected here. It can be unblocked under Sites.',
   bringContacts: 'Bring these contacts',
   bringContactsNote: 'The names of addresses that you send to. Bring only those that you know: a wrong name would lead TAO astray.',
   bringOnly: 'Keep this protection',

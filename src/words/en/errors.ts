@@ -167,7 +167,7 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'pending-request': () => 'This site has a request waiting already. Answer that one first.',
   expired: () => `The request is too old to be answered. ${untouched} Ask for it again.`,
   'too-many-requests': () => 'Too many requests wait. Answer some of them first.',
-  'site-blocked': () => 'This site was refused several times, so Kluis does not answer it for a while.',
+  'site-blocked': () => 'Kluis does not answer this site: it is blocked, or it was refused several times and has to wait.',
   'duplicate-request': () => 'This is the same request once more. Answer the first one.',
   gone: () => `This request is over: it was answered, withdrawn, or its page was closed. ${untouched}`,
 

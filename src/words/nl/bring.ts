@@ -169,6 +169,8 @@ export const bring: typeof en = {
   bringSites: 'Deze sites weer verbinden',
   bringSitesNote:
     'Een aangevinkte site mag de accounts van deze back-up die u bewaart weer zien, zoals eerst. U verbreekt de verbinding onder Sites.',
+  bringBlocked: 'Deze sites weer blokkeren',
+  bringBlockedNote: 'Een aangevinkte site mag niets vragen, ook niet als zij hier verbonden is. U heft de blokkade op onder Sites.',
   bringContacts: 'Deze contacten overnemen',
   bringContactsNote:
     'De namen van adressen waarheen u stuurt. Neem alleen over wie u kent: een verkeerde naam brengt TAO op het verkeerde adres.',

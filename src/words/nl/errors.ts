@@ -176,7 +176,7 @@ export const errors: typeof en = {
   'pending-request': () => 'Van deze site wacht al een verzoek. Beantwoord dat eerst.',
   expired: () => `Het verzoek is te oud om te beantwoorden. ${untouched} Vraag het opnieuw aan.`,
   'too-many-requests': () => 'Er wachten te veel verzoeken. Beantwoord er eerst een paar.',
-  'site-blocked': () => 'Deze site is meermaals geweigerd, dus Kluis antwoordt haar een tijd niet.',
+  'site-blocked': () => 'Kluis antwoordt deze site niet: zij is geblokkeerd, of zij is meermaals geweigerd en moet wachten.',
   'duplicate-request': () => 'Dit is hetzelfde verzoek nog een keer. Beantwoord het eerste.',
   gone: () => `Dit verzoek is voorbij: het is beantwoord of ingetrokken, of de pagina is gesloten. ${untouched}`,
 

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import type { RequestView } from '../../../messaging'
 import { Button, Foot, Heading, IconButton } from '../../../ui'
 import { ask, useView } from '../../background'
+import { BlockSite } from '../../block-site'
 import { useCommand } from '../../command'
 import { ErrorBanner } from '../../error-banner'
 import { NetworkMark, Step, type StepHead } from '../../frame'
@@ -134,6 +135,7 @@ function Sign({
           <TransactionBody request={request} unclaimed={unclaimed} origin={origin} end={consent.end} />
         )}
         {consent.risk}
+        {request.origin !== null && <BlockSite origin={request.origin} />}
       </div>
     </Step>
   )

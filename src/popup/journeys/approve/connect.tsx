@@ -3,6 +3,7 @@ import type { RequestView } from '../../../messaging'
 import { Button, Checks, Foot, Heading } from '../../../ui'
 import { useChosen } from '../../account'
 import { AccountPicker } from '../../account-picker'
+import { BlockSite } from '../../block-site'
 import { Step, type StepHead } from '../../frame'
 import { Origin } from '../../site'
 import { useWords } from '../../words'
@@ -70,6 +71,7 @@ export function Connect({
             { icon: 'close', text: say.cannotSee },
           ]}
         />
+        {request.origin !== null && <BlockSite origin={request.origin} />}
       </div>
     </Step>
   )

@@ -1,19 +1,19 @@
 import { useState } from 'react'
-import type { SiteView } from '../../../messaging'
-import { Button, Dialog, Heading, Icon } from '../../../ui'
-import { AccountPicker } from '../../account-picker'
+import { useLocation } from 'wouter'
+import type { SiteView, Views } from '../../../messaging'
+import { Button, Heading, Icon, Section } from '../../../ui'
 import { useOffered } from '../../accounts'
-import { ask, useView } from '../../background'
-import { useCommand } from '../../command'
-import { ErrorBanner } from '../../error-banner'
+import { useView } from '../../background'
 import { Frame } from '../../frame'
-import { Origin, siteName } from '../../site'
+import { Origin, siteName, siteRoute } from '../../site'
 import { useFormats, useWords } from '../../words'
+import { Change, Remove, Unblock } from './dialogs'
 
-/** Which sites see which accounts. */
+/** Which sites see which accounts, and which may ask for nothing. */
 export function Sites() {
   const { sites: say } = useWords()
-  const items = useView('sites')?.items ?? []
+  const view = useView('sites')
+  const [items, blocked] = [view?.items ?? [], view?.blocked ?? []]
   return (
     <Frame label={say.title}>
       <Heading>{say.title}</Heading>
@@ -32,73 +32,66 @@ export function Sites() {
           ))}
         </ul>
       )}
+      {blocked.length > 0 && (
+        <>
+          <Section title={say.blocked} />
+          <ul className="rows">
+            {blocked.map((site) => (
+              <Blocked key={site.origin} site={site} />
+            ))}
+          </ul>
+        </>
+      )}
     </Frame>
   )
 }
 
+/** What is not encrypted is told of each: another site with the same name may be. */
+const insecureOf = (origin: string, say: { insecure: string }) => (origin.startsWith('http://') ? [say.insecure] : [])
+
 function Site({ site }: { site: SiteView }) {
   const { sites: say } = useWords()
   const formats = useFormats()
+  const [, navigate] = useLocation()
   const [doing, setDoing] = useState<'change' | 'remove'>()
   const close = () => setDoing(undefined)
   // Hidden accounts are granted still, and not shown to it.
   const seen = useOffered(site.accounts) ?? site.accounts
-  const parts = [
-    say.sees({ count: seen.length }),
-    say.since({ date: formats.day(site.grantedAt) }),
-    ...(site.origin.startsWith('http://') ? [say.insecure] : []),
-  ]
+  const parts = [say.sees({ count: seen.length }), say.since({ date: formats.day(site.grantedAt) }), ...insecureOf(site.origin, say)]
+  const name = siteName(site.origin)
   return (
     <li className="site stack stack-8">
       <Origin origin={site.origin} sub={parts.join(' · ')} />
       <div className="cluster">
-        <Button small aria-label={`${say.change}: ${siteName(site.origin)}`} onClick={() => setDoing('change')}>
+        <Button small aria-label={`${say.change}: ${name}`} onClick={() => setDoing('change')}>
           {say.change}
         </Button>
-        <Button small aria-label={`${say.remove}: ${siteName(site.origin)}`} onClick={() => setDoing('remove')}>
+        <Button small aria-label={`${say.remove}: ${name}`} onClick={() => setDoing('remove')}>
           {say.remove}
+        </Button>
+        <Button small aria-label={`${say.details}: ${name}`} onClick={() => navigate(siteRoute(site.origin))}>
+          {say.details}
         </Button>
       </div>
       {doing === 'change' && <Change site={site} onClose={close} />}
-      {doing === 'remove' && <Remove site={site} onClose={close} />}
+      {doing === 'remove' && <Remove origin={site.origin} onClose={close} />}
     </li>
   )
 }
 
-function Change({ site, onClose }: { site: SiteView; onClose(): void }) {
+function Blocked({ site: { origin, at } }: { site: Views['sites']['blocked'][number] }) {
   const { sites: say } = useWords()
-  const [changed, setPicked] = useState<readonly string[]>()
-  const offered = useOffered(site.accounts)
-  const picked = changed ?? offered ?? []
-  const { busy, error, run } = useCommand()
-  const save = () => run(() => ask('grantSite', { origin: site.origin, accounts: [...picked] })).then((ok) => ok && onClose())
+  const formats = useFormats()
+  const [asked, setAsked] = useState(false)
   return (
-    <Dialog title={say.accountsTitle} onClose={onClose}>
-      <AccountPicker picked={picked} onPick={setPicked} />
-      <ErrorBanner error={error} />
-      <div className="foot-pair">
-        <Button onClick={onClose}>{say.cancel}</Button>
-        <Button look="primary" busy={busy} disabled={offered === undefined} onClick={() => void save()}>
-          {say.save}
+    <li className="site stack stack-8">
+      <Origin origin={origin} sub={[say.blockedSince({ date: formats.day(at) }), ...insecureOf(origin, say)].join(' · ')} />
+      <div className="cluster">
+        <Button small aria-label={`${say.unblock}: ${siteName(origin)}`} onClick={() => setAsked(true)}>
+          {say.unblock}
         </Button>
       </div>
-    </Dialog>
-  )
-}
-
-function Remove({ site, onClose }: { site: SiteView; onClose(): void }) {
-  const { sites: say } = useWords()
-  const { busy, error, run } = useCommand()
-  return (
-    <Dialog title={say.removeTitle({ site: siteName(site.origin) })} onClose={onClose}>
-      <p className="text">{say.removeText}</p>
-      <ErrorBanner error={error} />
-      <div className="foot-pair">
-        <Button onClick={onClose}>{say.keep}</Button>
-        <Button look="primary" busy={busy} onClick={() => void run(() => ask('revokeSite', { origin: site.origin }))}>
-          {say.remove}
-        </Button>
-      </div>
-    </Dialog>
+      {asked && <Unblock origin={origin} onClose={() => setAsked(false)} />}
+    </li>
   )
 }

@@ -1,0 +1,60 @@
+import { accounts, answersOf, manyAccounts, SITE, wallet } from '../data'
+import type { Scene } from '../scene'
+
+const many = manyAccounts(10_000)
+
+/** Which sites see which accounts, and which may ask for nothing. */
+export const sitesScenes: readonly Scene[] = [
+  { name: 'sites-empty', route: '/sites', views: (now) => wallet(now, { sites: { items: [], blocked: [] } }) },
+  {
+    name: 'sites',
+    route: '/sites',
+    views: (now) => {
+      const [site] = wallet(now).sites.items
+      const origin = 'https://xn--a-very-long-name-that-somebody-thought-of-7fb.staking.subnet.example:8443'
+      return wallet(now, { sites: { ...wallet(now).sites, items: [...wallet(now).sites.items, ...(site ? [{ ...site, origin }] : [])] } })
+    },
+  },
+  {
+    name: 'sites-change',
+    route: '/sites',
+    views: wallet,
+    steps: (screen, { sites }) => screen.byRole('button', `${sites.change}: market.subnet.example`).click(),
+    walked: true,
+  },
+  {
+    name: 'sites-change-many',
+    route: '/sites',
+    views: (now) => {
+      const [site] = wallet(now).sites.items
+      const granted = many.slice(4_000, 4_120).map(({ id }) => id)
+      return wallet(now, { accounts: accounts(many), sites: { items: site ? [{ ...site, accounts: granted }] : [], blocked: [] } })
+    },
+    answers: answersOf(many),
+    steps: async (screen, { sites, accounts: say }) => {
+      await screen.byRole('button', `${sites.change}: market.subnet.example`).click()
+      await screen.byLabel(say.search).fill('Account 400')
+      await screen.byLabel('Account 4005').waitFor()
+    },
+  },
+  {
+    name: 'sites-remove',
+    route: '/sites',
+    views: wallet,
+    steps: (screen, { sites }) => screen.byRole('button', `${sites.remove}: market.subnet.example`).click(),
+  },
+  {
+    name: 'sites-unblock',
+    route: '/sites',
+    views: wallet,
+    steps: (screen, { sites }) => screen.byRole('button', `${sites.unblock}: taostats.example.test`).click(),
+  },
+  { name: 'sites-one', route: `/sites/${encodeURIComponent(SITE)}`, views: wallet, walked: true },
+  {
+    name: 'sites-block',
+    route: `/sites/${encodeURIComponent(SITE)}`,
+    views: wallet,
+    steps: (screen, { sites }) => screen.byRole('button', sites.block).click(),
+  },
+  { name: 'sites-gone', route: `/sites/${encodeURIComponent('https://gone.example')}`, views: wallet },
+]

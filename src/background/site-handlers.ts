@@ -1,0 +1,52 @@
+import { search } from '../accounts'
+import type { Handlers, PopupContract } from '../messaging'
+import { block, grant, grantedTo, revoke, type Sites, unblock } from '../sites'
+import { type ErrorCode, KluisError } from '../units'
+import type { Desk } from './desk'
+import type { Wallet } from './wallet'
+
+/**
+ * Accounts that a site may be granted.
+ * @param kept what the site has already: it may keep what is hidden now, and still is told nothing of it
+ * @throws KluisError unknown-account
+ */
+export async function needOffered(wallet: Wallet, ids: readonly string[], kept: readonly string[] = []): Promise<void> {
+  const offered = new Set([...search(await wallet.accounts.read(), '', 'site').map(({ id }) => id), ...kept])
+  if (ids.some((each) => !offered.has(each))) throw new KluisError('unknown-account')
+}
+
+/** Answers about which site may do what. `announce` tells every page what it sees from then on. */
+export function siteHandlers(
+  wallet: Wallet,
+  desk: Desk,
+  announce: () => Promise<void>,
+): Pick<Handlers<PopupContract, null>, 'revokeSite' | 'grantSite' | 'blockSite' | 'unblockSite'> {
+  /** Takes something from a site: what it asked for ends with it. A locked wallet is no reason to leave it. */
+  async function take(origin: string, change: (sites: Sites) => Sites, code: ErrorCode): Promise<void> {
+    await wallet.binding(() => wallet.sites.write(change))
+    await desk.end((each) => each.place?.origin === origin, code)
+    await announce()
+  }
+  return {
+    revokeSite: ({ origin }) => take(origin, (sites) => revoke(sites, origin), 'unauthorized'),
+    blockSite: ({ origin }) => take(origin, (sites) => block(sites, origin, wallet.now()), 'site-blocked'),
+    async unblockSite({ origin }) {
+      await wallet.whileOpen(() => wallet.sites.write((sites) => unblock(sites, origin)))
+    },
+    async grantSite({ origin, accounts }) {
+      const after = await wallet.whileOpen(async () => {
+        await needOffered(wallet, accounts, grantedTo(await wallet.sites.read(), origin))
+        return wallet.sites.write((sites) => grant(sites, origin, accounts, wallet.now()))
+      })
+      const left = grantedTo(after, origin) ?? []
+      await desk.end(
+        (each) =>
+          each.place?.origin === origin &&
+          each.kind !== 'connect' &&
+          !left.includes((each.card as { account?: { id: string } } | null)?.account?.id ?? ''),
+        'unauthorized',
+      )
+      await announce()
+    },
+  }
+}
