@@ -80,3 +80,19 @@ test('blocks go into a backup, and come back from one: what the site asked for e
   expect(popup.views.sites.items).toEqual([])
   computer.life.die()
 })
+
+test('all sites are removed at once: each page learns it through its subscription, and what waits ends', async () => {
+  const { computer, popup, id, address } = await createWorld(node)
+  const first = await connect({ computer, popup }, [id])
+  const second = await connect({ computer, popup }, [id], 'https://other.test', 8)
+  for (const page of [first, second]) resultOf(await page.ask('subscribe'))
+  const answers = [first, second].map((page) => page.ask('signRaw', { address, data: '0x00', type: 'bytes' }))
+  await until(() => popup.views.requests.items.length === 2)
+  resultOf(await popup.ask('revokeSites', undefined))
+  expect((await Promise.all(answers)).map(codeOf)).toEqual(['unauthorized', 'unauthorized'])
+  for (const page of [first, second]) expect(await until(() => page.events.at(-1))).toEqual([])
+  await until(() => popup.views.sites.items.length === 0)
+  // Each may ask again.
+  await connect({ computer, popup }, [id])
+  computer.life.die()
+})

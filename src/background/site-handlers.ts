@@ -1,6 +1,6 @@
 import { search } from '../accounts'
 import type { Handlers, PopupContract } from '../messaging'
-import { block, grant, grantedTo, revoke, type Sites, unblock } from '../sites'
+import { block, grant, grantedTo, revoke, revokeAll, type Sites, unblock } from '../sites'
 import { type ErrorCode, KluisError } from '../units'
 import type { Desk } from './desk'
 import type { Wallet } from './wallet'
@@ -20,16 +20,18 @@ export function siteHandlers(
   wallet: Wallet,
   desk: Desk,
   announce: () => Promise<void>,
-): Pick<Handlers<PopupContract, null>, 'revokeSite' | 'grantSite' | 'blockSite' | 'unblockSite'> {
-  /** Takes something from a site: what it asked for ends with it. A locked wallet is no reason to leave it. */
-  async function take(origin: string, change: (sites: Sites) => Sites, code: ErrorCode): Promise<void> {
+): Pick<Handlers<PopupContract, null>, 'revokeSite' | 'revokeSites' | 'grantSite' | 'blockSite' | 'unblockSite'> {
+  /** Takes something from sites: what they asked for ends with it. A locked wallet is no reason to leave it. */
+  async function take(from: (origin: string) => boolean, change: (sites: Sites) => Sites, code: ErrorCode): Promise<void> {
     await wallet.binding(() => wallet.sites.write(change))
-    await desk.end((each) => each.place?.origin === origin, code)
+    await desk.end(({ place }) => place !== null && from(place.origin), code)
     await announce()
   }
+  const only = (origin: string) => (each: string) => each === origin
   return {
-    revokeSite: ({ origin }) => take(origin, (sites) => revoke(sites, origin), 'unauthorized'),
-    blockSite: ({ origin }) => take(origin, (sites) => block(sites, origin, wallet.now()), 'site-blocked'),
+    revokeSite: ({ origin }) => take(only(origin), (sites) => revoke(sites, origin), 'unauthorized'),
+    revokeSites: () => take(() => true, revokeAll, 'unauthorized'),
+    blockSite: ({ origin }) => take(only(origin), (sites) => block(sites, origin, wallet.now()), 'site-blocked'),
     async unblockSite({ origin }) {
       await wallet.whileOpen(() => wallet.sites.write((sites) => unblock(sites, origin)))
     },

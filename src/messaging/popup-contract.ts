@@ -204,6 +204,8 @@ export const popupContract = {
   },
   reject: { input: v.strictObject({ id: v.string() }), output: v.void() },
   revokeSite: { input: v.strictObject({ origin: text(2048) }), output: v.void() },
+  /** The same for every site. */
+  revokeSites: { input: v.void(), output: v.void() },
   /** What it was granted and what it asked for end, and it cannot ask again until it is unblocked. */
   blockSite: { input: v.strictObject({ origin: text(2048) }), output: v.void() },
   /** It may ask again; what it was granted before does not come back. Errors: locked. */

@@ -9,6 +9,7 @@ import {
   merge,
   readOrigin,
   revoke,
+  revokeAll,
   type Site,
   type Sites,
   sitesBox,
@@ -201,6 +202,11 @@ test('a blocked site has nothing and is granted nothing, and unblocked it has no
   for (const other of ['http://good.test', 'https://good.test:8443', 'https://a.good.test', 'constructor', '__proto__'])
     expect(isBlocked(sites, other)).toBe(false)
   expect(unblock(sites, origin)).toEqual(none)
+})
+
+test('all grants go at once, and blocks stay', () => {
+  const sites = block(grant(grant(none, 'https://a.test', ['0xa'], 1), 'https://b.test', ['0xb'], 1), 'https://c.test', 2)
+  expect(revokeAll(sites)).toEqual({ ...none, blocked: { 'https://c.test': 2 } })
 })
 
 test('whatever happens, an origin is granted or blocked and never both, and no entry of a grant is empty', () => {

@@ -81,6 +81,8 @@ export function revoke(sites: Sites, origin: string): Sites {
   return { ...sites, granted }
 }
 
+export const revokeAll = (sites: Sites): Sites => ({ ...sites, granted: {} })
+
 /** Takes what it was granted, and keeps it from asking again. */
 export function block(sites: Sites, origin: string, now: number): Sites {
   if (isBlocked(sites, origin)) return sites

@@ -8,6 +8,7 @@ export {
   merge,
   readOrigin,
   revoke,
+  revokeAll,
   type Site,
   type Sites,
   siteOf,

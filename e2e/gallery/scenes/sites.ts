@@ -44,6 +44,12 @@ export const sitesScenes: readonly Scene[] = [
     steps: (screen, { sites }) => screen.byRole('button', `${sites.remove}: market.subnet.example`).click(),
   },
   {
+    name: 'sites-remove-all',
+    route: '/sites',
+    views: wallet,
+    steps: (screen, { sites }) => screen.byRole('button', sites.removeAll).click(),
+  },
+  {
     name: 'sites-unblock',
     route: '/sites',
     views: wallet,

@@ -68,6 +68,12 @@ export function Remove({ origin, onClose }: { origin: string; onClose(): void })
   return <Sure {...said} onYes={() => ask('revokeSite', { origin })} onClose={onClose} />
 }
 
+export function RemoveAll({ count, onClose }: { count: number; onClose(): void }) {
+  const { sites: say } = useWords()
+  const said = { title: say.removeAllTitle({ count }), text: say.removeAllText, no: say.keep, yes: say.removeAll }
+  return <Sure {...said} onYes={() => ask('revokeSites', undefined)} onClose={onClose} />
+}
+
 export function Unblock({ origin, onClose }: { origin: string; onClose(): void }) {
   const { sites: say } = useWords()
   const said = { title: say.unblockTitle({ site: siteName(origin) }), text: say.unblockText, no: say.cancel, yes: say.unblock }

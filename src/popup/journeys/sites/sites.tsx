@@ -7,12 +7,13 @@ import { useView } from '../../background'
 import { Frame } from '../../frame'
 import { Origin, siteName, siteRoute } from '../../site'
 import { useFormats, useWords } from '../../words'
-import { Change, Remove, Unblock } from './dialogs'
+import { Change, Remove, RemoveAll, Unblock } from './dialogs'
 
 /** Which sites see which accounts, and which may ask for nothing. */
 export function Sites() {
   const { sites: say } = useWords()
   const view = useView('sites')
+  const [all, setAll] = useState(false)
   const [items, blocked] = [view?.items ?? [], view?.blocked ?? []]
   return (
     <Frame label={say.title}>
@@ -32,6 +33,12 @@ export function Sites() {
           ))}
         </ul>
       )}
+      {items.length > 1 && (
+        <p className="spaced">
+          <Button onClick={() => setAll(true)}>{say.removeAll}</Button>
+        </p>
+      )}
+      {all && <RemoveAll count={items.length} onClose={() => setAll(false)} />}
       {blocked.length > 0 && (
         <>
           <Section title={say.blocked} />
