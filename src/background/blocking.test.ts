@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startLocalnet } from '../../e2e/localnet'
+import type { Output, PopupContract } from '../messaging'
+import { toHex } from '../units'
 import { codeOf, pause, resultOf, until } from './fixtures/computer'
-import { connect, createWorld, type Node, payloadOf, rest, shown, site, transferOf } from './fixtures/world'
+import { approveShown, connect, createWorld, type Node, payloadOf, rest, shown, site, transferOf } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
@@ -94,5 +96,26 @@ test('all sites are removed at once: each page learns it through its subscriptio
   await until(() => popup.views.sites.items.length === 0)
   // Each may ask again.
   await connect({ computer, popup }, [id])
+  computer.life.die()
+})
+
+test('what was signed for a site is told with it: transactions from the activity, messages with how they begin', async () => {
+  const { computer, popup, id, address } = await createWorld(node)
+  const page = await connect({ computer, popup }, [id])
+  const toldOf = async (origin: string) => resultOf<Output<PopupContract, 'siteSigned'>>(await popup.ask('siteSigned', { origin }))
+  expect(await toldOf(site)).toEqual({ total: 0, items: [], messages: [] })
+  const answer = page.ask('signPayload', payloadOf(node, address, transferOf(node, BOB, 1_000n)))
+  resultOf(await approveShown(popup))
+  resultOf(await answer)
+  const said = page.ask('signRaw', { address, data: toHex(new TextEncoder().encode(`log in ${'x'.repeat(200)}`)), type: 'bytes' })
+  const { id: request, hash } = await shown(popup, 'message')
+  resultOf(await popup.ask('approve', { id: request, hash }))
+  resultOf(await said)
+  await until(async () => (await toldOf(site)).messages.length)
+  const told = await toldOf(site)
+  expect(told).toMatchObject({ total: 1, items: [{ origin: site }], messages: [{ account: id, text: `log in ${'x'.repeat(113)}` }] })
+  const [granted] = popup.views.sites.items
+  expect(granted?.lastUsedAt).toBe(told.messages[0]?.at)
+  expect(await toldOf('https://good.test:8443')).toEqual({ total: 0, items: [], messages: [] })
   computer.life.die()
 })

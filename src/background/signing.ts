@@ -32,7 +32,7 @@ import {
 } from '../explain'
 import { lastSeen } from '../history'
 import type { Item } from '../requests'
-import { authorize, siteOf, used } from '../sites'
+import { authorize, signedMessage, siteOf } from '../sites'
 import { blake256, decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
 import { type Card, explanationView, type MessageCard, messageCard, type TransactionCard } from './cards'
 import { isLosingClaim } from './claim-worth'
@@ -312,11 +312,10 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       const { accountId, data, origin } = item.input as MessageInput
       const { wrapped } = await readText(data, 0)
       if (toHex(blake256(wrapped)) !== shown) throw new KluisError('changed')
-      authorize(await wallet.sites.read(), origin, accountId)
-      const account = byId(await wallet.accounts.read(), accountId)
-      if (!account) throw new KluisError('unauthorized')
+      const [account, keep] = [await mayUse(origin, accountId), wallet.keeping()]
       const signature = await wallet.vault.sign(keyOf(account, 'watch-only'), wrapped)
-      wallet.binding(() => wallet.sites.write((sites) => used(sites, origin, wallet.now()))).catch(() => undefined)
+      const { text } = item.card as MessageCard
+      keep(() => wallet.sites.write((sites) => signedMessage(sites, origin, accountId, text, wallet.now()))).catch(() => undefined)
       // Raw signatures carry no type byte: what dApps verify is the bare signature (64 bytes, 65 for ecdsa).
       return { signature: toHex(signature.subarray(1)) }
     },

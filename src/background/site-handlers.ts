@@ -1,9 +1,14 @@
 import { search } from '../accounts'
+import { own } from '../activity'
 import type { Handlers, PopupContract } from '../messaging'
 import { block, grant, grantedTo, revoke, revokeAll, type Sites, unblock } from '../sites'
 import { type ErrorCode, KluisError } from '../units'
+import { itemViews } from './activity-handlers'
 import type { Desk } from './desk'
 import type { Wallet } from './wallet'
+
+/** How much of what was signed for a site is shown with it. */
+const RECENT = 20
 
 /**
  * Accounts that a site may be granted.
@@ -20,7 +25,7 @@ export function siteHandlers(
   wallet: Wallet,
   desk: Desk,
   announce: () => Promise<void>,
-): Pick<Handlers<PopupContract, null>, 'revokeSite' | 'revokeSites' | 'grantSite' | 'blockSite' | 'unblockSite'> {
+): Pick<Handlers<PopupContract, null>, 'siteSigned' | 'revokeSite' | 'revokeSites' | 'grantSite' | 'blockSite' | 'unblockSite'> {
   /** Takes something from sites: what they asked for ends with it. A locked wallet is no reason to leave it. */
   async function take(from: (origin: string) => boolean, change: (sites: Sites) => Sites, code: ErrorCode): Promise<void> {
     await wallet.binding(() => wallet.sites.write(change))
@@ -29,6 +34,13 @@ export function siteHandlers(
   }
   const only = (origin: string) => (each: string) => each === origin
   return {
+    async siteSigned({ origin }) {
+      const [activity, { signed }] = await Promise.all([wallet.activity.read(), wallet.sites.read()])
+      const mine = own(activity).filter((each) => each.origin === origin)
+      const messages = signed.filter((each) => each.origin === origin).map(({ account, at, text }) => ({ account, at, text }))
+      const items = mine.slice(-RECENT).reverse().map(itemViews(activity))
+      return { total: mine.length, items, messages: messages.slice(-RECENT).reverse() }
+    },
     revokeSite: ({ origin }) => take(only(origin), (sites) => revoke(sites, origin), 'unauthorized'),
     revokeSites: () => take(() => true, revokeAll, 'unauthorized'),
     blockSite: ({ origin }) => take(only(origin), (sites) => block(sites, origin, wallet.now()), 'site-blocked'),

@@ -203,6 +203,15 @@ export const popupContract = {
     output: v.strictObject({ entry: v.nullable(v.string()) }),
   },
   reject: { input: v.strictObject({ id: v.string() }), output: v.void() },
+  /** What was signed for a site lately, newest first; `total` counts all of its transactions. */
+  siteSigned: {
+    input: v.strictObject({ origin: text(2048) }),
+    output: v.strictObject({
+      total: v.number(),
+      items: v.array(activityItem),
+      messages: v.array(v.strictObject({ account: hex, at: v.number(), text: v.nullable(v.string()) })),
+    }),
+  },
   revokeSite: { input: v.strictObject({ origin: text(2048) }), output: v.void() },
   /** The same for every site. */
   revokeSites: { input: v.void(), output: v.void() },

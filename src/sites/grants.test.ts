@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import {
   authorize,
@@ -12,6 +13,7 @@ import {
   revokeAll,
   type Site,
   type Sites,
+  signedMessage,
   sitesBox,
   unblock,
   used,
@@ -20,6 +22,7 @@ import {
 
 const none = sitesBox.initial()
 const only = (granted: Sites['granted']): Sites => ({ ...none, granted })
+const good = 'https://good.test'
 
 test('origin comes from the browser only: what is not a page of its own has none', () => {
   for (const origin of [
@@ -194,7 +197,7 @@ test('a backup grants nothing to what could never be served, and makes no strang
 test('a blocked site has nothing and is granted nothing, and unblocked it has nothing either', () => {
   const origin = 'https://good.test'
   const sites = block(grant(none, origin, ['0xa'], 1), origin, 5)
-  expect(sites).toEqual({ granted: {}, blocked: { [origin]: 5 } })
+  expect(sites).toEqual({ ...none, blocked: { [origin]: 5 } })
   expect(() => authorize(sites, origin, '0xa')).toThrow('unauthorized')
   expect(() => grant(sites, origin, ['0xa'], 6)).toThrow('site-blocked')
   expect(block(sites, origin, 9)).toBe(sites)
@@ -236,8 +239,26 @@ test('a backup may block a site, and lifts no block that is here', () => {
   const here = block(grant(none, 'https://a.test', ['0xa'], 1), 'https://b.test', 2)
   const sites = ['https://a.test', 'https://b.test'].map((origin) => ({ origin, accounts: ['0xa'] }))
   expect(merge(here, { sites, blocked: ['https://a.test'] }, new Set(['0xa']), 77)).toEqual({
-    granted: {},
+    ...none,
     blocked: { 'https://a.test': 77, 'https://b.test': 2 },
   })
   expect(merge(here, { sites, blocked: [] }, new Set(['0xa']), 77).blocked).toEqual(here.blocked)
+})
+
+test('a signed message is noted with how it begins, the newest hundred are kept, and it counts as use', () => {
+  const sites = signedMessage(grant(none, good, ['0xa'], 1), good, '0xa', '😀'.repeat(500), 7)
+  expect(sites.signed).toEqual([{ origin: good, account: '0xa', at: 7, text: '😀'.repeat(120) }])
+  expect(sites.granted[good]?.lastUsedAt).toBe(7)
+  let many = sites
+  for (let n = 1; n <= 120; n++) many = signedMessage(many, good, '0xa', n % 2 ? null : `message ${n}`, 7 + n)
+  expect(many.signed.map(({ at }) => at)).toEqual(Array.from({ length: 100 }, (_, n) => 28 + n))
+  expect(v.is(sitesBox.schema, many)).toBe(true)
+  // A site that was removed meanwhile is not there again for it.
+  expect(signedMessage(none, good, '0xa', 'x', 9)).toMatchObject({ granted: {}, signed: [{ origin: good }] })
+})
+
+test('what an account signed goes with it, and stays where its site is removed or blocked', () => {
+  const sites = ['0xa', '0xb'].reduce((all, id) => signedMessage(all, good, id, id, 2), grant(none, good, ['0xa', '0xb'], 1))
+  expect(without(sites, '0xa').signed).toEqual([{ origin: good, account: '0xb', at: 2, text: '0xb' }])
+  for (const after of [revoke(sites, good), revokeAll(sites), block(sites, good, 3)]) expect(after.signed).toEqual(sites.signed)
 })

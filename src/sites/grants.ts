@@ -8,24 +8,39 @@ const site = v.strictObject({
   lastUsedAt: v.number(),
 })
 export type Site = v.InferOutput<typeof site>
+/** How many signed messages are kept, and how many characters of each. */
+const MOST_SIGNED = 100
+const MOST_EXCERPT = 120
+
 const sites = v.strictObject({
   granted: v.record(v.string(), site),
   /** Since when, in milliseconds. A blocked site has no grant: it stands here or there. */
   blocked: v.record(v.string(), v.number()),
+  /** Messages that were signed for sites, oldest first: what was signed of transactions stands in the activity. */
+  signed: v.array(
+    v.strictObject({
+      origin: v.string(),
+      account: v.string(),
+      at: v.number(),
+      /** How it begins, control characters made visible; null where it is no text. */
+      text: v.nullable(v.pipe(v.string(), v.maxLength(2 * MOST_EXCERPT))),
+    }),
+  ),
 })
 /** By origin, exactly as the browser gave it: http and https, ports and subdomains are all different sites. */
 export type Sites = v.InferOutput<typeof sites>
 
 const firstToSecond = (old: unknown): unknown => ({ granted: old, blocked: {} })
+const secondToThird = (old: unknown): unknown => ({ ...(old as object), signed: [] })
 
 export const sitesBox = {
   name: 'sites',
   area: 'durable',
-  version: 2,
+  version: 3,
   schema: sites,
-  initial: (): Sites => ({ granted: {}, blocked: {} }),
-  // Nobody was blocked in the first version: it held the grants alone.
-  migrations: { 1: firstToSecond },
+  initial: (): Sites => ({ granted: {}, blocked: {}, signed: [] }),
+  // The first version held the grants alone, and messages were not noted before the third.
+  migrations: { 1: firstToSecond, 2: secondToThird },
   clearedBy: 'wipe',
   seenBy: 'pages',
 } as const
@@ -100,7 +115,14 @@ export function used(sites: Sites, origin: string, now: number): Sites {
   return before ? withSite(sites, origin, { ...before, lastUsedAt: now }) : sites
 }
 
-/** An account that is gone is granted to nobody. A site that saw only this one is forgotten. */
+/** Notes a message that was signed, and with it the use. @param text what the person read; null where it was no text */
+export function signedMessage(sites: Sites, origin: string, account: string, text: string | null, now: number): Sites {
+  const excerpt = text === null ? null : Array.from(text).slice(0, MOST_EXCERPT).join('')
+  const signed = [...sites.signed, { origin, account, at: now, text: excerpt }].slice(-MOST_SIGNED)
+  return { ...used(sites, origin, now), signed }
+}
+
+/** An account that is gone is granted to nobody, and what it signed is nobody's business any more. A site that saw only this one is forgotten. */
 export function without(sites: Sites, accountId: string): Sites {
   return Object.entries(sites.granted).reduce(
     (left, [origin, { accounts, grantedAt }]) =>
@@ -112,7 +134,7 @@ export function without(sites: Sites, accountId: string): Sites {
             grantedAt,
           )
         : left,
-    sites,
+    { ...sites, signed: sites.signed.filter(({ account }) => account !== accountId) },
   )
 }
 

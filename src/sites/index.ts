@@ -11,6 +11,7 @@ export {
   revokeAll,
   type Site,
   type Sites,
+  signedMessage,
   siteOf,
   sitesBox,
   unblock,

@@ -1,7 +1,28 @@
-import { accounts, answersOf, manyAccounts, SITE, wallet } from '../data'
+import { accounts, ago, answersOf, daily, entry, manyAccounts, SITE, savings, wallet } from '../data'
 import type { Scene } from '../scene'
 
 const many = manyAccounts(10_000)
+const one = `/sites/${encodeURIComponent(SITE)}`
+
+const final = { phase: 'final', block: 9_405_001, ok: true, error: null, part: false } as const
+const signed = () => {
+  const now = Date.now()
+  return {
+    total: 31,
+    items: [
+      entry('one', now - 2 * ago.DAY, final, { origin: SITE }),
+      entry('two', now - 9 * ago.DAY, { ...final, ok: false, error: 'Token.FundsUnavailable' }, { origin: SITE }),
+    ],
+    messages: [
+      {
+        account: daily.id,
+        at: now - 3 * ago.DAY,
+        text: 'market.subnet.example asks you to log in. Nonce: 9b1deb4d3b7d4bad9bdd2b0d7b3dcb6d',
+      },
+      { account: savings.id, at: now - 20 * ago.DAY, text: null },
+    ],
+  }
+}
 
 /** Which sites see which accounts, and which may ask for nothing. */
 export const sitesScenes: readonly Scene[] = [
@@ -55,11 +76,22 @@ export const sitesScenes: readonly Scene[] = [
     views: wallet,
     steps: (screen, { sites }) => screen.byRole('button', `${sites.unblock}: taostats.example.test`).click(),
   },
-  { name: 'sites-one', route: `/sites/${encodeURIComponent(SITE)}`, views: wallet, walked: true },
+  { name: 'sites-one', route: one, views: wallet, answers: { siteSigned: signed }, walked: true },
+  {
+    name: 'sites-unused',
+    route: one,
+    views: (now) => {
+      const [site] = wallet(now).sites.items
+      const old = { grantedAt: now - 400 * ago.DAY, lastUsedAt: now - 200 * ago.DAY }
+      return wallet(now, { sites: { items: site ? [{ ...site, ...old }] : [], blocked: [] } })
+    },
+    answers: { siteSigned: { total: 0, items: [], messages: [] } },
+  },
   {
     name: 'sites-block',
-    route: `/sites/${encodeURIComponent(SITE)}`,
+    route: one,
     views: wallet,
+    answers: { siteSigned: signed },
     steps: (screen, { sites }) => screen.byRole('button', sites.block).click(),
   },
   { name: 'sites-gone', route: `/sites/${encodeURIComponent('https://gone.example')}`, views: wallet },

@@ -23,6 +23,15 @@ export const sites = {
   granted: 'Allowed since',
   lastUsed: 'Last signature',
   neverUsed: 'None yet',
+  /** Of a site that was not used for months. */
+  unused: (facts: { date: string }) => `Not used since ${facts.date}`,
+  unusedText: 'This site was not used for a long time. What you do not use is better removed.',
+  signed: 'Signed here lately',
+  nothingSigned: 'Nothing was signed for this site yet.',
+  more: (facts: { count: number }) =>
+    facts.count === 1 ? '1 older transaction is in Activity.' : `${facts.count} older transactions are in Activity.`,
+  message: 'Message',
+  notText: 'Bytes that are no text',
   block: 'Block',
   blockThis: 'Block this site',
   blockTitle: (facts: { site: string }) => `Block ${facts.site}?`,

@@ -75,7 +75,7 @@ export function Activity() {
           </div>
           <ul className="rows">
             {entries.map((item) => (
-              <li key={item.id}>{item.kind === 'received' ? <ReceivedRow entry={item} /> : <Row entry={item} />}</li>
+              <li key={item.id}>{item.kind === 'received' ? <ReceivedRow entry={item} /> : <EntryRow entry={item} />}</li>
             ))}
           </ul>
         </section>
@@ -128,7 +128,8 @@ export function OutcomeBadge({ entry }: { entry: EntryView }) {
   return <Badge {...(look ? { look } : {})}>{say.status[outcome]}</Badge>
 }
 
-function Row({ entry }: { entry: EntryView }) {
+/** One transaction in a list. @param day whether its day is told: where no heading says it */
+export function EntryRow({ entry, day = false }: { entry: EntryView; day?: boolean }) {
   const words = useWords()
   const { activity: say } = words
   const formats = useFormats()
@@ -164,7 +165,11 @@ function Row({ entry }: { entry: EntryView }) {
         </span>
         <span className="row-sub cluster">
           <OutcomeBadge entry={entry} />
-          <span>{[from, entry.origin && siteName(entry.origin), formats.clock(entry.at)].filter(Boolean).join(' · ')}</span>
+          <span>
+            {[from, !day && entry.origin && siteName(entry.origin), day ? formats.age(entry.at) : formats.clock(entry.at)]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
         </span>
         {alphaFee && outcome !== 'failed' && (
           <span className="row-sub">

@@ -4,10 +4,12 @@ import type { SiteView, Views } from '../../../messaging'
 import { Button, Heading, Icon, Section } from '../../../ui'
 import { useOffered } from '../../accounts'
 import { useView } from '../../background'
+import { useNow } from '../../clock'
 import { Frame } from '../../frame'
 import { Origin, siteName, siteRoute } from '../../site'
 import { useFormats, useWords } from '../../words'
 import { Change, Remove, RemoveAll, Unblock } from './dialogs'
+import { isUnused } from './unused'
 
 /** Which sites see which accounts, and which may ask for nothing. */
 export function Sites() {
@@ -63,8 +65,13 @@ function Site({ site }: { site: SiteView }) {
   const [doing, setDoing] = useState<'change' | 'remove'>()
   const close = () => setDoing(undefined)
   // Hidden accounts are granted still, and not shown to it.
+  const now = useNow(60_000)
   const seen = useOffered(site.accounts) ?? site.accounts
-  const parts = [say.sees({ count: seen.length }), say.since({ date: formats.day(site.grantedAt) }), ...insecureOf(site.origin, say)]
+  const parts = [
+    say.sees({ count: seen.length }),
+    isUnused(site, now) ? say.unused({ date: formats.day(site.lastUsedAt) }) : say.since({ date: formats.day(site.grantedAt) }),
+    ...insecureOf(site.origin, say),
+  ]
   const name = siteName(site.origin)
   return (
     <li className="site stack stack-8">
