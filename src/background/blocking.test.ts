@@ -119,3 +119,30 @@ test('what was signed for a site is told with it: transactions from the activity
   expect(await toldOf('https://good.test:8443')).toEqual({ total: 0, items: [], messages: [] })
   computer.life.die()
 })
+
+test('why a site sees no accounts is answered from what the wallet has: never asked, waiting, refused too often, blocked, hidden', async () => {
+  const { computer, popup, id } = await createWorld(node)
+  const whyNot = async () => resultOf<Output<PopupContract, 'whyNot'>>(await popup.ask('whyNot', { address: 'good.test/app' }))
+  const causes = async () => (await whyNot()).causes.map((cause) => cause.id)
+  expect(await whyNot()).toEqual({ origin: site, causes: [{ id: 'not-connected', near: [] }] })
+  expect(resultOf(await popup.ask('askedLately', undefined))).toEqual([])
+  const page = computer.page(site)
+  for (let n = 0; n < 3; n++) {
+    const answer = page.ask('connect', { name: 'x' })
+    const { id: request } = await shown(popup, 'connect')
+    expect(await causes()).toEqual(['waits'])
+    resultOf(await popup.ask('reject', { id: request }))
+    await answer
+    await rest({ computer, popup })
+  }
+  expect(await causes()).toEqual(['silenced'])
+  expect(resultOf(await popup.ask('askedLately', undefined))).toEqual([site])
+  computer.clock.ahead = 61_000
+  await connect({ computer, popup }, [id])
+  expect(await causes()).toEqual(['sees'])
+  resultOf(await popup.ask('changeAccount', { id, hidden: true }))
+  expect(await causes()).toEqual(['hidden'])
+  resultOf(await popup.ask('blockSite', { origin: site }))
+  expect(await causes()).toEqual(['blocked'])
+  computer.life.die()
+})

@@ -1,7 +1,7 @@
 import { search } from '../accounts'
 import { own } from '../activity'
 import type { Handlers, PopupContract } from '../messaging'
-import { block, grant, grantedTo, revoke, revokeAll, type Sites, unblock } from '../sites'
+import { block, grant, grantedTo, revoke, revokeAll, type Sites, unblock, why } from '../sites'
 import { type ErrorCode, KluisError } from '../units'
 import { itemViews } from './activity-handlers'
 import type { Desk } from './desk'
@@ -25,7 +25,10 @@ export function siteHandlers(
   wallet: Wallet,
   desk: Desk,
   announce: () => Promise<void>,
-): Pick<Handlers<PopupContract, null>, 'siteSigned' | 'revokeSite' | 'revokeSites' | 'grantSite' | 'blockSite' | 'unblockSite'> {
+): Pick<
+  Handlers<PopupContract, null>,
+  'siteSigned' | 'whyNot' | 'askedLately' | 'revokeSite' | 'revokeSites' | 'grantSite' | 'blockSite' | 'unblockSite'
+> {
   /** Takes something from sites: what they asked for ends with it. A locked wallet is no reason to leave it. */
   async function take(from: (origin: string) => boolean, change: (sites: Sites) => Sites, code: ErrorCode): Promise<void> {
     await wallet.binding(() => wallet.sites.write(change))
@@ -40,6 +43,25 @@ export function siteHandlers(
       const messages = signed.filter((each) => each.origin === origin).map(({ account, at, text }) => ({ account, at, text }))
       const items = mine.slice(-RECENT).reverse().map(itemViews(activity))
       return { total: mine.length, items, messages: messages.slice(-RECENT).reverse() }
+    },
+    async whyNot({ address }) {
+      const [sites, accounts, { items, breakers }] = await Promise.all([
+        wallet.sites.read(),
+        wallet.accounts.read(),
+        wallet.requests.read(),
+      ])
+      return why(address, {
+        sites,
+        silencedUntil: (origin) => breakers[origin]?.until ?? 0,
+        waits: (origin) => items.some(({ place }) => place?.origin === origin),
+        offered: new Set(search(accounts, '', 'site').map(({ id }) => id)),
+        now: wallet.now(),
+      })
+    },
+    async askedLately() {
+      const { items, ended, breakers } = await wallet.requests.read()
+      const asked = [...ended, ...items].flatMap(({ place }) => place?.origin ?? []).reverse()
+      return [...new Set([...asked, ...Object.keys(breakers)])]
     },
     revokeSite: ({ origin }) => take(only(origin), (sites) => revoke(sites, origin), 'unauthorized'),
     revokeSites: () => take(() => true, revokeAll, 'unauthorized'),

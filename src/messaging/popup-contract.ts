@@ -7,6 +7,7 @@ import { holdingContract } from './holding-contract'
 import { hotkeyContract } from './hotkey-contract'
 import { nodeCommands } from './node-commands'
 import { recipient } from './recipient'
+import { siteContract } from './site-contract'
 import { stakeMovesContract } from './stake-moves-contract'
 import { stakingContract } from './staking-contract'
 import { valuesContract } from './values-contract'
@@ -203,23 +204,7 @@ export const popupContract = {
     output: v.strictObject({ entry: v.nullable(v.string()) }),
   },
   reject: { input: v.strictObject({ id: v.string() }), output: v.void() },
-  /** What was signed for a site lately, newest first; `total` counts all of its transactions. */
-  siteSigned: {
-    input: v.strictObject({ origin: text(2048) }),
-    output: v.strictObject({
-      total: v.number(),
-      items: v.array(activityItem),
-      messages: v.array(v.strictObject({ account: hex, at: v.number(), text: v.nullable(v.string()) })),
-    }),
-  },
-  revokeSite: { input: v.strictObject({ origin: text(2048) }), output: v.void() },
-  /** The same for every site. */
-  revokeSites: { input: v.void(), output: v.void() },
-  /** What it was granted and what it asked for end, and it cannot ask again until it is unblocked. */
-  blockSite: { input: v.strictObject({ origin: text(2048) }), output: v.void() },
-  /** It may ask again; what it was granted before does not come back. Errors: locked. */
-  unblockSite: { input: v.strictObject({ origin: text(2048) }), output: v.void() },
-  grantSite: { input: v.strictObject({ origin: text(2048), accounts: v.array(hex) }), output: v.void() },
+  ...siteContract,
 
   /**
    * Makes a request of the wallet's own (kind 'transaction', origin null), to be reviewed and approved like any other.

@@ -23,6 +23,7 @@ const RemoveAccount = later(() => import('./journeys/accounts/remove'), 'RemoveA
 const Contacts = later(() => import('./journeys/contacts/contacts'), 'Contacts')
 const Contact = later(() => import('./journeys/contacts/contact'), 'Contact')
 const Sites = later(() => import('./journeys/sites/sites'), 'Sites')
+const Why = later(() => import('./journeys/sites/why'), 'Why')
 const OneSite = later(() => import('./journeys/sites/one-site'), 'OneSite')
 const Activity = later(() => import('./journeys/activity/activity'), 'Activity')
 const Entry = later(() => import('./journeys/activity/entry'), 'Entry')
@@ -86,6 +87,7 @@ export function Routes({ empty }: { empty: boolean }) {
       <Route path="/contacts" component={Contacts} />
       <Route path="/contacts/:id" component={Contact} />
       <Route path="/sites" component={Sites} />
+      <Route path="/sites/why" component={Why} />
       <Route path="/sites/:origin" component={OneSite} />
       <Route path="/activity" component={Activity} />
       <Route path="/activity/:id" component={Entry} />

@@ -18,3 +18,4 @@ export {
   used,
   without,
 } from './grants'
+export { type Cause, why } from './why'

@@ -1,3 +1,4 @@
+import type { Output, PopupContract } from '../../../src/messaging'
 import { accounts, ago, answersOf, daily, entry, manyAccounts, SITE, savings, wallet } from '../data'
 import type { Scene } from '../scene'
 
@@ -22,6 +23,19 @@ const signed = () => {
       { account: savings.id, at: now - 20 * ago.DAY, text: null },
     ],
   }
+}
+
+const app = 'https://app.market.subnet.example'
+const causes: Record<string, Output<PopupContract, 'whyNot'>> = {
+  several: {
+    origin: app,
+    causes: [{ id: 'blocked', at: 1_764_000_000_000 }, { id: 'silenced', until: 1_764_000_000_000 }, { id: 'no-accounts' }],
+  },
+  near: { origin: app, causes: [{ id: 'not-connected', near: [SITE, 'http://localhost:5173'] }] },
+  plain: { origin: 'http://market.subnet.example', causes: [{ id: 'not-served', how: 'plain', near: [SITE] }] },
+  hidden: { origin: SITE, causes: [{ id: 'hidden', count: 2 }] },
+  sees: { origin: SITE, causes: [{ id: 'sees', count: 2 }] },
+  address: { origin: null, causes: [{ id: 'no-address' }] },
 }
 
 /** Which sites see which accounts, and which may ask for nothing. */
@@ -94,5 +108,19 @@ export const sitesScenes: readonly Scene[] = [
     answers: { siteSigned: signed },
     steps: (screen, { sites }) => screen.byRole('button', sites.block).click(),
   },
+  { name: 'sites-why', route: '/sites/why', views: wallet, answers: { askedLately: ['https://new.example'] }, walked: true },
+  ...Object.entries(causes).map(
+    ([name, told]): Scene => ({
+      name: `sites-why-${name}`,
+      route: '/sites/why',
+      views: wallet,
+      answers: { askedLately: [], whyNot: told },
+      steps: async (screen, { sites }) => {
+        await screen.byLabel(sites.whyAddress).fill('https://app.market.subnet.example/stake')
+        await screen.byRole('button', sites.whyLook).click()
+      },
+      narrow: true,
+    }),
+  ),
   { name: 'sites-gone', route: `/sites/${encodeURIComponent('https://gone.example')}`, views: wallet },
 ]

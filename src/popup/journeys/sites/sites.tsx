@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { SiteView, Views } from '../../../messaging'
 import { Button, Heading, Icon, Section } from '../../../ui'
+import { GoRow } from '../../account'
 import { useOffered } from '../../accounts'
 import { useView } from '../../background'
 import { useNow } from '../../clock'
@@ -51,6 +52,9 @@ export function Sites() {
           </ul>
         </>
       )}
+      <div className="rows spaced">
+        <GoRow to="/sites/why" icon="info" name={say.whyRow} />
+      </div>
     </Frame>
   )
 }
