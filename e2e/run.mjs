@@ -12,6 +12,7 @@ const commands = {
   size: ['e2e/size.ts', 'the byte budgets'],
   bench: ['e2e/bench.ts', 'the times, in real Chromium and partly in Firefox (a word: only the parts about it)'],
   gallery: ['e2e/gallery/gallery.ts', 'pictures of every screen with made-up data, in gallery/ (--firefox, --all, --serve, a name)'],
+  phishing: ['e2e/phishing/make.ts', 'the bundled phishing list anew, from an unpacked eth-phishing-detect'],
   package: ['e2e/package.ts', 'the two store packages, the same bytes every time'],
 }
 

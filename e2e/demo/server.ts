@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
+import { createServer as createSecure } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { extname, resolve, sep } from 'node:path'
 
@@ -22,13 +23,16 @@ export async function serveFolder({
   port,
   folder,
   headers = {},
+  certificate,
 }: {
   port: number
   folder: string
   headers?: Record<string, string>
+  /** A key and its certificate, PEM: it is served encrypted then. */
+  certificate?: string
 }): Promise<Served> {
   const root = resolve(folder)
-  const server = createServer(async (request, response) => {
+  const answer: RequestListener = async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
     const path = resolve(root, `.${pathname === '/' ? '/index.html' : pathname}`)
     const type = types[extname(path)]
@@ -40,13 +44,14 @@ export async function serveFolder({
     response
       .writeHead(200, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers })
       .end(body)
-  })
+  }
+  const server = certificate ? createSecure({ key: certificate, cert: certificate }, answer) : createServer(answer)
   await new Promise<void>((listening, failed) => {
     server.once('error', failed)
     server.listen(port, '127.0.0.1', listening)
   })
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `${certificate ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed())

@@ -365,6 +365,12 @@ export function portfolio(
   }
 }
 
+/** Nobody ever connected, and the phishing list is as it came. */
+export const noSites: Views['sites'] = {
+  ...{ items: [], blocked: [], refused: [], trusted: [] },
+  list: { bundled: 13_008, on: false, hosts: null, at: null, triedAt: null, failed: null },
+}
+
 /** A wallet as most people have it: open, three accounts, a node that answers. */
 export function wallet(now: number, change: Partial<Views> = {}): Views {
   const views = withoutPortfolio(now, change)
@@ -384,10 +390,13 @@ function withoutPortfolio(now: number, change: Partial<Views>): Omit<Views, 'por
     requests: { items: [] },
     sites: {
       items: [
-        { origin: SITE, accounts: [daily.id], grantedAt: now - 43 * DAY, lastUsedAt: now - 2 * DAY },
-        { origin: 'http://localhost:5173', accounts: [daily.id, savings.id], grantedAt: now - DAY, lastUsedAt: now - DAY },
+        { origin: SITE, accounts: [daily.id], grantedAt: now - 43 * DAY, lastUsedAt: now - 2 * DAY, refused: false },
+        { origin: 'http://localhost:5173', accounts: [daily.id, savings.id], grantedAt: now - DAY, lastUsedAt: now - DAY, refused: false },
       ],
       blocked: [{ origin: 'https://taostats.example.test', at: now - 8 * DAY }],
+      refused: [],
+      trusted: [],
+      list: { bundled: 13_008, on: false, hosts: null, at: null, triedAt: null, failed: null },
     },
     activity: { total: 0, first: [], pending: 0, dust: 0 },
     settings: {

@@ -187,6 +187,16 @@ test('No message goes to a host that the user did not choose: a whole session, e
       expect(recorder.hosts(since).filter(isLoopback)).not.toEqual([])
     })
     expect(abroad(recorder).filter((host) => !finney.includes(host))).toEqual([])
+
+    await test.step('newer entries of the phishing list: one host, once the person switched that on, and it is told that none came', async () => {
+      const since = recorder.visits.length
+      await popup.byRole('link', SAY.common.sites).click()
+      await popup.byRole('switch', SAY.sites.listOn).click()
+      await until('the list to be asked for', () => abroad(recorder, since).includes('polkadot.js.org'))
+      await sees(popup, SAY.sites.listFailed.unreached)
+      await popup.byRole('switch', SAY.sites.listOn).click()
+      expect(abroad(recorder, since)).toEqual(['polkadot.js.org'])
+    })
   } finally {
     await driver.close()
     await profile.remove()

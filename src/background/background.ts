@@ -48,6 +48,7 @@ export function createBackground({
     media,
     now,
     Socket,
+    phishingList: browser.runtime.getURL('phishing.list'),
     vaultChanged: (open) => aside(vaultChanged(open)),
     chainChanged: () => aside(chainChanged()),
     healthChanged: () => aside(publisher.publish()),
@@ -128,6 +129,7 @@ export function createBackground({
       wiped,
     },
     book,
+    () => aside(refresh()),
   )
   const once = createOnce(wallet.commands)
   const home = browser.runtime.getURL('')
@@ -187,7 +189,17 @@ export function createBackground({
     )
     return started
   }
-  for (const box of [wallet.accounts, wallet.contacts, wallet.sites, wallet.activity, wallet.history, wallet.settings, wallet.counting])
+  for (const box of [
+    wallet.accounts,
+    wallet.contacts,
+    wallet.sites,
+    wallet.listed,
+    wallet.refused,
+    wallet.activity,
+    wallet.history,
+    wallet.settings,
+    wallet.counting,
+  ])
     (box as { watch(told: () => void): void }).watch(() => aside(publisher.publish()))
   wallet.storage.notices.watch(() => aside(publisher.publish()))
   aside(ready().then(() => release.again()))
@@ -303,5 +315,14 @@ export function createBackground({
     if (name === 'look' && !empty) await linked(() => follower.look().then(follower.witnessed)).catch(() => undefined)
     await publisher.publish()
     await updates.look()
+    if (name === 'look' && !empty) await refresh()
+  }
+  /** Newer entries of the phishing list: who is on it from now on sees nothing any more, and what it asked for ends. */
+  async function refresh(): Promise<void> {
+    if (!(await wallet.phishing.refresh())) return
+    for (const { place } of await desk.items()) {
+      if (place && (await wallet.refuses(place.origin))) await desk.end((each) => each.place?.origin === place.origin, 'site-blocked')
+    }
+    await announceAccounts()
   }
 }

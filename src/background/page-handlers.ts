@@ -9,14 +9,19 @@ import type { PageContext } from './page-port'
 import type { MessageInput, Signer, TransactionInput } from './signing'
 import type { Wallet } from './wallet'
 
-/** What this origin may see now: its granted accounts that still exist and are not hidden, also while the wallet is locked. */
+/** What this origin may see now: its granted accounts that still exist and are not hidden, also while the wallet is locked. A site that is listed as phishing sees nothing. */
 export async function accountsOf(wallet: Wallet, origin: string): Promise<PageAccount[]> {
   const [sites, accounts] = await Promise.all([wallet.sites.read(), wallet.accounts.read()])
   const granted = new Set(grantedTo(sites, origin) ?? [])
+  if (granted.size && (await wallet.refuses(origin))) return []
   return search(accounts, '', 'site')
     .filter(({ id }) => granted.has(id))
     .flatMap(({ id, name, type }) => (type ? [{ address: addressOf(id), genesisHash: null, name, type }] : []))
 }
+
+/** How many refused sites are told, and when one that asks again is told anew, in milliseconds. */
+const MOST_TOLD = 10
+const TOLD_AGAIN = 60_000
 
 const printOf = (name: string, input: unknown) => toHex(blake256(new TextEncoder().encode(JSON.stringify([name, input]))))
 const placeOf = ({ origin, tabId, documentId, messageId }: PageContext): Place => ({ origin, tabId, documentId, messageId })
@@ -29,11 +34,24 @@ export function pageHandlers(
   linked: <T>(work: () => Promise<T>) => Promise<T>,
 ): Handlers<PageContract, PageContext> {
   /** Once more when the request is in the queue: a revocation before that did not find it there. */
-  const stillGranted = (origin: string, address: string) => signer.accountOf(origin, address)
+  async function stillGranted(origin: string, address: string) {
+    await needWelcome(origin)
+    return signer.accountOf(origin, address)
+  }
 
-  /** @throws KluisError site-blocked */
+  /** @throws KluisError site-blocked: the person blocked it, or it is listed as phishing, which the person is told then */
   async function needWelcome(origin: string): Promise<void> {
     if (isBlocked(await wallet.sites.read(), origin)) throw new KluisError('site-blocked')
+    if (!(await wallet.refuses(origin))) return
+    const now = wallet.now()
+    // However often it asks, and under however many names: what is told is short, and is not written with every question.
+    const isNew = (each: { origin: string; at: number }) => each.origin !== origin || now - each.at >= TOLD_AGAIN
+    await wallet.refused
+      .write((before) =>
+        before.every(isNew) ? [...before.filter((each) => each.origin !== origin), { origin, at: now }].slice(-MOST_TOLD) : before,
+      )
+      .catch(() => undefined)
+    throw new KluisError('site-blocked')
   }
 
   return {
@@ -51,7 +69,7 @@ export function pageHandlers(
     accounts: (_, { origin }) => accountsOf(wallet, origin),
     subscribe: (_, { origin }) => accountsOf(wallet, origin),
     async signPayload(payload, from) {
-      const account = await signer.accountOf(from.origin, payload.address)
+      const account = await stillGranted(from.origin, payload.address)
       const read = () =>
         linked(async () => {
           await stillGranted(from.origin, payload.address)
@@ -65,7 +83,7 @@ export function pageHandlers(
     async signRaw({ address, data, type }, from) {
       // A channel decides what a request is: bytes of a transaction never come in as a message (product.md 1.1).
       if (type === 'payload') throw new KluisError('not-supported')
-      const account = await signer.accountOf(from.origin, address)
+      const account = await stillGranted(from.origin, address)
       const input: MessageInput = { accountId: account.id, data, origin: from.origin }
       const read = async () => {
         await stillGranted(from.origin, address)

@@ -42,6 +42,7 @@ export function popupHandlers(
   sight: { accounts(ids: readonly string[]): void; positions(sight: Sight): void },
   wipe: Record<'ended' | 'wiped', () => Promise<void>>,
   book: HoldingsBook,
+  refreshed: () => void,
 ): Handlers<PopupContract, null> {
   /** An approval changes what the account has left for what else it is asked for: those cards are read again. */
   async function readAgain(of: Item): Promise<void> {
@@ -70,7 +71,7 @@ export function popupHandlers(
     ...lockHandlers(wallet, desk, signer, linked),
     ...familyHandlers(wallet, desk, signer, linked),
     ...hotkeyHandlers(wallet, desk, signer, linked),
-    ...siteHandlers(wallet, desk, announce),
+    ...siteHandlers(wallet, desk, announce, refreshed),
 
     async approveConnect({ id, accounts }) {
       const item = await desk.look(id)

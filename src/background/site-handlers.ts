@@ -1,7 +1,7 @@
 import { search } from '../accounts'
 import { own } from '../activity'
 import type { Handlers, PopupContract } from '../messaging'
-import { block, grant, grantedTo, revoke, revokeAll, type Sites, unblock, why } from '../sites'
+import { block, distrust, grant, grantedTo, revoke, revokeAll, type Sites, trust, unblock, why } from '../sites'
 import { type ErrorCode, KluisError } from '../units'
 import { itemViews } from './activity-handlers'
 import type { Desk } from './desk'
@@ -20,14 +20,24 @@ export async function needOffered(wallet: Wallet, ids: readonly string[], kept: 
   if (ids.some((each) => !offered.has(each))) throw new KluisError('unknown-account')
 }
 
-/** Answers about which site may do what. `announce` tells every page what it sees from then on. */
+/** Answers about which site may do what. `announce` tells every page what it sees from then on, `refreshed` asks for newer entries of the list. */
 export function siteHandlers(
   wallet: Wallet,
   desk: Desk,
   announce: () => Promise<void>,
+  refreshed: () => void,
 ): Pick<
   Handlers<PopupContract, null>,
-  'siteSigned' | 'whyNot' | 'askedLately' | 'revokeSite' | 'revokeSites' | 'grantSite' | 'blockSite' | 'unblockSite'
+  | 'siteSigned'
+  | 'trustSite'
+  | 'refreshPhishing'
+  | 'whyNot'
+  | 'askedLately'
+  | 'revokeSite'
+  | 'revokeSites'
+  | 'grantSite'
+  | 'blockSite'
+  | 'unblockSite'
 > {
   /** Takes something from sites: what they asked for ends with it. A locked wallet is no reason to leave it. */
   async function take(from: (origin: string) => boolean, change: (sites: Sites) => Sites, code: ErrorCode): Promise<void> {
@@ -53,10 +63,23 @@ export function siteHandlers(
       return why(address, {
         sites,
         silencedUntil: (origin) => breakers[origin]?.until ?? 0,
+        refuses: wallet.refuses,
         waits: (origin) => items.some(({ place }) => place?.origin === origin),
         offered: new Set(search(accounts, '', 'site').map(({ id }) => id)),
         now: wallet.now(),
       })
+    },
+    async trustSite({ origin, trusted, password }) {
+      if (!trusted) return take(only(origin), (sites) => distrust(sites, origin), 'site-blocked')
+      await wallet.needPassword(password)
+      await wallet.whileOpen(() => wallet.sites.write((sites) => trust(sites, origin, wallet.now())))
+      await wallet.refused.write((before) => before.filter((each) => each.origin !== origin))
+      await announce()
+    },
+    async refreshPhishing({ on }) {
+      await wallet.needOpen()
+      await wallet.phishing.switch(on)
+      if (on) refreshed()
     },
     async askedLately() {
       const { items, ended, breakers } = await wallet.requests.read()

@@ -4,14 +4,14 @@ import { type History, lastSeen } from '../history'
 import type { AccountView, RequestView, Views } from '../messaging'
 import { type Queue, waiting } from '../requests'
 import { type Settings, tolerancesOn } from '../settings'
-import type { Sites } from '../sites'
+import { isBlocked, type PhishingList, type Sites } from '../sites'
 import type { Box } from '../storage'
 import { type ErrorCode, KluisError } from '../units'
 import { findIn, itemViews } from './activity-handlers'
 import type { Card } from './cards'
 import type { HoldingsBook } from './holdings'
 import { balancesView, portfolioView } from './portfolio-view'
-import { listedNodes, type Wallet } from './wallet'
+import { listedNodes, type Refused, type Wallet } from './wallet'
 
 /** How many of a long list go into its slice; the rest is asked for in pages. */
 export const FIRST = 100
@@ -24,6 +24,26 @@ export function accountView({ id, name, note, publicKey, type, role, source, hol
 const firstOf = (activity: Activity) => {
   const { total, items } = findIn(activity, everything, 0, FIRST)
   return { total, first: items.map(itemViews(activity)) }
+}
+async function sitesView(
+  { phishing, refuses }: Wallet,
+  sites: Sites,
+  { on, kept, tried }: PhishingList,
+  asked: Refused,
+): Promise<Views['sites']> {
+  const dated = (of: Record<string, number>) => Object.entries(of).map(([origin, at]) => ({ origin, at }))
+  const items = Object.entries(sites.granted).map(async ([origin, site]) => ({ origin, ...site, refused: await refuses(origin) }))
+  const told = await Promise.all(asked.map(async (each) => ((await refuses(each.origin)) && !isBlocked(sites, each.origin) ? [each] : [])))
+  return {
+    items: await Promise.all(items),
+    blocked: dated(sites.blocked),
+    refused: told.flat().reverse(),
+    trusted: dated(sites.trusted),
+    list: {
+      ...{ bundled: await phishing.bundled(), on, hosts: kept?.hosts ?? null, at: kept?.at ?? null },
+      ...{ triedAt: tried?.at ?? null, failed: tried?.failed ?? null },
+    },
+  }
 }
 type Stored = Awaited<ReturnType<Wallet['activity']['read']>>[number]
 
@@ -83,10 +103,7 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
           }) as RequestView,
       ),
     },
-    sites: {
-      items: Object.entries(sites.granted).map(([origin, site]) => ({ origin, ...site })),
-      blocked: Object.entries(sites.blocked).map(([origin, at]) => ({ origin, at })),
-    },
+    sites: await sitesView(wallet, sites, await look<PhishingList>(wallet.listed), await look<Refused>(wallet.refused)),
     activity: {
       ...firstOf(activity),
       pending: pending(activity).length,

@@ -6,7 +6,7 @@ import type { PayloadFields } from '../explain'
 import { type History, historyBox, type Values, valuesBox } from '../history'
 import { requestsBox } from '../requests'
 import { keepNodes, type Node, nodesOf, type Settings, settingsBox, YOURSELF } from '../settings'
-import { type Sites, sitesBox } from '../sites'
+import { createPhishing, isTrusted, type PhishingList, phishingBox, type Sites, sitesBox } from '../sites'
 import { type Box, type BoxSpec, createStorage, type Media } from '../storage'
 import { KluisError, turns } from '../units'
 import { createVault } from '../vault'
@@ -52,6 +52,19 @@ const consentsBox: BoxSpec<Consents> = {
   migrations: {},
   clearedBy: 'wipe',
   seenBy: 'nobody',
+}
+
+/** Sites that asked and were refused for being listed as phishing, for the person to know. */
+export type Refused = { origin: string; at: number }[]
+const refusedBox: BoxSpec<Refused> = {
+  name: 'refused',
+  area: 'session',
+  version: 1,
+  schema: v.array(v.strictObject({ origin: v.string(), at: v.number() })),
+  initial: () => [],
+  migrations: {},
+  clearedBy: 'wipe',
+  seenBy: 'pages',
 }
 
 /**
@@ -151,11 +164,13 @@ export function createWallet(options: {
   media: Media
   now: () => number
   Socket: SocketClass
+  /** Where the phishing list that came along is. */
+  phishingList: string
   vaultChanged: (open: boolean) => void
   chainChanged: () => void
   healthChanged: () => void
 }) {
-  const { media, now, Socket, vaultChanged, chainChanged, healthChanged } = options
+  const { media, now, Socket, phishingList, vaultChanged, chainChanged, healthChanged } = options
   const storage = createStorage(media, now)
   const cache: Cache = storage.bytes
   const begun = () => void storage.notices.add('unreadable')
@@ -178,6 +193,8 @@ export function createWallet(options: {
     })
     return accounts !== 1
   }
+  const listed = forgiving<PhishingList>(storage.box(phishingBox), () => undefined)
+  const phishing = createPhishing(listed, phishingList, now)
   const binding = turns()
   /** How many wipes this life has seen the end of. */
   let wipes = 0
@@ -192,6 +209,12 @@ export function createWallet(options: {
     accounts: storage.box(accountsBox),
     contacts: forgiving<Contact[]>(storage.box(contactsBox), begun),
     sites: forgiving<Sites>(storage.box(sitesBox), begun),
+    listed,
+    phishing,
+    /** Sites that were refused for being listed, the last one last. */
+    refused: storage.box(refusedBox),
+    /** Whether a site is refused because it is listed as phishing, and the person does not trust it all the same. */
+    refuses: async (origin: string): Promise<boolean> => !isTrusted(await wallet.sites.read(), origin) && phishing.isListed(origin),
     activity: forgiving<Activity>(storage.box(activityBox), begun),
     watching: forgiving<Watching>(storage.box(watchingBox), begun),
     outbox: forgiving<Outbox>(storage.box(outboxBox), begun),
@@ -260,6 +283,7 @@ export function createWallet(options: {
       await empty<History>(wallet.history)
       await empty<Values>(wallet.values)
       await empty<Counting>(wallet.counting)
+      await empty<PhishingList>(wallet.listed)
     },
     /** For what only the person at an open wallet may do. @throws KluisError locked */
     async needOpen(): Promise<void> {

@@ -135,6 +135,7 @@ test('no node is asked any more while everything is being deleted, and what was 
 
 test('of what began before a wipe was over nothing is written behind it, and what begins later is', async () => {
   const wallet = createWallet({
+    phishingList: 'data:,',
     ...{ media: memoryMedia().media, now: Date.now, Socket: class {} as never },
     ...{ vaultChanged: () => undefined, chainChanged: () => undefined, healthChanged: () => undefined },
   })

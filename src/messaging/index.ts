@@ -40,6 +40,7 @@ export {
   type SiteBackup,
 } from './popup-contract'
 export type { RecipientFacts } from './recipient'
+export type { SiteView } from './site-views'
 export {
   MOST_SALES,
   type MoveEstimate,
@@ -48,6 +49,5 @@ export {
   type StakeTransferEstimate,
 } from './stake-moves-contract'
 export type { SubnetView, TradeEstimate, ValidatorView } from './staking-contract'
-
 export { MOST_POINTS, type RewardsAnswer, type ValuesAnswer } from './values-contract'
 export * from './views'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { alphaFee, errorCodes, fact, hexText as hex, level, raoText as rao, risk, trade } from '../units'
 import { type ReceivedView, receivedView } from './activity-views'
+import { sitesView } from './site-views'
 
 const code = v.picklist(errorCodes)
 /** Milliseconds since 1970. */
@@ -243,18 +244,6 @@ export const requestView = v.variant('kind', [
 ])
 export const requestsView = v.strictObject({ items: v.array(requestView) })
 
-export const siteView = v.strictObject({
-  origin: v.string(),
-  accounts: v.array(hex),
-  grantedAt: time,
-  lastUsedAt: time,
-})
-export const sitesView = v.strictObject({
-  items: v.array(siteView),
-  /** Since when the person lets them ask for nothing. */
-  blocked: v.array(v.strictObject({ origin: v.string(), at: time })),
-})
-
 /** Of its error texts: names in a chain's metadata, or what a node said. */
 const said = v.pipe(v.string(), v.maxLength(200))
 /** `part`: the transaction itself succeeded, but not all of its calls did. */
@@ -374,7 +363,6 @@ export type BalanceView = v.InferOutput<typeof balanceView>
 export type ExplanationView = v.InferOutput<typeof explanationView>
 export type LeafView = v.InferOutput<typeof leafView>
 export type RequestView = v.InferOutput<typeof requestView>
-export type SiteView = v.InferOutput<typeof siteView>
 export type EntryView = v.InferOutput<typeof entryView>
 export type NodeView = v.InferOutput<typeof nodeView>
 export type ActivityItem = EntryView | ReceivedView

@@ -16,6 +16,8 @@ const sites = v.strictObject({
   granted: v.record(v.string(), site),
   /** Since when, in milliseconds. A blocked site has no grant: it stands here or there. */
   blocked: v.record(v.string(), v.number()),
+  /** Since when the person, with the password, trusts them although they are listed as phishing. */
+  trusted: v.record(v.string(), v.number()),
   /** Messages that were signed for sites, oldest first: what was signed of transactions stands in the activity. */
   signed: v.array(
     v.strictObject({
@@ -32,15 +34,16 @@ export type Sites = v.InferOutput<typeof sites>
 
 const firstToSecond = (old: unknown): unknown => ({ granted: old, blocked: {} })
 const secondToThird = (old: unknown): unknown => ({ ...(old as object), signed: [] })
+const thirdToFourth = (old: unknown): unknown => ({ ...(old as object), trusted: {} })
 
 export const sitesBox = {
   name: 'sites',
   area: 'durable',
-  version: 3,
+  version: 4,
   schema: sites,
-  initial: (): Sites => ({ granted: {}, blocked: {}, signed: [] }),
-  // The first version held the grants alone, and messages were not noted before the third.
-  migrations: { 1: firstToSecond, 2: secondToThird },
+  initial: (): Sites => ({ granted: {}, blocked: {}, trusted: {}, signed: [] }),
+  // The first version held the grants alone, messages were not noted before the third, and before the fourth there was no list.
+  migrations: { 1: firstToSecond, 2: secondToThird, 3: thirdToFourth },
   clearedBy: 'wipe',
   seenBy: 'pages',
 } as const
@@ -101,7 +104,15 @@ export const revokeAll = (sites: Sites): Sites => ({ ...sites, granted: {} })
 /** Takes what it was granted, and keeps it from asking again. */
 export function block(sites: Sites, origin: string, now: number): Sites {
   if (isBlocked(sites, origin)) return sites
-  return { ...revoke(sites, origin), blocked: { ...sites.blocked, [origin]: now } }
+  return { ...distrust(revoke(sites, origin), origin), blocked: { ...sites.blocked, [origin]: now } }
+}
+
+export const isTrusted = ({ trusted }: Sites, origin: string): boolean => Object.hasOwn(trusted, origin)
+/** Lets this origin be served although it is listed as phishing: this one, and no other that is listed under the same name. */
+export const trust = (sites: Sites, origin: string, now: number): Sites => ({ ...sites, trusted: { ...sites.trusted, [origin]: now } })
+export function distrust(sites: Sites, origin: string): Sites {
+  const { [origin]: _, ...trusted } = sites.trusted
+  return { ...sites, trusted }
 }
 
 /** It may ask again, and has nothing of what it was granted before. */

@@ -1,10 +1,12 @@
-// Sites owns who may see which account: it promises that a grant is per origin and per account, and that revoking leaves nothing.
+// Sites owns who may see which account, and which sites are known to deceive: it promises that a grant is per origin and per account, and that no list grants anything.
 export {
   authorize,
   block,
+  distrust,
   grant,
   grantedTo,
   isBlocked,
+  isTrusted,
   merge,
   readOrigin,
   revoke,
@@ -14,8 +16,10 @@ export {
   signedMessage,
   siteOf,
   sitesBox,
+  trust,
   unblock,
   used,
   without,
 } from './grants'
+export { createPhishing, type Phishing, type PhishingList, phishingBox } from './phishing'
 export { type Cause, why } from './why'

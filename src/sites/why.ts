@@ -7,6 +7,8 @@ export type Around = {
   silencedUntil(origin: string): number
   /** Whether it asked, and the person did not answer yet. */
   waits(origin: string): boolean
+  /** Whether it is refused because it is listed as phishing. */
+  refuses(origin: string): Promise<boolean>
   /** Ids of the accounts that sites may see at all: kept, and not hidden. */
   offered: ReadonlySet<string>
   now: number
@@ -16,6 +18,7 @@ export type Cause =
   | { id: 'no-address' }
   | { id: 'not-served'; how: 'plain' | 'other'; near: string[] }
   | { id: 'blocked'; at: number }
+  | { id: 'listed' }
   | { id: 'silenced'; until: number }
   | { id: 'waits' }
   | { id: 'no-accounts' }
@@ -46,7 +49,10 @@ function nearTo({ hostname, origin }: URL, { granted }: Sites): string[] {
  * @param typed as the person wrote it
  * @returns the origin that was meant, null where the address has none, and every cause that holds; `sees` only where none does
  */
-export function why(typed: string, { sites, silencedUntil, waits, offered, now }: Around): { origin: string | null; causes: Cause[] } {
+export async function why(
+  typed: string,
+  { sites, silencedUntil, waits, refuses, offered, now }: Around,
+): Promise<{ origin: string | null; causes: Cause[] }> {
   const page = pageOf(typed)
   if (!page || (page.host === '' && page.protocol === 'https:')) return { origin: null, causes: [{ id: 'no-address' }] }
   const { origin } = page
@@ -58,6 +64,7 @@ export function why(typed: string, { sites, silencedUntil, waits, offered, now }
   }
   const causes: Cause[] = []
   if (isBlocked(sites, origin)) causes.push({ id: 'blocked', at: sites.blocked[origin] ?? now })
+  if (await refuses(origin)) causes.push({ id: 'listed' })
   if (silencedUntil(origin) > now) causes.push({ id: 'silenced', until: silencedUntil(origin) })
   if (waits(origin)) causes.push({ id: 'waits' })
   const granted = grantedTo(sites, origin) ?? []

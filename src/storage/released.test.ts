@@ -5,7 +5,7 @@ import { type Accounts, accountsBox, contactsBox, countingBox } from '../account
 import { activityBox, outboxBox, watchingBox } from '../activity'
 import { historyBox, valuesBox } from '../history'
 import { settingsBox } from '../settings'
-import { sitesBox } from '../sites'
+import { phishingBox, sitesBox } from '../sites'
 import { createVault, type VaultKey } from '../vault'
 import { type BoxSpec, createBox } from './box'
 import { open } from './envelope'
@@ -34,6 +34,7 @@ function specsThatStay(): BoxSpec<unknown>[] {
     historyBox,
     settingsBox,
     sitesBox,
+    phishingBox,
     valuesBox,
     countingBox,
     watchingBox,

@@ -2,13 +2,13 @@ import type { AccountView, KeyInput } from '../../../src/messaging'
 import { encodeAddress, fromHex, toHex } from '../../../src/units'
 import type { Words } from '../../../src/words'
 import { type Screen, until } from '../../fixtures/driver'
-import { account, accounts, answersOf, contact, longNames, manyAccounts, SITE, wallet, watched } from '../data'
+import { account, accounts, answersOf, contact, longNames, manyAccounts, noSites, SITE, wallet, watched } from '../data'
 import type { Answers, Scene } from '../scene'
 
 // The tab where keys come in and backups go out. Its worker really runs: what is opened here are files of fixtures/, whose secrets are
 // examples that the whole world knows.
 
-const nothing = (now: number) => wallet(now, { session: { status: 'empty' }, accounts: accounts([]), sites: { items: [], blocked: [] } })
+const nothing = (now: number) => wallet(now, { session: { status: 'empty' }, accounts: accounts([]), sites: noSites })
 
 const guarded = (now: number) => wallet(now, { settings: { ...wallet(now).settings, contactsOnly: true } })
 

@@ -1,9 +1,9 @@
 import type { Words } from '../../../src/words'
 import type { Screen } from '../../fixtures/driver'
-import { accounts, wallet } from '../data'
+import { accounts, noSites, wallet } from '../data'
 import type { Scene } from '../scene'
 
-const nothing = (now: number) => wallet(now, { session: { status: 'empty' }, accounts: accounts([]), sites: { items: [], blocked: [] } })
+const nothing = (now: number) => wallet(now, { session: { status: 'empty' }, accounts: accounts([]), sites: noSites })
 
 const wordsShown = (screen: Screen) =>
   screen.evaluate<string[]>(`[...document.querySelectorAll('ol.words li')].map(({ textContent }) => textContent)`)

@@ -1,5 +1,5 @@
 import type { Output, PopupContract } from '../../../src/messaging'
-import { accounts, ago, answersOf, daily, entry, manyAccounts, SITE, savings, wallet } from '../data'
+import { accounts, ago, answersOf, daily, entry, manyAccounts, noSites, SITE, savings, wallet } from '../data'
 import type { Scene } from '../scene'
 
 const many = manyAccounts(10_000)
@@ -35,12 +35,27 @@ const causes: Record<string, Output<PopupContract, 'whyNot'>> = {
   plain: { origin: 'http://market.subnet.example', causes: [{ id: 'not-served', how: 'plain', near: [SITE] }] },
   hidden: { origin: SITE, causes: [{ id: 'hidden', count: 2 }] },
   sees: { origin: SITE, causes: [{ id: 'sees', count: 2 }] },
+  listed: { origin: 'https://bittensor-wallet.example', causes: [{ id: 'listed' }] },
   address: { origin: null, causes: [{ id: 'no-address' }] },
+}
+
+/** A connected site that is listed, one that asked and was refused, one that is let in all the same, and newer entries that did not come. */
+const phished = (now: number) => {
+  const { sites } = wallet(now)
+  return wallet(now, {
+    sites: {
+      ...sites,
+      items: sites.items.map((each, at) => ({ ...each, refused: at === 0 })),
+      refused: [{ origin: 'https://bittensor-wallet.example', at: now - 5 * ago.MINUTE }],
+      trusted: [{ origin: 'https://tao-bridge.example', at: now - 3 * ago.DAY }],
+      list: { bundled: 13_008, on: true, hosts: 54_863, at: now - 4 * ago.DAY, triedAt: now - 20 * ago.MINUTE, failed: 'unreached' },
+    },
+  })
 }
 
 /** Which sites see which accounts, and which may ask for nothing. */
 export const sitesScenes: readonly Scene[] = [
-  { name: 'sites-empty', route: '/sites', views: (now) => wallet(now, { sites: { items: [], blocked: [] } }) },
+  { name: 'sites-empty', route: '/sites', views: (now) => wallet(now, { sites: noSites }) },
   {
     name: 'sites',
     route: '/sites',
@@ -63,7 +78,7 @@ export const sitesScenes: readonly Scene[] = [
     views: (now) => {
       const [site] = wallet(now).sites.items
       const granted = many.slice(4_000, 4_120).map(({ id }) => id)
-      return wallet(now, { accounts: accounts(many), sites: { items: site ? [{ ...site, accounts: granted }] : [], blocked: [] } })
+      return wallet(now, { accounts: accounts(many), sites: { ...noSites, items: site ? [{ ...site, accounts: granted }] : [] } })
     },
     answers: answersOf(many),
     steps: async (screen, { sites, accounts: say }) => {
@@ -97,7 +112,7 @@ export const sitesScenes: readonly Scene[] = [
     views: (now) => {
       const [site] = wallet(now).sites.items
       const old = { grantedAt: now - 400 * ago.DAY, lastUsedAt: now - 200 * ago.DAY }
-      return wallet(now, { sites: { items: site ? [{ ...site, ...old }] : [], blocked: [] } })
+      return wallet(now, { sites: { ...noSites, items: site ? [{ ...site, ...old }] : [] } })
     },
     answers: { siteSigned: { total: 0, items: [], messages: [] } },
   },
@@ -108,6 +123,20 @@ export const sitesScenes: readonly Scene[] = [
     answers: { siteSigned: signed },
     steps: (screen, { sites }) => screen.byRole('button', sites.block).click(),
   },
+  { name: 'sites-listed', route: '/sites', views: phished, narrow: true, walked: true },
+  {
+    name: 'sites-serve',
+    route: '/sites',
+    views: phished,
+    steps: (screen, { sites }) => screen.byRole('button', `${sites.serve}: bittensor-wallet.example`).click(),
+  },
+  { name: 'sites-one-listed', route: one, views: phished, answers: { siteSigned: signed } },
+  {
+    name: 'sites-list-broken',
+    route: '/sites',
+    views: (now) => wallet(now, { sites: { ...noSites, list: { ...noSites.list, bundled: 0 } } }),
+  },
+  { name: 'home-phishing', route: '/', views: phished },
   { name: 'sites-why', route: '/sites/why', views: wallet, answers: { askedLately: ['https://new.example'] }, walked: true },
   ...Object.entries(causes).map(
     ([name, told]): Scene => ({

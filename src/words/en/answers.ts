@@ -165,7 +165,7 @@ export const answers = {
       backup: {
         question: 'What is a backup, and when do I need one?',
         answer: [
-          'One encrypted file with all keys, and with names, notes, contacts, connected sites, your nodes, and whether only contacts are paid. Activity, recorded values, which network is chosen and other settings are not in it. A restored node is off until you switch it on. Words on paper restore the accounts that come from them; accounts that came as a file, a seed or a code are only here until you make one. Test it once: the test shows nothing and changes nothing.',
+          'One encrypted file with all keys, and with names, notes, contacts, connected and blocked sites, your nodes, and whether only contacts are paid. Activity, recorded values, which network is chosen and other settings are not in it. A restored node is off until you switch it on. Words on paper restore the accounts that come from them; accounts that came as a file, a seed or a code are only here until you make one. Test it once: the test shows nothing and changes nothing.',
         ],
       },
       password: {
@@ -195,13 +195,14 @@ export const answers = {
         question: 'What does a site see?',
         answer: [
           'Nothing but that Kluis is there, until you connect it. Then it sees the addresses, names and kinds of key of the accounts that you chose, and may ask you to sign. It can never sign by itself.',
+          'Under Sites stands what each sees and what was signed for it; you can change that, remove or block a site there, and find out why one sees nothing. A site on the phishing list that came with Kluis is refused without a window; if you are sure that the list is wrong, your password lets that one in.',
           'What it asks for is signed as the site gave it: Kluis hides only orders that you make in Kluis, so others can see a trade of a site before it runs.',
         ],
       },
       hosts: {
         question: 'Whom does Kluis talk to?',
         answer: [
-          'To the nodes that are on in the list of the network that you chose, and to nobody else by itself. Only if you press a link to an explorer beside a transaction does its website open, and then know what you look at. There is no server of ours, no tracking, no fee, no picture or price fetched from anywhere. Updates come through your browser’s store, which is the browser’s business.',
+          'To the nodes that are on in the list of the network that you chose, and to nobody else by itself. If you switch that on under Sites, polkadot.js.org is asked once a day for newer entries of the phishing list. Only if you press a link to an explorer beside a transaction does its website open, and then know what you look at. There is no server of ours, no tracking, no fee, no picture or price fetched from anywhere. Updates come through your browser’s store, which is the browser’s business.',
           'A node sees your network address and the accounts that are asked about. Switch off whom you do not trust, or use a node of your own.',
         ],
       },

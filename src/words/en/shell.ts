@@ -13,6 +13,8 @@ export const shell = {
   offlineNoData: 'Balances are not known. Sending waits until a node answers.',
   refusedTitle: 'No node could be trusted.',
   stale: (facts: { age: string }) => `The newest block is ${facts.age} old. The node may be behind; wait before you sign.`,
+  /** Of a connected site. */
+  phishing: (facts: { site: string }) => `${facts.site} is listed as phishing. It no longer sees your accounts.`,
   requests: (facts: { count: number }) => (facts.count === 1 ? '1 request waits for you.' : `${facts.count} requests wait for you.`),
   answer: 'Look at it',
   notices: {

@@ -166,7 +166,7 @@ export const answers: Answers = {
       backup: {
         question: 'Wat is een back-up, en wanneer heb ik er een nodig?',
         answer: [
-          'Eén versleuteld bestand met alle sleutels, en met namen, notities, contacten, verbonden sites, uw nodes, en of alleen contacten worden betaald. Activiteit, vastgelegde waarden, welk netwerk is gekozen en andere instellingen staan er niet in. Een teruggezette node is uit tot u hem aanzet. Woorden op papier herstellen de accounts die eruit komen; accounts die als bestand, seed of code kwamen, zijn alleen hier tot u er een maakt. Test hem een keer: de test toont niets en verandert niets.',
+          'Eén versleuteld bestand met alle sleutels, en met namen, notities, contacten, verbonden en geblokkeerde sites, uw nodes, en of alleen contacten worden betaald. Activiteit, vastgelegde waarden, welk netwerk is gekozen en andere instellingen staan er niet in. Een teruggezette node is uit tot u hem aanzet. Woorden op papier herstellen de accounts die eruit komen; accounts die als bestand, seed of code kwamen, zijn alleen hier tot u er een maakt. Test hem een keer: de test toont niets en verandert niets.',
         ],
       },
       password: {
@@ -196,13 +196,14 @@ export const answers: Answers = {
         question: 'Wat ziet een site?',
         answer: [
           'Niets, behalve dat Kluis er is, tot u haar verbindt. Dan ziet ze adres, naam en soort sleutel van de accounts die u koos, en mag ze om een handtekening vragen. Zelf ondertekenen kan ze nooit.',
+          'Bij Sites staat wat elke site ziet en wat voor haar is ondertekend; daar kunt u dat wijzigen, een site verwijderen of blokkeren, en uitzoeken waarom zij niets ziet. Een site van de phishinglijst die met Kluis meekwam, wordt zonder venster geweigerd; weet u zeker dat de lijst het mis heeft, dan laat uw wachtwoord die ene toe.',
           'Wat ze vraagt, wordt ondertekend zoals de site het gaf: Kluis verbergt alleen orders die u in Kluis geeft, dus kunnen anderen een handel van een site zien voordat hij wordt uitgevoerd.',
         ],
       },
       hosts: {
         question: 'Met wie praat Kluis?',
         answer: [
-          'Met de nodes die aanstaan in de lijst van het netwerk dat u koos, en uit zichzelf met niemand anders. Alleen een druk op een link naar een explorer naast een transactie opent diens website, die dan weet wat u bekijkt. Er is geen server van ons, niemand kijkt mee, er is geen vergoeding, en er wordt nergens een plaatje of een koers opgehaald. Updates komen via de winkel van uw browser; dat is een zaak van de browser.',
+          'Met de nodes die aanstaan in de lijst van het netwerk dat u koos, en uit zichzelf met niemand anders. Zet u dat aan bij Sites, dan wordt polkadot.js.org eens per dag om nieuwere regels van de phishinglijst gevraagd. Alleen een druk op een link naar een explorer naast een transactie opent diens website, die dan weet wat u bekijkt. Er is geen server van ons, niemand kijkt mee, er is geen vergoeding, en er wordt nergens een plaatje of een koers opgehaald. Updates komen via de winkel van uw browser; dat is een zaak van de browser.',
           'Een node ziet uw netwerkadres en de accounts waar naar wordt gevraagd. Zet uit wie u niet vertrouwt, of gebruik een eigen node.',
         ],
       },

@@ -14,6 +14,7 @@ export const shell: typeof en = {
   offlineNoData: 'De saldi zijn niet bekend. Versturen wacht tot een node antwoordt.',
   refusedTitle: 'Geen enkele node was te vertrouwen.',
   stale: ({ age }) => `Het nieuwste blok is ${age} oud. De node loopt misschien achter; wacht met ondertekenen.`,
+  phishing: ({ site }) => `${site} is bekend als phishing. De site ziet uw accounts niet meer.`,
   requests: ({ count }) => (count === 1 ? 'Er wacht 1 verzoek op u.' : `Er wachten ${count} verzoeken op u.`),
   answer: 'Bekijken',
   notices: {

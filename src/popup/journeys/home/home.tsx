@@ -6,6 +6,7 @@ import { useView } from '../../background'
 import { Frame, useNetwork, useOld } from '../../frame'
 import { useWordsAhead } from '../../later'
 import { PositionRow } from '../../position'
+import { siteName, siteRoute } from '../../site'
 import { useFirstWords, useFormats } from '../../words'
 import { Total } from './total'
 
@@ -77,6 +78,7 @@ export function Home() {
           )}
         </Actions>
       </section>
+      <Deceiving />
       <Waiting />
       <Unsaved count={accounts?.unsaved ?? 0} total={accounts?.total ?? 0} />
       {only ? (
@@ -185,6 +187,29 @@ function Unsaved({ count, total }: { count: number; total: number }) {
       </Banner>
     </div>
   )
+}
+
+/** Connected sites that turned out to be listed as phishing: what they ask is refused, and the person is told where nobody asks. */
+function Deceiving() {
+  const { shell, common } = useFirstWords()
+  const [, navigate] = useLocation()
+  const sites = (useView('sites')?.items ?? []).filter(({ refused }) => refused)
+  return sites.map(({ origin }) => (
+    <div key={origin} className="spaced">
+      <Banner
+        box
+        live
+        kind="danger"
+        action={
+          <Button small onClick={() => navigate(siteRoute(origin))}>
+            {common.sites}
+          </Button>
+        }
+      >
+        {shell.phishing({ site: siteName(origin) })}
+      </Banner>
+    </div>
+  ))
 }
 
 /** Requests that wait while the person looks at something else. */

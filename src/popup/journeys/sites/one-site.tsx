@@ -13,6 +13,7 @@ import { useFormats, useWords } from '../../words'
 import { EntryRow } from '../activity/activity'
 import { Said } from '../approve/quote'
 import { Change, Remove } from './dialogs'
+import { ServeAnyway } from './listed'
 import { isUnused } from './unused'
 
 /** One site that sees accounts: since when, what was signed for it, and the ways to end it. */
@@ -40,6 +41,11 @@ function Granted({ site }: { site: SiteView }) {
   return (
     <div className="stack">
       <Origin origin={site.origin} sub={say.sees({ count: seen.length })} />
+      {site.refused && (
+        <Banner kind="danger" box>
+          <strong>{say.listedSite}.</strong> {say.listedText}
+        </Banner>
+      )}
       {isUnused(site, now) && (
         <Banner kind="caution" icon="clock" box>
           {say.unusedText}
@@ -61,6 +67,7 @@ function Granted({ site }: { site: SiteView }) {
         <Button small onClick={() => setDoing('block')}>
           {say.block}
         </Button>
+        {site.refused && <ServeAnyway origin={site.origin} />}
       </div>
       <Signed key={site.lastUsedAt} origin={site.origin} />
       {doing === 'change' && <Change site={site} onClose={close} />}

@@ -10,6 +10,7 @@ import { Frame } from '../../frame'
 import { Origin, siteName, siteRoute } from '../../site'
 import { useFormats, useWords } from '../../words'
 import { Change, Remove, RemoveAll, Unblock } from './dialogs'
+import { Listed, PhishingList, ServeAnyway } from './listed'
 import { isUnused } from './unused'
 
 /** Which sites see which accounts, and which may ask for nothing. */
@@ -42,6 +43,7 @@ export function Sites() {
         </p>
       )}
       {all && <RemoveAll count={items.length} onClose={() => setAll(false)} />}
+      {view && <Listed {...view} />}
       {blocked.length > 0 && (
         <>
           <Section title={say.blocked} />
@@ -55,6 +57,7 @@ export function Sites() {
       <div className="rows spaced">
         <GoRow to="/sites/why" icon="info" name={say.whyRow} />
       </div>
+      {view && <PhishingList list={view.list} />}
     </Frame>
   )
 }
@@ -72,7 +75,7 @@ function Site({ site }: { site: SiteView }) {
   const now = useNow(60_000)
   const seen = useOffered(site.accounts) ?? site.accounts
   const parts = [
-    say.sees({ count: seen.length }),
+    site.refused ? say.listedSite : say.sees({ count: seen.length }),
     isUnused(site, now) ? say.unused({ date: formats.day(site.lastUsedAt) }) : say.since({ date: formats.day(site.grantedAt) }),
     ...insecureOf(site.origin, say),
   ]
@@ -90,6 +93,7 @@ function Site({ site }: { site: SiteView }) {
         <Button small aria-label={`${say.details}: ${name}`} onClick={() => navigate(siteRoute(site.origin))}>
           {say.details}
         </Button>
+        {site.refused && <ServeAnyway origin={site.origin} />}
       </div>
       {doing === 'change' && <Change site={site} onClose={close} />}
       {doing === 'remove' && <Remove origin={site.origin} onClose={close} />}
