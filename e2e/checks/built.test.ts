@@ -95,7 +95,8 @@ describe.each(['chrome', 'firefox'])('dist/%s', (browser) => {
   test('every file that the manifest names is there', async () => {
     const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))
     const files = await list()
-    const named = JSON.stringify(manifest).match(/[\w./-]+\.(?:js|html|png)/g) ?? []
+    // Hosts that the policy names are no files.
+    const named = JSON.stringify({ ...manifest, content_security_policy: {} }).match(/[\w./-]+\.(?:js|html|png)/g) ?? []
     expect(named.length).toBeGreaterThan(5)
     for (const name of named) expect(files).toContain(join(folder, name))
     expect(files.filter((path) => path.includes('_locales'))).toHaveLength(2)

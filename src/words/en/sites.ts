@@ -84,9 +84,9 @@ export const sites = {
     sees: (facts: { count: number }) => (facts.count === 1 ? 'It sees 1 account.' : `It sees ${facts.count} accounts.`),
   },
   remedies: {
-    'no-address': 'Copy it from the address bar, for example https://example.com.',
-    'not-encrypted': 'Anybody on the way could change such a page. Open it with https://, or on this computer as http://localhost.',
-    'no-site': 'Files, frames and pages of the browser have no address that Kluis could trust. Open the page over https://.',
+    'no-address': 'Copy it from the address bar of the browser.',
+    'not-encrypted': 'Anybody on the way could change such a page. Open it with https; on this computer localhost does, too.',
+    'no-site': 'Files, frames and pages of the browser have no address that Kluis could trust. Open the page over https.',
     blocked: 'Unblock it if you trust it; then it may ask to connect.',
     listed: 'Look at its name letter by letter. If you are sure of it, let it in under Sites, once it has asked; that takes your password.',
     silenced: 'Wait until then, reload the page and connect once more.',

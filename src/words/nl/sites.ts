@@ -82,9 +82,9 @@ export const sites: typeof en = {
     sees: ({ count }) => (count === 1 ? 'Zij ziet 1 account.' : `Zij ziet ${count} accounts.`),
   },
   remedies: {
-    'no-address': 'Kopieer het uit de adresbalk, bijvoorbeeld https://example.com.',
-    'not-encrypted': 'Onderweg kan iedereen zo’n pagina veranderen. Open haar met https://, of op deze computer als http://localhost.',
-    'no-site': 'Bestanden, kaders en pagina’s van de browser hebben geen adres dat Kluis kan vertrouwen. Open de pagina met https://.',
+    'no-address': 'Kopieer het uit de adresbalk van de browser.',
+    'not-encrypted': 'Onderweg kan iedereen zo’n pagina veranderen. Open haar met https; op deze computer mag het ook localhost zijn.',
+    'no-site': 'Bestanden, kaders en pagina’s van de browser hebben geen adres dat Kluis kan vertrouwen. Open de pagina met https.',
     blocked: 'Deblokkeer de site als u haar vertrouwt; dan mag zij om verbinding vragen.',
     listed:
       'Bekijk de naam letter voor letter. Bent u zeker van de site, laat haar dan toe bij Sites, als zij iets gevraagd heeft; dat vraagt uw wachtwoord.',
