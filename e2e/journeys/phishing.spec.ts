@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
 import { serveFolder } from '../demo/server'
 import { until } from '../fixtures/driver'
+import { startRecorder } from '../fixtures/recorder'
 import { expect, test } from '../fixtures/wallet'
 import { freshProfile, launch } from '../fixtures/world'
 import { connectDapp, makeVault, PASSWORD, SAY, sees } from './person'
@@ -8,12 +11,12 @@ import { connectDapp, makeVault, PASSWORD, SAY, sees } from './person'
 // The host phishing.kluis.test is on the list that is shipped, and nobody's. Sites are served encrypted or not at all, so it has a
 // certificate, which nobody vouches for.
 
+const certificate = readFileSync('e2e/fixtures/self-signed.pem', 'utf8')
 type Outcome = { value?: unknown; error?: string; code?: number | null }
 
 test('a site that is listed as phishing is refused with its page on the screen and without a window, and let in by the password alone', async ({
   kind,
 }) => {
-  const certificate = readFileSync('e2e/fixtures/self-signed.pem', 'utf8')
   const served = await serveFolder({ port: 0, folder: 'dist/demo', certificate })
   const profile = await freshProfile()
   const driver = await launch(kind, { profile: profile.path, anyCertificate: true })
@@ -56,5 +59,49 @@ test('a site that is listed as phishing is refused with its page on the screen a
     await driver.close()
     await profile.remove()
     await served.close()
+  }
+})
+
+test('newer entries of the list come once the person wants them, and a connected site that is on them sees nothing from then on', async ({
+  kind,
+}) => {
+  const asked: { url: string | undefined; headers: string[] }[] = []
+  // Stands in for polkadot.js.org, which lets every page read what it has.
+  const host = createServer({ key: certificate, cert: certificate }, ({ url, headers }, response) => {
+    asked.push({ url, headers: Object.keys(headers) })
+    const deny = ['newer.kluis.test', ...Array.from({ length: 10_000 }, (_, n) => `h${n}.example`)]
+    response.writeHead(200, { 'content-type': 'application/json', 'access-control-allow-origin': '*' })
+    response.end(JSON.stringify({ allow: [], deny }))
+  })
+  await new Promise<void>((resolve) => void host.listen(0, '127.0.0.1', resolve))
+  const served = await serveFolder({ port: 0, folder: 'dist/demo', certificate })
+  const recorder = await startRecorder({
+    'polkadot.js.org': (host.address() as AddressInfo).port,
+    'newer.kluis.test': Number(new URL(served.url).port),
+  })
+  const profile = await freshProfile()
+  const driver = await launch(kind, { profile: profile.path, anyCertificate: true, through: recorder.port })
+  try {
+    const popup = await driver.openPopup()
+    await makeVault(popup)
+    const page = await driver.openPage(served.url.replace('127.0.0.1', 'newer.kluis.test'))
+    await connectDapp(driver, page, ['Account 1'])
+    await sees(page, '1 account')
+    expect(asked).toEqual([])
+    await popup.byRole('link', SAY.common.sites).click()
+    await popup.byRole('switch', SAY.sites.listOn).click()
+    await sees(popup, '10,001')
+    await sees(popup, SAY.sites.listedSite)
+    await sees(page, '0 accounts')
+    const [first] = asked
+    expect([asked.length, first?.url]).toEqual([1, '/phishing/all.json'])
+    for (const name of ['cookie', 'referer', 'authorization', 'origin']) expect(first?.headers).not.toContain(name)
+  } finally {
+    await driver.close()
+    await profile.remove()
+    await recorder.close()
+    await served.close()
+    host.closeAllConnections()
+    await new Promise((resolve) => host.close(resolve))
   }
 })

@@ -58,7 +58,7 @@ export const sites = {
   },
   listKept: (facts: { time: string }) => `Tried: ${facts.time}. The last good list is kept.`,
   listOn: 'Ask for newer entries once a day',
-  listOnHelp: 'polkadot.js.org then learns your network address and that Kluis asks, and nothing of what you visit or own.',
+  listOnHelp: 'polkadot.js.org then learns your network address and which browser you use, and nothing of what you visit or own.',
   whyRow: 'Why can’t a site see my accounts?',
   whyTitle: 'Why can’t this site see my accounts?',
   whyText: 'Type or paste the address of the page, as it stands in the address bar.',

@@ -57,7 +57,7 @@ export const sites: typeof en = {
   },
   listKept: ({ time }) => `Geprobeerd: ${time}. De laatste goede lijst blijft.`,
   listOn: 'Eens per dag om nieuwere vragen',
-  listOnHelp: 'polkadot.js.org verneemt dan uw netwerkadres en dat Kluis vraagt, en niets van wat u bezoekt of bezit.',
+  listOnHelp: 'polkadot.js.org verneemt dan uw netwerkadres en welke browser u gebruikt, en niets van wat u bezoekt of bezit.',
   whyRow: 'Waarom ziet een site mijn accounts niet?',
   whyTitle: 'Waarom ziet deze site mijn accounts niet?',
   whyText: 'Typ of plak het adres van de pagina, zoals het in de adresbalk staat.',
