@@ -1,4 +1,5 @@
 import { encodeEra, mortalEra, toHex } from '../src/units'
+import { lists } from './bench-lists'
 import { locks } from './bench-locks'
 import { launchChromium } from './fixtures/chromium'
 import { type Screen, until } from './fixtures/driver'
@@ -367,6 +368,7 @@ export async function run(looked: readonly string[] = []): Promise<number> {
     step(`Opening ${found.version} with Kluis: one account, a balance, one connected page.`)
     const browser = await launch(false)
     const bench = await prepare(browser, chain, plain)
+    await part('Looking sites up on a phishing list.', lists)
     await part('Opening the popup, first with the background running, then with it stopped.', () => popups(bench))
     await part('Locking and unlocking.', () => unlocks(bench))
     await part('Stopping the background and asking from a page.', () => answers(bench))
