@@ -76,7 +76,7 @@ test('a swap fits exactly where the chain does it: by its average between subnet
       count[fits ? 'done' : 'refused']++
       if (fits && 2 * moved > tolerance && netuid !== 0 && toNetuid !== 0) count.average++
     }),
-    { numRuns: 120 },
+    { numRuns: 200 },
   )
   expect(Math.min(count.done, count.refused)).toBeGreaterThan(10)
   expect(count.average).toBeGreaterThan(3)

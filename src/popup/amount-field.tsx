@@ -3,6 +3,9 @@ import { Amount, Icon } from '../ui'
 import { formatTao } from '../units'
 import { useWords } from './words'
 
+/** More digits than the large ones have room for. */
+const LONG = 11
+
 /**
  * An amount, typed or taken by a press: half of what can go, or all of it.
  * @param has what there is, with its name
@@ -57,6 +60,7 @@ export function AmountField({
           autoComplete="off"
           disabled={disabled}
           value={text}
+          data-long={text.length > LONG || undefined}
           aria-describedby={`${id}-help`}
           {...(problem ? { 'aria-invalid': true as const } : {})}
           onChange={({ target }) => onText(target.value)}

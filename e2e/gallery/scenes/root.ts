@@ -137,7 +137,12 @@ export const rootScenes: readonly Scene[] = [
   one(
     'rates-alpha',
     { ...rates, type: { type: 'Keep', netuids: [] } },
-    { receives: '0', worth: rao('1.4941536'), kept: [{ netuid: 64, alpha: rao('18.4') }], sells: false },
+    {
+      receives: '0',
+      worth: rao('3.58675865'),
+      kept: rates.subnets.slice(0, 5).map(({ netuid, alpha }) => ({ netuid, alpha })),
+      sells: false,
+    },
     {
       sees: ({ root }) => root.feeNote,
       steps: async (screen, { root, stake }) => {
@@ -202,7 +207,7 @@ export const rootScenes: readonly Scene[] = [
     {},
     {
       views: reviewed,
-      answers: { ...answers(baskets), prepareClaim: { id: 'request-root' } },
+      answers: { ...answers(baskets, { receives: kade.tao, worth: kade.tao }), prepareClaim: { id: 'request-root' } },
       steps: async (screen, { staking, stake, send }) => {
         await screen.byRole('radio', /Kade 9/).click()
         await withoutLimit(screen, { stake })

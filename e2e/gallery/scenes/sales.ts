@@ -74,7 +74,7 @@ export const stuckOf = (stake: Stake, problem: SalesEstimate['stuck'][number]['p
 
 const scene = (name: string, told: Answers['estimateUnstakeAll'], more: Partial<Scene> = {}): Scene => ({
   ...{ name: `unstake-all-${name}`, route: `/unstake-all/${daily.id}`, views: (now) => staked(now, stakes(now)), narrow: true },
-  sees: ({ moves }) => moves.sum,
+  sees: ({ moves }) => moves.free,
   ...more,
   answers: { ...positionAnswers(stakes), ...(told === undefined ? {} : { estimateUnstakeAll: told }), ...more.answers },
 })

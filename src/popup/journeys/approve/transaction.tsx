@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react'
+import { Fragment, type ReactNode, type Ref } from 'react'
 import type { LeafView } from '../../../messaging'
 import { Amount, Badge, Facts, FullAddress, Heading, LevelBox, LevelMark, More, useAmountText, Who } from '../../../ui'
 import { type Fact, movesMoney } from '../../../units'
@@ -226,7 +226,9 @@ function Several({ request }: { request: Transaction }) {
                     {say.risks[risk.id](risk.facts)}
                   </p>
                 ))}
-              <p className="call">{leaf.call}</p>
+              <p className="call">
+                <CallName call={leaf.call} />
+              </p>
             </div>
           </li>
         ))}
@@ -278,7 +280,14 @@ function Proof({ request }: { request: Transaction }) {
   const calls = explanation.wrappers.length ? explanation.wrappers : explanation.leaves
   return (
     <div>
-      <More title={calls.length > 1 ? say.calls : say.call} result={<span className="mono">{calls[0]?.call}</span>}>
+      <More
+        title={calls.length > 1 ? say.calls : say.call}
+        result={
+          <span className="mono">
+            <CallName call={calls[0]?.call ?? ''} />
+          </span>
+        }
+      >
         <p className="mono-block" translate="no">
           {[...explanation.wrappers, ...explanation.leaves].map(({ call }) => call).join(', ')}
         </p>
@@ -314,3 +323,12 @@ function Proof({ request }: { request: Transaction }) {
     </div>
   )
 }
+
+/** A call's name, that breaks where its words do. */
+const CallName = ({ call }: { call: string }) =>
+  [...call.matchAll(/[^._]+[._]?/g)].map(({ 0: part, index }) => (
+    <Fragment key={index}>
+      {part}
+      <wbr />
+    </Fragment>
+  ))

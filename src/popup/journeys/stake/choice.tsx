@@ -53,7 +53,7 @@ export function Choice({ where: { subnet, validator } }: { where: Where }) {
   const nameOf = useSubnetName()
   return (
     <>
-      <p className="cluster">
+      <p className="cluster cluster--line">
         <SubnetTile position={subnet} />
         <strong className="clip">
           <bdi>{nameOf(subnet)}</bdi>
