@@ -1,43 +1,26 @@
 import { createHash } from 'node:crypto'
 import { compactNumber } from '@polkadot-api/substrate-bindings'
 import { cryptoReady, developmentAccounts } from './accounts'
-import {
-  createExecutive,
-  decodeExtrinsic,
-  digestOf,
-  type Executive,
-  Invalid,
-  invalid,
-  type SignedExtrinsic,
-  type Surroundings,
-} from './executive'
+import { type Block, blockOf, type Status } from './block'
+import { decodeExtrinsic, type Executive, Invalid, invalid, type SignedExtrinsic, type Surroundings } from './executive'
 import { type BuiltMetadata, buildMetadata, type VersionInfo } from './metadata'
 import { issue } from './pallets/balances'
 import { announce, envelopeOf, mevShield } from './pallets/mev-shield'
 import { blockEmission } from './pallets/subtensor/emission'
 import { type AccountInfo, blake, NEW_LOGIC } from './pallets/system'
+import { createRules, type Rules } from './rules'
 import { NEXT } from './runtimes'
 import { createShield } from './shield'
 import { type Access, createAccess, State } from './state'
 import { world } from './world'
 
-export type Header = { parentHash: string; number: string; stateRoot: string; extrinsicsRoot: string; digest: { logs: string[] } }
-export type Block = { hash: string; number: number; header: Header; extrinsics: string[]; info: VersionInfo }
-export type Status =
-  | 'ready'
-  | 'future'
-  | { inBlock: string }
-  | { finalized: string }
-  | { retracted: string }
-  | 'invalid'
-  | 'dropped'
-  | { broadcast: string[] }
 type Waiting = { xt: SignedExtrinsic; hash: string; watchers: Set<(status: Status) => void> }
 
 const KEEP = 2_600
 const FINALITY = 2
 const hex = (bytes: Uint8Array) => `0x${Buffer.from(bytes).toString('hex')}`
 const fromHex = (text: string) => Uint8Array.from(Buffer.from(text.slice(2), 'hex'))
+const keyOf = (name: string) => hex(new TextEncoder().encode(name))
 /** The world is written by the first of the runtimes that this localnet knows; a later one turns it into its own. */
 const firstRuntime = (info: VersionInfo) => buildMetadata({ ...info, specVersion: Math.min(info.specVersion, NEXT - 1) })
 const FUNDS = 1_000_000_000_000_000n
@@ -61,12 +44,12 @@ export class Chain {
   readonly #shield = createShield()
   /** Envelopes that a block took, for the author of the one after it. */
   readonly #envelopes = new WeakMap<Block, Uint8Array[]>()
+  /** What blocks that were undone had changed, for who still holds one of them. */
+  readonly #undone = new WeakMap<Block, { parent: Block; values: Map<string, string | undefined> }>()
   #info: VersionInfo
   #upgrade: number | undefined
-  #built!: BuiltMetadata
-  #access!: Access
-  #executive!: Executive
-  #digest: Uint8Array | undefined
+  readonly #rulesOf = createRules(this.#state)
+  #rules: Rules
   /** Last timestamp, so that two blocks never have the same. */
   #time: number
   readonly #now: () => number
@@ -81,7 +64,7 @@ export class Chain {
     this.#info = { specName: 'node-subtensor', specVersion, transactionVersion: 1 }
     this.#now = now
     this.#time = 0
-    this.#load()
+    this.#rules = this.#rulesOf(this.#info)
   }
 
   /**
@@ -110,9 +93,9 @@ export class Chain {
     for (const { address } of accounts) chain.setBalance(address, FUNDS)
     if (!bare) chain.#emitAsIssued()
     // Another runtime or another seed is another chain, so that nobody takes one's metadata for the other's.
-    chain.#state.set(hex(new TextEncoder().encode(':code')), hex(blake(chain.#built.bytes[16])))
+    chain.#writeCode()
     chain.#announce(0)
-    if (seed) chain.#state.set(hex(new TextEncoder().encode(`:seed:${seed}`)), '0x01')
+    if (seed) chain.#state.set(keyOf(`:seed:${seed}`), '0x01')
     chain.#seal([], genesisHash)
     return chain
   }
@@ -125,8 +108,12 @@ export class Chain {
       return createAccess(first, place).write
     })
     this.#state.load(entries)
-    this.#state.set(hex(new TextEncoder().encode(':world')), digest)
-    if (first !== this.#built) this.#built.runtime.migrate?.(createAccess(first, this.#state), this.#access)
+    this.#state.set(keyOf(':world'), digest)
+    if (first !== this.built) this.built.runtime.migrate?.(createAccess(first, this.#state), this.#access)
+  }
+  /** A stand-in for the code of the runtime: by its hash clients know one runtime from another. */
+  #writeCode(): void {
+    this.#state.set(keyOf(':code'), hex(blake(this.built.bytes[16])))
   }
 
   /** What a block gives fits what is issued, from the first one on. */
@@ -139,10 +126,13 @@ export class Chain {
     return this.#info
   }
   get built(): BuiltMetadata {
-    return this.#built
+    return this.#rules.built
   }
   get executive(): Executive {
-    return this.#executive
+    return this.#rules.executive
+  }
+  get #access(): Access {
+    return this.#rules.access
   }
   get best(): Block {
     return this.blocks.at(-1) as Block
@@ -154,37 +144,51 @@ export class Chain {
     return this.#pool.map((each) => hex(each.xt.bytes))
   }
   get around(): Surroundings {
-    return {
-      info: this.#info,
-      genesisHash: this.genesisHash,
-      number: this.best.number,
-      hashOf: (number) => this.blocks[number]?.hash,
-      hasDigest: !this.lacks.digest,
-    }
+    return this.#aroundOf(this.best, this.#info)
+  }
+  #aroundOf({ number }: Block, info: VersionInfo): Surroundings {
+    return { info, genesisHash: this.genesisHash, number, hashOf: (of) => this.blocks[of]?.hash, hasDigest: !this.lacks.digest }
   }
   block(hash: string | null | undefined): Block | undefined {
     return hash ? this.#byHash.get(hash) : this.best
   }
-  /** A value in the state after a block; null where that state is no longer known. */
+  /** A value in the state after a block, also one that was undone; null where that state is no longer known. */
   read(block: Block, key: string): string | undefined | null {
-    return this.#state.at(block.number, key)
+    const undone = this.#undone.get(block)
+    if (!undone) return this.#state.at(block.number, key)
+    return undone.values.has(key) ? undone.values.get(key) : this.read(undone.parent, key)
   }
   /** Reads storage by name in the state after a block; what is no longer known reads as absent. */
   at(block: Block): Pick<Access, 'read' | 'list' | 'has'> {
-    return this.#access.reader((key) => this.read(block, key))
+    return this.#rulesOf(block.info).access.reader((key) => this.read(block, key))
   }
-  keys(prefix: string): string[] {
-    return this.#state.keys(prefix)
+  /** Keys that begin so, in order: now, or in the state after a block. */
+  keys(prefix: string, block?: Block): string[] {
+    const undone = block && this.#undone.get(block)
+    if (!undone) return this.#state.keys(prefix, block?.number)
+    const touched = [...undone.values].filter(([key]) => key.startsWith(prefix))
+    const before = this.keys(prefix, undone.parent).filter((key) => !undone.values.has(key))
+    return [...before, ...touched.flatMap(([key, value]) => (value === undefined ? [] : key))].sort()
+  }
+  /** Whether a transaction may run in the block after another one, by the state and the runtime of that one. @throws Invalid */
+  judgeAt(block: Block, bytes: Uint8Array): SignedExtrinsic & { ahead: number } {
+    const { built, access, act } = this.#rulesOf(block.info)
+    const there = { ...access, ...this.at(block) }
+    const xt = decodeExtrinsic(built, bytes)
+    const ahead = Math.max(xt.nonce - there.read<AccountInfo>('System', 'Account', xt.who).nonce, 0)
+    const rules = act(there)
+    rules.validate(xt, this.#aroundOf(block, block.info), ahead)
+    if (this.judges) rules.judge(xt)
+    return { ...xt, ahead }
   }
   account(address: string): AccountInfo {
     return this.#access.read<AccountInfo>('System', 'Account', address)
   }
   decode(bytes: Uint8Array): SignedExtrinsic {
-    return decodeExtrinsic(this.#built, bytes)
+    return decodeExtrinsic(this.built, bytes)
   }
   digest(): Uint8Array {
-    this.#digest ??= digestOf(this.#built, this.#info)
-    return this.#digest
+    return this.#rules.digest()
   }
 
   /** Sets a balance out of thin air, in the next block's state: only tests and the genesis do this. */
@@ -227,8 +231,8 @@ export class Chain {
     if (this.#pool.some((each) => each.hash === hash)) throw invalid.already(hash)
     let future = false
     try {
-      this.#executive.validate(xt, this.around, this.nextNonce(xt.who) - this.account(xt.who).nonce)
-      if (this.judges) this.#executive.judge(xt)
+      this.executive.validate(xt, this.around, this.nextNonce(xt.who) - this.account(xt.who).nonce)
+      if (this.judges) this.executive.judge(xt)
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
       future = error.variant === 'Future'
@@ -251,7 +255,7 @@ export class Chain {
 
   /** The key of the author after the next one, where this runtime has a place for it. */
   #announce(number: number): void {
-    if (!this.#built.runtime.pallets.includes(mevShield)) return
+    if (!this.built.runtime.pallets.includes(mevShield)) return
     announce(this.#access, number, this.lacks.shield ? undefined : this.#shield.keyOf(number + 2))
   }
 
@@ -260,18 +264,19 @@ export class Chain {
     if (this.#upgrade !== undefined) {
       const specVersion = this.#upgrade
       this.#upgrade = undefined
-      const before = { access: this.#access, runtime: this.#built.runtime }
+      const before = this.#rules
       this.#become({ ...this.#info, specVersion })
-      if (this.#built.runtime !== before.runtime) this.#built.runtime.migrate?.(before.access, this.#access)
+      this.#writeCode()
+      if (this.built.runtime !== before.built.runtime) this.built.runtime.migrate?.(before.access, this.#access)
     }
-    const executive = this.#executive
+    const { executive } = this
     const number = this.best.number + 1
     executive.begin(number)
     this.#announce(number)
     this.#time = Math.max(this.#time + 1, this.#now())
     const inherent = { type: 'Timestamp', value: { type: 'set', value: { now: BigInt(this.#time) } } }
     executive.inherent(inherent, 0)
-    const call = this.#built.builder.buildDefinition(this.#built.types.call).enc(inherent)
+    const call = this.built.builder.buildDefinition(this.built.types.call).enc(inherent)
     const extrinsics: Uint8Array[] = [Uint8Array.from([...compactNumber.enc(call.length + 1), 0x04, ...call])]
     const included: string[] = []
     const left: Waiting[] = []
@@ -326,7 +331,7 @@ export class Chain {
     for (let i = 0; i < count && this.best.number > this.finalised; i++) {
       const gone = this.blocks.pop() as Block
       this.#byHash.delete(gone.hash)
-      this.#state.retract()
+      this.#undone.set(gone, { parent: this.best, values: this.#state.retract() })
       for (const text of gone.extrinsics.slice(1)) {
         const hash = hex(blake(fromHex(text)))
         this.#tell(hash, { retracted: gone.hash })
@@ -343,14 +348,8 @@ export class Chain {
 
   #become(info: VersionInfo): void {
     this.#info = info
-    this.#load()
+    this.#rules = this.#rulesOf(info)
     for (const told of this.listeners.version) told(info)
-  }
-  #load(): void {
-    this.#built = buildMetadata(this.#info)
-    this.#access = createAccess(this.#built, this.#state)
-    this.#digest = undefined
-    this.#executive = createExecutive(this.#built, this.#access, this.#state, () => this.digest())
   }
 
   #seal(extrinsics: Uint8Array[], pretended?: string): Block {
@@ -363,16 +362,8 @@ export class Chain {
     const changes = keys.map((key) => `${key}=${this.#state.get(key) ?? ''}`).join('\n')
     const stateRoot = `0x${createHash('sha256').update(changes).digest('hex')}`
     const extrinsicsRoot = hex(blake(Uint8Array.from(Buffer.concat(extrinsics))))
-    const header: Header = { parentHash, number: `0x${number.toString(16)}`, stateRoot, extrinsicsRoot, digest: { logs: [] } }
-    const encoded = Buffer.concat([
-      fromHex(parentHash),
-      compactNumber.enc(number),
-      fromHex(stateRoot),
-      fromHex(extrinsicsRoot),
-      Uint8Array.of(0),
-    ])
-    const hash = pretended ?? hex(blake(Uint8Array.from(encoded)))
-    const block: Block = { hash, number, header, extrinsics: extrinsics.map(hex), info: this.#info }
+    const header = { parentHash, number: `0x${number.toString(16)}`, stateRoot, extrinsicsRoot, digest: { logs: [] } }
+    const block = blockOf(header, extrinsics.map(hex), this.#info, pretended)
     this.blocks.push(block)
     this.#byHash.set(block.hash, block)
     this.#state.seal()

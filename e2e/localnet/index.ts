@@ -1,12 +1,13 @@
 // The localnet owns a Subtensor on this machine, and promises that what it declares is what finney declares, and that it behaves, unless told not to.
 import * as v from 'valibot'
 import { encodeAddress, readAddress } from '../../src/units'
-import { type Block, Chain } from './chain'
+import type { Block } from './block'
+import { Chain } from './chain'
 import { count, type Faults, honest, rao, someFaults } from './faults'
 import { serve } from './server'
 
 export { developmentAccounts } from './accounts'
-export type { Block } from './chain'
+export type { Block } from './block'
 export type { Faults } from './faults'
 
 export type LocalnetOptions = {

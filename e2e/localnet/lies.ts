@@ -54,9 +54,9 @@ export function createLies(chain: Chain, faults: Faults) {
     storage(key: string, value: string | null): string | null {
       const instead = own(faults.storage, key)
       if (instead !== undefined) return instead
-      const prefix = chain.built.builder.buildStorage('System', 'Account').keys.enc()
-      if (faults.balance === null || !key.startsWith(prefix)) return value
-      const codec = chain.built.builder.buildStorage('System', 'Account').value
+      if (faults.balance === null) return value
+      const { keys, value: codec } = chain.built.builder.buildStorage('System', 'Account')
+      if (!key.startsWith(keys.enc())) return value
       const account = (
         value ? codec.dec(value) : { nonce: 0, consumers: 0, providers: 1, sufficients: 0, data: { reserved: 0n, frozen: 0n, flags: 0n } }
       ) as AccountInfo
@@ -71,3 +71,4 @@ export function createLies(chain: Chain, faults: Faults) {
     fee: (right: bigint): bigint => (faults.fee === null ? right : BigInt(faults.fee)),
   }
 }
+export type Lies = ReturnType<typeof createLies>

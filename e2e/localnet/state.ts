@@ -42,13 +42,16 @@ export class State {
       this.#first++
     }
   }
-  /** Undoes the newest sealed block. What was set since then stays. */
-  retract(): void {
+  /** Undoes the newest sealed block. What was set since then stays. @returns what it had changed, as it was after it */
+  retract(): Map<string, string | undefined> {
     const since = [...this.#block.keys()].map((key) => [key, this.#now.get(key)] as const)
     this.#put(this.#block)
     this.#block = new Map()
-    this.#put(this.#undo.pop() ?? [])
+    const before = this.#undo.pop() ?? new Map<string, string | undefined>()
+    const undone = new Map([...before.keys()].map((key) => [key, this.#now.get(key)] as const))
+    this.#put(before)
     for (const [key, value] of since) this.set(key, value)
+    return undone
   }
   #put(values: Iterable<readonly [string, string | undefined]>): void {
     for (const [key, value] of values) {
@@ -84,8 +87,15 @@ export class State {
     }
     return [...known].filter((key) => key.startsWith(prefix))
   }
-  keys(prefix: string): string[] {
-    return [...this.#now.keys()].filter((key) => key.startsWith(prefix)).sort()
+  /** Keys that begin so, in order: now, or as they were after block `number`. */
+  keys(prefix: string, number = Number.POSITIVE_INFINITY): string[] {
+    const begins = (key: string) => key.startsWith(prefix)
+    const now = [...this.#now.keys()].filter(begins)
+    // What newer blocks touched is as the oldest of them found it.
+    const then = new Map<string, string | undefined>()
+    for (let block = this.#undo.length; block >= Math.max(number + 1 - this.#first, 0); block--)
+      for (const [key, value] of this.#undo[block] ?? this.#block) if (begins(key)) then.set(key, value)
+    return [...now.filter((key) => !then.has(key)), ...[...then].flatMap(([key, value]) => (value === undefined ? [] : key))].sort()
   }
   /** A stand-in for a state root: depends on every value. */
   entries(): [string, string][] {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Chain } from './chain'
 import { Invalid } from './executive'
 import { type Faults, isAbout } from './faults'
-import { RpcError, type Session } from './rpc'
+import { type Method, RpcError, type Session } from './session'
 
 /** What a method returns for a question that is to get no answer. */
 export const silent: unique symbol = Symbol('silent')
@@ -24,7 +24,7 @@ export type TalkOptions = {
   chain: Chain
   faults: Faults
   /** undefined for a method that there is not. */
-  find(method: string): ((params: unknown[], session: Session) => unknown) | undefined
+  find(method: string): Method | undefined
   /** Told of a mistake of ours; the client hears of an internal error. */
   failed?(error: unknown): void
 }
@@ -44,10 +44,12 @@ function take(bucket: Bucket | undefined, limit: Limit): { bucket: Bucket; allow
   const allowed = tokens >= 1
   return { bucket: { limit, tokens: allowed ? tokens - 1 : tokens, at: now }, allowed }
 }
+/** Where the name of a runtime call stands among the parameters of what calls one. */
+const calls: Readonly<Record<string, number>> = { state_call: 0, archive_v1_call: 1, chainHead_v1_call: 2 }
 /** By what a question can be called. */
 function namesOf({ method, params }: Question): string[] {
   if (typeof method !== 'string') return []
-  const call: unknown = method === 'state_call' && Array.isArray(params) ? params[0] : undefined
+  const call: unknown = Object.hasOwn(calls, method) && Array.isArray(params) ? params[calls[method] as number] : undefined
   return typeof call === 'string' ? [method, call] : [method]
 }
 /** JSON text of so many bytes that says the same. */
@@ -116,7 +118,7 @@ export function createTalk({ chain, faults, find, failed }: TalkOptions) {
   }
 
   return {
-    /** How often each question was put, by method, and for `state_call` by runtime call as well; whether it was answered or not. */
+    /** How often each question was put, by method, and where it calls the runtime by that call as well; whether it was answered or not. */
     asked: tally as ReadonlyMap<string, number>,
     /** Whether a new connection is let in. */
     admits(): boolean {

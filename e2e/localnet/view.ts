@@ -1,20 +1,18 @@
-import { compactNumber } from '@polkadot-api/substrate-bindings'
-import type { Block, Chain, Header, Status } from './chain'
+import { type Block, blockOf, type Header, type Status } from './block'
+import type { Chain } from './chain'
 import { Invalid } from './executive'
 import type { Faults } from './faults'
 import type { VersionInfo } from './metadata'
 import { blake } from './pallets/system'
 
 const hex = (bytes: Uint8Array) => `0x${Buffer.from(bytes).toString('hex')}`
-const fromHex = (text: string) => Uint8Array.from(Buffer.from(text.slice(2), 'hex'))
 
 /** The block that a fork has after `parent`, beside a block of the chain. */
 function forked(parent: Block, { number, extrinsics }: Block): Block {
   const inherents = extrinsics.slice(0, 1)
   const extrinsicsRoot = hex(blake(new TextEncoder().encode(`fork ${inherents}`)))
   const header: Header = { ...parent.header, parentHash: parent.hash, number: `0x${number.toString(16)}`, extrinsicsRoot }
-  const parts = [fromHex(parent.hash), compactNumber.enc(number), fromHex(header.stateRoot), fromHex(extrinsicsRoot), Uint8Array.of(0)]
-  return { hash: hex(blake(Uint8Array.from(Buffer.concat(parts)))), number, header, extrinsics: inherents, info: parent.info }
+  return blockOf(header, inherents, parent.info)
 }
 
 /** What one node sees of a chain: all of it, unless it is behind, stands still or is on a fork. Several can look at one chain. */
@@ -58,9 +56,17 @@ export function createView(chain: Chain, faults: Faults) {
     const empty = chain.blocks.find((each) => each.number > 0 && each.extrinsics.length === 1)
     return empty ? chain.read(empty, key) : '0x00'
   }
+  const keys = (of: Block, prefix: string) => chain.keys(prefix, ground(of))
   const listen = <T extends unknown[]>(set: Set<(...values: T) => void>, told: (...values: T) => void) => {
     set.add(told)
     return () => void set.delete(told)
+  }
+  /** Looks whenever a block came or became final. */
+  function whenever(look: () => void) {
+    const stops = [listen(chain.listeners.head, look), listen(chain.listeners.finalised, look)]
+    return () => {
+      for (const stop of stops) stop()
+    }
   }
   /** Tells what became new since it was last asked, in order. */
   function news(newest: () => Block, told: (block: Block) => void) {
@@ -83,6 +89,9 @@ export function createView(chain: Chain, faults: Faults) {
     block,
     ground,
     read,
+    /** Keys that begin so and have a value after a block, in order. */
+    keys,
+    whenever,
     /** Whether it sees what the chain itself sees. */
     isWhole: () => best() === chain.best,
     onHead: (told: (block: Block) => void) => listen(chain.listeners.head, news(best, told)),
@@ -130,13 +139,7 @@ export function createView(chain: Chain, faults: Faults) {
         else held.push(status)
         flush()
       }
-      const stops = [listen(chain.listeners.head, flush), listen(chain.listeners.finalised, flush)]
-      return {
-        tell,
-        stop: () => {
-          for (const stop of stops) stop()
-        },
-      }
+      return { tell, stop: whenever(flush) }
     },
     /** Hands a transaction on. On a fork it is taken and goes nowhere, if the chain would not have it. @throws Invalid */
     submit(bytes: Uint8Array, watcher?: (status: Status) => void): string {
