@@ -63,3 +63,9 @@ test('sr25519 is the one version that the parity tests cover', () => {
   const versions = packages.filter(([path]) => path.endsWith('node_modules/@scure/sr25519')).map(([, { version }]) => version)
   expect(versions).toEqual(['2.3.0'])
 })
+
+test('the clients that the localnet is tried with come without their command lines and what those bring', () => {
+  const left = ['@dedot/cli', '@dedot/contracts', '@polkadot-api/cli']
+  expect(left.map((name) => manifest.overrides[name])).toEqual(left.map(() => 'npm:@polkadot-api/utils@0.4.0'))
+  expect(packages.filter(([path]) => /node_modules\/(esbuild|viem)$/.test(path))).toEqual([])
+})
