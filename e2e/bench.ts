@@ -1,4 +1,5 @@
 import { encodeEra, mortalEra, toHex } from '../src/units'
+import { chainTimes } from './bench-chain'
 import { lists } from './bench-lists'
 import { locks } from './bench-locks'
 import { launchChromium } from './fixtures/chromium'
@@ -361,6 +362,7 @@ export async function run(looked: readonly string[] = []): Promise<number> {
     return browser
   }
   try {
+    await part('Starting the localnet and filling its blocks.', chainTimes)
     const plain = await servePlain()
     closing.push(plain.close)
     const chain = await startLocalnet({ blockTimeMs: 2_000 })

@@ -45,8 +45,13 @@ export function derivedAccount(who: string, index: number): string {
 
 const PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk'
 export type Development = { name: string; address: string; accountId: Uint8Array; kind: 1; sign(message: Uint8Array): Uint8Array }
+let made: readonly Development[] | undefined
 /** //Alice to //Ferdie of the public development phrase, sr25519. Call after cryptoReady. */
 export function developmentAccounts(): Development[] {
+  made ??= derive()
+  return [...made]
+}
+function derive(): Development[] {
   const seed = wasm.bip39ToMiniSecret(PHRASE, '')
   return ['Alice', 'Bob', 'Charlie', 'Dave', 'Eve', 'Ferdie'].map((name) => {
     const chainCode = new Uint8Array(32)

@@ -14,6 +14,9 @@ const help = `A Subtensor on this machine.
   --seed TEXT       another genesis hash
   --help            this text
 
+It speaks the legacy methods of a polkadot-sdk node and those of the JSON-RPC interface spec (chainHead_v1, archive_v1, chainSpec_v1,
+transaction_v1, transactionWatch_v1): @polkadot/api, polkadot-api and dedot connect to it. Its state has no trie, so no proofs either.
+
 npm start takes the ports 9944 to 9946 for itself: beside it, choose another --port.
 Accounts //Alice to //Ferdie hold 1,000,000 TAO each. There are 128 subnets and 64 validators: //Alice stakes on
 all subnets, //Bob on a few, //Charlie has dust, //Dave what cannot be sold, //Eve and //Ferdie nothing.

@@ -231,7 +231,19 @@ function build(info: VersionInfo, runtime: Runtime, swap?: Swap) {
 
   const bytesOf = (tag: 'v14' | 'v15' | 'v16', value: unknown) =>
     metadataCodec.enc({ magicNumber: 1_635_018_093, metadata: { tag, value } } as never)
-  const bytes = { 14: bytesOf('v14', v14()), 15: bytesOf('v15', v15()), 16: bytesOf('v16', v16(encode)) } as const
+  // The older ones are made when somebody asks for them: a chain starts without.
+  const made: { 14?: Uint8Array; 15?: Uint8Array } = {}
+  const bytes = {
+    get 14(): Uint8Array {
+      made[14] ??= bytesOf('v14', v14())
+      return made[14]
+    },
+    get 15(): Uint8Array {
+      made[15] ??= bytesOf('v15', v15())
+      return made[15]
+    },
+    16: bytesOf('v16', v16(encode)),
+  }
   const unified = unifyMetadata(decAnyMetadata(bytes[16]))
   // The lookup that clients use names module errors, and encodes two bytes of their five: the node keeps to the plain one.
   const lookup = Object.assign(denormalizeLookup(unified.lookup), { metadata: unified, call })
