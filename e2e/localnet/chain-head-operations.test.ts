@@ -1,3 +1,4 @@
+import { Bytes, Option } from '@polkadot-api/substrate-bindings'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { toHex } from '../../src/units'
 import { developmentAccounts } from './accounts'
@@ -137,6 +138,16 @@ test('a call answers, and one that there is not, or that gets nonsense, fails', 
   expect(unknown).toEqual({ event: 'operationError', error: expect.stringContaining('Core_nothing is not found') })
   const [nonsense] = await node.operate(id, 'call', chain.best.hash, 'Metadata_metadata_at_version', '0x01')
   expect(nonsense?.event).toBe('operationError')
+})
+
+test('metadata comes in every version that there is, and in no other', async () => {
+  for (const version of [13, 14, 15, 16, 17]) {
+    const input = toHex(Uint8Array.of(version, 0, 0, 0))
+    const [done] = await node.operate(id, 'call', chain.best.hash, 'Metadata_metadata_at_version', input)
+    const told = Option(Bytes()).dec(done?.output as string)
+    expect(told, String(version)).toEqual(version in chain.built.bytes ? chain.built.bytes[version as 14] : undefined)
+  }
+  expect(node.ask('state_getMetadata')).toBe(toHex(chain.built.bytes[14]))
 })
 
 test('a transaction is judged by the block that is asked about, not by what came after it', async () => {
