@@ -25,22 +25,24 @@ const firstOf = (activity: Activity) => {
   const { total, items } = findIn(activity, everything, 0, FIRST)
   return { total, first: items.map(itemViews(activity)) }
 }
-async function sitesView(
-  { phishing, refuses }: Wallet,
-  sites: Sites,
-  { on, kept, tried }: PhishingList,
-  asked: Refused,
-): Promise<Views['sites']> {
+type Look = <T>(box: Pick<Box<T>, 'read' | 'spec'>) => Promise<T>
+async function sitesView({ phishing, refuses, ...wallet }: Wallet, look: Look): Promise<Views['sites']> {
+  const [sites, { on, kept, tried }, asked, bundled] = await Promise.all([
+    look<Sites>(wallet.sites),
+    look<PhishingList>(wallet.listed),
+    look<Refused>(wallet.refused),
+    phishing.bundled(),
+  ])
   const dated = (of: Record<string, number>) => Object.entries(of).map(([origin, at]) => ({ origin, at }))
   const items = Object.entries(sites.granted).map(async ([origin, site]) => ({ origin, ...site, refused: await refuses(origin) }))
-  const told = await Promise.all(asked.map(async (each) => ((await refuses(each.origin)) && !isBlocked(sites, each.origin) ? [each] : [])))
+  const told = asked.map(async (each) => ((await refuses(each.origin)) && !isBlocked(sites, each.origin) ? [each] : []))
   return {
     items: await Promise.all(items),
     blocked: dated(sites.blocked),
-    refused: told.flat().reverse(),
+    refused: (await Promise.all(told)).flat().reverse(),
     trusted: dated(sites.trusted),
     list: {
-      ...{ bundled: await phishing.bundled(), on, hosts: kept?.hosts ?? null, at: kept?.at ?? null },
+      ...{ bundled, on, hosts: kept?.hosts ?? null, at: kept?.at ?? null },
       ...{ triedAt: tried?.at ?? null, failed: tried?.failed ?? null },
     },
   }
@@ -61,7 +63,7 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
     vault.state(),
     look<Accounts>(wallet.accounts),
     look<Contact[]>(wallet.contacts),
-    look<Sites>(wallet.sites),
+    sitesView(wallet, look),
     look<Stored[]>(wallet.activity),
     look<History>(wallet.seen),
     look<Settings>(wallet.settings),
@@ -103,7 +105,7 @@ export async function computeViews(wallet: Wallet, existentialDeposit: bigint | 
           }) as RequestView,
       ),
     },
-    sites: await sitesView(wallet, sites, await look<PhishingList>(wallet.listed), await look<Refused>(wallet.refused)),
+    sites,
     activity: {
       ...firstOf(activity),
       pending: pending(activity).length,
