@@ -137,7 +137,29 @@ const newerOfUtilCrypto: Plugin = {
   },
 }
 
+/** Of util-crypto, what keyring names for Ethereum's keys and for lotteries, by what each file offers: Kluis has no such accounts. */
+const unused: Readonly<Record<string, readonly string[]>> = {
+  'ethereum/encode': ['ethereumEncode'],
+  'hd/ethereum/index': ['hdEthereum'],
+  'keccak/asU8a': ['keccakAsHex', 'keccakAsU8a', 'keccak256AsU8a', 'keccak512AsU8a'],
+  'sr25519/vrfSign': ['sr25519VrfSign'],
+  'sr25519/vrfVerify': ['sr25519VrfVerify'],
+}
+/** Ships a refusal instead: SHA-3 and more, 3 kB less in every page with keys. */
+const withoutUnused: Plugin = {
+  name: 'without-unused',
+  apply: 'build',
+  load(id) {
+    const file = /\/@polkadot\/util-crypto\/(.+)\.js$/.exec(id)?.[1] ?? ''
+    const names = unused[file]
+    return names
+      ? `const absent = () => { throw new Error('not bundled') }\nexport { ${names.map((each) => `absent as ${each}`).join(', ')} }`
+      : null
+  },
+}
+
 const shippedOnce = () => [
+  withoutUnused,
   oneOfEach('@noble/hashes', { '2.3.0': '2.4.0' }),
   oneOfEach('@noble/curves', { '2.4.0': '2.3.0' }),
   newerOfUtilCrypto,
