@@ -159,6 +159,7 @@ describe('where a site asks for the sale of a part', () => {
     call('remove_stake_limit', { amount_unstaked: alpha, limit_price: limit, allow_partial: false, ...over })
   /** The risks of each call that the site asks for. */
   async function risksOf(calls: readonly object[]): Promise<string[][]> {
+    world.computer.clock.ahead += 500 // two a second
     const answer = page.ask('signPayload', payloadOf(node, world.address, callOf(node, 'Utility', 'batch_all', { calls })))
     const { id, hash, explanation } = await shown(world.popup, 'transaction')
     resultOf(await world.popup.ask('approve', { id, hash, password }))
