@@ -32,18 +32,16 @@ const sites = v.strictObject({
 /** By origin, exactly as the browser gave it: http and https, ports and subdomains are all different sites. */
 export type Sites = v.InferOutput<typeof sites>
 
-const firstToSecond = (old: unknown): unknown => ({ granted: old, blocked: {} })
-const secondToThird = (old: unknown): unknown => ({ ...(old as object), signed: [] })
-const thirdToFourth = (old: unknown): unknown => ({ ...(old as object), trusted: {} })
+/** The first version held the grants alone. */
+const firstToSecond = (old: unknown): unknown => ({ granted: old, blocked: {}, trusted: {}, signed: [] })
 
 export const sitesBox = {
   name: 'sites',
   area: 'durable',
-  version: 4,
+  version: 2,
   schema: sites,
   initial: (): Sites => ({ granted: {}, blocked: {}, trusted: {}, signed: [] }),
-  // The first version held the grants alone, messages were not noted before the third, and before the fourth there was no list.
-  migrations: { 1: firstToSecond, 2: secondToThird, 3: thirdToFourth },
+  migrations: { 1: firstToSecond },
   clearedBy: 'wipe',
   seenBy: 'pages',
 } as const
