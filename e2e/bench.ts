@@ -2,6 +2,7 @@ import { encodeEra, mortalEra, toHex } from '../src/units'
 import { chainTimes } from './bench-chain'
 import { lists } from './bench-lists'
 import { locks } from './bench-locks'
+import { tabs } from './bench-tabs'
 import { launchChromium } from './fixtures/chromium'
 import { type Screen, until } from './fixtures/driver'
 import { servePlain } from './fixtures/plain'
@@ -375,6 +376,7 @@ export async function run(looked: readonly string[] = []): Promise<number> {
     await part('Locking and unlocking.', () => unlocks(bench))
     await part('Stopping the background and asking from a page.', () => answers(bench))
     await part('Approving transfers and signing texts.', () => approvals(bench))
+    await part('Renaming an account before a hundred connected tabs.', () => tabs(browser, plain.url, bench.stopper.stop))
     for (const screen of await browser.screens()) await screen.close()
     await part('Bringing 1,000 accounts, then opening, searching, scrolling, saving and unlocking.', () => manyAccounts(bench, 1_000))
     await part('The same with 10,000 accounts.', () => manyAccounts(bench, 10_000))

@@ -44,9 +44,10 @@ test('calls that cannot be explained, bytes behind a call, immortal and foreign 
   })`)
   expect(payload).toBe(true)
   const asked = await until('the fields of a payload', () => captured(page))
+  // No faster than a site may ask.
   const refusal = (change: object) =>
     page.evaluate<string>(
-      `window.wallet.signer.signPayload(${JSON.stringify({ ...asked, ...change })}).then(() => 'signed', (error) => error.reason ?? String(error))`,
+      `new Promise((resolve) => setTimeout(resolve, 600)).then(() => window.wallet.signer.signPayload(${JSON.stringify({ ...asked, ...change })})).then(() => 'signed', (error) => error.reason ?? String(error))`,
     )
   expect(await refusal({ method: `${String(asked.method)}00` })).toBe('call-not-canonical')
   expect(await refusal({ method: `${String(asked.method)}${'00'.repeat(64)}` })).toBe('call-not-canonical')
