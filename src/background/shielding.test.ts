@@ -5,7 +5,7 @@ import { toHex } from '../units'
 import { codeOf, pause, resultOf, until } from './fixtures/computer'
 import { first, type HiddenOn, hidden, hiddenOn, mortalWorld, overhear } from './fixtures/hidden'
 import { hotkeyOn, stakesOn, TAO } from './fixtures/staking'
-import { hashOf, openPopup, password, shown, type World } from './fixtures/world'
+import { callOf, connect, hashOf, openPopup, password, payloadOf, shown, type World } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -317,4 +317,34 @@ test('an order is hidden by its size, which the person sets; smaller ones, none 
   await until(() => world.popup.views.settings.shieldAbove === '0')
   resultOf(await world.popup.ask('lock', undefined))
   expect(codeOf(await world.popup.ask('changeSettings', { shieldAbove: null }))).toBe('locked')
+})
+
+test('while a hidden order is on its way, no site gets a transaction of its account: neither asked for then, nor asked for before', async () => {
+  netuid++
+  const world = await mortalWorld(node)
+  const page = await connect(world, [world.id])
+  const told = await estimate(world)
+  const pays = (nonce: number) => {
+    const remark = callOf(node, 'System', 'remark', { remark: new Uint8Array([netuid]) })
+    return page.ask('signPayload', payloadOf(node, world.address, remark, { nonce: `0x${nonce.toString(16)}` }))
+  }
+  const place = nonce(world) + 1
+  const early = pays(place)
+  const asked = await shown(world.popup, 'transaction')
+  resultOf(await ordering(world, told))
+  await until(() => world.popup.views.requests.items.length === 2)
+  const order = world.popup.views.requests.items.find(({ id }) => id !== asked.id) as typeof asked
+  resultOf(await world.popup.ask('approve', { id: order.id, hash: order.hash }))
+  await until(() => first(world)?.status.phase === 'sent' && node.chain.pending.length === 1)
+  expect(codeOf(await world.popup.ask('approve', { id: asked.id, hash: asked.hash, password }))).toBe('shield-under-way')
+  expect(codeOf(await early)).toBe('shield-under-way')
+  world.computer.clock.ahead += 1_000
+  expect(codeOf(await pays(place))).toBe('shield-under-way')
+  expect(world.popup.views.requests.items).toEqual([])
+  node.produce(2)
+  await until(() => first(world)?.status.phase === 'included')
+  expect(held(world)).toBe(BigInt(told.receives ?? 0))
+  world.computer.clock.ahead += 1_000
+  void pays(nonce(world))
+  await shown(world.popup, 'transaction')
 })

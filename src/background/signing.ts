@@ -121,7 +121,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
    * Reads, checks and explains a transaction.
    * @param id of the request, where it waits already
    * @returns what is to be kept of the question, and its card
-   * @throws KluisError of openPayload, explain, chain
+   * @throws KluisError shield-under-way (a site asks while a hidden order is on its way), of openPayload, explain, chain
    */
   async function read(asked: TransactionInput, id?: string): Promise<{ input: TransactionInput; card: TransactionCard }> {
     const { accountId, fields, origin, hidden } = asked
@@ -129,6 +129,8 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     const account = await needAccount(wallet, accountId)
     const opened = openPayload(runtimeOf(live), fields, await factsOf(live))
     if (toHex(opened.accountId) !== accountId) throw new KluisError('payload-invalid')
+    // What waits already is refused when it is pressed: then the site is told.
+    if (origin !== null && id === undefined) needNoneHidden(await wallet.activity.read(), accountId, live.genesisHash)
     const verified = opened.mode === 1 ? 'digest-signed' : await wallet.chain.verify(live)
     const site = origin === null ? undefined : siteOf(await wallet.sites.read(), origin)
     const people = await acquaintancesOn(wallet, live.genesisHash)
@@ -263,7 +265,8 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     /**
      * Signs an approved transaction: it is read and explained again, and only if the very bytes that were shown come out is the key used.
      * Nothing of it has left when this returns.
-     * @throws KluisError changed (anything is different from what was shown), expired (its blocks are over), locked, and those of reading
+     * @throws KluisError changed (anything is different from what was shown), shield-under-way, expired (its blocks are over), locked, and those
+     * of reading
      */
     async signTransaction(item: Item, shown: string): Promise<Signed> {
       const { accountId, fields, origin, hidden } = item.input as TransactionInput
@@ -273,11 +276,11 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       const account = await needAccount(wallet, accountId)
       // What is hidden comes after its envelope.
       const nonce = opened.nonce - (hidden ? 1 : 0)
+      needNoneHidden(await wallet.activity.read(), accountId, live.genesisHash)
       if (origin !== null) authorize(await wallet.sites.read(), origin, accountId)
       else {
         const { leaves } = (item.card as TransactionCard).explanation
         needPayable(leaves, await payableOf(wallet, await acquaintancesOn(wallet, live.genesisHash)))
-        needNoneHidden(await wallet.activity.read(), accountId, live.genesisHash)
         if ((await readNonce(live, accountId)) !== nonce) throw new KluisError('changed')
       }
       if (hidden) {
