@@ -45,24 +45,32 @@ export async function smallRest(look: StakeLook, leg: Selling, sellsRao: bigint,
 
 /**
  * Of calls that a site asks for, in their order, those that sell a part of a position and may leave so little of it that the chain sells that
- * too. @returns their places among them @throws KluisError as lookAtStake and smallRest
+ * too: what goes of it before, however it goes, is counted. @returns their places among them @throws KluisError as lookAtStake and smallRest
  */
 export async function sweptBy(wallet: Wallet, id: string, leaves: readonly { fact: Fact }[]): Promise<ReadonlySet<number>> {
-  const sales = leaves.flatMap(({ fact }, at) =>
-    fact.kind === 'unstake' && fact.alpha !== null ? [{ at, ...fact, alphaRao: BigInt(fact.alpha) }] : [],
-  )
+  const gone = leaves.flatMap(({ fact }, at) => (takes(fact) ? [{ at, fact }] : []))
+  const sales = gone.filter(({ fact }) => fact.kind === 'unstake' && fact.alpha !== null)
   const swept = new Set<number>()
   if (sales.length === 0) return swept
-  const look = await lookAtStake(wallet, id, ...sales.map(({ netuid }) => netuid))
+  const look = await lookAtStake(wallet, id, ...sales.map(({ fact }) => fact.netuid))
   const left = new Map<string, bigint>()
-  for (const { at, hotkey, netuid, alphaRao, limit, partial } of sales) {
+  for (const { at, fact } of gone) {
+    const { hotkey, netuid, alpha } = fact
     const key = `${netuid}/${hotkey.id}`
-    const rest = (left.get(key) ?? partOf(look, hotkey.id, netuid)?.alphaRao ?? 0n) - alphaRao
+    const there = left.get(key) ?? partOf(look, hotkey.id, netuid)?.alphaRao ?? 0n
+    const alphaRao = alpha === null ? there : BigInt(alpha)
+    const rest = there - alphaRao
     // More than there is fails, whatever would stay.
     if (rest < 0n) continue
     left.set(key, rest)
-    const leg = { hotkey: hotkey.id, netuid, limitRao: limit === null ? null : BigInt(limit), partial }
+    // What is no sale leaves any rest.
+    if (fact.kind !== 'unstake' || alpha === null) continue
+    const leg = { hotkey: hotkey.id, netuid, limitRao: fact.limit === null ? null : BigInt(fact.limit), partial: fact.partial }
     if (await smallRest(look, leg, alphaRao, rest)) swept.add(at)
   }
   return swept
 }
+
+type Taking = Extract<Fact, { kind: 'unstake' | 'move-stake' | 'give-stake' | 'destroy-stake' }>
+/** Whether a call makes a position smaller. */
+const takes = (fact: Fact): fact is Taking => ['unstake', 'move-stake', 'give-stake', 'destroy-stake'].includes(fact.kind)

@@ -181,6 +181,23 @@ describe('where a site asks for the sale of a part', () => {
     expect(said.map((risks) => risks.includes('rest-sold'))).toEqual([false, true])
   })
 
+  test('what moves, goes away or is destroyed of the position before is counted, and what leaves another is not', async () => {
+    const [half, rest] = [all / 2n, all / 2n - TAO / 1_000n]
+    const pair = { origin_hotkey: largeOn(ONE), destination_hotkey: otherHotkey(), origin_netuid: ONE, destination_netuid: ONE }
+    const to = { origin_netuid: ONE, destination_netuid: TWO, alpha_amount: half }
+    const before = [
+      call('move_stake', { ...pair, alpha_amount: half }),
+      call('swap_stake', to),
+      call('swap_stake_limit', { ...to, limit_price: limit, allow_partial: false }),
+      call('transfer_stake', { destination_coldkey: largeOn(3), ...to, destination_netuid: ONE }),
+      call('recycle_alpha', { amount: half }),
+      call('burn_alpha', { amount: half }),
+    ]
+    for (const each of before) expect((await risksOf([each, sell(rest)]))[1]).toContain('rest-sold')
+    const elsewhere = call('swap_stake', { ...to, origin_netuid: TWO, destination_netuid: ONE })
+    expect((await risksOf([elsewhere, sell(rest)]))[1]).not.toContain('rest-sold')
+  })
+
   test('it is not said where enough stays, nothing does, more is asked than there is, or the chain has no minimum', async () => {
     const quiet = [sell(all / 2n)],
       none = [sell(all)],
