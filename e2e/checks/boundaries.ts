@@ -15,7 +15,10 @@ const words: { name: string; pattern: RegExp; places: RegExp }[] = [
   { name: 'code from text', pattern: /\beval\s*\(|\bnew\s+Function\s*\(/, places: /^$/ },
 ]
 
-/** Every TypeScript file under a folder, with forward slashes, sorted. */
+/** Packages, and the page that is made of packages which are installed only where it is built: `tsc` judges it there. */
+const apart = /(^|\/)node_modules\/|^e2e\/conformance\/page\//
+
+/** Every TypeScript file of ours under a folder, with forward slashes, sorted. */
 export async function sourceFiles(root: string, folder: string): Promise<string[]> {
   const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => [])
   return entries
@@ -26,6 +29,7 @@ export async function sourceFiles(root: string, folder: string): Promise<string[
         .split(sep)
         .join('/'),
     )
+    .filter((file) => !apart.test(file))
     .sort()
 }
 

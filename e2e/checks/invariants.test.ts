@@ -6,7 +6,13 @@ async function titles(): Promise<string> {
   const found: string[] = []
   for (const folder of ['src', 'e2e']) {
     for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile() || !/\.(test|spec)\.tsx?$/.test(entry.name) || entry.name === 'invariants.test.ts') continue
+      if (
+        !entry.isFile() ||
+        !/\.(test|spec)\.tsx?$/.test(entry.name) ||
+        entry.name === 'invariants.test.ts' ||
+        entry.parentPath.includes('node_modules')
+      )
+        continue
       const text = await readFile(`${entry.parentPath}/${entry.name}`, 'utf8')
       found.push(
         ...[...text.matchAll(/\b(?:test|describe)(?:\.each\([\s\S]*?\))?\(\s*(['"`])((?:(?!\1).)*)\1/g)].map(([, , title = '']) => title),

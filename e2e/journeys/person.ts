@@ -137,9 +137,8 @@ export async function keepAs(tab: Screen, name: string): Promise<void> {
   await sees(tab, SAY.bring.doneTitle({ count: 1 }), 30_000)
 }
 
-/** Connects the demo dApp and ticks exactly these accounts. */
-export async function connectDapp(driver: Driver, dapp: Screen, names: readonly string[]): Promise<void> {
-  await dapp.byRole('button', 'Connect').click()
+/** Answers a site that wants to connect, and ticks exactly these accounts. */
+export async function grant(driver: Driver, names: readonly string[]): Promise<void> {
   const window = await driver.approvalWindow()
   await sees(window, 'Which accounts may this site see?')
   const boxes = window.byRole('checkbox')
@@ -147,6 +146,12 @@ export async function connectDapp(driver: Driver, dapp: Screen, names: readonly 
   for (const name of names) await window.byRole('checkbox', name).click()
   await window.byRole('button', names.length === 1 ? 'Connect 1 account' : `Connect ${names.length} accounts`).click()
   await window.closed()
+}
+
+/** Connects the demo dApp and ticks exactly these accounts. */
+export async function connectDapp(driver: Driver, dapp: Screen, names: readonly string[]): Promise<void> {
+  await dapp.byRole('button', 'Connect').click()
+  await grant(driver, names)
   await sees(dapp, names.length === 1 ? '1 account' : `${names.length} accounts`)
 }
 

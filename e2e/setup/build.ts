@@ -15,8 +15,15 @@ const targets = [
     args: ['build', '-c', 'e2e/gallery/vite.config.ts'],
     from: ['package-lock.json', 'src', 'manifest.json', 'e2e/gallery'],
   },
+  {
+    name: 'dist/conformance',
+    args: ['build', '-c', 'e2e/conformance/vite.config.ts'],
+    from: ['package-lock.json', ...['package-lock.json', 'vite.config.ts', 'page'].map((each) => `e2e/conformance/${each}`)],
+  },
 ] as const
 type Target = (typeof targets)[number]['name']
+/** Made of packages that are installed only where the libraries of pages are tried: `npm run test:long`. */
+const apart: Target = 'dist/conformance'
 /** What is used by hand; the gallery serves tests and its own command. */
 const forPeople: readonly Target[] = ['dist/chrome', 'dist/firefox', 'dist/demo']
 
@@ -41,11 +48,11 @@ const stampOf = (name: string) => `${name}.built`
 const lastWords = ({ output }: Ran) => output.trim().split('\n').slice(-25).join('\n')
 
 /**
- * Builds what is older than its sources: the extensions, the demo dApp and the gallery, or only what is wanted.
+ * Builds what is older than its sources: everything but what has packages of its own, or only what is wanted.
  * @returns one line for each: undefined when it is there, else why it is not
  */
 export async function buildStale(
-  wanted: readonly Target[] = targets.map(({ name }) => name),
+  wanted: readonly Target[] = targets.map(({ name }) => name).filter((name) => name !== apart),
 ): Promise<{ name: string; failed?: string }[]> {
   await mkdir('dist', { recursive: true })
   const results: { name: string; failed?: string }[] = []

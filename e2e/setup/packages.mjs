@@ -2,16 +2,15 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import process from 'node:process'
 
-/** npm writes this file as the last act of an install, so an interrupted install lacks it. */
-const installed = 'node_modules/.package-lock.json'
-
 /**
- * Answers whether node_modules holds exactly what the lock file asks for.
+ * Answers whether node_modules of a folder holds exactly what its lock file asks for.
  * Optional packages may be absent: they are the builds for other platforms.
  */
-export function packagesAreThere() {
+export function packagesAreThere(folder = '.') {
+  // npm writes this file as the last act of an install, so an interrupted install lacks it.
+  const installed = `${folder}/node_modules/.package-lock.json`
   if (!existsSync(installed)) return false
-  const wanted = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages
+  const wanted = JSON.parse(readFileSync(`${folder}/package-lock.json`, 'utf8')).packages
   const have = JSON.parse(readFileSync(installed, 'utf8')).packages
   return Object.entries(wanted).every(([path, { version, integrity, optional, devOptional, peer }]) => {
     if (path === '') return true
@@ -21,16 +20,17 @@ export function packagesAreThere() {
   })
 }
 
-/** Installs what the lock file names, with no install script run, unless it is there already. */
-export function installPackages() {
-  if (packagesAreThere()) return
-  console.log('→ Installing packages exactly as package-lock.json names them (npm ci, no install scripts). This takes about a minute.')
+/** Installs what the lock file of a folder names, with no install script run, unless it is there already. */
+export function installPackages(folder = '.') {
+  if (packagesAreThere(folder)) return
+  const lock = folder === '.' ? 'package-lock.json' : `${folder}/package-lock.json`
+  console.log(`→ Installing packages exactly as ${lock} names them (npm ci, no install scripts). This takes about a minute.`)
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund']
   const npm = process.env.npm_execpath
   const windows = process.platform === 'win32'
   const { status, error } = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...args], { stdio: 'inherit' })
-    : spawnSync('npm', args, { stdio: 'inherit', shell: windows })
+    ? spawnSync(process.execPath, [npm, ...args], { stdio: 'inherit', cwd: folder })
+    : spawnSync('npm', args, { stdio: 'inherit', shell: windows, cwd: folder })
   if (error?.code === 'ENOENT') {
     throw Object.assign(new Error('npm was not found.'), { remedy: 'install npm (it comes with Node), then run the same command again.' })
   }

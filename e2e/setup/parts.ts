@@ -5,6 +5,7 @@ import { checkBoundaries } from '../checks/boundaries'
 import { lineOf, measure } from '../size'
 import { type BrowserKind, browserRemedy, getBrowser } from './browsers'
 import { buildStale } from './build'
+import { installPackages } from './packages.mjs'
 import { type Ran, runNode, step } from './say'
 
 /** What a part of the run came to; every failure has a line that says what it was. */
@@ -32,6 +33,15 @@ export const boundaries = async () => one('boundaries', await checkBoundaries(pr
 
 export async function builds(): Promise<Result[]> {
   return (await buildStale()).map(({ name, failed }) => one(name, failed ? [failed] : []))
+}
+
+/** The page with the libraries by which other pages find wallets: its packages, its types, and itself. */
+export async function conformancePage(left: Limit): Promise<Result[]> {
+  installPackages('e2e/conformance')
+  const args = ['--noEmit', '--pretty', 'false', '-p', 'e2e/conformance']
+  const checked = await tool('types of the conformance page', 'node_modules/typescript/bin/tsc', args, left)
+  const built = await buildStale(['dist/conformance'])
+  return [checked, ...built.map(({ name, failed }) => one(name, failed ? [failed] : []))]
 }
 
 export async function sizes(): Promise<Result[]> {

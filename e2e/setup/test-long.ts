@@ -1,5 +1,5 @@
 import type { BrowserKind } from './browsers'
-import { builds, journeys, vitest } from './parts'
+import { builds, conformancePage, journeys, vitest } from './parts'
 import { step } from './say'
 import { runParts, summarise } from './summary'
 
@@ -13,6 +13,9 @@ export async function run(args: string[]): Promise<number> {
   return summarise(
     await runParts([
       { name: 'builds', run: builds },
+      ...(filters.length === 0 || filters.some((each) => 'conformance'.includes(each))
+        ? [{ name: 'conformance page', run: () => conformancePage(left) }]
+        : []),
       {
         name: 'long unit tests',
         run: () => {
