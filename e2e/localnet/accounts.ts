@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { blake2b } from '@noble/hashes/blake2.js'
+import { compactNumber, u16, u32 } from '@polkadot-api/substrate-bindings'
 import { decodeAddress, encodeAddress } from '../../src/units'
 
 // Rust's own cryptography, not the library that the wallet signs with: the chain is no witness for itself.
@@ -41,6 +42,36 @@ export function derivedAccount(who: string, index: number): string {
   bytes.set(decodeAddress(who).accountId, 16)
   new DataView(bytes.buffer).setUint16(48, index, true)
   return encodeAddress(blake256(bytes))
+}
+
+/** The account that signatories share: `threshold` of them act as it (chain.md 4.8). */
+export function multisigAccount(signatories: readonly string[], threshold: number): string {
+  const ids = signatories.map((each) => decodeAddress(each).accountId).sort(Buffer.compare)
+  return encodeAddress(
+    blake256(
+      Uint8Array.from([
+        ...text.encode('modlpy/utilisuba'),
+        ...compactNumber.enc(ids.length),
+        ...ids.flatMap((each) => [...each]),
+        ...u16.enc(threshold),
+      ]),
+    ),
+  )
+}
+/** The account without a key that `create_pure` makes (chain.md 4.7). @param type place of the proxy type */
+export function pureAccount(spawner: string, height: number, extrinsic: number, type: number, index: number): string {
+  return encodeAddress(
+    blake256(
+      Uint8Array.from([
+        ...text.encode('modlpy/proxy____'),
+        ...decodeAddress(spawner).accountId,
+        ...u32.enc(height),
+        ...u32.enc(extrinsic),
+        type,
+        ...u16.enc(index),
+      ]),
+    ),
+  )
 }
 
 const PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk'

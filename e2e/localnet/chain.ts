@@ -91,6 +91,7 @@ export class Chain {
     const accounts = developmentAccounts()
     if (!bare) chain.#settle(accounts.map(({ address }) => address))
     for (const { address } of accounts) chain.setBalance(address, FUNDS)
+    chain.#access.write('Sudo', 'Key', [], accounts[0]?.address)
     if (!bare) chain.#emitAsIssued()
     // Another runtime or another seed is another chain, so that nobody takes one's metadata for the other's.
     chain.#writeCode()

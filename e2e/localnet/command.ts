@@ -21,6 +21,10 @@ npm start takes the ports 9944 to 9946 for itself: beside it, choose another --p
 Accounts //Alice to //Ferdie hold 1,000,000 TAO each. There are 128 subnets and 64 validators: //Alice stakes on
 all subnets, //Bob on a few, //Charlie has dust, //Dave what cannot be sold, //Eve and //Ferdie nothing.
 
+Pallets: System, Timestamp, Balances, TransactionPayment, SubtensorModule, Utility, Sudo, Multisig, Proxy, AdminUtils,
+Swap, MevShield, AlphaAssets. //Alice holds the sudo key. As root Balances, Utility and System's storage do what they do
+on finney; calls of root in other pallets answer BadOrigin.
+
 POST /control, to the port of a node, takes levers as JSON, and tells what holds then. What it does not know it refuses, and nothing happens.
 
   curl -d '{"faults":{"behind":3,"lag":500}}' http://127.0.0.1:9945/control

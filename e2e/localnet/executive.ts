@@ -6,6 +6,7 @@ import { type BuiltMetadata, extensions, type VersionInfo } from './metadata'
 import { type Call, type Context, MAX_NESTING, type Origin, Refusal } from './pallet'
 import { accountOf, EXISTENTIAL_DEPOSIT, issue, reducible, setFree } from './pallets/balances'
 import { envelopeOf, MAX_ENVELOPE, shieldCode } from './pallets/mev-shield'
+import { payerOf } from './pallets/proxy'
 import { frozen, poolCode } from './pallets/subtensor/checks'
 import { alphaFee, payInAlpha } from './pallets/subtensor/fees'
 import { type AccountInfo, BASE_EXTRINSIC, blake } from './pallets/system'
@@ -36,6 +37,7 @@ export const invalid = {
   exhausts: () => new Invalid('ExhaustsResources', 1010, 'Transaction would exhaust the block limits'),
   custom: (code: number) => new Invalid('Custom', 1010, `Custom error: ${code}`, undefined, code),
   call: () => new Invalid('Call', 1010, 'Transaction call is not expected'),
+  badSigner: () => new Invalid('BadSigner', 1010, 'Invalid signing address'),
   cannotLookup: () =>
     new Invalid('CannotLookup', 1011, 'Could not lookup information required to validate the transaction', 'Unknown Transaction Validity'),
   already: (hash: string) => new Invalid('AlreadyImported', 1013, `[${hash}]`, 'Transaction Already Imported'),
@@ -148,11 +150,15 @@ export function digestOf(built: BuiltMetadata, info: VersionInfo): Uint8Array {
   }).digest()
 }
 
+/** Where in a block something happens. */
+type Phase = { type: string; value?: number }
+
 /** Runs extrinsics over the state, by the rules of the runtime. */
 export function createExecutive(built: BuiltMetadata, access: Access, state: State, digest: () => Uint8Array) {
   const { pallets } = built.runtime
   let events: { phase: unknown; event: unknown; topics: unknown[] }[] = []
   const eventCodec = built.builder.buildStorage('System', 'Events').value
+  const callCodec = built.builder.buildDefinition(built.types.call)
 
   const fromStake = built.told.pallets.some(({ events }) => events?.body.includes(' TransactionFeePaidWithAlpha{'))
   /** What of its stake would pay a fee: nothing on a runtime that has no event for that, as finney's had none until spec 401. */
@@ -205,6 +211,7 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
       birth = hash
     }
     if (!verifies(xt.signature, payload(xt, around, birth), xt.accountId)) throw invalid.badProof()
+    if (xt.call.type === 'Sudo' && access.read('Sudo', 'Key') !== xt.who) throw invalid.badSigner()
     const account = accountOf(access, xt.who)
     if (account.providers === 0 && account.sufficients === 0) throw invalid.payment()
     if (xt.nonce < account.nonce) throw invalid.stale()
@@ -215,7 +222,8 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
     // Its key is soon another's, so it must not wait for long.
     if (envelope && !(xt.era && xt.era.period <= 8)) throw invalid.stale()
     const { total } = feeOf(xt.call, xt.bytes.length, around.info.specVersion)
-    if (reducible(account, true) < total + xt.tip && !stakeFor(xt, total + xt.tip)) throw invalid.payment()
+    if (reducible(accountOf(access, payerOf(access, xt.who, xt.call)), true) < total + xt.tip && !stakeFor(xt, total + xt.tip))
+      throw invalid.payment()
   }
   /** What the pool looks at besides: whether the call has a chance now. @throws Invalid */
   function judge(xt: SignedExtrinsic): void {
@@ -223,7 +231,7 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
     if (code !== undefined) throw invalid.custom(code)
   }
 
-  function context(origin: Origin, insideBatch: boolean, phase: unknown): Context {
+  function context(origin: Origin, insideBatch: boolean, phase: Phase): Context {
     return {
       origin,
       insideBatch,
@@ -231,6 +239,12 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
       write: access.write,
       list: access.list,
       has: access.has,
+      encode: (call) => callCodec.enc(call),
+      weigh,
+      extrinsic: phase.value ?? 0,
+      put: (key, value) => state.set(key, value),
+      keys: (prefix) => state.keys(prefix),
+      waive: () => undefined,
       deposit(pallet, event, value) {
         const record = { phase, event: { type: pallet, value: { type: event, value } }, topics: [] }
         // Here and not at the end of the block: an event that cannot be written down is its call's fault.
@@ -244,9 +258,15 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
         try {
           if (inside && call.type === 'Utility' && ['batch', 'batch_all', 'force_batch'].includes(call.value.type))
             throw moduleError(built, 'System', 'CallFiltered')
+          if (as.kind === 'signed' && as.allows?.(call) === false) throw moduleError(built, 'System', 'CallFiltered')
           const ice = as.kind === 'signed' && frozen(access, as.who, call)
           if (ice) throw moduleError(built, 'SubtensorModule', ice)
-          run(call, context(as, inside || insideBatch, phase))
+          let waived = false
+          const waive = () => {
+            waived = true
+          }
+          run(call, { ...context(as, inside || insideBatch, phase), waive })
+          return waived
         } catch (error) {
           state.rollback(before)
           events = events.slice(0, count)
@@ -290,16 +310,19 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
       const count = events.length
       const account = accountOf(access, xt.who)
       access.write('System', 'Account', [xt.who], { ...account, nonce: account.nonce + 1 } satisfies AccountInfo)
-      const inAlpha = reducible(account, true) < fee ? stakeFor(xt, fee) : undefined
+      const payer = payerOf(access, xt.who, xt.call)
+      const paying = accountOf(access, payer)
+      const inAlpha = reducible(paying, true) < fee ? stakeFor(xt, fee) : undefined
       const paid = inAlpha && payInAlpha(within, xt.who, inAlpha)
       if (!paid) {
-        setFree(within, xt.who, account.data.free - fee)
+        setFree(within, payer, paying.data.free - fee)
         issue(within, -fee)
-        within.deposit('Balances', 'Withdraw', { who: xt.who, amount: fee })
+        within.deposit('Balances', 'Withdraw', { who: payer, amount: fee })
       }
       let failure: Refusal | undefined
+      let waived = false
       try {
-        within.dispatch(xt.call, origin, false)
+        waived = within.dispatch(xt.call, origin, false)
       } catch (error) {
         if (!(error instanceof Refusal)) {
           state.rollback(before)
@@ -309,8 +332,14 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
         failure = error
       }
       if (paid) within.deposit('SubtensorModule', 'TransactionFeePaidWithAlpha', paid)
-      within.deposit('TransactionPayment', 'TransactionFeePaid', { who: xt.who, actual_fee: fee, tip: xt.tip })
-      const dispatch_info = dispatchInfo(weight, 'Normal')
+      if (waived && !paid) {
+        setFree(within, payer, accountOf(access, payer).data.free + total)
+        issue(within, total)
+        within.deposit('Balances', 'Deposit', { who: payer, amount: total })
+      }
+      const actual_fee = waived && !paid ? xt.tip : fee
+      within.deposit('TransactionPayment', 'TransactionFeePaid', { who: payer, actual_fee, tip: xt.tip })
+      const dispatch_info = dispatchInfo(weight, 'Normal', waived)
       if (failure) within.deposit('System', 'ExtrinsicFailed', { dispatch_error: failure.error, dispatch_info })
       else within.deposit('System', 'ExtrinsicSuccess', { dispatch_info })
     },
@@ -320,10 +349,10 @@ export function createExecutive(built: BuiltMetadata, access: Access, state: Sta
 }
 export type Executive = ReturnType<typeof createExecutive>
 
-const dispatchInfo = (refTime: bigint, kind: string) => ({
+const dispatchInfo = (refTime: bigint, kind: string, isFree = kind === 'Mandatory') => ({
   weight: { ref_time: refTime, proof_size: 3_593n },
   class: { type: kind, value: undefined },
-  pays_fee: { type: kind === 'Mandatory' ? 'No' : 'Yes', value: undefined },
+  pays_fee: { type: isFree ? 'No' : 'Yes', value: undefined },
 })
 
 /** A module error by name: index and number come from the metadata. */

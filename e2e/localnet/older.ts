@@ -7,6 +7,7 @@ const later: readonly { since: number; names: Readonly<Record<string, string>> }
     since: 393,
     names: {
       SwapRuntimeApi: 'current_alpha_price_all',
+      Proxy: 'set_real_pays_fee RealPaysFee RealPaysFeeSet',
       AdminUtils:
         'sudo_set_coldkey_swap_announcement_delay sudo_set_coldkey_swap_reannouncement_delay sudo_set_max_mechanism_count ' +
         'sudo_set_start_call_delay',

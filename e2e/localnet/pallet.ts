@@ -13,7 +13,34 @@ export const cannotLookup = () => new Refusal({ type: 'CannotLookup' })
 export const token = (name: string) => new Refusal({ type: 'Token', value: { type: name } })
 
 export type Call = { type: string; value: { type: string; value: Record<string, unknown> | undefined } }
-export type Origin = { kind: 'signed'; who: string } | { kind: 'none' }
+/** `allows`: what this account may be made to do by who acts for it; every call in a call is asked again. */
+export type Origin = { kind: 'signed'; who: string; allows?: (call: Call) => boolean } | { kind: 'root' } | { kind: 'none' }
+/** What became of a call within a call, in the shape of the metadata. */
+export type Outcome = { success: true; value: undefined } | { success: false; value: Refusal['error'] }
+/** Runs what may be refused. @throws whatever is no Refusal */
+export function outcome(act: () => unknown): Outcome {
+  try {
+    act()
+    return { success: true, value: undefined }
+  } catch (error) {
+    if (error instanceof Refusal) return { success: false, value: error.error }
+    throw error
+  }
+}
+/** The account of an address that a call names. @throws Refusal where it is not a plain account id */
+export function lookup(address: { type: string; value: unknown }): string {
+  if (address.type !== 'Id') throw cannotLookup()
+  return address.value as string
+}
+/** Who signed. @throws Refusal where nobody did */
+export function signer({ origin }: Pick<Context, 'origin'>): string {
+  if (origin.kind !== 'signed') throw badOrigin()
+  return origin.who
+}
+/** @throws Refusal where this is not root */
+export function root({ origin }: Pick<Context, 'origin'>): void {
+  if (origin.kind !== 'root') throw badOrigin()
+}
 
 /** What a call may do. `who` is an SS58 address with prefix 42, as the codecs give it. */
 export type Context = {
@@ -25,8 +52,20 @@ export type Context = {
   /** Whether this runtime has an item. */
   has(pallet: string, item: string): boolean
   deposit(pallet: string, event: string, value?: unknown): void
-  /** Runs another call. @throws Refusal; its writes and events are undone then */
-  dispatch(call: Call, origin: Origin, insideBatch: boolean): void
+  /** Runs another call. @returns whether it wants no fee. @throws Refusal; its writes and events are undone then */
+  dispatch(call: Call, origin: Origin, insideBatch: boolean): boolean
+  /** Asks that no fee be paid for this call: only that of the signed call itself is heard. */
+  waive(): void
+  /** SCALE bytes of a call. */
+  encode(call: Call): Uint8Array
+  /** Declared weight of a call, in picoseconds. */
+  weigh(call: Call): bigint
+  /** Place of the extrinsic in its block. */
+  readonly extrinsic: number
+  /** Writes under a bare key, in hex; undefined takes it away. */
+  put(key: string, value: string | undefined): void
+  /** Bare keys that begin so. */
+  keys(prefix: string): string[]
   /** Whether this call runs inside a batch. */
   readonly insideBatch: boolean
   /** The module error of a pallet, by name. */

@@ -3,11 +3,14 @@ import * as admin from './pallets/admin-utils'
 import { alphaAssets } from './pallets/alpha-assets'
 import { balances } from './pallets/balances'
 import * as shield from './pallets/mev-shield'
+import * as multisig from './pallets/multisig'
+import * as proxies from './pallets/proxy'
 import { subtensor } from './pallets/subtensor'
 import { seedBaskets } from './pallets/subtensor/baskets'
 import * as later from './pallets/subtensor/next-spec'
 import { lacking, subtensor475 } from './pallets/subtensor/next-spec'
 import * as stakes from './pallets/subtensor/types'
+import { sudo } from './pallets/sudo'
 import { swap } from './pallets/swap'
 import { system } from './pallets/system'
 import { timestamp } from './pallets/timestamp'
@@ -90,10 +93,13 @@ const apis: readonly Api[] = [
 
 /** As finney declares it at spec 424. */
 const runtime424: Runtime = {
-  pallets: [system, timestamp, balances, transactionPayment, subtensor, utility, admin.adminUtils, swap, shield.mevShield, alphaAssets],
+  pallets: [
+    ...[system, timestamp, balances, transactionPayment, subtensor, utility, sudo, multisig.multisig, proxies.proxy],
+    ...[admin.adminUtils, swap, shield.mevShield, alphaAssets],
+  ],
   apis,
-  types: { ...types, ...stakes.types, ...admin.types, ...shield.types },
-  parameters: { ...parameters, ...stakes.parameters },
+  types: { ...types, ...stakes.types, ...admin.types, ...shield.types, ...multisig.types, ...proxies.types },
+  parameters: { ...parameters, ...stakes.parameters, ...multisig.parameters, ...proxies.parameters },
 }
 
 /** The spec version from which on the localnet is what it knows of finney after 424; those before it are like 424, or lack some of it. */
@@ -103,9 +109,9 @@ let next: Runtime | undefined
 function runtime475(): Runtime {
   const { pallets, apis, types, parameters } = runtime424
   next ??= {
-    pallets: pallets.map((each) => (each === subtensor ? subtensor475 : each)),
+    pallets: pallets.map((each) => (each === subtensor ? subtensor475 : each === proxies.proxy ? proxies.proxy475 : each)),
     apis: [...apis.filter((each) => !stakes.apis.includes(each)), ...later.apis],
-    types: { ...types, ...later.types },
+    types: { ...types, ...later.types, ...proxies.types475 },
     parameters,
     migrate: seedBaskets,
   }

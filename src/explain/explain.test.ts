@@ -133,6 +133,16 @@ test('what Kluis has no words for is refused, never shown as bytes', () => {
   expect(codeOf(() => read(make('System', 'apply_authorized_upgrade', { code: new Uint8Array() })))).toBe(
     'call-unknown System.apply_authorized_upgrade',
   )
+  // A site that asked for this would ask for everything.
+  const grant = make('Proxy', 'add_proxy', { delegate: to(3), proxy_type: { type: 'Any', value: undefined }, delay: 0 })
+  expect(codeOf(() => read(grant))).toBe('call-unknown Proxy.add_proxy')
+  expect(codeOf(() => read(make('Utility', 'batch_all', { calls: [remark(), grant] })))).toBe('call-unknown Proxy.add_proxy')
+  for (const [pallet, name, args] of [
+    ['Sudo', 'sudo', { call: transfer(1n) }],
+    ['Multisig', 'as_multi_threshold_1', { other_signatories: [encodeAddress(id(3))], call: transfer(1n) }],
+    ['Proxy', 'proxy', { real: to(3), force_proxy_type: undefined, call: transfer(1n) }],
+  ] as const)
+    expect(codeOf(() => read(make(pallet, name, args)))).toBe(`call-unknown ${pallet}.${name}`)
   // Inside others as well.
   expect(codeOf(() => read(make('Utility', 'batch', { calls: [remark(), make('Timestamp', 'set', { now: 1n })] })))).toBe(
     'call-unknown Timestamp.set',

@@ -1,4 +1,4 @@
-import { badOrigin, type Context, cannotLookup, type Pallet, token } from '../pallet'
+import { type Context, lookup, type Pallet, Refusal, root, signer, token } from '../pallet'
 import { type AccountInfo, NEW_LOGIC } from './system'
 
 const ACCOUNT = 'sp_core::crypto::AccountId32'
@@ -66,18 +66,38 @@ function transfer(context: Context, from: string, to: string, amount: bigint, ke
   context.deposit('Balances', 'Transfer', { from, to, amount })
 }
 
-function signer({ origin }: Context): string {
-  if (origin.kind !== 'signed') throw badOrigin()
-  return origin.who
+/** Sets an amount of an account aside, as a deposit. @throws Refusal where it has not that much, or too little would be left */
+export function reserve(context: Context, who: string, amount: bigint): void {
+  if (amount === 0n) return
+  const account = accountOf(context, who)
+  const { free, reserved, frozen } = account.data
+  const left = free - amount
+  if (left < 0n) throw context.refuse('Balances', 'InsufficientBalance')
+  if (left < frozen) throw context.refuse('Balances', 'LiquidityRestrictions')
+  if (left < EXISTENTIAL_DEPOSIT) throw new Refusal({ type: 'ConsumerRemaining' })
+  const consumers = account.consumers + (reserved === 0n && frozen === 0n ? 1 : 0)
+  context.write('System', 'Account', [who], { ...account, consumers, data: { ...account.data, free: left, reserved: reserved + amount } })
+  context.deposit('Balances', 'Reserved', { who, amount })
 }
-function lookup(dest: { type: string; value: unknown }): string {
-  if (dest.type !== 'Id') throw cannotLookup()
-  return dest.value as string
+/** Gives back what was set aside, as far as there is so much. */
+export function unreserve(context: Context, who: string, wanted: bigint): void {
+  const account = accountOf(context, who)
+  const { free, reserved, frozen } = account.data
+  const amount = wanted < reserved ? wanted : reserved
+  if (wanted === 0n || free + reserved === 0n) return
+  const consumers = account.consumers - (reserved > 0n && reserved === amount && frozen === 0n ? 1 : 0)
+  const data = { ...account.data, free: free + amount, reserved: reserved - amount }
+  context.write('System', 'Account', [who], { ...account, consumers, data })
+  context.deposit('Balances', 'Unreserved', { who, amount })
 }
-type Dest = { dest: { type: string; value: unknown } }
-const rootOnly = () => {
-  throw badOrigin()
+/** Brings a deposit from what it was to what it should be. */
+export function redeposit(context: Context, who: string, before: bigint, after: bigint): void {
+  if (after > before) reserve(context, who, after - before)
+  else unreserve(context, who, before - after)
 }
+
+type Address = { type: string; value: unknown }
+type Dest = { dest: Address }
 
 export const balances: Pallet = {
   name: 'Balances',
@@ -148,9 +168,32 @@ export const balances: Pallet = {
       context.deposit('Balances', 'Burned', { who, amount: value })
     },
     upgrade_accounts: (context) => void signer(context),
-    force_transfer: rootOnly,
-    force_unreserve: rootOnly,
-    force_set_balance: rootOnly,
-    force_adjust_total_issuance: rootOnly,
+    force_transfer: (context, { source, dest, value }: Dest & { source: Address; value: bigint }) => {
+      root(context)
+      transfer(context, lookup(source), lookup(dest), value, false)
+    },
+    force_unreserve: (context, { who, amount }: { who: Address; amount: bigint }) => {
+      root(context)
+      unreserve(context, lookup(who), amount)
+    },
+    force_set_balance: (context, { who: address, new_free }: { who: Address; new_free: bigint }) => {
+      root(context)
+      const who = lookup(address)
+      const free = new_free < EXISTENTIAL_DEPOSIT ? 0n : new_free
+      const before = accountOf(context, who).data.free
+      setFree(context, who, free)
+      issue(context, free - before)
+      context.deposit('Balances', 'BalanceSet', { who, free })
+    },
+    force_adjust_total_issuance: (context, { direction, delta }: { direction: { type: string }; delta: bigint }) => {
+      root(context)
+      if (delta === 0n) throw context.refuse('Balances', 'DeltaZero')
+      const old = context.read<bigint>('Balances', 'TotalIssuance')
+      const wanted = direction.type === 'Increase' ? old + delta : old - delta
+      const made = wanted < 0n ? 0n : wanted
+      if (context.read<bigint>('Balances', 'InactiveIssuance') > made) throw context.refuse('Balances', 'IssuanceDeactivated')
+      context.write('Balances', 'TotalIssuance', [], made)
+      context.deposit('Balances', 'TotalIssuanceForced', { old, new: made })
+    },
   },
 }

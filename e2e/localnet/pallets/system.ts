@@ -1,5 +1,5 @@
 import { blake2b } from '@noble/hashes/blake2.js'
-import { badOrigin, type Pallet } from '../pallet'
+import { badOrigin, type Pallet, root } from '../pallet'
 
 const ACCOUNT = 'sp_core::crypto::AccountId32'
 const H256 = 'primitive_types::H256'
@@ -17,6 +17,7 @@ const perClass = (max_extrinsic?: Weight, max_total?: Weight, reserved?: Weight)
 const rootOnly = () => {
   throw badOrigin()
 }
+const hex = (bytes: Uint8Array) => `0x${Buffer.from(bytes).toString('hex')}`
 export const blake = (bytes: Uint8Array) => blake2b(bytes, { dkLen: 32 })
 
 export type AccountInfo = {
@@ -125,9 +126,18 @@ export const system: Pallet = {
     set_heap_pages: rootOnly,
     set_code: rootOnly,
     set_code_without_checks: rootOnly,
-    set_storage: rootOnly,
-    kill_storage: rootOnly,
-    kill_prefix: rootOnly,
+    set_storage: (context, { items }: { items: [Uint8Array, Uint8Array][] }) => {
+      root(context)
+      for (const [key, value] of items) context.put(hex(key), hex(value))
+    },
+    kill_storage: (context, { keys }: { keys: Uint8Array[] }) => {
+      root(context)
+      for (const key of keys) context.put(hex(key), undefined)
+    },
+    kill_prefix: (context, { prefix }: { prefix: Uint8Array }) => {
+      root(context)
+      for (const key of context.keys(hex(prefix))) context.put(key, undefined)
+    },
     authorize_upgrade: rootOnly,
     authorize_upgrade_without_checks: rootOnly,
     apply_authorized_upgrade: ({ refuse }) => {

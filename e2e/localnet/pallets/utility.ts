@@ -1,20 +1,22 @@
 import { derivedAccount } from '../accounts'
-import { badOrigin, type Call, type Context, type Pallet, Refusal } from '../pallet'
+import { badOrigin, type Call, type Context, type Origin, outcome, type Pallet, Refusal, root } from '../pallet'
 
 const CALL = 'node_subtensor_runtime::RuntimeCall'
 const LIMIT = 10_922
 type Calls = { calls: Call[] }
 
 function check({ origin, refuse }: Context, calls: Call[]): void {
-  if (origin.kind !== 'signed') throw badOrigin()
+  if (origin.kind === 'none') throw badOrigin()
   if (calls.length > LIMIT) throw refuse('Utility', 'TooManyCalls')
 }
 const errorOf = (error: unknown) => {
   if (error instanceof Refusal) return error.error
   throw error
 }
-const rootOnly = () => {
-  throw badOrigin()
+type As = { as_origin: { value: { type: string; value: unknown } }; call: Call }
+function originOf({ as_origin: { value } }: As): Origin {
+  if (value.type === 'Signed') return { kind: 'signed', who: value.value as string }
+  return { kind: value.type === 'Root' ? 'root' : 'none' }
 }
 
 export const utility: Pallet = {
@@ -72,10 +74,10 @@ export const utility: Pallet = {
     },
     as_derivative: (context, { index, call }: { index: number; call: Call }) => {
       if (context.origin.kind !== 'signed') throw badOrigin()
-      context.dispatch(call, { kind: 'signed', who: derivedAccount(context.origin.who, index) }, context.insideBatch)
+      context.dispatch(call, { ...context.origin, who: derivedAccount(context.origin.who, index) }, context.insideBatch)
     },
     if_else: (context, { main, fallback }: { main: Call; fallback: Call }) => {
-      if (context.origin.kind !== 'signed') throw badOrigin()
+      if (context.origin.kind === 'none') throw badOrigin()
       let failure: unknown
       try {
         context.dispatch(main, context.origin, context.insideBatch)
@@ -86,8 +88,18 @@ export const utility: Pallet = {
       context.dispatch(fallback, context.origin, context.insideBatch)
       context.deposit('Utility', 'IfElseFallbackCalled', { main_error: failure })
     },
-    dispatch_as: rootOnly,
-    dispatch_as_fallible: rootOnly,
-    with_weight: rootOnly,
+    dispatch_as: (context, args: As) => {
+      root(context)
+      context.deposit('Utility', 'DispatchedAs', { result: outcome(() => context.dispatch(args.call, originOf(args), false)) })
+    },
+    dispatch_as_fallible: (context, args: As) => {
+      root(context)
+      context.dispatch(args.call, originOf(args), false)
+      context.deposit('Utility', 'DispatchedAs', { result: { success: true, value: undefined } })
+    },
+    with_weight: (context, { call }: { call: Call }) => {
+      root(context)
+      context.dispatch(call, context.origin, false)
+    },
   },
 }
