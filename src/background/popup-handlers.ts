@@ -126,8 +126,8 @@ export function popupHandlers(
       } catch (error) {
         // From here on nobody may be told that nothing was signed.
         if (signed) return fail(id, new KluisError('interrupted', {}, error))
-        // A site is told, because it cannot be mended here; where only the vault had closed, it is shown again.
-        if (!(error instanceof KluisError && error.code === 'locked')) return fail(id, error)
+        // A site is told, because it cannot be mended here; where only the vault had closed, or the node lags, it is shown again.
+        if (!(error instanceof KluisError && ['locked', 'stale-head'].includes(error.code))) return fail(id, error)
         await desk.reopen(id)
         throw error
       }

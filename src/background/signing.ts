@@ -227,6 +227,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
   }
 
   async function seal(live: Live, account: Account, fields: PayloadFields, nonce: number): Promise<Sealed> {
+    await wallet.chain.needFresh(live)
     const facts = await factsOf(live)
     return sealOrder(wallet, live, account, fields, nonce, (each) => openPayload(runtimeOf(live), each, facts))
   }
@@ -265,14 +266,15 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     /**
      * Signs an approved transaction: it is read and explained again, and only if the very bytes that were shown come out is the key used.
      * Nothing of it has left when this returns.
-     * @throws KluisError changed (anything is different from what was shown), shield-under-way, expired (its blocks are over), locked, and those
-     * of reading
+     * @throws KluisError changed (anything is different from what was shown), shield-under-way, stale-head, expired (its blocks are over), locked,
+     * and those of reading
      */
     async signTransaction(item: Item, shown: string): Promise<Signed> {
       const { accountId, fields, origin, hidden } = item.input as TransactionInput
       const live = await wallet.chain.current()
       const opened = openPayload(runtimeOf(live), fields, await factsOf(live))
       if (opened.hash !== shown || toHex(opened.accountId) !== accountId) throw new KluisError('changed')
+      await wallet.chain.needFresh(live)
       const account = await needAccount(wallet, accountId)
       // What is hidden comes after its envelope.
       const nonce = opened.nonce - (hidden ? 1 : 0)

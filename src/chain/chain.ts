@@ -30,6 +30,8 @@ export type Verified = 'digest-agreed' | 'trusted-local'
 
 /** A newest block that was made, or told, so long ago is none any more, and a host that lagged is kept for so long once it was come back to; in milliseconds. */
 const OLD = 60_000
+/** From this age of the newest block on nothing is signed (security.md 3, withholding); in milliseconds. */
+const STALE = 120_000
 const PARDON = 600_000
 /** Between rounds over all hosts, and how long a connection lives that did not fall at once; in milliseconds. */
 const BACKOFF = { first: 1_000, most: 60_000 }
@@ -54,6 +56,8 @@ export function createChain(options: {
   let live: Live | undefined
   /** The one that was live last: a host that lied may have hung up since. */
   let last: Live | undefined
+  /** Whether the live connection told when its newest block was made. */
+  let dated: (() => Promise<boolean>) | undefined
   /** Ends everything that began since the last start: attempts, connections, questions to other operators. */
   let life = new AbortController()
   /** The host whose connection ended last: its turn comes after all others. */
@@ -147,7 +151,7 @@ export function createChain(options: {
       ;[head, headAt] = [newest, now()]
       set({ best: newest.number, bestAt: now() - lag, latencyMs: rpc.latency() })
     }
-    const leave = lookAfter({
+    const lookout = lookAfter({
       live: () => (live?.rpc === rpc ? live : undefined),
       now,
       head: () => head,
@@ -157,7 +161,8 @@ export function createChain(options: {
         if (change.head) hearHead(change.head)
         if (change.ageMs === undefined) return
         lag = change.ageMs > OLD ? change.ageMs : 0
-        if (lag) set({ bestAt: now() - lag })
+        // Found to be no older than everybody's, it is as new as when it was heard of.
+        set({ bestAt: lag ? now() - lag : headAt })
       },
       othersAreAt: async () => (isPardoned(rpc.url) ? [] : others.heads(chosen, rpc.url, genesisHash, signal)),
       leave: () => {
@@ -165,8 +170,9 @@ export function createChain(options: {
         rpc.close()
       },
     })
+    dated = lookout.dated
     rpc.onClose(() => {
-      leave()
+      lookout.end()
       if (live?.rpc !== rpc) return
       live = undefined
       fallen = rpc.url
@@ -316,6 +322,13 @@ export function createChain(options: {
       await upgrade(found.rpc)
       if (live?.rpc !== found.rpc) throw new KluisError('offline')
       return live
+    },
+    /**
+     * For what is to be signed: a node that withholds new blocks tells old nonces, balances and prices. One's own node is trusted.
+     * @throws KluisError stale-head (its newest block is older than two minutes, or nobody knows how old), offline, node-answer, node-lied
+     */
+    async needFresh({ network: { genesisHash } }: Live): Promise<void> {
+      if (genesisHash !== null && (!(await dated?.()) || now() - (state.bestAt ?? 0) > STALE)) throw new KluisError('stale-head')
     },
     /**
      * How the metadata of this runtime may be relied on for bytes that carry no digest (design.md 5.4): a node of one's own is trusted;

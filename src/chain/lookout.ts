@@ -40,7 +40,7 @@ export function lookAfter({
   told: (change: { head?: Head; ageMs?: number }) => void
   othersAreAt: () => Promise<readonly number[]>
   leave: () => void
-}): () => void {
+}) {
   let over = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let clockAt = 0
@@ -58,9 +58,9 @@ export function lookAfter({
       if (newest.number > (head()?.number ?? -1)) told({ head: newest })
     }
     if (Math.abs(now() - clockAt) < lookoutTimes.clock) return
-    clockAt = now()
     const madeAt = await timeOf(found, head())
     if (madeAt === undefined) return
+    clockAt = now()
     // No block is younger than nothing: a clock that was mended meanwhile is ahead by no more than this.
     skew = Math.min(skew, Math.max(now() - madeAt, 0))
     const ageMs = Math.max(now() - madeAt - skew, 0)
@@ -93,9 +93,16 @@ export function lookAfter({
     )
   }
   next(lookoutTimes.soon)
-  return () => {
-    over = true
-    clearTimeout(timer)
+  return {
+    /** Whether it is known when a newest block was made; asked where it is not. @throws KluisError offline, node-answer, node-lied */
+    async dated(): Promise<boolean> {
+      if (!clockAt) await look()
+      return clockAt !== 0
+    },
+    end(): void {
+      over = true
+      clearTimeout(timer)
+    },
   }
 }
 

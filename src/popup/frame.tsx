@@ -11,6 +11,8 @@ import { useFirstWords, useFormats } from './words'
 
 /** A head without news for this long is said to be old (security.md 3, withholding). */
 const STALE_MS = 60_000
+/** From here on nothing is signed; the background holds to it. */
+const TOO_STALE_MS = 120_000
 
 /**
  * Whether a node can be asked now. An attempt to connect again does not count as a change: what was known last stays
@@ -29,6 +31,13 @@ export function useNetwork(): { settled: 'starting' | 'online' | 'offline' | 're
   if ((phase === 'online' || phase === 'offline' || phase === 'refused') && phase !== settled) setSettled(phase)
   const age = network?.bestAt ? now - network.bestAt : 0
   return { settled, stale: settled === 'online' && age > STALE_MS ? age : null }
+}
+
+/** Whether the node lags too far behind for anything to be signed; a node of one's own is taken as it is. */
+export function useTooStale(): boolean {
+  const local = useView('network')?.id === 'local'
+  const { stale } = useNetwork()
+  return !local && (stale ?? 0) > TOO_STALE_MS
 }
 
 /** Balances that were read longer ago than this are old, in milliseconds. */

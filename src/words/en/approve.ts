@@ -77,6 +77,7 @@ export const approve = {
   networkTrusted: 'trusted, not verified',
   hashLabel: 'Hash of the payload (blake2-256)',
   bytesShort: (facts: { count: string; hash: string }) => `${facts.count} bytes · ${facts.hash}`,
+  stale: 'The node lags too far behind to sign',
   readToEnd: 'Read to the end to continue',
   wait: (facts: { seconds: number }) => `Wait ${facts.seconds} s`,
   password: 'Password',

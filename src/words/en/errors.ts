@@ -210,7 +210,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'node-busy': () => `The node allows no more questions for now. ${untouched} Try again in a minute, or choose another node.`,
   'nonce-ahead': () =>
     `The node counts transactions of this account that are in no block and that Kluis did not send. ${untouched} If you sent one elsewhere, wait until a block has it and try again; if not, choose another node in Settings.`,
-  'stale-head': () => `The node is behind the chain, so its numbers are old. ${untouched} Try again in a minute.`,
+  'stale-head': () =>
+    `The newest block that the node tells is more than two minutes old by this computer’s clock, and nobody tells of a newer one. ${untouched} Check the clock, try again in a minute, or choose another node in Settings.`,
 
   'tx-bad-proof': () => 'The node did not accept the signature.',
   'tx-stale': () => 'The node says that another transaction of this account took its place.',

@@ -75,6 +75,7 @@ export const approve: typeof en = {
   networkTrusted: 'vertrouwd, niet gecontroleerd',
   hashLabel: 'Hash van de payload (blake2-256)',
   bytesShort: ({ count, hash }) => `${count} bytes · ${hash}`,
+  stale: 'De node loopt te ver achter om te ondertekenen',
   readToEnd: 'Lees tot het einde om verder te gaan',
   wait: ({ seconds }) => `Wacht ${seconds} s`,
   password: 'Wachtwoord',

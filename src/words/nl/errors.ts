@@ -220,7 +220,8 @@ export const errors: typeof en = {
   'node-busy': () => `De node laat nu geen vragen meer toe. ${untouched} Probeer het over een minuut opnieuw, of kies een andere node.`,
   'nonce-ahead': () =>
     `De node telt transacties van dit account die in geen blok staan en die Kluis niet heeft verstuurd. ${untouched} Hebt u er elders een verstuurd, wacht dan tot zij in een blok staat en probeer het opnieuw; zo niet, kies een andere node in Instellingen.`,
-  'stale-head': () => `De node loopt achter op de keten; zijn getallen zijn oud. ${untouched} Probeer het over een minuut opnieuw.`,
+  'stale-head': () =>
+    `Het nieuwste blok dat de node noemt is volgens de klok van deze computer meer dan twee minuten oud, en niemand noemt een nieuwer. ${untouched} Controleer de klok, probeer het over een minuut opnieuw of kies een andere node in Instellingen.`,
 
   'tx-bad-proof': () => 'De node nam de handtekening niet aan.',
   'tx-stale': () => 'De node zegt dat een andere transactie van dit account ervoor in de plaats kwam.',

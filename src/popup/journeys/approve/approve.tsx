@@ -117,6 +117,7 @@ function Sign({
   const consent = useConsent({
     ...weighed,
     toTheEnd: !isMessage && request.explanation.leaves.length > 1,
+    ofChain: !isMessage,
     understand: !isMessage ? say.understand : domain ? say.understandSignIn({ domain }) : say.understandMessage,
     refuse: say.reject,
     agree: isMessage ? say.sign : say.approve,

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { Button, type DangerLevel, Foot, LevelMark, PasswordField } from '../../../ui'
+import { useTooStale } from '../../frame'
 import { useLeaving } from '../../secret'
 import { useWords } from '../../words'
 import { useCeremony } from './ceremony'
@@ -10,12 +11,14 @@ export type Answer = { password?: string }
  * What it takes to say yes to one thing, by its level: a moment of unchanged, visible content; from D3 on also the end seen,
  * the password and a tick. Refusing takes one press, always.
  * @param shown fingerprint of everything that is shown: another one begins everything again; undefined while something is still missing
+ * @param ofChain whether it is for the chain: from a node that lags nothing is signed
  * @param line what the foot says when nothing is missing
  */
 export function useConsent({
   shown = '',
   level,
   toTheEnd,
+  ofChain = true,
   understand,
   line,
   refuse,
@@ -27,6 +30,7 @@ export function useConsent({
   shown: string | undefined
   level: DangerLevel
   toTheEnd: boolean
+  ofChain?: boolean
   understand: string
   line: string
   refuse: string
@@ -43,15 +47,19 @@ export function useConsent({
   useLeaving(() => setTyped({ of: shown, password: '', ticked: false }))
   const change = (to: Partial<typeof typed>) => setTyped({ of: shown, password, ticked, ...to })
 
-  const missing = !seen
-    ? say.readToEnd
-    : risky && !password
-      ? say.needPassword
-      : risky && !ticked
-        ? say.needTick
-        : left > 0
-          ? say.wait({ seconds: Math.ceil(left / 1_000) })
-          : undefined
+  const stale = useTooStale() && ofChain
+
+  const missing = stale
+    ? say.stale
+    : !seen
+      ? say.readToEnd
+      : risky && !password
+        ? say.needPassword
+        : risky && !ticked
+          ? say.needTick
+          : left > 0
+            ? say.wait({ seconds: Math.ceil(left / 1_000) })
+            : undefined
   return {
     end,
     /** Password and tick, the last thing on the page. */
