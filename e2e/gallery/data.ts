@@ -206,6 +206,7 @@ const levels: Record<RiskId, Risk['level']> = {
   'most-of-balance': 3,
   'large-first-time': 3,
   'balance-unknown': 2,
+  'nodes-disagree': 2,
   'below-existential-deposit': 2,
   'not-enough': 2,
   'amount-zero': 2,

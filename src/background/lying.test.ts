@@ -4,7 +4,7 @@ import { honest } from '../../e2e/localnet/faults'
 import { networks } from '../chain'
 import { encodeEra, mortalEra, toHex } from '../units'
 import { codeOf, resultOf, until } from './fixtures/computer'
-import { accountOf, approveShown, connect, createWorld, password, payloadOf, shown, transferOf, type World } from './fixtures/world'
+import { approveShown, connect, createWorld, password, payloadOf, shown, transferOf, type World } from './fixtures/world'
 
 const BOB = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
 const TAO = 1_000_000_000n
@@ -112,5 +112,127 @@ describe('RPC-06: head stuck', () => {
     resultOf(await popup.ask('prepareTransfer', order(id)))
     resultOf(await approveShown(popup))
     await own.close()
+  })
+})
+
+const risksOf = ({ explanation }: { explanation: { risks: { id: string }[] } }) => explanation.risks.map(({ id }) => id)
+const accountKey = (address: string) => node.chain.built.builder.buildStorage('System', 'Account').keys.enc(address)
+/** What the first node tells of an account, in place of the truth: heads and questions about its next number with it. */
+function tell(address: string, change: { nonce?: number; free?: bigint }) {
+  const { value } = node.chain.built.builder.buildStorage('System', 'Account')
+  const { nonce, data, ...rest } = node.chain.account(address) as never as { nonce: number; data: { free: bigint } }
+  const told = { ...rest, nonce: nonce + (change.nonce ?? 0), data: { ...data, free: change.free ?? data.free } }
+  node.nodes[0]?.control({
+    faults: { nonce: change.nonce ?? 0, storage: { [accountKey(address)]: `0x${Buffer.from(value.enc(told as never)).toString('hex')}` } },
+  })
+}
+const prepared = async ({ popup, id }: World, amount?: bigint) => {
+  resultOf(await popup.ask('prepareTransfer', order(id, amount)))
+  return shown(popup, 'transaction')
+}
+
+test('honest nodes agree: nothing is said, and of the second only the account is asked, once a card', async () => {
+  const world = await onFinney()
+  expect(risksOf(await prepared(world))).not.toContain('nodes-disagree')
+  expect(world.computer.asked.filter((url) => url === SECOND)).toHaveLength(1)
+})
+
+describe('RPC-04: nonce', () => {
+  test.each([1, 1_000])('%i too high, as state too: an own order is not made', async (nonce) => {
+    const world = await onFinney()
+    tell(world.address, { nonce })
+    expect(codeOf(await world.popup.ask('prepareTransfer', order(world.id)))).toBe('nonce-ahead')
+  })
+  test('too low, as state too: it is said that the nodes disagree', async () => {
+    const world = await onFinney()
+    node.chain.overwrite('System', 'Account', [world.address], { ...(node.chain.account(world.address) as object), nonce: 5 })
+    node.produce()
+    await until(() => world.popup.views.network.best === node.chain.best.number)
+    tell(world.address, { nonce: -1 })
+    const card = await prepared(world)
+    expect(card.nonce).toBe(4)
+    expect(risksOf(card)).toContain('nodes-disagree')
+  })
+  test('of a site’s payload: it is said that the nodes disagree', async () => {
+    const world = await onFinney()
+    const page = await connect(world, [world.id])
+    tell(world.address, { nonce: 7 })
+    const nonce = `0x${(node.chain.account(world.address).nonce + 7).toString(16).padStart(8, '0')}`
+    void page.ask('signPayload', payloadOf(node, world.address, transferOf(node, BOB, TAO), { nonce }))
+    expect(risksOf(await shown(world.popup, 'transaction'))).toContain('nodes-disagree')
+  })
+  test('of an own order that the first has in a block and the second not yet is no lie', async () => {
+    const world = await onFinney()
+    await prepared(world)
+    resultOf(await approveShown(world.popup))
+    other().faults.behind = 1
+    // A public node is asked no faster than it wants: now it may be.
+    world.computer.clock.ahead += 20_000
+    node.produce()
+    await until(() => world.popup.views.network.best === node.chain.best.number)
+    await prepared(world)
+  })
+})
+
+describe('RPC-05: balance', () => {
+  test('ten times too high: the lower is shown, it is said, and what it would not pay fails on the screen', async () => {
+    const world = await onFinney()
+    const truth = node.chain.account(world.address).data.free
+    tell(world.address, { free: truth * 10n })
+    const card = await prepared(world, truth * 2n)
+    expect([card.free, risksOf(card).includes('nodes-disagree'), risksOf(card).includes('not-enough')]).toEqual([String(truth), true, true])
+    const { popup, id } = world
+    const told = resultOf<{ max: string }>(await popup.ask('estimateTransfer', { from: id, to: BOB, amount: String(TAO), keepAlive: true }))
+    expect(BigInt(told.max)).toBeLessThan(truth)
+    expect(BigInt(told.max)).toBeGreaterThan(truth - TAO)
+  })
+  test('told as nothing: that is shown, and that the nodes disagree', async () => {
+    const world = await onFinney()
+    tell(world.address, { free: 0n })
+    const card = await prepared(world)
+    expect([card.free, risksOf(card).includes('nodes-disagree')]).toEqual(['0', true])
+  })
+  test('an operator who does not answer in two seconds is not waited for, and of one alone nobody is asked', async () => {
+    const world = await onFinney()
+    other().faults.silent = true
+    expect(risksOf(await prepared(world))).not.toContain('nodes-disagree')
+    const alone = await onFinney({ alone: true })
+    tell(alone.address, { free: 0n })
+    expect(risksOf(await prepared(alone))).not.toContain('nodes-disagree')
+  })
+})
+
+describe('RPC-08: the block of an era', () => {
+  const asking = async (world: World) => {
+    const page = await connect(world, [world.id])
+    return (over: object) => page.ask('signPayload', payloadOf(node, world.address, transferOf(node, BOB, TAO), { ...over }))
+  }
+  test('that no operator knows is refused, also a block later', async () => {
+    const world = await onFinney()
+    const answer = (await asking(world))({ blockHash: `0x${'ab'.repeat(32)}` })
+    const producing = setInterval(() => node.produce(), 2_000)
+    onTestFinished(() => clearInterval(producing))
+    expect(codeOf(await answer)).toBe('payload-invalid')
+  })
+  test('that only the other knows is taken, with its own end', async () => {
+    const world = await onFinney()
+    const ask = await asking(world)
+    node.faults.stopsAt = node.chain.best.number
+    node.produce()
+    const { number } = node.chain.best
+    void ask({})
+    expect((await shown(world.popup, 'transaction')).eraEnd).toBe(number + 64)
+  })
+  test('that is more than 100 blocks old is refused, also where its time is not over', async () => {
+    const world = await onFinney()
+    const ask = await asking(world)
+    const era = { blockHash: node.chain.best.hash, era: toHex(encodeEra(mortalEra(node.chain.best.number, 256))) }
+    node.produce(99)
+    await until(() => world.popup.views.network.best === node.chain.best.number)
+    void ask(era)
+    resultOf(await world.popup.ask('reject', { id: (await shown(world.popup, 'transaction')).id }))
+    node.produce(2)
+    await until(() => world.popup.views.network.best === node.chain.best.number)
+    expect(codeOf(await ask(era))).toBe('expired')
   })
 })

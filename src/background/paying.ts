@@ -7,6 +7,7 @@ import { needAccount, needSender } from './need-account'
 import type { Order } from './orders'
 import { acquaintancesOn, recipientFacts } from './recipients'
 import type { Signer, TransactionInput } from './signing'
+import { lower } from './two-operators'
 import type { Wallet } from './wallet'
 
 type Names = 'prepareTransfer' | 'prepareBatch' | 'estimateTransfer' | 'estimateBatch' | 'lookUp'
@@ -41,12 +42,16 @@ export function payingHandlers(
   async function estimate(from: string, order: Order, largest: (free: bigint) => Order, keepAlive: boolean, to: readonly string[]) {
     const live = await wallet.chain.ready()
     const account = await needAccount(wallet, from)
-    const [{ byAccount }, people] = await Promise.all([readParties(live, [from, ...to]), acquaintancesOn(wallet, live.genesisHash)])
+    const [{ byAccount }, people, other] = await Promise.all([
+      readParties(live, [from, ...to]),
+      acquaintancesOn(wallet, live.genesisHash),
+      wallet.chain.beside(live, [from]).catch(() => undefined),
+    ])
     const party = partyOf(byAccount, from)
     const feeOf = async (each: Order) => readFee(live, extrinsicOf(...(await signer.draftOf(live, account, each))).bytes)
     const [fee, most] = await Promise.all([feeOf(order), feeOf(largest(party.free))])
     const stays = staysOf(party, existentialDeposit(live), keepAlive)
-    const max = party.free - stays - most
+    const max = lower(party.free, other?.byAccount.get(from)) - stays - most
     return {
       fee: fee.toString(),
       max: (max > 0n ? max : 0n).toString(),

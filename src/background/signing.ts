@@ -7,6 +7,7 @@ import {
   isShieldOn,
   type Live,
   payloadFor,
+  readBestHead,
   readFee,
   readFinalHead,
   readNonce,
@@ -44,6 +45,7 @@ import { callOf, type Order } from './orders'
 import { acquaintancesOn, needPayable, payableOf, recipientsOf } from './recipients'
 import { sweptBy } from './rest'
 import { costsOfHiding, type HiddenCosts, needNoneHidden, type Sealed, sealOrder } from './shielding'
+import { disagree, lower } from './two-operators'
 import { accountView } from './views'
 import type { Wallet } from './wallet'
 
@@ -109,7 +111,13 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
 
   /** The blocks that can hold it: by our own clock and the block that is signed along, never by the number that a site names. */
   const life = async (live: Live, { era }: OpenedPayload, birthHash: string) =>
-    lifeOf(live, era, birthHash, wallet.chain.state().best ?? (await readFinalHead(live)).number)
+    lifeOf(live, era, birthHash, wallet.chain.state().best ?? (await readFinalHead(live)).number, (...asked) =>
+      wallet.chain.second(...asked),
+    )
+
+  /** Numbers of the own transactions of an account that are known here. */
+  const noncesOf = async ({ genesisHash }: Live, accountId: string) =>
+    own(await wallet.activity.read()).flatMap((each) => (each.account === accountId && each.genesisHash === genesisHash ? each.nonce : []))
 
   /** What an account has promised beside the request `except`, on this chain. */
   async function claims(accountId: string, genesisHash: string, except: string | undefined) {
@@ -156,19 +164,28 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     const recipients = recipientsOf(first)
     const draft = extrinsicOf(opened, dummySignature(account.type)).bytes
     const staking = first.leaves.some(({ call }) => call.startsWith('SubtensorModule.'))
-    const [span, fee, parties, promised, spots, claimLoses, swept] = await Promise.all([
+    // Two operators are asked about the same block.
+    const head = await readBestHead(live)
+    const at = { ...live, head: () => head }
+    const [span, fee, parties, promised, spots, claimLoses, swept, other] = await Promise.all([
       life(live, opened, fields.blockHash),
       hidden ? BigInt(hidden.inside) : readFee(live, draft).catch(() => undefined),
-      readParties(live, [accountId, ...recipients]).catch(() => undefined),
+      readParties(at, [accountId, ...recipients]).catch(() => undefined),
       claims(accountId, live.genesisHash, id),
       staking ? readSpots(live, first.leaves.flatMap(pricedBy)).catch(() => undefined) : undefined,
       // An own one was refused before it came here.
       origin !== null && isLosingClaim(live, accountId, first, draft).catch(() => false),
       origin === null ? undefined : sweptBy(wallet, accountId, first.leaves).catch(() => undefined),
+      wallet.chain.beside(at, [accountId]).catch(() => undefined),
     ])
+    const beside = other?.byAccount.get(accountId)
+    if (origin === null && beside) {
+      const next = Math.max(beside.nonce, ...(await noncesOf(live, accountId)).map((each) => each + 1))
+      if (opened.nonce - (hidden ? 1 : 0) > next) throw new KluisError('nonce-ahead')
+    }
     const seen = lastSeen(await wallet.seen.read(), live.network.id)
     const sender = parties?.byAccount.get(accountId)
-    const has = sender?.free ?? (seen?.byAccount[accountId] ? BigInt(seen.byAccount[accountId].free) : undefined)
+    const has = (sender && lower(sender.free, beside)) ?? (seen?.byAccount[accountId] ? BigInt(seen.byAccount[accountId].free) : undefined)
     // Several requests that are each a part of the balance could together be all of it.
     const free = has === undefined ? undefined : lessClaims(has, [promised.agreed, promised.waiting])
     const fees = fee === undefined ? undefined : fee + BigInt(hidden?.fee ?? 0)
@@ -176,6 +193,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       ...around,
       freeRao: free,
       feeRao: fees,
+      nodesDisagree: disagree(sender, beside),
       ...{ spots, claimLoses, swept },
       ...(sender && { heldRao: staysOf(sender, around.existentialDepositRao, false) }),
       ...(parties && {
@@ -335,13 +353,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       needNoneHidden(activity, from, live.genesisHash)
       if (hidden && !(await isShieldOn(live))) throw new KluisError('shield-unavailable')
       const fields = await fieldsOn(live, from, order, hidden ? SHIELD_PERIOD : undefined)
-      const mine = own(activity).filter(({ account, genesisHash }) => account === from && genesisHash === live.genesisHash)
-      await checkNonce(
-        live,
-        from,
-        Number(fields.nonce),
-        mine.map(({ nonce }) => nonce),
-      )
+      await checkNonce(live, from, Number(fields.nonce), await noncesOf(live, from))
       return hidden ? { ...fields, nonce: `0x${(Number(fields.nonce) + 1).toString(16)}` } : fields
     },
     draftOf,

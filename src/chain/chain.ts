@@ -6,6 +6,7 @@ import { lookAfter } from './lookout'
 import { loadRuntime, type Runtime } from './metadata'
 import { type Network, secondsOf } from './networks'
 import { createOthers } from './others'
+import type { Parties } from './parties'
 import { isOfNetwork } from './probe'
 import { connectRpc, createPace, type Pace, type Rpc, type SocketClass } from './rpc'
 
@@ -56,6 +57,7 @@ export function createChain(options: {
   let live: Live | undefined
   /** The one that was live last: a host that lied may have hung up since. */
   let last: Live | undefined
+  let besides: { of: string; told: Promise<Parties | undefined> } | undefined
   /** Whether the live connection told when its newest block was made. */
   let dated: (() => Promise<boolean>) | undefined
   /** Ends everything that began since the last start: attempts, connections, questions to other operators. */
@@ -371,6 +373,13 @@ export function createChain(options: {
      */
     async second(found: Live, ask: (other: Live) => Promise<boolean>): Promise<void> {
       if (network === found.network) await others.second(found, life.signal, ask)
+    },
+    /** What the first other operator that answers has of accounts, asked once a block. Undefined: nobody answered within two seconds. */
+    async beside(found: Live, accounts: readonly string[]): Promise<Parties | undefined> {
+      if (network !== found.network) return undefined
+      const of = [found.rpc.url, found.head()?.hash, accounts].join()
+      if (besides?.of !== of) besides = { of, told: others.beside(found, life.signal, accounts) }
+      return besides.told
     },
     /** Nothing of a host is kept any more: it is no longer in its network's list. */
     forget: (id: Network['id'], url: string): Promise<void> => keptOf(cache, id, url).forget(),

@@ -33,7 +33,17 @@ export { type Network, networks } from './networks'
 export { lockedOf, type Party, readParties, staysOf } from './parties'
 export { placeName } from './payouts'
 export { type Probe, probe } from './probe'
-export { checkNonce, existentialDeposit, readBlockNumber, readFee, readFinalHead, readLeastFee, readNonce, swapHotkeyCosts } from './reads'
+export {
+  checkNonce,
+  existentialDeposit,
+  readBestHead,
+  readBlockNumber,
+  readFee,
+  readFinalHead,
+  readLeastFee,
+  readNonce,
+  swapHotkeyCosts,
+} from './reads'
 export type { Cause, Received } from './receipts'
 export { isLooking, lookForReceived, type Missed, type Watch, watchesOf, watchOnly } from './received'
 export { addressOf, type ClaimType, keepsUnclaimed, type RootDividends, readRootDividends, rootMechanism } from './root'

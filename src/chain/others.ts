@@ -2,8 +2,12 @@ import { readHash, readHead, readVersion } from './answers'
 import { type Cache, keptOf } from './kept'
 import type { Live } from './live'
 import { fetchMetadata, loadRuntime, makeRuntime, type Runtime } from './metadata'
-import { type Network, operatorOf, secondsOf } from './networks'
+import { hasSecond, type Network, operatorOf, secondsOf } from './networks'
+import { type Parties, readParties } from './parties'
 import { type Rpc, rpcLimits } from './rpc'
+
+/** How long a card waits for another operator, in milliseconds. */
+const BESIDE = 2_000
 
 /**
  * What other operators of a network say, each over a connection that is made for the question and closed after it.
@@ -47,6 +51,26 @@ export function createOthers({ cache, connect }: { cache: Cache; connect(url: st
       })
       return told ?? null
     },
+    /**
+     * What another operator has of accounts, at the newest block that this one tells of, or at its own where it does not know that yet.
+     * Read as this chain has it: whoever lies about the form of what is kept cannot read its own either.
+     * @returns undefined where nobody answers within two seconds
+     */
+    beside: (live: Live, signal: AbortSignal, accounts: readonly string[]): Promise<Parties | undefined> =>
+      within(
+        signal,
+        async (ends) => {
+          for (const { url } of hasSecond(live) ? secondsOf(live.network.hosts, live.rpc.url) : []) {
+            const told = await elsewhere(url, live.genesisHash, ends, async (rpc) => {
+              const other = { ...live, rpc }
+              return readParties(other, accounts).catch(() => readParties({ ...other, head: () => undefined }, accounts))
+            })
+            if (told || ends.aborted) return told
+          }
+          return undefined
+        },
+        BESIDE,
+      ),
     /** Asks other operators, each read with its own metadata; as `Chain.second` has it. */
     async second({ network, genesisHash, rpc }: Live, signal: AbortSignal, ask: (other: Live) => Promise<boolean>): Promise<void> {
       for (const { url } of network.genesisHash === null ? [] : secondsOf(network.hosts, rpc.url)) {
@@ -63,11 +87,11 @@ export function createOthers({ cache, connect }: { cache: Cache; connect(url: st
   }
 }
 /** Work whose connections end with the signal, or when its time is over: one operator that hangs keeps nobody from the next. */
-async function within<T>(signal: AbortSignal, work: (ends: AbortSignal) => Promise<T>): Promise<T> {
+async function within<T>(signal: AbortSignal, work: (ends: AbortSignal) => Promise<T>, ms: number = rpcLimits.timeout): Promise<T> {
   const ends = new AbortController()
   const end = () => ends.abort()
   signal.addEventListener('abort', end)
-  const late = setTimeout(end, rpcLimits.timeout)
+  const late = setTimeout(end, ms)
   try {
     return await work(ends.signal)
   } finally {

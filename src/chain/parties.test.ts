@@ -38,9 +38,17 @@ test('balances and hotkeys of a hundred recipients are one question at one block
   expect(node.asked).toEqual(['state_queryStorageAt'])
   expect([block, byAccount.size]).toEqual([4, 100])
   const { byAccount: balances } = await readBalances(live, [alice.id])
-  expect(byAccount.get(alice.id)).toEqual({ ...balances.get(alice.id), exists: true, bound: false, hotkeyOf: null })
-  expect(byAccount.get(hotkey)).toEqual({ free: 0n, reserved: 0n, frozen: 0n, exists: false, bound: false, hotkeyOf: bob.id })
-  expect(byAccount.get(stranger(100))).toEqual({ free: 0n, reserved: 0n, frozen: 0n, exists: false, bound: false, hotkeyOf: null })
+  expect(byAccount.get(alice.id)).toEqual({ ...balances.get(alice.id), exists: true, bound: false, nonce: 0, hotkeyOf: null })
+  expect(byAccount.get(hotkey)).toEqual({ free: 0n, reserved: 0n, frozen: 0n, exists: false, bound: false, nonce: 0, hotkeyOf: bob.id })
+  expect(byAccount.get(stranger(100))).toEqual({
+    free: 0n,
+    reserved: 0n,
+    frozen: 0n,
+    exists: false,
+    bound: false,
+    nonce: 0,
+    hotkeyOf: null,
+  })
 })
 
 test('a hotkey that is owned by nobody, as some are written down, is none', async () => {

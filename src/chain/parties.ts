@@ -4,10 +4,10 @@ import { type Balance, balanceOf, readBestHead, readValues } from './reads'
 
 /**
  * What the chain knows of one side of a payment. Balances in rao.
- * `exists`: it has an account at all. `bound`: others rely on the account, so that it cannot be closed (a deposit, a lock).
+ * `nonce`: how many transactions of it there were. `exists`: it has an account at all. `bound`: others rely on the account, so that it cannot be closed (a deposit, a lock).
  * `hotkeyOf`: the coldkey that owns it (account id, hex), if it is a hotkey; null for all others.
  */
-export type Party = Balance & { exists: boolean; bound: boolean; hotkeyOf: string | null }
+export type Party = Balance & { exists: boolean; bound: boolean; nonce: number; hotkeyOf: string | null }
 export type Parties = { block: number; byAccount: Map<string, Party> }
 
 /** What locks keep of the free balance: they count what is reserved first. */
@@ -18,6 +18,7 @@ export function staysOf(party: Pick<Party, 'frozen' | 'reserved' | 'bound'>, dep
   return (keepAlive || party.bound) && deposit > locked ? deposit : locked
 }
 
+const NOBODY = { nonce: 0, consumers: 0, providers: 0 }
 const count = (value: unknown): number => {
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) throw new KluisError('node-lied')
   return value
@@ -42,11 +43,12 @@ export async function readParties(live: Live, accounts: readonly string[]): Prom
   for (const { id, account, owner } of keys) {
     const told = values.get(account)
     const whole = told === undefined || told === null ? undefined : item.decode(told)
-    const { consumers, providers } = (whole ?? { consumers: 0, providers: 0 }) as { consumers?: unknown; providers?: unknown }
+    const { nonce, consumers, providers } = (whole ?? NOBODY) as Record<keyof typeof NOBODY, unknown>
     const owned = owner === undefined ? null : values.get(owner)
     byAccount.set(id, {
       ...balanceOf(whole),
       exists: whole !== undefined,
+      nonce: count(nonce),
       // System.can_dec_provider of the chain, turned round.
       bound: count(consumers) > 0 && count(providers) <= 1,
       hotkeyOf: owned && owners ? ownerOf(owners.decode(owned)) : null,

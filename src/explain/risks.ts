@@ -32,6 +32,8 @@ export type Context = {
   swept?: ReadonlySet<number> | undefined
   existentialDepositRao: bigint
   feeRao: bigint | undefined
+  /** Whether another operator tells something else of the account; the lower balance counts. */
+  nodesDisagree?: boolean
   /** Whether the connected chain takes a fee from stake where there is no TAO for it. */
   feesFromStake?: boolean
   /** Whether this is a claim that surely costs more than it brings; absent: it does not, or nobody tells. */
@@ -196,6 +198,7 @@ export function risksOfWhole(facts: readonly Fact[], context: Context, held = tr
   const usual = HIGH_FEE * BigInt(Math.max(facts.length, 10))
   if (feeRao > usual) found.push(risk('fee-high', feeRao > 10n * usual ? 3 : 2))
   if (context.eraPeriod > LONG_ERA) found.push(risk('era-long', 3, { blocks: String(context.eraPeriod) }))
+  if (context.nodesDisagree) found.push(risk('nodes-disagree', 2))
   if (!context.siteKnown) found.push(risk('site-new', 1))
   if (context.local) found.push(risk('network-local', 0))
   const unbounded = facts.some((each) => costOf(each, context) === 'unbounded')

@@ -113,6 +113,7 @@ export const riskIds = [
   'most-of-balance',
   'large-first-time',
   'balance-unknown',
+  'nodes-disagree',
   'below-existential-deposit',
   'not-enough',
   'amount-zero',

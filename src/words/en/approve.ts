@@ -111,6 +111,8 @@ export const approve = {
     'most-of-balance': () => 'This is more than half of your free balance.',
     'large-first-time': () => 'This is more than 100 τ to addresses that you have never paid before.',
     'balance-unknown': () => 'Your free balance is not known, so it cannot be said how much of it this takes.',
+    'nodes-disagree': () =>
+      'Two nodes tell different things of this account: what it has, or how many transactions it made. The lower balance is shown. One of them is wrong, or behind: wait a minute, or choose another node in Settings.',
     'below-existential-deposit': () => 'The recipient would hold less than the chain keeps an account for. It will fail.',
     'not-enough': () => 'Your free balance does not suffice for amount and fee. As things are now, it would fail.',
     'amount-zero': () => 'The amount is zero. Only the fee is spent.',
@@ -145,6 +147,7 @@ export const approve = {
     'most-of-balance': 'Over half of your balance',
     'large-first-time': 'Over 100 τ to new recipients',
     'balance-unknown': 'Your balance is not known',
+    'nodes-disagree': 'Two nodes disagree',
     'below-existential-deposit': 'Too little for the recipient',
     'not-enough': 'Your balance is too small',
     'amount-zero': 'The amount is zero',

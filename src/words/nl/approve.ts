@@ -109,6 +109,8 @@ export const approve: typeof en = {
     'most-of-balance': () => 'Dit is meer dan de helft van uw vrije saldo.',
     'large-first-time': () => 'Dit is meer dan 100 τ naar adressen die u nog nooit hebt betaald.',
     'balance-unknown': () => 'Uw vrije saldo is niet bekend, dus niet te zeggen is welk deel ervan dit is.',
+    'nodes-disagree': () =>
+      'Twee nodes zeggen iets anders over dit account: wat het heeft, of hoeveel transacties het deed. Het laagste saldo is getoond. Een van beide heeft het mis of loopt achter: wacht een minuut, of kies een andere node in Instellingen.',
     'below-existential-deposit': () => 'De ontvanger zou minder hebben dan waarvoor de keten een account bewaart. Het zal mislukken.',
     'not-enough': () => 'Uw vrije saldo is te klein voor bedrag en kosten. Zoals het nu staat, zou het mislukken.',
     'amount-zero': () => 'Het bedrag is nul. U betaalt alleen de kosten.',
@@ -141,6 +143,7 @@ export const approve: typeof en = {
     'most-of-balance': 'Meer dan de helft',
     'large-first-time': 'Meer dan 100 τ, nieuw adres',
     'balance-unknown': 'Uw saldo is niet bekend',
+    'nodes-disagree': 'Twee nodes zijn het oneens',
     'below-existential-deposit': 'Te weinig voor de ontvanger',
     'not-enough': 'Uw saldo is te klein',
     'amount-zero': 'Het bedrag is nul',
