@@ -237,3 +237,18 @@ test('a deposit that is as it should be is not poked; one that is not is, free o
   expect(field(told, 'Proxy.DepositPoked')).toMatchObject({ kind: { type: 'Proxies' }, old_deposit: 50_000_000n, new_deposit: 93_000_000n })
   expect(before - at.free(at.alice)).toBe(43_000_000n)
 })
+
+test('a proxy behind a proxy may what both may, since spec 453; before that the second one is asked alone', () => {
+  add('NonTransfer')
+  run(at.dave, 'add_proxy', grant('Any', 0, at.alice.address))
+  const own = at.value('transfer_keep_alive', { dest: to(at.charlie.address), value: TAO }, 'Balances')
+  const inner = () => at.value('proxy', { real: to(at.dave.address), force_proxy_type: undefined, call: own }, 'Proxy')
+  const before = at.free(at.dave)
+  expect(result(act(inner()))).toEqual(done)
+  expect(before - at.free(at.dave)).toBe(TAO)
+  at.chain.upgrade(475)
+  at.chain.produce()
+  expect(names(act(inner())).filter((name) => name === 'Balances.Transfer')).toEqual([])
+  expect(before - at.free(at.dave)).toBe(TAO)
+  expect(read('LastCallResult', at.dave.address)).toEqual(filtered)
+})
