@@ -158,8 +158,19 @@ const withoutUnused: Plugin = {
   },
 }
 
+/** Of substrate-bindings, metadata-builders gets what it uses; e2e/checks/alike.test.ts holds that to be all. */
+const scaleOfBuilders: Plugin = {
+  name: 'scale-of-builders',
+  enforce: 'pre',
+  resolveId(source, importer) {
+    const takesAll = /\/metadata-builders\/dist\/(dynamic-builder|lookup-codec-builder)\.js$/.test(importer ?? '')
+    return source === '@polkadot-api/substrate-bindings' && takesAll ? `${import.meta.dirname}/src/platform/scale-of-builders.ts` : null
+  },
+}
+
 const shippedOnce = () => [
   withoutUnused,
+  scaleOfBuilders,
   oneOfEach('@noble/hashes', { '2.3.0': '2.4.0' }),
   oneOfEach('@noble/curves', { '2.4.0': '2.3.0' }),
   newerOfUtilCrypto,

@@ -25,10 +25,12 @@ import {
   secp256k1Sign,
   shaAsU8a,
 } from '@polkadot/util-crypto'
+import * as all from '@polkadot-api/substrate-bindings'
 import { base58, base64 } from '@scure/base'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { secp256k1 } from '../../src/platform/newer-secp256k1'
+import * as shipped from '../../src/platform/scale-of-builders'
 
 // vite.config.ts ships one of several versions of a package: what is shipped does the same as what it stands for.
 
@@ -159,4 +161,15 @@ test('the newer base58 and base64 write what those of util-crypto write, and eac
     }),
     { numRuns: 2_000 },
   )
+})
+
+test('metadata-builders is shipped with all that it takes of substrate-bindings: by name, and by the names of primitives and hashers', () => {
+  const dist = 'node_modules/@polkadot-api/metadata-builders/dist'
+  const code = ['dynamic-builder', 'lookup-codec-builder'].map((file) => readFileSync(`${dist}/${file}.js`, 'utf8')).join()
+  const named = [...code.matchAll(/\bscale\.(\w+)/g)].map(([, name]) => name)
+  // What it takes by a name that metadata gives.
+  expect([...code.matchAll(/\bscale\[([^\]]+)\]/g)].map(([, name]) => name).sort()).toEqual(['input.value', 'x.tag'])
+  const byMetadata = Object.keys(all).filter((name) => /^(Blake\d+|Twox\d+)(Concat)?$|^Identity$|^[ui]\d+$|^(bool|char|str)$/.test(name))
+  expect(byMetadata.length).toBeGreaterThan(20)
+  expect([...named, ...byMetadata].filter((name) => !Object.hasOwn(shipped, name ?? ''))).toEqual([])
 })
