@@ -164,7 +164,7 @@ const scaleOfBuilders: Plugin = {
   enforce: 'pre',
   resolveId(source, importer) {
     const takesAll = /\/metadata-builders\/dist\/(dynamic-builder|lookup-codec-builder)\.js$/.test(importer ?? '')
-    return source === '@polkadot-api/substrate-bindings' && takesAll ? `${import.meta.dirname}/src/platform/scale-of-builders.ts` : null
+    return source === '@polkadot-api/substrate-bindings' && takesAll ? `${import.meta.dirname}/src/chain/scale-of-builders.ts` : null
   },
 }
 
