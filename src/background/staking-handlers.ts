@@ -37,7 +37,7 @@ import { needAccount, needSender } from './need-account'
 import { preparing } from './paying'
 import { leastRests } from './rest'
 import type { Signer } from './signing'
-import { closed, FULL, lookAtStake, needNone, partOf, type StakeLook, soldFor } from './stake-look'
+import { closed, FULL, lookAtStake, needNone, partOf, type StakeLook, soldFor, unpaid } from './stake-look'
 import type { Wallet } from './wallet'
 
 type Names = 'market' | 'validators' | 'estimateTrade' | 'prepareTrade' | 'rememberTolerance'
@@ -135,6 +135,7 @@ export function stakingHandlers(
         return {
           ...costs,
           ...{
+            unpaid: unpaid(look, costs) !== null,
             free: String(free),
             most: String(most > 0n ? most : 0n),
             heldBlocks: held?.heldBlocks ?? 0,

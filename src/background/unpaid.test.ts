@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { largeOn } from '../../e2e/localnet/world'
-import type { MoveEstimate, SalesEstimate, StakeTransferEstimate } from '../messaging'
+import type { MoveEstimate, SalesEstimate, StakeTransferEstimate, TradeEstimate } from '../messaging'
 import { resultOf } from './fixtures/computer'
 import { press } from './fixtures/stage'
 import { hotkeyOn, idOf, otherHotkey, prepare, type Stakes, stakesOn, TAO } from './fixtures/staking'
@@ -41,6 +41,8 @@ describe.each([365, 393, 424])('without TAO for the fee, at spec %i', (specVersi
       const problem = specVersion < 424 ? 'insufficient-funds' : null
       const moved = await popup.ask('estimateMove', { ...within, tolerance: 5_000 })
       expect(resultOf<MoveEstimate>(moved)).toMatchObject({ enough: false, problem })
+      const sold = await popup.ask('estimateTrade', { ...place, side: 'sell', amount: String(50n * TAO), tolerance: 5_000 })
+      expect(resultOf<TradeEstimate>(sold)).toMatchObject({ enough: false, unpaid: problem !== null })
       const given = await popup.ask('estimateStakeTransfer', { ...place, to: largeOn(3), amount: String(TAO) })
       expect(resultOf<StakeTransferEstimate>(given)).toMatchObject({ enough: false, problem })
       const all = await popup.ask('estimateUnstakeAll', { from, hotkey: hotkeyOn(ONE), tolerance: 5_000 })

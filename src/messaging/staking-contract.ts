@@ -76,7 +76,7 @@ export const stakingContract = {
   },
   /**
    * What a trade would come to now. `enough`: whether free TAO pays `fee`; where it does not, the chain
-   * takes that of a sale from the stake first. `receives` null: it cannot be done, or nobody can tell. `least`: what it brings at the worst within the
+   * takes that of a sale from the stake first, or, where `unpaid`, takes none from stake, and nothing can be done. `receives` null: it cannot be done, or nobody can tell. `least`: what it brings at the worst within the
    * limit. `most`: the most that can be given; `heldBlocks`: for how many blocks more what would be sold is held on root, 0 where it is not.
    * `minimum`: what a purchase must come to, with the fee of its pool, or a sale bring; null where all of a position is sold, which may be as
    * little as it is, or the chain does not say. `whole`: all goes, whatever it is then; false where that was asked for and cannot be, and it is
@@ -88,7 +88,8 @@ export const stakingContract = {
   estimateTrade: {
     input: v.strictObject({ ...trade, tolerance: parts }),
     output: v.strictObject({
-      ...{ fee: rao, free: rao, enough: v.boolean(), most: rao, heldBlocks: count, minimum: v.nullable(rao), whole: v.boolean() },
+      ...{ fee: rao, free: rao, enough: v.boolean(), unpaid: v.boolean(), most: rao, heldBlocks: count },
+      ...{ minimum: v.nullable(rao), whole: v.boolean() },
       ...{ price: rao, limit: rao, poolFee: rao, impact: parts },
       ...{ receives: v.nullable(rao), least: v.nullable(rao), back: v.nullable(rao) },
       rests: v.nullable(v.strictObject({ held: rao, within: rao, open: rao })),

@@ -61,7 +61,7 @@ const sold: TradeEstimate = {
     price: rao('1'),
     limit: rao('1'),
   },
-  ...{ poolFee: '0', impact: 0, receives: rao('210'), least: rao('210'), back: null, shield: null, rests: null },
+  ...{ poolFee: '0', impact: 0, receives: rao('210'), least: rao('210'), back: null, shield: null, rests: null, unpaid: false },
 }
 type Told = NonNullable<Answers['rootDividends']>
 const scene = (name: string, route: string, told: Told, steps: Scene['steps'], more: Partial<Scene> = {}): Scene => ({

@@ -65,14 +65,14 @@ const bought: TradeEstimate = {
   ...{ price: rao('0.081204'), limit: '81610020', poolFee: '6294', impact: 259 },
   ...{ receives: rao('153.894102233'), least: rao('153.106203911'), back: rao('12.487120554') },
   shield: { fee: '1284003', enough: true, wanted: true },
-  rests: null,
+  ...{ rests: null, unpaid: false },
 }
 export const sold: TradeEstimate = {
   ...{ fee: '1140', free: '148209321342', enough: true, most: rao('3182.447190233'), heldBlocks: 0, minimum: '2000000', whole: false },
   ...{ price: rao('0.081204'), limit: '80797980', poolFee: '503541', impact: 2_107 },
   ...{ receives: rao('81.031884402'), least: rao('80.756911209'), back: null },
   shield: { fee: '1284003', enough: true, wanted: true },
-  rests: null,
+  ...{ rests: null, unpaid: false },
 }
 export const answers: Answers = {
   ...told(market),

@@ -9,7 +9,7 @@ import { isTyped } from '../../typed'
 import { useFormats, useWords } from '../../words'
 import { StakeAmount } from '../approve/staking'
 import { failsOfFee } from '../moves/judging'
-import { FeeFromStake } from '../moves/stake-stop'
+import { FeeFromStake, StakeStop } from '../moves/stake-stop'
 import { UnclaimedNote, useUnclaimed } from '../root/unclaimed'
 import { Bound, Choice } from './choice'
 import { hides, lacksEnvelope, type Order, type Side, type Trade, useTrade, type Where } from './order'
@@ -110,8 +110,9 @@ export function TradeForm({
   const ready =
     asked &&
     !fails &&
+    trade?.unpaid === false &&
     unclaimed !== undefined &&
-    trade?.current === true &&
+    trade.current &&
     trade.receives !== null &&
     (fits || unlimited) &&
     !lacksEnvelope(order, trade) &&
@@ -161,7 +162,13 @@ export function TradeForm({
           unclaimed={unclaimed}
           first={{ account: from.id, leaving, back: `/unstake/${from.id}/${netuid}/${where.validator.hotkey}` }}
         />
-        {asked && !buying && trade?.current && trade.receives !== null && !trade.enough && !hiding && <FeeFromStake fails={fails} />}
+        {asked &&
+          !buying &&
+          trade?.current &&
+          trade.receives !== null &&
+          !trade.enough &&
+          !hiding &&
+          (trade.unpaid ? <StakeStop problem="insufficient-funds" minimum={null} /> : <FeeFromStake fails={fails} />)}
         {asked && trade?.current && <Shield told={trade} {...{ order, unlimited, onChange }} />}
         {!root && <Protection order={order} parts={parts} unlimited={unlimited} onChange={onChange} />}
         <div className="stack stack-8">
