@@ -2,7 +2,7 @@
 export const shield = {
   hide: 'Hidden until it runs',
   hideHelp: (facts: { fee: string }) =>
-    `Before it runs, only whoever makes its block can read this order; the node that you asked knows its subnet and amount. Its envelope costs ${facts.fee} more.`,
+    `Before it runs, only whoever makes its block can read this order. The node that you asked knows subnet and amount, and of a sale or move a validator too. Its envelope costs ${facts.fee} more.`,
   shown: (facts: { fee: string; unlimited: boolean }) =>
     `Others see this order before it runs, and may trade first, ${facts.unlimited ? 'and no limit stops them' : 'as far as your limit lets them'}. Hiding it costs ${facts.fee}.`,
   none: (facts: { unlimited: boolean }) =>

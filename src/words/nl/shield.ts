@@ -3,7 +3,7 @@ import type { shield as en } from '../en/shield'
 export const shield: typeof en = {
   hide: 'Verborgen tot hij wordt uitgevoerd',
   hideHelp: ({ fee }) =>
-    `Voordat hij wordt uitgevoerd, kan alleen wie het blok maakt deze order lezen; de node die u vroeg, kent subnet en bedrag. De envelop kost ${fee} extra.`,
+    `Voordat hij wordt uitgevoerd, kan alleen wie het blok maakt deze order lezen. De node die u vroeg, kent subnet en bedrag, en bij verkopen of verplaatsen ook een validator. De envelop kost ${fee} extra.`,
   shown: ({ fee, unlimited }) =>
     `Anderen zien deze order voordat hij wordt uitgevoerd en kunnen eerst handelen, ${unlimited ? 'en geen grens houdt hen tegen' : 'zover uw grens het toelaat'}. Verbergen kost ${fee}.`,
   none: ({ unlimited }) =>
