@@ -20,6 +20,7 @@ import {
   isLimit,
   leastBought,
   leastSold,
+  limitDistance,
   type Part,
   priceImpact,
   ROOT,
@@ -43,6 +44,8 @@ import type { Wallet } from './wallet'
 type Names = 'market' | 'validators' | 'estimateTrade' | 'prepareTrade' | 'rememberTolerance'
 /** For how long the subnets are not asked for again, in milliseconds: it is the largest answer that there is. */
 const FRESH = 60_000
+/** By how much more than was chosen the price may stand from a limit at the review, in millionths: prices move while one reads. */
+const ALLOWANCE = 5_000n
 
 /** Answers about staking: where one could stake, what a trade would come to, and the requests that are made of it. */
 export function stakingHandlers(
@@ -151,7 +154,7 @@ export function stakingHandlers(
         }
       })
     },
-    async prepareTrade({ from, side, hotkey, netuid, amount, protection, hidden, hotkeyMeant }) {
+    async prepareTrade({ from, side, hotkey, netuid, amount, protection, tolerance, hidden, hotkeyMeant }) {
       await needSender(wallet, from, hotkeyMeant)
       const amountRao = BigInt(amount ?? 0)
       if (amount !== null && amountRao === 0n) throw new KluisError('amount-zero')
@@ -167,6 +170,9 @@ export function stakingHandlers(
       }
       await linked(async () => {
         const look = await lookAtStake(wallet, from, netuid)
+        // On root there is no price that could move.
+        const away = limitRao !== null && netuid !== ROOT && limitDistance(side, limitRao, look.prices.get(netuid) ?? 0n)
+        if (away && tolerance !== undefined && away > BigInt(tolerance) + ALLOWANCE) throw new KluisError('changed')
         const alphaRao = amount === null ? null : amountRao
         if (side === 'sell') return needNone(await judgeSales(look, [{ hotkey, netuid, alphaRao, limitRao, partial }]))
         const open = netuid === ROOT ? null : await readSwitches(look.live, look.hash, 'SubtokenEnabled', [netuid])

@@ -98,7 +98,8 @@ export const stakingContract = {
   },
   /**
    * Makes a request of it, to be reviewed and approved like any other. `limit`: rao for a whole alpha. Without one the person typed a word.
-   * All of a position goes whole or not at all, within a limit. Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input
+   * All of a position goes whole or not at all, within a limit. `tolerance`: how far from the price that limit was chosen to be; it is `changed`
+   * where it is further away by now, with half a percent of allowance. Errors: changed, watch-only, is-hotkey, unknown-account, amount-zero, invalid-input
    * (also: hidden, and it trades nothing), call-missing {call}, stake-untold, subnet-closed, stake-not-enough, stake-held {blocks},
    * stake-too-small, stake-rest-small {rest}: rao of alpha that has to stay, insufficient-funds, shield-unavailable, shield-under-way, offline, node-lied.
    */
@@ -107,6 +108,7 @@ export const stakingContract = {
       commandId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
       ...trade,
       protection: v.variant('kind', [limited, unprotected]),
+      tolerance: v.exactOptional(parts),
       hidden,
       hotkeyMeant: v.boolean(),
     }),

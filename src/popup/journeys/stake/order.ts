@@ -38,9 +38,12 @@ export function useNewOrder(netuid: number | undefined): Order {
   return { amount: '', all: false, tolerance, other, partial: false, word: '', hidden: undefined }
 }
 
+/** The tolerance of a form in millionths; undefined where what was typed is none. */
+export const toleranceOf = ({ tolerance, other }: Order): number | undefined => (other === undefined ? tolerance : parsePercent(other))
+
 /** An order within a limit is made of this: the next one on its subnet begins with its tolerance. A choice that cannot be kept holds up no order. */
-export function rememberTolerance(netuid: number, { tolerance, other }: Order): void {
-  const chosen = other === undefined ? tolerance : parsePercent(other)
+export function rememberTolerance(netuid: number, order: Order): void {
+  const chosen = toleranceOf(order)
   if (netuid !== 0 && chosen !== undefined) void ask('rememberTolerance', { netuid, tolerance: chosen }).catch(() => undefined)
 }
 

@@ -12,11 +12,11 @@ import { failsOfFee } from '../moves/judging'
 import { FeeFromStake, StakeStop } from '../moves/stake-stop'
 import { UnclaimedNote, useUnclaimed } from '../root/unclaimed'
 import { Bound, Choice } from './choice'
-import { hides, lacksEnvelope, type Order, type Side, type Trade, useTrade, type Where } from './order'
+import { hides, lacksEnvelope, type Order, type Side, type Trade, toleranceOf, useTrade, type Where } from './order'
 import { Protection } from './protection'
 import { restStop } from './rest'
 import { Shield } from './shield'
-import { fitOf, movedBy, parsePercent, USUAL } from './tolerance'
+import { fitOf, movedBy, USUAL } from './tolerance'
 
 const MILLION = 1_000_000
 
@@ -56,7 +56,7 @@ export function TradeForm({
   const root = netuid === 0
   const buying = side === 'buy'
   const given = useGiven(where, buying)
-  const parts = order.other === undefined ? order.tolerance : parsePercent(order.other)
+  const parts = toleranceOf(order)
   const unlimited = isTyped(order.word, say.unlimitedWord)
   // All of it goes whole, within a limit: a part of it, or at any price, goes by its amount.
   const all = order.all && !order.partial && !unlimited
