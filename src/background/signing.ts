@@ -284,8 +284,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     /**
      * Signs an approved transaction: it is read and explained again, and only if the very bytes that were shown come out is the key used.
      * Nothing of it has left when this returns.
-     * @throws KluisError changed (anything is different from what was shown), shield-under-way, stale-head, expired (its blocks are over), locked,
-     * and those of reading
+     * @throws KluisError changed (anything is different from what was shown), shield-under-way, stale-head, expired, locked, and those of reading
      */
     async signTransaction(item: Item, shown: string): Promise<Signed> {
       const { accountId, fields, origin, hidden } = item.input as TransactionInput
