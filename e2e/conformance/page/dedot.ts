@@ -11,7 +11,12 @@ type Sent = { status: { type: string; value: { blockHash: string } }; dispatchEr
 type Client = {
   tx: Record<
     string,
-    Record<string, (...args: unknown[]) => { signAndSend(from: string, options: object): { untilBestChainBlockIncluded(): Promise<Sent> } }>
+    Record<
+      string,
+      (...args: unknown[]) => {
+        signAndSend(from: string, options: object): Promise<unknown> & { untilBestChainBlockIncluded(): Promise<Sent> }
+      }
+    >
   >
 }
 
@@ -37,7 +42,10 @@ export const library: Library = {
     client ??= DedotClient.new(new WsProvider(node)) as unknown as Promise<Client>
     const call = (await client).tx.balances?.transferKeepAlive?.(to, rao)
     if (!call) throw new Error('this chain has no Balances.transfer_keep_alive')
-    const { status, dispatchError } = await call.signAndSend(from, { signer: connected().signer }).untilBestChainBlockIncluded()
+    const sent = call.signAndSend(from, { signer: connected().signer })
+    // It tells a failure twice: by itself, and where the block is waited for.
+    sent.catch(() => undefined)
+    const { status, dispatchError } = await sent.untilBestChainBlockIncluded()
     if (dispatchError) throw new Error('refused by the chain')
     return status.value.blockHash
   },
