@@ -37,6 +37,8 @@ function failure(code: string, facts: Record<string, string> = {}): Error {
 }
 
 function ask<T>(name: string, input?: unknown, watcher?: (value: unknown) => void): Promise<T> {
+  // A sandboxed page has no origin: nothing can be granted to it, and no message with an address would reach it.
+  if (window.origin === 'null') return Promise.reject(failure('unauthorized'))
   const id = `${start}.${++count}`
   return new Promise((resolve, reject) => {
     const json = JSON.stringify({ name, input })
