@@ -18,8 +18,9 @@ addEventListener('message', ({ data }) => window.wrong.push('a message: ' + JSON
 /** What the page's very first statement finds. */
 const first = `window.found = typeof window.injectedWeb3?.kluis?.enable\n${watch}`
 const html = (policy: string, script = ''): ServedPage => ({
-  body: `<!doctype html><html lang="en"><head>${script}<title>A page</title></head><body><h1>A page</h1></body></html>`,
-  headers: { 'content-security-policy': `${policy}; report-uri /report` },
+  body: `<!doctype html><html lang="en"><head>${script}<title>A page</title><link rel="icon" href="data:,"></head><body><h1>A page</h1></body></html>`,
+  // A browser asks for an icon by itself, and that is no deed of the wallet.
+  headers: { 'content-security-policy': `${policy}; img-src data:; report-uri /report` },
 })
 const NONCE = 'bm90IHJhbmRvbQ'
 const scripted = (policy: string) => html(policy, `<script nonce="${NONCE}">${first}</script>`)

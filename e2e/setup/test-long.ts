@@ -13,7 +13,7 @@ export async function run(args: string[]): Promise<number> {
   return summarise(
     await runParts([
       { name: 'builds', run: builds },
-      ...(filters.length === 0 || filters.some((each) => 'conformance'.includes(each))
+      ...(filters.length === 0 || filters.some((each) => each.includes('conformance'))
         ? [{ name: 'conformance page', run: () => conformancePage(left) }]
         : []),
       {
