@@ -29,8 +29,8 @@ import * as all from '@polkadot-api/substrate-bindings'
 import { base58, base64 } from '@scure/base'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { secp256k1 } from '../../src/platform/newer-secp256k1'
 import * as shipped from '../../src/chain/scale-of-builders'
+import { secp256k1 } from '../../src/platform/newer-secp256k1'
 
 // vite.config.ts ships one of several versions of a package: what is shipped does the same as what it stands for.
 
