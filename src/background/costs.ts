@@ -6,8 +6,8 @@ import type { StakeLook } from './stake-look'
 import type { Wallet } from './wallet'
 
 /**
- * What the network takes for an order, whether free TAO pays that, and whether it is hidden as long as nobody chooses otherwise, as the contracts have it. The node that
- * tells what it costs is not shown what may be hidden: an amount of stake is as long as any other.
+ * What the network takes for an order, whether free TAO pays that, and whether it is hidden as long as nobody chooses otherwise, as the
+ * contracts have it. The node that tells what it costs is not shown what may be hidden: an amount of stake is as long as any other.
  * @param spare free TAO that can leave @param worth of what is traded, in rao of TAO
  * @throws KluisError call-missing, offline, node-lied
  */

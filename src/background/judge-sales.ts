@@ -2,7 +2,7 @@ import { leastStake, readSale, readSwitches } from '../chain'
 import { ROOT } from '../staking'
 import { spotOf } from '../units'
 import { type Selling, smallRest } from './rest'
-import { closed, type Refusal, type StakeLook, tooMuch } from './stake-look'
+import { closed, placeOf, type Refusal, type StakeLook, tooMuch } from './stake-look'
 
 type Leg = Selling & { alphaRao: bigint | null }
 /** What it would say of sales, one after the other, wherever within their limits the prices are then. */
@@ -41,5 +41,3 @@ async function tooSmall({ live, hash, prices }: StakeLook, netuid: number, alpha
   const worth = sale === undefined && netuid !== ROOT ? minimum : (sale?.taoRao ?? spot)
   return worth < minimum ? { problem: 'stake-too-small' } : null
 }
-
-const placeOf = ({ hotkey, netuid }: { hotkey: string; netuid: number }) => `${netuid}/${hotkey}`

@@ -9,7 +9,10 @@ import type { PageContext } from './page-port'
 import type { MessageInput, Signer, TransactionInput } from './signing'
 import type { Wallet } from './wallet'
 
-/** What this origin may see now: its granted accounts that still exist and are not hidden, also while the wallet is locked. A site that is listed as phishing sees nothing. */
+/**
+ * What this origin may see now: its granted accounts that still exist and are not hidden, also while the wallet is locked. A site that is
+ * listed as phishing sees nothing.
+ */
 export async function accountsOf(wallet: Wallet, origin: string): Promise<PageAccount[]> {
   const [sites, accounts] = await Promise.all([wallet.sites.read(), wallet.accounts.read()])
   const granted = new Set(grantedTo(sites, origin) ?? [])

@@ -1,7 +1,7 @@
 import { readLeastRest, readSale } from '../chain'
 import { ROOT } from '../staking'
 import { type Fact, RAO_PER_TAO } from '../units'
-import { lookAtStake, partOf, type Refusal, type StakeLook } from './stake-look'
+import { lookAtStake, partOf, placeOf, type Refusal, type StakeLook } from './stake-look'
 import type { Wallet } from './wallet'
 
 /** What is sold of a position. `limitRao` null: at any price. `partial`: less of it will do. */
@@ -56,7 +56,7 @@ export async function sweptBy(wallet: Wallet, id: string, leaves: readonly { fac
   const left = new Map<string, bigint>()
   for (const { at, fact } of gone) {
     const { hotkey, netuid, alpha } = fact
-    const key = `${netuid}/${hotkey.id}`
+    const key = placeOf({ hotkey: hotkey.id, netuid })
     const there = left.get(key) ?? partOf(look, hotkey.id, netuid)?.alphaRao ?? 0n
     const alphaRao = alpha === null ? there : BigInt(alpha)
     const rest = there - alphaRao

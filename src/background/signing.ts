@@ -33,7 +33,7 @@ import {
 } from '../explain'
 import { lastSeen } from '../history'
 import type { Item } from '../requests'
-import { authorize, signedMessage, siteOf } from '../sites'
+import { authorize, isKnown, signedMessage } from '../sites'
 import { blake256, decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
 import { type Card, explanationView, type MessageCard, messageCard, type TransactionCard } from './cards'
 import { isLosingClaim } from './claim-worth'
@@ -140,7 +140,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     // What waits already is refused when it is pressed: then the site is told.
     if (origin !== null && id === undefined) needNoneHidden(await wallet.activity.read(), accountId, live.genesisHash)
     const verified = opened.mode === 1 ? 'digest-signed' : await wallet.chain.verify(live)
-    const site = origin === null ? undefined : siteOf(await wallet.sites.read(), origin)
+    const siteKnown = origin === null || isKnown(await wallet.sites.read(), origin)
     const people = await acquaintancesOn(wallet, live.genesisHash)
     const payable = await payableOf(wallet, people)
 
@@ -155,7 +155,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       known: people.known,
       contacts: people.contacts,
       ...(payable && { payable }),
-      siteKnown: origin === null || (site !== undefined && site.lastUsedAt > site.grantedAt),
+      siteKnown,
       siteAsksHotkey: origin !== null && account.role === 'hotkey',
       local: live.network.genesisHash === null,
     }
@@ -223,7 +223,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       after: after === null ? null : (after > 0n ? after : 0n).toString(),
       hash: opened.hash,
       bytes: toHex(opened.signed),
-      firstTime: origin !== null && !(site && site.lastUsedAt > site.grantedAt),
+      firstTime: !siteKnown,
       ...(hidden && { hidden: { fee: hidden.fee } }),
     }
     return { input: { ...asked, agreed: String(promised.agreed) }, card }
@@ -276,8 +276,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       const account = byId(await wallet.accounts.read(), accountId)
       if (!account) throw new KluisError('unauthorized')
       const message = await readText(data, NODE_PATIENCE)
-      const site = siteOf(await wallet.sites.read(), origin)
-      const firstTime = !(site && site.lastUsedAt > site.grantedAt)
+      const firstTime = !isKnown(await wallet.sites.read(), origin)
       return messageCard(message, accountView(account), { origin, now: wallet.now(), firstTime })
     },
 

@@ -41,6 +41,9 @@ export async function lookAtStake(wallet: Wallet, id: string, ...netuids: number
   }
 }
 
+/** Names one position of an account. */
+export const placeOf = ({ hotkey, netuid }: { hotkey: string; netuid: number }): string => `${netuid}/${hotkey}`
+
 /** The stake with one hotkey on one subnet, if there is any. */
 export const partOf = ({ portfolio }: StakeLook, hotkey: string, netuid: number): Part | undefined =>
   portfolio.parts.find((each) => each.hotkey === hotkey && each.netuid === netuid)

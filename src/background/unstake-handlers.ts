@@ -9,7 +9,19 @@ import { needSender } from './need-account'
 import { preparing } from './paying'
 import { smallRest } from './rest'
 import type { Signer } from './signing'
-import { closed, FULL, lookAtStake, missing, needNone, type Refusal, type StakeLook, tooMuch, unpaid, unpriced } from './stake-look'
+import {
+  closed,
+  FULL,
+  lookAtStake,
+  missing,
+  needNone,
+  placeOf,
+  type Refusal,
+  type StakeLook,
+  tooMuch,
+  unpaid,
+  unpriced,
+} from './stake-look'
 import type { Wallet } from './wallet'
 
 type Names = 'estimateUnstakeAll' | 'prepareUnstakeAll'
@@ -100,7 +112,6 @@ const legOf = ({ hotkey, netuid, alpha, limit }: { hotkey: string; netuid: numbe
   ...{ hotkey, netuid, limitRao: BigInt(limit) },
   alphaRao: alpha === null ? null : BigInt(alpha),
 })
-const keyOf = ({ hotkey, netuid }: { hotkey: string; netuid: number }) => `${netuid}/${hotkey}`
 
 type Dump = Extract<StakeOrder, { side: 'dump' }>
 type Sales = Extract<StakeOrder, { side: 'sell-all' }>
@@ -111,7 +122,7 @@ function orderOf(protection: Protection): Sales | Dump {
   if (protection.kind === 'none') return { side: 'dump', hotkey: protection.hotkey }
   const legs = protection.sales.map(legOf)
   if (legs.some(({ alphaRao }) => alphaRao === 0n)) throw new KluisError('amount-zero')
-  if (new Set(legs.map(keyOf)).size !== legs.length || legs.some(({ limitRao }) => !isLimit('sell', limitRao)))
+  if (new Set(legs.map(placeOf)).size !== legs.length || legs.some(({ limitRao }) => !isLimit('sell', limitRao)))
     throw new KluisError('invalid-input')
   return { side: 'sell-all', legs, together: protection.together }
 }

@@ -67,6 +67,11 @@ export function readOrigin(origin: string | undefined): string {
 /** What this origin was granted; undefined if nothing. */
 export const siteOf = ({ granted }: Sites, origin: string): Site | undefined =>
   Object.hasOwn(granted, origin) ? granted[origin] : undefined
+/** Whether a site had a signature since it was granted something. */
+export function isKnown(sites: Sites, origin: string): boolean {
+  const site = siteOf(sites, origin)
+  return site !== undefined && site.lastUsedAt > site.grantedAt
+}
 export const isBlocked = ({ blocked }: Sites, origin: string): boolean => Object.hasOwn(blocked, origin)
 
 /** Account ids that this origin may see, in the order given; undefined if it was never granted anything. */
