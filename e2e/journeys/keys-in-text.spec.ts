@@ -45,6 +45,9 @@ newTest('words of 12, 21 and 24, with path and passphrase, on three curves, begi
 test('a seed is read the way the person says; a private key is the same account in both of its forms', async ({ driver, settled }) => {
   const { popup } = settled
   const tab = await driver.openImport()
+  // An Ethereum address that lost the case of a letter is none.
+  await enterText(tab, '0x6Fac4D18c912343BF86fa7049364Dd4E424Ab9C1')
+  await sees(tab, SAY.errors['keyfile-unknown']({}))
   for (const [type, address] of Object.entries(KEYS.seed.addresses)) {
     // As Windows copies it, and as a letter breaks it.
     await pasteText(tab, `${KEYS.seed.hex.slice(0, 40)}\r\n${KEYS.seed.hex.slice(40)}\r\n`)
