@@ -348,3 +348,29 @@ test('while a hidden order is on its way, no site gets a transaction of its acco
   void pays(nonce(world))
   await shown(world.popup, 'transaction')
 })
+
+test('between the approval of a hidden order and its signature no site gets one either', async () => {
+  netuid++
+  const world = await mortalWorld(node)
+  const page = await connect(world, [world.id])
+  const told = await estimate(world)
+  const remark = callOf(node, 'System', 'remark', { remark: new Uint8Array([netuid]) })
+  const early = page.ask('signPayload', payloadOf(node, world.address, remark, { nonce: `0x${nonce(world).toString(16)}` }))
+  const asked = await shown(world.popup, 'transaction')
+  resultOf(await ordering(world, told))
+  await until(() => world.popup.views.requests.items.length === 2)
+  const order = world.popup.views.requests.items.find(({ id }) => id !== asked.id) as typeof asked
+  let between: unknown
+  world.computer.meanwhile(
+    ({ act, key }) => act === 'write' && key.includes('hidden-orders'),
+    async () => {
+      between = codeOf(await world.popup.ask('approve', { id: asked.id, hash: asked.hash, password }))
+    },
+  )
+  resultOf(await world.popup.ask('approve', { id: order.id, hash: order.hash }))
+  expect([between, codeOf(await early)]).toEqual(['shield-under-way', 'shield-under-way'])
+  await until(() => first(world)?.status.phase === 'sent' && node.chain.pending.length === 1)
+  node.produce(2)
+  await until(() => first(world)?.status.phase === 'included')
+  expect(held(world)).toBe(BigInt(told.receives ?? 0))
+})

@@ -1,5 +1,5 @@
 import type { Account } from '../accounts'
-import { type Activity, type Entry, type Hidden, isOver, own, type Resealed, type Status } from '../activity'
+import { type Entry, type Hidden, isOver, own, type Resealed, type Status } from '../activity'
 import {
   ENVELOPE_CALL,
   envelopeCall,
@@ -15,6 +15,7 @@ import {
 } from '../chain'
 import { extrinsicOf, type OpenedPayload, type PayloadFields } from '../explain'
 import { encodeEra, KluisError, mortalEra, sameBytes, toHex } from '../units'
+import type { Card } from './cards'
 import { keyOf } from './key-of'
 import type { Order } from './orders'
 import type { Wallet } from './wallet'
@@ -54,11 +55,20 @@ export async function costsOfHiding(
   return { fee: String(outer), inside: String(inner) }
 }
 
-/** @throws KluisError shield-under-way: whatever else this account signs would take the place of what is hidden, which no node knows of */
-export function needNoneHidden(activity: Activity, account: string, genesisHash: string): void {
+/**
+ * @param except the request that is asked for: of itself it knows
+ * @throws KluisError shield-under-way: whatever else this account signs would take the place of what is hidden, which no node knows of
+ */
+export async function needNoneHidden({ activity, requests }: Wallet, account: string, genesisHash: string, except?: string): Promise<void> {
   const waits = ({ phase }: Status) => phase === 'signed' || phase === 'sent' || phase === 'refused'
-  if (own(activity).some((each) => each.hidden && each.account === account && each.genesisHash === genesisHash && waits(each.status)))
-    throw new KluisError('shield-under-way')
+  // The request first: it goes only when its entry is there.
+  const { items } = await requests.read()
+  const agreed = items.some(({ id, state, card }) => {
+    const asked = card as Card | null
+    return id !== except && state !== 'waiting' && asked?.kind === 'transaction' && asked.hidden && asked.account.id === account
+  })
+  const hidden = own(await activity.read()).filter((each) => each.hidden && each.account === account && each.genesisHash === genesisHash)
+  if (agreed || hidden.some(({ status }) => waits(status))) throw new KluisError('shield-under-way')
 }
 
 /**

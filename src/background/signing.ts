@@ -138,7 +138,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
     const opened = openPayload(runtimeOf(live), fields, await factsOf(live))
     if (toHex(opened.accountId) !== accountId) throw new KluisError('payload-invalid')
     // What waits already is refused when it is pressed: then the site is told.
-    if (origin !== null && id === undefined) needNoneHidden(await wallet.activity.read(), accountId, live.genesisHash)
+    if (origin !== null && id === undefined) await needNoneHidden(wallet, accountId, live.genesisHash)
     const verified = opened.mode === 1 ? 'digest-signed' : await wallet.chain.verify(live)
     const siteKnown = origin === null || isKnown(await wallet.sites.read(), origin)
     const people = await acquaintancesOn(wallet, live.genesisHash)
@@ -294,7 +294,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       const account = await needAccount(wallet, accountId)
       // What is hidden comes after its envelope.
       const nonce = opened.nonce - (hidden ? 1 : 0)
-      needNoneHidden(await wallet.activity.read(), accountId, live.genesisHash)
+      await needNoneHidden(wallet, accountId, live.genesisHash, item.id)
       if (origin !== null) authorize(await wallet.sites.read(), origin, accountId)
       else {
         const { leaves } = (item.card as TransactionCard).explanation
@@ -347,8 +347,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
      */
     async fieldsOf(from: string, order: Order, hidden: boolean): Promise<PayloadFields> {
       const live = await wallet.chain.current()
-      const activity = await wallet.activity.read()
-      needNoneHidden(activity, from, live.genesisHash)
+      await needNoneHidden(wallet, from, live.genesisHash)
       if (hidden && !(await isShieldOn(live))) throw new KluisError('shield-unavailable')
       const fields = await fieldsOn(live, from, order, hidden ? SHIELD_PERIOD : undefined)
       await checkNonce(live, from, Number(fields.nonce), await noncesOf(live, from))
