@@ -1,7 +1,7 @@
 import type { Call } from '../../pallet'
 import { accountOf, reducible } from '../balances'
 import { availableOn } from './locks'
-import { WHOLE } from './pool'
+import { mostMoved, WHOLE } from './pool'
 import { type Reader, stakeOf } from './shares'
 import { exists, hasOwner, isOpen, mostOf, netuids, poolOf, quote, ROOT, swapFee } from './stake'
 import { takeRefused } from './takes'
@@ -123,18 +123,11 @@ export function judgeMove(reader: Reader, { from, to, amount: asked, limit, part
     return no('TransferDisallowed')
   return { amount: smaller(amount, largest) }
 }
-/**
- * The most alpha that may go from one subnet to another before what comes out falls below the limit: alpha of the destination for a whole
- * alpha of the origin, × 10^9. Without fees, as get_max_amount_move has it.
- */
+/** The most alpha that may go from one subnet to another within a limit; from root and to it there is one pool. */
 function mostAcross(reader: Reader, from: number, to: number, limit: bigint): bigint | string {
   if (from === ROOT) return limit === 0n ? U64 : mostOf(reader, 'buy', to, (WHOLE * WHOLE) / limit)
   if (to === ROOT) return mostOf(reader, 'sell', from, limit)
-  if (limit === 0n) return U64
-  const [one, other] = [poolOf(reader, from), poolOf(reader, to)]
-  if (one.tao * other.tao * one.alpha * other.alpha === 0n) return 'PriceLimitExceeded'
-  const above = other.alpha * one.tao * WHOLE - limit * one.alpha * other.tao
-  return above < 0n ? 'PriceLimitExceeded' : above / (limit * (one.tao + other.tao))
+  return mostMoved(poolOf(reader, from), poolOf(reader, to), limit)
 }
 
 // What the pool of transactions tells instead of an error's name (chain.md 10.2).

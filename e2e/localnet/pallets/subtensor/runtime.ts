@@ -1,7 +1,7 @@
 import { basketApis } from './baskets'
 import { nextEpoch } from './emission'
 import { hotkeyConviction, lockOf, mostConvicted } from './locks'
-import { WHOLE } from './pool'
+import { alphaAt, WHOLE } from './pool'
 import { type Reader, stakeOf, totalOf } from './shares'
 import { exists, NOBODY, netuids, poolOf, quote, ROOT, spotOf, swapFee } from './stake'
 import { subnetAccount } from './subnet-account'
@@ -50,15 +50,11 @@ function simulate(at: Reader, side: 'buy' | 'sell', netuid: number, amount: bigi
   const done = exists(at, netuid) ? quote(at, { side, netuid, amount }) : 'SubnetNotExists'
   if (typeof done === 'string') return NONE
   const spot = spotOf(at, netuid)
-  const even = netuid === ROOT ? amount : side === 'buy' ? alphaAtSpot(at, netuid, amount) : (amount * spot) / WHOLE
+  const even = netuid === ROOT ? amount : side === 'buy' ? alphaAt(poolOf(at, netuid), amount) : (amount * spot) / WHOLE
   const lost = even > done.out ? even - done.out : 0n
   return side === 'buy'
     ? { ...NONE, tao_amount: done.paid, alpha_amount: done.out, tao_fee: done.fee, alpha_slippage: lost }
     : { ...NONE, alpha_amount: done.paid, tao_amount: done.out, alpha_fee: done.fee, tao_slippage: lost }
-}
-function alphaAtSpot(at: Reader, netuid: number, tao: bigint): bigint {
-  const pool = poolOf(at, netuid)
-  return (tao * pool.alpha) / pool.tao
 }
 
 const compact = (bytes: Uint8Array | string): number[] => (typeof bytes === 'string' ? [...Buffer.from(bytes.slice(2), 'hex')] : [...bytes])

@@ -17,6 +17,7 @@ export const netuids = ({ read }: Reader): number[] =>
 export const poolOf = ({ read }: Reader, netuid: number): Pool => ({
   tao: read<bigint>('SubtensorModule', 'SubnetTAO', netuid),
   alpha: read<bigint>('SubtensorModule', 'SubnetAlphaIn', netuid),
+  quote: read<bigint>('Swap', 'SwapBalancer', netuid),
 })
 /** Root, and subnets without a mechanism of their own, are TAO for TAO. */
 const isStable = ({ read }: Reader, netuid: number) => netuid === ROOT || read<number>('SubtensorModule', 'SubnetMechanism', netuid) === 0
