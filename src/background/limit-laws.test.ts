@@ -66,7 +66,7 @@ test('a swap fits exactly where the chain does it: by its average between subnet
       const price = (netuid: number, { tao, alpha }: typeof one) => (netuid === 0 ? TAO : priceOf({ tao, alpha }))
       expect(told.limit).toBe(String(swapLimit(price(netuid, one), price(toNetuid, two), BigInt(tolerance))))
       if (told.problem !== null) return
-      const moved = movedOf(told, { netuid, toNetuid, amount })
+      const moved = movedOf(told, { netuid, toNetuid })
       if (isNear(moved, tolerance)) return
       const fits = protectionOf(told, moved, { tolerance, partial: false, unlimited: false }) !== undefined
       const keys = { coldkey: address, hotkey: largeOn(netuid) }
@@ -94,7 +94,7 @@ test('a swap that takes up nearly all of its tolerance as a whole goes out and i
   await stakes.seen(world)
   const told = resultOf<MoveEstimate>(await popup.ask('estimateMove', { ...place, tolerance }))
   expect(told.impact).toBeGreaterThan(tolerance * 0.9)
-  const protection = protectionOf(told, movedOf(told, { netuid: ONE, toNetuid: TWO, amount }), {
+  const protection = protectionOf(told, movedOf(told, { netuid: ONE, toNetuid: TWO }), {
     tolerance,
     partial: false,
     unlimited: false,

@@ -1,6 +1,16 @@
-import { hasCall, leastStake, type MoveOrder, readFeeRate, readParties, readSwap, readSwitches, type StakeOrder } from '../chain'
+import {
+  hasCall,
+  leastStake,
+  type MoveOrder,
+  readFeeRate,
+  readParties,
+  readReserves,
+  readSwap,
+  readSwitches,
+  type StakeOrder,
+} from '../chain'
 import type { Handlers, PopupContract } from '../messaging'
-import { isLimit, leastSwapped, ROOT, swapImpact, swapLimit } from '../staking'
+import { isLimit, leastSwapped, ROOT, swapImpact, swapLimit, swapTerms } from '../staking'
 import { KluisError, readAddress, spotOf, toHex } from '../units'
 import { costsOf } from './costs'
 import type { Desk } from './desk'
@@ -48,12 +58,13 @@ export function moveHandlers(
         const call = way.hotkey === way.toHotkey ? 'swap_stake_limit' : 'move_stake_limit'
         const guarded = across && hasCall(look.live, 'SubtensorModule', call)
         const [price = 0n, toPrice = 0n] = [way.netuid, way.toNetuid].map((each) => look.prices.get(each))
-        const limit = guarded ? swapLimit(price, toPrice, BigInt(tolerance)) : undefined
-        const limitRao = limit !== undefined && limit < U64 ? limit : null
+        const terms = guarded ? await termsOf(look, way, BigInt(tolerance)) : undefined
+        const limitRao = terms && terms.limitRao < U64 ? terms.limitRao : null
         const order: MoveOrder = { side: 'move', ...way, limitRao, partial: false }
         const { swap, rate, refusal } = await weigh(look, order)
         const costs = await costsOf({ wallet, signer }, look, order, swap?.taoRao ?? spotOf(way.amountRao, price))
         const can = refusal === null && way.amountRao > 0n
+        const impact = swap ? Number(swapImpact(way.amountRao - swap.feeRao, price, swap.receivesRao, toPrice)) : 0
         const receives = !can ? undefined : across ? swap?.receivesRao : way.amountRao
         const held = partOf(look, way.hotkey, way.netuid)
         const now = across ? textOf(swap?.taoRao) : textOf(await soldFor(look, way.netuid, way.amountRao))
@@ -68,9 +79,8 @@ export function moveHandlers(
             limit: textOf(limitRao),
             poolFee: String(swap?.feeRao ?? 0n),
           },
-          impact: swap ? Number(swapImpact(way.amountRao - swap.feeRao, price, swap.receivesRao, toPrice)) : 0,
-          ...{ receives: textOf(receives), now },
-          least: can && limitRao !== null ? String(leastSwapped(way.amountRao, limitRao, rate, toPrice)) : null,
+          ...{ impact, moved: Math.max(impact, Number(terms?.moved ?? 0n)), receives: textOf(receives), now },
+          least: can && limitRao !== null && terms ? String(leastSwapped(way.amountRao, terms.sureRao, rate, toPrice)) : null,
           back: receives === undefined ? null : across ? textOf(await soldFor(look, way.toNetuid, receives)) : now,
           problem: (refusal ?? unpaid(look, costs))?.problem ?? null,
         }
@@ -121,6 +131,17 @@ export function moveHandlers(
       return prepare(from, { stake: order })
     },
   }
+}
+
+/** What a swap's limit can be, and what is sure of it: from root and to it there is one pool, and the limit bounds its price. */
+async function termsOf({ live, hash, prices }: StakeLook, { netuid, toNetuid, amountRao }: Way, tolerance: bigint) {
+  const [price = 0n, toPrice = 0n] = [netuid, toNetuid].map((each) => prices.get(each))
+  if (netuid === ROOT || toNetuid === ROOT) {
+    const limitRao = swapLimit(price, toPrice, tolerance)
+    return limitRao === undefined ? undefined : { limitRao, sureRao: limitRao, moved: 0n }
+  }
+  const [from, to] = (await readReserves(live, hash, [netuid, toNetuid])) ?? []
+  return from && to && swapTerms({ ...from, priceRao: price }, { ...to, priceRao: toPrice }, amountRao, tolerance)
 }
 
 /** What the chain would say of a move, in the order of what is plainest, and what its own simulation makes of it. */

@@ -71,7 +71,7 @@ test('swap what fits brings exactly what was told where nothing moved', async ()
   const place = { from: world.id, hotkey: hotkeyOn(HERE), netuid: HERE, toHotkey: hotkeyOn(HERE), toNetuid: THERE }
   const ask = async (rao: bigint) =>
     resultOf<MoveEstimate>(await world.popup.ask('estimateMove', { ...place, amount: String(rao), tolerance }))
-  const judge = (told: MoveEstimate, amount: bigint) => movedOf(told, { netuid: HERE, toNetuid: THERE, amount })
+  const judge = (told: MoveEstimate) => movedOf(told, { netuid: HERE, toNetuid: THERE })
   const part = await partThatFits({ rao, told: await ask(rao) }, { kind: 'swap', tolerance, movedOf: judge, isDust, ask })
   expect(part.rao < rao).toBe(true)
   const protection = { kind: 'limit' as const, limit: part.told.limit ?? '', partial: true }
@@ -138,7 +138,7 @@ describe('where the pool cannot take the whole order', () => {
     const rao = stakes.held(world.address, POOR)
     const whole = { rao, told: await ask(rao) }
     expect(whole.told.problem).toBe('stake-no-trade')
-    const moved = (told: MoveEstimate, amount: bigint) => movedOf(told, { netuid: POOR, toNetuid: THERE, amount })
+    const moved = (told: MoveEstimate) => movedOf(told, { netuid: POOR, toNetuid: THERE })
     const isDust = ({ problem }: MoveEstimate) => problem === 'stake-too-small'
     const part = await partThatFits(whole, { kind: 'swap', tolerance, movedOf: moved, isDust, ask })
     expect(part.told.problem).toBeNull()

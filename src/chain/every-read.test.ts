@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { buildMetadata } from '../../e2e/localnet/metadata'
 import { NEXT, SHIELDED } from '../../e2e/localnet/runtimes'
 import { encodeAddress, type KluisError, toHex } from '../units'
-import { readPurchase, readSale, readSwap } from './exit'
+import { readPurchase, readReserves, readSale, readSwap } from './exit'
 import { readFacts } from './facts'
 import { readFamily, readKeptHotkeys } from './families'
 import { readBurn, readHotkey, readHotkeys } from './hotkeys'
@@ -71,6 +71,8 @@ const held: readonly [item: string, keys: unknown[], value: unknown][] = [
   ['Burn', [1], 33n],
   ['NetworkRegistrationAllowed', [1], true],
   ['SubtokenEnabled', [1], true],
+  ['SubnetTAO', [1], 7n],
+  ['SubnetAlphaIn', [1], 5n],
   ['TotalIssuance', [], 1_000n],
   ['BlockEmission', [], TAO],
   ['RootClaimable', [hotkey], [[1, 1n << 32n]]],
@@ -129,6 +131,7 @@ const reads: Readonly<Record<string, (live: Live) => unknown>> = {
   sale: async (live) => (await readSale(live, hash, { ...at1, alphaRao: 9n }))?.taoRao,
   purchase: async (live) => (await readPurchase(live, hash, { ...at1, taoRao: 9n }))?.alphaRao,
   swap: async (live) => (await readSwap(live, hash, { from: at1, to: { ...at1, netuid: 2 }, amountRao: 9n, rate: 0n }))?.receivesRao,
+  reserves: (live) => readReserves(live, hash, [1]),
   poolFee: (live) => readFeeRate(live, hash, 1),
   leastStake: async (live) => leastStake(live),
   open: async (live) => [...((await readSwitches(live, hash, 'SubtokenEnabled', [1, 2]))?.values() ?? [])],
@@ -168,7 +171,8 @@ const usual = {
     [TAO, false],
     [TAO, true],
   ],
-  ...{ validators: [11_796], sale: 9n, purchase: 9n, swap: 9n, poolFee: 33n, leastStake: 2_000_000n, open: [true, false], gives: [true] },
+  ...{ validators: [11_796], sale: 9n, purchase: 9n, swap: 9n, reserves: [{ taoRao: 7n, alphaRao: 5n }], poolFee: 33n },
+  ...{ leastStake: 2_000_000n, open: [true, false], gives: [true] },
   ...{ fee: 77n, leastFee: 52n, facts: 1, locks: true, lock: 4n, available: 5n, rejects: true, autoStakes: true },
   ...{ hotkeys: [[1]], hotkey: [1], nobody: null, burn: { burnRao: 33n, open: true }, swapCosts: 100_000_000n },
   ...{ kept: [true], rights: [true, true], family: [1], dividends: 'rates', waiting: [9n], claimType: 'Swap', oneClaim: false },

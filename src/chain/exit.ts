@@ -1,6 +1,7 @@
 import { KluisError, spotOf } from '../units'
 import type { Live } from './live'
 import { askRuntime, knows, u64 } from './money'
+import { hasItem, readItems } from './root'
 
 /**
  * What the chain says that a sale would return at a block. `taoRao`: what arrives, fee and slippage taken off. `feeAlphaRao` is part of
@@ -106,4 +107,20 @@ export async function readSwap(
   // Its own idea of the fee would make it another trade than this one.
   if (!fromRoot && given - bought.feeTaoRao > taoRao + 1n) return undefined
   return { receivesRao: bought.alphaRao, feeRao: fromRoot ? bought.feeTaoRao : feeAlphaRao, taoRao }
+}
+
+/**
+ * What the pools of subnets hold at a block, in rao, in their order. That is not yet their price: their sides may weigh differently.
+ * @param hash of the block @returns undefined where the chain does not tell it @throws KluisError offline, node-answer, node-lied
+ */
+export async function readReserves(
+  live: Live,
+  hash: string,
+  netuids: readonly number[],
+): Promise<{ taoRao: bigint; alphaRao: bigint }[] | undefined> {
+  const names = ['SubnetTAO', 'SubnetAlphaIn']
+  if (!names.every((name) => hasItem(live, name))) return undefined
+  const keys = netuids.map((netuid) => [netuid])
+  const [taos = [], alphas = []] = await Promise.all(names.map((name) => readItems(live, hash, name, keys)))
+  return netuids.map((_, at) => ({ taoRao: u64(taos[at]), alphaRao: u64(alphas[at]) }))
 }

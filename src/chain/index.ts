@@ -3,7 +3,7 @@
 export type { Head } from './answers'
 export { type Chain, type ChainState, createChain, type Verified } from './chain'
 export { sealEnvelope } from './envelope'
-export { readPurchase, readSale, readSwap, type Sale } from './exit'
+export { readPurchase, readReserves, readSale, readSwap, type Sale } from './exit'
 export { type Facts, readFacts } from './facts'
 export {
   type Child,

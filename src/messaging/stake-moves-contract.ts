@@ -66,10 +66,12 @@ export const stakeMovesContract = {
    * unprotected: over two pools, and the connected chain has no call with a limit for it (another validator and another subnet at once,
    * before it knows `move_stake_limit`): without a limit it can be had only for the typed word; or in two steps that are protected.
    * `minimum`: what must be exceeded in TAO; null within a subnet, or where nobody says. `price`, `toPrice`: rao of TAO for a whole alpha
-   * here and there, null where nobody tells. `limit`: the least alpha there, × 10⁹, for a whole one here, at the
-   * tolerance; null where `way` is not limit. `poolFee`: part of the amount, in its unit. `impact`: how much worse than the spot prices, in
-   * millionths, without that fee. `receives`: what arrives, in alpha there; null: it cannot be done, or nobody can tell. `least`: what
-   * arrives at the worst where it is done whole; null without a limit. `now`, `back`: what selling the amount here, or at once what arrives
+   * here and there, null where nobody tells. `limit`: alpha there, × 10⁹, for a whole one here, at the tolerance, of the prices or of
+   * what the pools hold, whichever is less; null where `way` is not limit. `poolFee`: part of the amount, in its unit. `impact`: how much
+   * worse than the spot prices, in millionths, without that fee. `moved`: between two subnets, how far it goes towards its limit, in
+   * millionths: as much worse as it is, or as the chain takes it to be, which looks at what the pools hold. `receives`: what arrives, in
+   * alpha there; null: it cannot be done, or nobody can tell. `least`: what arrives at the worst where it is done whole; null without a
+   * limit. `now`, `back`: what selling the amount here, or at once what arrives
    * there, would return in TAO; null where nobody can tell. Errors: offline, stake-untold, node-lied, unknown-account.
    */
   estimateMove: {
@@ -78,7 +80,7 @@ export const stakeMovesContract = {
       ...{ ...costs, shield },
       way: v.picklist(['exact', 'limit', 'unprotected']),
       ...{ ...leaves, minimum: v.nullable(rao) },
-      ...{ price: v.nullable(rao), toPrice: v.nullable(rao), limit: v.nullable(rao), poolFee: rao, impact: parts },
+      ...{ price: v.nullable(rao), toPrice: v.nullable(rao), limit: v.nullable(rao), poolFee: rao, impact: parts, moved: parts },
       ...{ receives: v.nullable(rao), least: v.nullable(rao), now: v.nullable(rao), back: v.nullable(rao) },
       problem,
     }),

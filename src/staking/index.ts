@@ -15,6 +15,7 @@ export {
   sellLimit,
   swapImpact,
   swapLimit,
+  swapTerms,
   TOLERANCE,
 } from './limits'
 export { type Held, type Part, type Portfolio, portfolioOf, ROOT, type Stake, spotRao } from './portfolio'

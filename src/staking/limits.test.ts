@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import vectors from '../../e2e/localnet/fixtures/chain-vectors.json' with { type: 'json' }
-import { most, type Pool, priceOf, type Trade, trade } from '../../e2e/localnet/pallets/subtensor/pool'
+import { most, mostMoved, type Pool, priceOf, type Trade, trade } from '../../e2e/localnet/pallets/subtensor/pool'
 import {
   buyLimit,
   isLimit,
@@ -14,6 +14,7 @@ import {
   sellLimit,
   swapImpact,
   swapLimit,
+  swapTerms,
   TOLERANCE,
 } from '.'
 
@@ -175,9 +176,6 @@ describe('the impact on the price', () => {
 })
 
 describe('stake that goes to another subnet', () => {
-  /** The most that finney lets go within a limit, both pools of equal weights (get_max_amount_move). */
-  const mostAcross = (one: Pool, other: Pool, limit: bigint) =>
-    (other.alpha * one.tao * WHOLE - limit * one.alpha * other.tao) / (limit * (one.tao + other.tao))
   /** A sale with its fee, and a purchase without one. */
   function across(one: Pool, other: Pool, amount: bigint, rate: bigint): bigint | undefined {
     const sold = trade(one, 'sell', amount, 1_000n, rate)
@@ -185,22 +183,85 @@ describe('stake that goes to another subnet', () => {
     return typeof bought === 'string' || typeof sold === 'string' || bought.paid < sold.out ? undefined : bought.out
   }
 
-  test('brings no less than the least, whatever the pools are when it is done whole', () => {
-    let done = 0
+  /** What the wallet reads of a pool. */
+  const seen = (pool: Pool) => ({ taoRao: pool.tao, alphaRao: pool.alpha, priceRao: priceOf(pool) })
+  /** Half and half, or anything from 0.01 to 0.99, as the chain has them. */
+  const quote = fc.oneof(fc.constant(5n * 10n ** 17n), fc.bigInt({ min: 10n ** 16n, max: 99n * 10n ** 16n }))
+  const weighed = fc.record({ tao: reserve, alpha: reserve, quote }).filter((pool) => priceOf(pool) > 1_000n && priceOf(pool) < 10n ** 15n)
+  const isEven = ({ quote }: Pool) => quote === 5n * 10n ** 17n
+
+  test('brings no less than the least where the chain lets it go whole, whatever the weights of its pools and their prices since', () => {
+    const count = { even: 0, other: 0 }
     fc.assert(
-      fc.property(pools, pools, fc.bigInt({ min: 1n, max: MILLION }), tolerances, rates, (one, other, part, tolerance, rate) => {
-        const limit = swapLimit(priceOf(one), priceOf(other), tolerance) as bigint
-        if (limit === 0n) return
-        const amount = (mostAcross(one, other, limit) * part) / MILLION
-        if (amount <= 0n || amount - (amount * rate) / 65_535n > one.alpha * 1_000n) return
-        const out = across(one, other, amount, rate)
-        if (out === undefined) return
-        done++
-        expect(out).toBeGreaterThanOrEqual(leastSwapped(amount, limit, rate, priceOf(other)))
-      }),
-      { numRuns: 1_000 },
+      fc.property(
+        weighed,
+        weighed,
+        fc.bigInt({ min: 1n, max: MILLION }),
+        tolerances,
+        rates,
+        sides,
+        fc.double({ min: -0.3, max: 0.3, noNaN: true }),
+        (one, other, part, tolerance, rate, side, drift) => {
+          const terms = swapTerms(seen(one), seen(other), 1n, tolerance)
+          if (!terms || terms.limitRao === 0n) return
+          // Somebody trades on one pool before.
+          const into = side === 'buy' ? one.tao : one.alpha
+          const before =
+            drift > 0 ? trade(one, side, BigInt(Math.floor(Number(into) * drift)), side === 'buy' ? 10n ** 15n : 1_000n, 0n) : 'none'
+          const then = typeof before === 'string' ? one : { ...one, ...after(one, side, before) }
+          const most = mostMoved(then, other, terms.limitRao)
+          if (typeof most === 'string') return
+          const amount = (most * part) / MILLION
+          if (amount <= 0n || amount - (amount * rate) / 65_535n > then.alpha * 1_000n) return
+          const out = across(then, other, amount, rate)
+          if (out === undefined) return
+          count[isEven(one) && isEven(other) ? 'even' : 'other']++
+          expect(out).toBeGreaterThanOrEqual(leastSwapped(amount, terms.sureRao, rate, priceOf(other)))
+        },
+      ),
+      { numRuns: 3_000 },
     )
-    expect(done).toBeGreaterThan(100)
+    expect(Math.min(count.even, count.other)).toBeGreaterThan(50)
+  })
+
+  test('goes exactly as far towards its limit as the chain says, and the limit is never above the prices', () => {
+    const count = { goes: 0, stays: 0 }
+    fc.assert(
+      fc.property(weighed, weighed, fc.double({ min: 1e-7, max: 1, noNaN: true }), tolerances, (one, other, part, tolerance) => {
+        const amount = BigInt(Math.floor(Number(one.alpha) * part))
+        const terms = swapTerms(seen(one), seen(other), amount, tolerance)
+        if (!terms || tolerance < 100n || tolerance === MILLION || terms.limitRao < 10n ** 7n) return
+        const { limitRao, moved, sureRao } = terms
+        expect(limitRao).toBeLessThanOrEqual(swapLimit(priceOf(one), priceOf(other), tolerance) as bigint)
+        expect(sureRao).toBeLessThanOrEqual(limitRao)
+        if (isEven(one) && isEven(other))
+          expect([limitRao, sureRao]).toEqual(Array(2).fill(swapLimit(priceOf(one), priceOf(other), tolerance)))
+        // Prices are told cut off to whole rao.
+        const cut = 2n + (3n * MILLION) / (priceOf(one) < priceOf(other) ? priceOf(one) : priceOf(other))
+        if (moved <= tolerance + cut && moved + cut >= tolerance) return
+        const most = mostMoved(one, other, limitRao)
+        expect(typeof most === 'bigint' && amount <= most).toBe(moved < tolerance)
+        count[moved < tolerance ? 'goes' : 'stays']++
+      }),
+      { numRuns: 3_000 },
+    )
+    expect(Math.min(count.goes, count.stays)).toBeGreaterThan(100)
+  })
+
+  test('is promised by hand: where alpha is cheaper here than its pool holds, or dearer there, less than the limit', () => {
+    const pool = (priceRao: bigint) => ({ taoRao: 10n ** 13n, alphaRao: 10n ** 13n, priceRao })
+    const of = (here: bigint, there: bigint) => swapTerms(pool(here), pool(there), 10n ** 11n, 10_000n)
+    // Two pools that are alike: a hundredth of one goes, which is a fiftieth of both as the chain counts.
+    expect(of(WHOLE, WHOLE)).toEqual({ limitRao: 990_000_000n, sureRao: 990_000_000n, moved: 19_608n })
+    // Alpha that is a quarter dearer here: the chain would refuse a limit of that, so it is what the pools hold, and sure.
+    expect(of(1_250_000_000n, WHOLE)).toEqual({ limitRao: 990_000_000n, sureRao: 990_000_000n, moved: 19_608n })
+    // A fifth cheaper: the limit is that, the chain lets more go than that, and a fifth of it may be missing.
+    expect(of(800_000_000n, WHOLE)).toEqual({ limitRao: 792_000_000n, sureRao: 633_600_000n, moved: 0n })
+    expect(of(WHOLE, 1_250_000_000n)).toEqual({ limitRao: 792_000_000n, sureRao: 633_599_999n, moved: 0n })
+    expect([swapTerms(pool(0n), pool(WHOLE), 1n), swapTerms({ ...pool(WHOLE), alphaRao: 0n }, pool(WHOLE), 1n)]).toEqual([
+      undefined,
+      undefined,
+    ])
   })
 
   test('is told with what it loses to the spot prices, rounded up, and with no least that nobody has a price for', () => {

@@ -42,7 +42,7 @@ export const moved =
         minimum: across ? '2000000' : null,
       },
       ...{ price: String(price), toPrice: String(toPrice), limit: way === 'limit' ? String(limit) : null },
-      ...{ poolFee: String(poolFee), impact, receives: String(receives), least: way === 'limit' ? String(least) : null },
+      ...{ poolFee: String(poolFee), impact, moved: impact, receives: String(receives), least: way === 'limit' ? String(least) : null },
       ...{ now: String(now), back: String((now * 9_981n) / 10_000n) },
       shield: across ? { fee: '1291044', enough: true, wanted: true } : null,
       problem: !across && hotkey === toHotkey ? 'stake-same-place' : null,
@@ -138,14 +138,22 @@ export const moveScenes: readonly Scene[] = [
     },
     told({ most: rao('2000'), free: '500', enough: false, shield: null }),
   ),
-  scene('tight', across, told({ impact: 3_100 })),
+  scene(
+    'sure-of-less',
+    async (screen, words) => {
+      await across(screen, words)
+      await screen.byText(words.moves.loose).waitFor()
+    },
+    told({ least: rao('1400') }),
+  ),
+  scene('tight', across, told({ impact: 3_100, moved: 3_100 })),
   scene(
     'does-not-fit',
     async (screen, words) => {
       await across(screen, words)
       await screen.byText(words.stake.noFit).waitFor()
     },
-    told({ impact: 61_000 }),
+    told({ impact: 61_000, moved: 61_000 }),
   ),
   scene(
     'fits-in-part',
@@ -154,7 +162,10 @@ export const moveScenes: readonly Scene[] = [
       await screen.byRole('switch', words.stake.partial).click()
       await screen.byText(words.stake.partFits).waitFor()
     },
-    told((amount) => ({ impact: Number((amount * 61n) / 1_250_500_000n) })),
+    told((amount) => {
+      const impact = Number((amount * 61n) / 1_250_500_000n)
+      return { impact, moved: impact }
+    }),
   ),
   scene('without-a-limit', async (screen, words) => {
     await across(screen, words)

@@ -66,10 +66,11 @@ export const moves = {
   sameValidator: 'the same validator',
   notThere: 'This validator does not validate on that subnet now. Stake with it may earn nothing there.',
   exact: 'Within one subnet stake moves alpha for alpha. No pool takes part, so no price can move against you and no limit is needed.',
-  atLeast: (facts: { unit: string }) => `For one alpha, at least, in ${facts.unit}`,
+  atLeast: (facts: { unit: string }) => `Limit for one alpha, in ${facts.unit}`,
   now: 'If sold now instead',
   back: 'If sold there at once',
   ratio: 'Both prices may move until this runs. The limit is on one against the other: so much there for each one here.',
+  loose: 'The prices of these pools are not what they hold, and the chain judges by what they hold. So no more than “At least” is sure.',
   openTitle: 'No limit can protect this.',
   openText:
     'This chain has no call that moves stake to another validator and another subnet at once within a price limit. In two steps both are protected:',

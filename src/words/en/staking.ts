@@ -112,7 +112,7 @@ export const staking = {
   toWhere: 'To subnet',
   atMost: 'Price at most',
   atLeast: 'Price at least',
-  ratio: 'For one alpha at least',
+  ratio: 'Limit for one alpha',
   noLimit: 'No limit',
   away: 'Away from the price now',
   percent: (facts: { percent: string }) => `${facts.percent}\u00a0%`,

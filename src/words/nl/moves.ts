@@ -48,10 +48,12 @@ export const moves: typeof en = {
   notThere: 'Deze validator valideert nu niet op dat subnet. Stake bij hem levert daar mogelijk niets op.',
   exact:
     'Binnen één subnet gaat stake alpha voor alpha over. Er komt geen pool aan te pas, dus geen prijs kan tegen u bewegen en er is geen grens nodig.',
-  atLeast: ({ unit }) => `Voor één alpha ten minste, in ${unit}`,
+  atLeast: ({ unit }) => `Grens voor één alpha, in ${unit}`,
   now: 'Bij verkoop nu',
   back: 'Bij directe verkoop daar',
   ratio: 'Beide prijzen kunnen bewegen tot dit loopt. De grens ligt op de ene tegen de andere: zoveel daar voor elke hier.',
+  loose:
+    'De prijzen van deze pools zijn niet wat ze bevatten, en de keten oordeelt naar wat ze bevatten. Zeker is dus alleen “Ten minste”.',
   openTitle: 'Geen grens kan dit beschermen.',
   openText:
     'Deze keten heeft geen opdracht die stake in één keer naar een andere validator én een ander subnet brengt binnen een prijsgrens. In twee stappen zijn beide beschermd:',

@@ -104,7 +104,7 @@ export const staking: typeof en = {
   toWhere: 'Naar subnet',
   atMost: 'Prijs hoogstens',
   atLeast: 'Prijs ten minste',
-  ratio: 'Voor één alpha ten minste',
+  ratio: 'Grens voor één alpha',
   noLimit: 'Geen grens',
   away: 'Verschil met de prijs nu',
   percent: ({ percent }) => `${percent.replace('.', ',')}\u00a0%`,

@@ -48,7 +48,10 @@ export function BroughtRows({ entry, call, limited }: { entry: EntryView; call: 
     // On root one is one.
     (fromNetuid !== 0 || netuid !== 0) && alpha > 0n && { label: say.broughtRate, value: rate((paid * WHOLE) / alpha) },
     (fromNetuid !== 0 || netuid !== 0) &&
-      limit !== null && { label: say.broughtLimit[buys ? 'most' : 'least'], value: rate(BigInt(limit)) },
+      limit !== null && {
+        label: fact.kind === 'move-stake' ? staking.ratio : say.broughtLimit[buys ? 'most' : 'least'],
+        value: rate(BigInt(limit)),
+      },
   ]
   return <Facts rows={rows} />
 }

@@ -7,6 +7,7 @@ import {
   dumpStopOf,
   failsOfFee,
   goesOf,
+  isLoose,
   leavingRoot,
   legStateOf,
   movedOf,
@@ -45,11 +46,14 @@ test('what leaves root is what goes: of an amount that fits in part that part, a
   expect([leaves(5, 900n), leaves(0, undefined)]).toEqual([[], []])
 })
 
-test('a swap between subnets is held against its limit as a whole, before its fee; from root or to it by the price in the end', () => {
-  const of = (netuid: number, toNetuid: number, poolFee = '0', amount = 1_000n) =>
-    movedOf({ impact: 4_000, poolFee }, { netuid, toNetuid, amount })
-  expect([of(1, 2), of(1, 2, '200'), of(1, 2, '0', 0n)]).toEqual([4_000, 5_000, 0])
-  expect([of(0, 2), of(1, 0)].map(Math.round)).toEqual([7_984, 7_984])
+test('a swap between subnets goes as far as the chain holds against its limit; from root or to it by the price in the end', () => {
+  const of = (netuid: number, toNetuid: number) => movedOf({ impact: 4_000, moved: 5_000 }, { netuid, toNetuid })
+  expect([of(1, 2), of(0, 2), of(1, 0)].map(Math.round)).toEqual([5_000, 7_984, 7_984])
+})
+
+test('less than was allowed is said to be sure only where that is more than a hundredth, and of what arrives at all', () => {
+  const of = (least: string | null, receives: string | null = '1000000') => isLoose({ receives, least }, 5_000)
+  expect([of('995000'), of('985050'), of('985049'), of('0'), of(null), of('1', null)]).toEqual([false, false, true, true, false, false])
 })
 
 test('a typed amount is read exactly, and what is wrong with it is one thing', () => {

@@ -17,17 +17,17 @@ export function readAmount(
 }
 
 /**
- * How far a move goes towards its limit, in millionths: what the chain holds against it. Between two subnets that is how much worse the whole
- * is than at the spot prices, its fee not taken off first; from root and to it there is one pool, of which it is the price in the end.
- * @param amount in rao, what of it is the pool's fee included
+ * How far a move goes towards its limit, in millionths: what the chain holds against it. From root and to it there is one pool, of which
+ * it is the price in the end; of two the estimate tells.
  */
-export function movedOf(
-  { impact, poolFee }: Pick<MoveEstimate, 'impact' | 'poolFee'>,
-  { netuid, toNetuid, amount }: { netuid: number; toNetuid: number; amount: bigint },
-): number {
-  if (netuid === 0 || toNetuid === 0) return movedBy('sell', impact)
-  return amount === 0n ? 0 : (impact * Number(amount)) / Number(amount - BigInt(poolFee))
-}
+export const movedOf = (
+  { impact, moved }: Pick<MoveEstimate, 'impact' | 'moved'>,
+  { netuid, toNetuid }: { netuid: number; toNetuid: number },
+): number => (netuid === 0 || toNetuid === 0 ? movedBy('sell', impact) : moved)
+
+/** Whether less than was allowed is sure, by more than a hundredth: pools do not weigh both sides alike. @param tolerance millionths */
+export const isLoose = ({ receives, least }: Pick<MoveEstimate, 'receives' | 'least'>, tolerance: number): boolean =>
+  receives !== null && least !== null && BigInt(least) * 100_000_000n < BigInt(receives) * BigInt(1_000_000 - tolerance) * 99n
 
 /** What of an amount goes, in rao: the part that fits, where that is told of exactly this amount. */
 export const goesOf = (typed: bigint, part: { told?: { rao: bigint } | undefined; current: boolean } | undefined): bigint =>

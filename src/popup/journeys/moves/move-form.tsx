@@ -77,7 +77,7 @@ export function MoveForm({
   const unlimited = isTyped(order.word, stake.unlimitedWord)
   const inPart = order.partial && !unlimited
   const toNetuid = to.subnet.netuid
-  const movedFor = (told: MoveEstimate, amount: bigint) => movedOf(told, { netuid, toNetuid, amount })
+  const movedFor = (told: MoveEstimate) => movedOf(told, { netuid, toNetuid })
   const estimate = useEstimate(JSON.stringify([asked, inPart]), place, async () => {
     const whole = { rao: BigInt(asked.amount), told: await ask('estimateMove', asked) }
     // Of what is refused for another reason no part would do.
@@ -97,7 +97,7 @@ export function MoveForm({
   const leaving = leavingRoot({ hotkey: where.validator.hotkey, netuid }, sound ? rao : undefined, goes)
   const unclaimed = useUnclaimed(from.id, leaving)
   const current = estimate?.current ? told : undefined
-  const moved = current ? movedFor(current, goes) : 0
+  const moved = current ? movedFor(current) : 0
   const protection = current && protectionOf(current, moved, { tolerance, partial: order.partial, unlimited })
   const can = sound && current !== undefined && current.problem === null && current.receives !== null
   const hiding = current !== undefined && hides(order, current)

@@ -5,6 +5,7 @@ import { useFormats, useWords } from '../../words'
 import { StakeAmount } from '../approve/staking'
 import type { Where } from '../stake/order'
 import { fitOf } from '../stake/tolerance'
+import { isLoose } from './judging'
 import { useAlphaOf } from './said'
 import { FeeFromStake, StakeStop } from './stake-stop'
 
@@ -95,6 +96,7 @@ export function MoveOutcome({
       <Facts rows={[...rows, told.fee !== null && { label: say.fee, value: tao(told.fee) }]} />
       {way === 'exact' && <p className="note">{say.exact}</p>}
       {limited && <p className="note">{say.ratio}</p>}
+      {limited && fits && isLoose(told, tolerance) && <p className="note">{say.loose}</p>}
       {!told.enough && !hiding && <FeeFromStake fails={fails} />}
       {fit === 'tight' && !partial && <p className="note">{stake.tight}</p>}
       {(part !== undefined || !fits) && (

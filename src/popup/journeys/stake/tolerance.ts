@@ -8,7 +8,7 @@ const [LEAST, MOST] = [100, 500_000]
 
 /**
  * How far an order moves the price in the end, which is what its limit is held against, in millionths. `impact` is how much worse than the
- * price it is as a whole: its last part is about twice as far away (a pool keeps the product of what it holds).
+ * price it is as a whole: its last part is about twice as far away (exactly so where a pool keeps the product of what it holds).
  */
 export function movedBy(side: 'buy' | 'sell', impact: number): number {
   const left = (1 - impact / 1_000_000) ** 2
@@ -37,6 +37,9 @@ const shareOf = {
 } as const
 /** What is left to others' trades and to rounding: a part that just fits would soon not. */
 const SAFE = 0.98
+/** Of one pool the last part is up to a tenth of the tolerance, of itself, further away than that: it may weigh one side more. */
+const safe = (kind: keyof typeof shareOf, tolerance: number) => tolerance * (kind === 'swap' ? SAFE : SAFE - tolerance / 9_000_000)
+const abs = (value: bigint) => (value < 0n ? -value : value)
 /** How often it is asked at most, how much less at once where a pool takes nothing, and from where on there is nothing left to seek. */
 const [TRIES, LESS, NEAR] = [8, 8n, 50n]
 
@@ -56,13 +59,13 @@ export async function partThatFits<T extends { receives: string | null; least: s
   /** What just fits, by how far this much goes; nothing can be said of what cannot be done. */
   const wished = ({ rao, told }: Order<T>) => {
     if (told.receives === null) return rao / LESS
-    const much = Number(rao) * (share(SAFE * tolerance) / share(movedOf(told, rao)))
+    const much = Number(rao) * (share(safe(kind, tolerance)) / share(movedOf(told, rao)))
     return Number.isFinite(much) ? BigInt(Math.floor(much)) : whole.rao
   }
   let [part, last] = [whole, whole]
   let [least, most] = [0n, whole.rao]
   for (let tries = 0; tries < TRIES; tries++) {
-    const isNear = (rao: bigint) => fits(last) && rao - last.rao <= last.rao / NEAR
+    const isNear = (rao: bigint) => fits(last) && abs(rao - last.rao) <= last.rao / NEAR
     const wish = wished(last)
     // A pool that ends before the limit does: between what it takes and what not.
     const rao = wish > least && wish < most ? wish : (least + most) / 2n
