@@ -31,7 +31,7 @@ export function swapLimit(fromRao: bigint, toRao: bigint, tolerance = TOLERANCE)
 }
 
 /** A pool, in rao. What it holds is its price only where both sides of it weigh alike (chain.md 6.1). */
-export type Pool = { taoRao: bigint; alphaRao: bigint; priceRao: bigint }
+type Pool = { taoRao: bigint; alphaRao: bigint; priceRao: bigint }
 
 /** How much dearer alpha is than its pool's holdings say: a fraction, `least` to `most` of `of`; one, where it is that to the rao. */
 function leanOf({ taoRao, alphaRao, priceRao }: Pool): { least: bigint; most: bigint; of: bigint } {
