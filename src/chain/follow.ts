@@ -6,7 +6,7 @@ import type { Live } from './live'
 import { fetchMetadata, makeRuntime } from './metadata'
 import { type Calls, ranOf, type UtilityEvent } from './ran'
 import { isRao, readBestHead, readFinalHead, readValues } from './reads'
-import { alphaFeeIn, tradesIn } from './trades'
+import { paidIn } from './trades'
 
 /**
  * A transaction to be looked for: its hash, the blocks that can hold it, its calls, and its place among those of its account (id in
@@ -179,7 +179,7 @@ async function outcomeOf(live: Live, wanted: Wanted, blockHash: string, parentHa
     const mine = events.filter(({ phase }) => phase.type === 'ApplyExtrinsic' && phase.value === index).map(({ event }) => event)
     const of = (name: string) => mine.find((each) => `${each.type}.${each.value.type}` === name)
     const fee = (of('TransactionPayment.TransactionFeePaid')?.value.value as { actual_fee?: unknown } | undefined)?.actual_fee
-    const inAlpha = alphaFeeIn(mine)
+    const { trades, alphaFee: inAlpha } = paidIn(mine, wanted.account)
     // The chain tells the fee in TAO all the same.
     const paid = {
       fee: inAlpha === undefined ? (isRao(fee) ? fee.toString() : null) : inAlpha && '0',
@@ -194,7 +194,6 @@ async function outcomeOf(live: Live, wanted: Wanted, blockHash: string, parentHa
     if (!of('System.ExtrinsicSuccess')) throw new Error('no outcome')
     const error = mine.map(innerError).find((each) => each !== undefined)
     const part = error !== undefined
-    const trades = tradesIn(mine, wanted.account)
     return {
       ...{ ok: !part, part, error: part ? errorName(runtime, error) : null, ...paid, ran: ranOf(wanted, mine.flatMap(ofUtility)) },
       ...(trades.length > 0 && { trades }),

@@ -18,10 +18,11 @@ const kept = v.object({ found: v.object({ trades: v.optional(v.array(trade)), al
 type Event = { type: string; value: { type: string; value: unknown } }
 
 /**
- * What an extrinsic that succeeded bought and sold for an account, by its events (chain.md 8); of one whose event reads otherwise nothing.
+ * What an extrinsic bought and sold for the account that signed it, by its events (chain.md 8), and the fee that its stake paid, without what
+ * of that came back; of one whose event reads otherwise nothing. `alphaFee` undefined: the stake paid none; null: nobody can tell how much.
  * @param events its own, in the order in which they were made @param account id, hex
  */
-export function tradesIn(events: readonly Event[], account: string): Trade[] {
+export function paidIn(events: readonly Event[], account: string): { trades: Trade[]; alphaFee: AlphaFee | null | undefined } {
   const told = events.filter(({ type }) => type === 'SubtensorModule')
   const trades = told.flatMap(({ value: { type, value } }): Trade[] => {
     const claimed = type === 'BasketClaimed' && (value as Record<string, unknown> | undefined)
@@ -31,10 +32,20 @@ export function tradesIn(events: readonly Event[], account: string): Trade[] {
     const read = v.safeParse(trade, { bought: type !== 'StakeRemoved', hotkey: idOf(hotkey), netuid, tao: `${tao}`, alpha: `${alpha}` })
     return read.success && idOf(coldkey) === account ? [read.output] : []
   })
-  // A fee that is paid in alpha is sold before the call itself does anything.
-  const inAlpha = told.some(({ value }) => value.type === PAID)
-  const fee = inAlpha ? trades.findIndex(({ bought }) => !bought) : -1
-  return trades.filter((_, at) => at !== fee).slice(0, MOST_TRADES)
+  const event = told.find(({ value }) => value.type === PAID)
+  if (!event) return { trades: trades.slice(0, MOST_TRADES), alphaFee: undefined }
+  const { netuid, alpha_fee, tao_amount } = (event.value.value ?? {}) as Record<string, unknown>
+  const read = v.safeParse(alphaFee, { netuid, alpha: `${alpha_fee}` })
+  // It is sold before the call does anything, and no call that can pay so brings stake to where it takes it.
+  const sold = trades.find((each) => !each.bought && (!read.success || each.netuid === netuid))
+  const back = sold && trades.find((each) => each.bought && each.hotkey === sold.hotkey && each.netuid === sold.netuid)
+  const rest = trades.filter((each) => each !== sold && each !== back).slice(0, MOST_TRADES)
+  if (!read.success || !sold) return { trades: rest, alphaFee: read.success ? read.output : null }
+  // Since spec 469 what was too much comes back as alpha, of which runtimes have told with and without it, or as TAO.
+  const alpha = BigInt(sold.alpha) - BigInt(back?.alpha ?? 0)
+  const tao = back ? 0n : BigInt(sold.tao) - (typeof tao_amount === 'bigint' ? tao_amount : BigInt(sold.tao))
+  if (alpha < 0n || tao < 0n || ![sold.alpha, String(alpha)].includes(read.output.alpha)) return { trades: [], alphaFee: null }
+  return { trades: rest, alphaFee: { ...read.output, alpha: String(alpha), ...(tao > 0n && { back: String(tao) }) } }
 }
 function idOf(address: unknown): string {
   try {
@@ -42,15 +53,6 @@ function idOf(address: unknown): string {
   } catch {
     return ''
   }
-}
-
-/** The fee that the stake paid for an extrinsic; null where it did and its event reads otherwise, undefined where it did not. @param events as above */
-export function alphaFeeIn(events: readonly Event[]): AlphaFee | null | undefined {
-  const event = events.find(({ type, value }) => type === 'SubtensorModule' && value.type === PAID)
-  if (!event) return undefined
-  const { netuid, alpha_fee } = (event.value.value ?? {}) as Record<string, unknown>
-  const read = v.safeParse(alphaFee, { netuid, alpha: `${alpha_fee}` })
-  return read.success ? read.output : null
 }
 
 /** What a transaction bought and sold, and the fee that its stake paid, by the cursor of its search; nothing where that is not known. */

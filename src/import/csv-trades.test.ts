@@ -123,6 +123,12 @@ test('a fee that the stake paid stands in its own currency, beside the envelopeâ
     expect(moves([hidden], format)).toEqual({ lines: ['96 SN5 > 30 TAO, fee 30 TAO', more], unclear: 0 })
     expect(moves([failed], format)).toEqual({ lines: [more], unclear: 0 })
   }
+  // What of it came back as TAO came, whatever became of the order.
+  const back = { alphaFee: { ...paid.alphaFee, back: '3' } }
+  for (const format of ['koinly', 'cointracker', 'plain'] as const) {
+    expect(moves([{ ...sale, ...back }], format).lines).toEqual(['96 SN5 > 30 TAO, fee 4 SN5', ' > 3 TAO'])
+    expect(moves([{ ...failed, ...back }], format).lines.at(-1)).toBe(' > 3 TAO')
+  }
   // A fee of which nobody could read what it was.
   expect(moves([own(sells(5), [trade(false, 5, '30', '96')], { fee: null })], 'koinly').unclear).toBe(1)
 })

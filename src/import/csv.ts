@@ -79,8 +79,12 @@ function linesOf(entry: EntryView, accounts: ReadonlySet<string>, say: Say): { l
   const mine = accounts.has(account)
   const { fees, unclear: untold } = feesOf(entry)
   const blank = { at, hash, account, sent: null, received: null, fee: null, feeOnly: false, earned: false, text: '' }
-  const feeLines = (text: string, of = fees): Line[] =>
-    mine ? of.filter(({ rao }) => rao > 0n).map((fee) => ({ ...blank, fee, feeOnly: true, text })) : []
+  const back = entry.alphaFee?.back
+  const feeLines = (text: string, of = fees): Line[] => {
+    if (!mine) return []
+    const paid = of.filter(({ rao }) => rao > 0n).map((fee) => ({ ...blank, fee, feeOnly: true, text }))
+    return back === undefined ? paid : [...paid, { ...blank, received: tao(back), text: say.back }]
+  }
   let unclear = mine && untold
   // A hidden order that never ran cost its envelopes all the same.
   if (status.phase === 'lost') return { lines: entry.hidden ? feeLines(say.envelope) : [], unclear }
@@ -203,7 +207,9 @@ function plainCells(item: ActivityItem, nameOf: (id: string) => string): string[
     const moved: Partial<Moved>[] = known?.length ? known : [amount === null || !inBlock || !each?.ran ? {} : { sent: tao(amount) }]
     return moved.map((of) => row(each?.call ?? '', stateOf(each?.ran), to, of, told++ === 0 ? fees[0] : undefined))
   })
-  return [...rows, ...fees.slice(1).map((fee) => row('', stateOf(true), undefined, undefined, fee))]
+  const more = (moved?: Partial<Moved>, fee?: Sum) => row('', stateOf(true), undefined, moved, fee)
+  const back = item.alphaFee?.back
+  return [...rows, ...fees.slice(1).map((fee) => more({}, fee)), ...(back === undefined ? [] : [more({ received: tao(back) })])]
 }
 
 export type Csv = {

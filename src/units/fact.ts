@@ -76,8 +76,11 @@ export type Fact = v.InferOutput<typeof fact>
  */
 export const trade = v.strictObject({ bought: v.boolean(), hotkey: hexText, netuid, tao: raoText, alpha: raoText })
 export type Trade = v.InferOutput<typeof trade>
-/** A fee that the chain took from stake, because there was no TAO for it: then none was taken (chain.md 2.3). On root it is TAO all the same. */
-export const alphaFee = v.strictObject({ netuid, alpha: raoText })
+/**
+ * A fee that the chain took from stake, because there was no TAO for it: then none was taken (chain.md 2.3). On root it is TAO all the same.
+ * `back`: rao of TAO that it gave back of what it sold for that.
+ */
+export const alphaFee = v.strictObject({ netuid, alpha: raoText, back: v.exactOptional(raoText) })
 export type AlphaFee = v.InferOutput<typeof alphaFee>
 
 export const isFact = (value: unknown): value is Fact => v.is(fact, value)

@@ -57,6 +57,7 @@ export const activity = {
   recipient: 'Recipient',
   fee: 'Network fee',
   feeFromStake: 'Network fee, from the stake',
+  feeBack: 'Given back of it, as TAO',
   block: 'Block',
   site: 'Site',
   when: 'Signed at',

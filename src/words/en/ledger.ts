@@ -104,6 +104,7 @@ export const ledger = {
   ownNote: 'What one chosen account paid another is no sale: only its fee is in it.',
   lines: {
     fee: 'Network fee',
+    back: 'Network fee, given back',
     failed: 'Failed, fee only',
     envelope: 'Hidden order that never ran, fee of its envelopes only',
     part: 'Partly done, fee only',

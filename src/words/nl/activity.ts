@@ -57,6 +57,7 @@ export const activity: typeof en = {
   recipient: 'Ontvanger',
   fee: 'Netwerkkosten',
   feeFromStake: 'Netwerkkosten, van de stake',
+  feeBack: 'Daarvan teruggekregen, als TAO',
   block: 'Blok',
   site: 'Site',
   when: 'Ondertekend op',

@@ -103,6 +103,7 @@ export const ledger: typeof en = {
   ownNote: 'Wat het ene gekozen account aan het andere betaalde, is geen verkoop: alleen de kosten staan erin.',
   lines: {
     fee: 'Netwerkkosten',
+    back: 'Netwerkkosten, teruggekregen',
     failed: 'Mislukt, alleen kosten',
     envelope: 'Verborgen order die nooit is uitgevoerd, alleen kosten van de enveloppen',
     part: 'Deels gedaan, alleen kosten',

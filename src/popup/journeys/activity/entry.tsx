@@ -10,7 +10,7 @@ import { HiddenNote, useHiddenRows } from '../../hidden'
 import { sendRoute } from '../../send-route'
 import { siteName } from '../../site'
 import { useFormats, useWords } from '../../words'
-import { StakeAmount } from '../approve/staking'
+import { StakeAmount, useStakeFeeRows } from '../approve/staking'
 import { Legs } from '../moves/legs'
 import { OutcomeBadge } from './activity'
 import { Calls } from './calls'
@@ -46,6 +46,7 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
   const { alphaFee } = entry
   const failed = outcomeOf(entry) === 'failed'
   const hiddenRows = useHiddenRows(entry)
+  const stakeFeeRows = useStakeFeeRows(alphaFee)
   const block = blockOf(entry)
   return (
     <Step title={say.detail} onBack={back}>
@@ -82,7 +83,7 @@ function Own({ entry, back }: { entry: EntryView; back(): void }) {
             { label: say.account, value: account?.name ?? '–' },
             entry.fee !== null &&
               !alphaFee && { label: say.fee, value: <Amount rao={BigInt(entry.fee)} decimals={9} look="col" coverable /> },
-            alphaFee && { label: say.feeFromStake, value: <StakeAmount {...alphaFee} coverable /> },
+            ...stakeFeeRows,
             ...hiddenRows,
             block !== undefined && { label: say.block, value: formats.number(block) },
             { label: say.network, value: words.common.networks[entry.network] },

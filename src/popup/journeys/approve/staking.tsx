@@ -1,3 +1,4 @@
+import type { EntryView } from '../../../messaging'
 import { Amount, type FactRow, Facts, Who } from '../../../ui'
 import type { Place, Risk } from '../../../units'
 import type { Words } from '../../../words'
@@ -26,6 +27,17 @@ export function StakeAmount({
   const { staking: say } = useWords()
   const unit = netuid === 0 ? {} : { unit: `SN${netuid}`, spoken: say.alpha({ amount: 'alpha', netuid }) }
   return <Amount rao={BigInt(alpha)} decimals={decimals} look={look} coverable={coverable} {...unit} />
+}
+
+/** A fee that the stake paid, and what of it came back as TAO. */
+export function useStakeFeeRows(fee: EntryView['alphaFee']): FactRow[] {
+  const { activity: say } = useWords()
+  if (!fee) return []
+  const { back, ...paid } = fee
+  return [
+    { label: say.feeFromStake, value: <StakeAmount {...paid} coverable /> },
+    ...(back === undefined ? [] : [{ label: say.feeBack, value: <Amount rao={BigInt(back)} decimals={9} look="col" coverable /> }]),
+  ]
 }
 
 /** Whom and what a staking call names, whole: hotkeys, subnets, its limit and how far that is from the price. */

@@ -12,7 +12,7 @@ import { useFormats, useWords } from '../../words'
 import { Calls } from '../activity/calls'
 import { useEntry } from '../activity/looking'
 import { isStaking } from '../approve/facts'
-import { StakeAmount } from '../approve/staking'
+import { useStakeFeeRows } from '../approve/staking'
 import { Legs } from '../moves/legs'
 
 /** From signature to finality, in words that come from what was signed. Closing the window loses nothing: activity goes on telling. */
@@ -29,6 +29,7 @@ export function Progress() {
   const to = call && 'to' in call.fact ? call.fact.to : undefined
   const name = useNameOf(to?.id)
   const text = useOutcomeText(entry)
+  const stakeFeeRows = useStakeFeeRows(entry?.alphaFee)
   if (!entry)
     return (
       <Step title={stake.progressTitle} onBack={onDone}>
@@ -116,7 +117,7 @@ export function Progress() {
           )}
         </div>
         <HiddenNote entry={entry} />
-        {entry.alphaFee && <Facts rows={[{ label: words.activity.feeFromStake, value: <StakeAmount {...entry.alphaFee} coverable /> }]} />}
+        {stakeFeeRows.length > 0 && <Facts rows={stakeFeeRows} />}
         <ol className="steps">
           {steps.map(({ name, note }, at) => {
             const done = at < reached
