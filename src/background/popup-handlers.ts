@@ -1,7 +1,7 @@
 import type { Handlers, PopupContract } from '../messaging'
 import type { Item } from '../requests'
 import { grant } from '../sites'
-import { isLocalHost, KluisError } from '../units'
+import { isLocalHost, KluisError, takesAnyPrice } from '../units'
 import { accountHandlers } from './account-handlers'
 import { activityHandlers } from './activity-handlers'
 import type { Card } from './cards'
@@ -88,7 +88,7 @@ export function popupHandlers(
       await desk.settle(id, null)
       await announce()
     },
-    async approve({ id, hash, password }) {
+    async approve({ id, hash, password, sure }) {
       const item = await desk.look(id)
       const card = item.card as Card
       if (card.kind === 'connect') throw new KluisError('gone')
@@ -97,6 +97,8 @@ export function popupHandlers(
       await wallet.needOpen()
       // What was shown counted on money that has been promised since: the person has to see it anew.
       if (await signer.isOld(item)) return anew(item)
+      if (item.place && card.kind === 'transaction' && takesAnyPrice(card.explanation.leaves) && !sure)
+        throw new KluisError('invalid-input')
       const level = card.kind === 'transaction' ? card.explanation.level : card.level
       if (level >= 3) {
         if (password === undefined) throw new KluisError('wrong-password')

@@ -162,7 +162,7 @@ describe('where a site asks for the sale of a part', () => {
     world.computer.clock.ahead += 500 // two a second
     const answer = page.ask('signPayload', payloadOf(node, world.address, callOf(node, 'Utility', 'batch_all', { calls })))
     const { id, hash, explanation } = await shown(world.popup, 'transaction')
-    resultOf(await world.popup.ask('approve', { id, hash, password }))
+    resultOf(await world.popup.ask('approve', { id, hash, password, sure: 'unprotected' }))
     resultOf(await answer)
     await idle(world)
     return explanation.leaves.map(({ risks }) => risks.map(({ id }) => id))
@@ -196,6 +196,22 @@ describe('where a site asks for the sale of a part', () => {
     for (const each of before) expect((await risksOf([each, sell(rest)]))[1]).toContain('rest-sold')
     const elsewhere = call('swap_stake', { ...to, origin_netuid: TWO, destination_netuid: ONE })
     expect((await risksOf([elsewhere, sell(rest)]))[1]).not.toContain('rest-sold')
+  })
+
+  test('a whole sale leaves nothing that could be sold too, whichever call it is, and what comes after it finds nothing', async () => {
+    const whole = [
+      call('remove_stake_full_limit', { limit_price: limit }),
+      call('remove_stake_full_limit', { limit_price: undefined }),
+      call('remove_stake', { amount_unstaked: 2n ** 64n - 1n }),
+      sell(2n ** 64n - 1n),
+    ]
+    const little = sell(all - TAO / 1_000n)
+    for (const each of whole) {
+      const said = await risksOf([sell(all / 2n), each, little])
+      expect(said.map((risks) => risks.includes('rest-sold'))).toEqual([false, false, false])
+    }
+    // Without it before, the same part leaves too little.
+    expect((await risksOf([little]))[0]).toContain('rest-sold')
   })
 
   test('it is not said where enough stays, nothing does, more is asked than there is, or the chain has no minimum', async () => {

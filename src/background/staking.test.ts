@@ -3,8 +3,8 @@ import { startLocalnet } from '../../e2e/localnet'
 import { priceOf } from '../../e2e/localnet/pallets/subtensor/pool'
 import { largeOn } from '../../e2e/localnet/world'
 import { buyLimit, leastBought } from '../staking'
-import { resultOf, until } from './fixtures/computer'
-import { approveShown, assemble, callOf, connect, createWorld, payloadOf, shown } from './fixtures/world'
+import { codeOf, resultOf, until } from './fixtures/computer'
+import { approveShown, assemble, callOf, connect, createWorld, password, payloadOf, rest, shown } from './fixtures/world'
 
 vi.mock('hash-wasm', () => import('../vault/fixtures/quick-kdf'))
 
@@ -69,5 +69,40 @@ test('a limit far from the price, none at all, and stake for somebody else ask f
     resultOf(await popup.ask('reject', { id: request.id }))
     expect(await answer).toMatchObject({ ok: false })
     await until(() => popup.views.requests.items.length === 0)
+  }
+})
+
+test('what a site asks at whatever price there is takes the typed word, beside the password where its level asks for that', async () => {
+  const world = await createWorld(node)
+  const { computer, popup, address, id } = world
+  const page = await connect(world, [id])
+  const buy = { type: 'SubtensorModule', value: { type: 'add_stake', value: { hotkey, netuid: NETUID, amount_staked: TAO } } }
+  const remark = { type: 'System', value: { type: 'remark', value: { remark: Uint8Array.of(1) } } }
+  const batch = (...calls: object[]) => ({ type: 'Utility', value: { type: 'batch', value: { calls } } })
+  const cases: [call: Uint8Array, level: number, word: boolean][] = [
+    [callOf(node, 'SubtensorModule', 'add_stake', buy.value.value), 3, true],
+    [callOf(node, 'Utility', 'force_batch', { calls: [remark, batch(remark, buy)] }), 3, true],
+    [callOf(node, 'SubtensorModule', 'unstake_all', { hotkey }), 3, true],
+    [callOf(node, 'SubtensorModule', 'claim_root', { subnets: [4] }), 2, true],
+    // What is risky for another reason takes no word, and what is within a limit neither.
+    [stake(TAO, 2n * price()), 3, false],
+    [stake(TAO, buyLimit(price())), 1, false],
+  ]
+  for (const [call, level, word] of cases) {
+    computer.clock.ahead += 500 // two a second
+    const answer = page.ask('signPayload', payloadOf(node, address, call))
+    const request = await shown(popup, 'transaction')
+    expect(request.explanation.level).toBe(level)
+    const consent = { id: request.id, hash: request.hash, ...(level >= 3 && { password }) }
+    if (word) {
+      for (const said of [{}, { sure: 'Unprotected' }, { sure: true }])
+        expect(codeOf(await popup.ask('approve', { ...consent, ...said } as never))).toBe('invalid-input')
+      expect(popup.views.requests.items.map((each) => each.id)).toEqual([request.id])
+    }
+    const sure = { sure: 'unprotected' as const }
+    if (level >= 3) expect(codeOf(await popup.ask('approve', { ...consent, ...sure, password: undefined }))).toBe('wrong-password')
+    resultOf(await popup.ask('approve', { ...consent, ...(word && sure) }))
+    expect(resultOf<{ signature: string }>(await answer).signature).toMatch(/^0x[0-9a-f]{130}$/)
+    await rest(world)
   }
 })

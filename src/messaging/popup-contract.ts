@@ -9,7 +9,7 @@ import { nodeCommands } from './node-commands'
 import { recipient } from './recipient'
 import { siteContract } from './site-contract'
 import { stakeMovesContract } from './stake-moves-contract'
-import { stakingContract } from './staking-contract'
+import { stakingContract, unprotected } from './staking-contract'
 import { valuesContract } from './values-contract'
 import { accountView, activityItem, holderView, keyType, languages, networkIds, positionView, roles } from './views'
 
@@ -198,9 +198,12 @@ export const popupContract = {
 
   /** Answers to what sites asked. Errors: gone, changed, locked. */
   approveConnect: { input: v.strictObject({ id: v.string(), accounts: v.pipe(v.array(hex), v.minLength(1)) }), output: v.void() },
-  /** `hash` is that of the bytes that were shown. `password` where the level asks for it (D3). */
+  /**
+   * `hash` is that of the bytes that were shown. `password` where the level asks for it (D3). `sure`: the person typed the word for what a site
+   * asks at whatever price there is; of the wallet's own it was typed before. Errors: as above, changed, invalid-input (no word), wrong-password, throttled.
+   */
   approve: {
-    input: v.strictObject({ id: v.string(), hash: hex, password: v.optional(password) }),
+    input: v.strictObject({ id: v.string(), hash: hex, password: v.optional(password), sure: v.optional(unprotected.entries.sure) }),
     output: v.strictObject({ entry: v.nullable(v.string()) }),
   },
   reject: { input: v.strictObject({ id: v.string() }), output: v.void() },

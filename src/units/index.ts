@@ -20,6 +20,7 @@ export {
   raoText,
   risk,
   type Trade,
+  takesAnyPrice,
   trade,
 } from './fact'
 export { blake256 } from './hash'

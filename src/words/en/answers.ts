@@ -142,7 +142,7 @@ export const answers = {
       levels: {
         question: 'What do the levels mean?',
         answer: [
-          'They say how much care a request needs: moves nothing, routine, check, risky. A risky one asks for your password and a moment. A dangerous one is refused for sites.',
+          'They say how much care a request needs: moves nothing, routine, check, risky. A risky one asks for your password and a moment; what a site asks for at whatever price there is takes a word that you type as well. A dangerous one is refused for sites.',
         ],
       },
       refused: {

@@ -43,6 +43,7 @@ export const approve = {
   looksLike: 'The address that you know',
   note: 'Note',
   leavesWithFee: 'Leaves at most, with fee',
+  needWord: 'Type the word to continue',
   needPassword: 'Enter your password to continue',
   needTick: 'Tick the box to continue',
   everything: 'Everything, whatever the balance is then',

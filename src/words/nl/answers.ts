@@ -143,7 +143,7 @@ export const answers: Answers = {
       levels: {
         question: 'Wat betekenen de niveaus?',
         answer: [
-          'Ze zeggen hoeveel aandacht een verzoek vraagt: verplaatst niets, alledaags, let op, riskant. Een riskant verzoek vraagt uw wachtwoord en een moment. Een gevaarlijk verzoek wordt voor sites geweigerd.',
+          'Ze zeggen hoeveel aandacht een verzoek vraagt: verplaatst niets, alledaags, let op, riskant. Een riskant verzoek vraagt uw wachtwoord en een moment; wat een site tegen elke prijs wil laten handelen, vraagt ook een woord dat u typt. Een gevaarlijk verzoek wordt voor sites geweigerd.',
         ],
       },
       refused: {

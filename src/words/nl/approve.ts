@@ -41,6 +41,7 @@ export const approve: typeof en = {
   looksLike: 'Het adres dat u kent',
   note: 'Notitie',
   leavesWithFee: 'Hoogstens af, met kosten',
+  needWord: 'Typ het woord om verder te gaan',
   needPassword: 'Vul uw wachtwoord in om verder te gaan',
   needTick: 'Zet het vinkje om verder te gaan',
   everything: 'Alles, wat het saldo dan ook is',

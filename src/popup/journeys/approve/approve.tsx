@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { RequestView } from '../../../messaging'
 import { Button, Foot, Heading, IconButton } from '../../../ui'
+import { takesAnyPrice } from '../../../units'
 import { ask, useView } from '../../background'
 import { BlockSite } from '../../block-site'
 import { useCommand } from '../../command'
@@ -118,6 +119,7 @@ function Sign({
     ...weighed,
     toTheEnd: !isMessage && request.explanation.leaves.length > 1,
     ofChain: !isMessage,
+    anyPrice: !isMessage && takesAnyPrice(request.explanation.leaves),
     understand: !isMessage ? say.understand : domain ? say.understandSignIn({ domain }) : say.understandMessage,
     refuse: say.reject,
     agree: isMessage ? say.sign : say.approve,

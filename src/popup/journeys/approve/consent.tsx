@@ -2,14 +2,16 @@ import { type ReactNode, useState } from 'react'
 import { Button, type DangerLevel, Foot, LevelMark, PasswordField } from '../../../ui'
 import { useTooStale } from '../../frame'
 import { useLeaving } from '../../secret'
+import { isTyped } from '../../typed'
 import { useWords } from '../../words'
+import { WordField } from '../stake/protection'
 import { useCeremony } from './ceremony'
 
-export type Answer = { password?: string }
+export type Answer = { password?: string; sure?: 'unprotected' }
 
 /**
  * What it takes to say yes to one thing, by its level: a moment of unchanged, visible content; from D3 on also the end seen,
- * the password and a tick. Refusing takes one press, always.
+ * the password and a tick. What a site asks at whatever price there is takes the word of the form too. Refusing takes one press, always.
  * @param shown fingerprint of everything that is shown: another one begins everything again; undefined while something is still missing
  * @param ofChain whether it is for the chain: from a node that lags nothing is signed
  * @param line what the foot says when nothing is missing
@@ -19,6 +21,7 @@ export function useConsent({
   level,
   toTheEnd,
   ofChain = true,
+  anyPrice = false,
   understand,
   line,
   refuse,
@@ -31,6 +34,7 @@ export function useConsent({
   level: DangerLevel
   toTheEnd: boolean
   ofChain?: boolean
+  anyPrice?: boolean
   understand: string
   line: string
   refuse: string
@@ -39,13 +43,14 @@ export function useConsent({
   onRefuse(): void
   onAgree(answer: Answer): void
 }) {
-  const { approve: say, common } = useWords()
+  const { approve: say, stake, common } = useWords()
   const risky = level >= 3
-  const { end, seen, left } = useCeremony(shown, risky, toTheEnd || risky)
-  const [typed, setTyped] = useState({ of: shown, password: '', ticked: false })
-  const { password, ticked } = typed.of === shown ? typed : { password: '', ticked: false }
-  useLeaving(() => setTyped({ of: shown, password: '', ticked: false }))
-  const change = (to: Partial<typeof typed>) => setTyped({ of: shown, password, ticked, ...to })
+  const { end, seen, left } = useCeremony(shown, risky, toTheEnd || risky || anyPrice)
+  const nothing = { of: shown, word: '', password: '', ticked: false }
+  const [typed, setTyped] = useState(nothing)
+  const { word, password, ticked } = typed.of === shown ? typed : nothing
+  useLeaving(() => setTyped(nothing))
+  const change = (to: Partial<typeof typed>) => setTyped({ of: shown, word, password, ticked, ...to })
 
   const stale = useTooStale() && ofChain
 
@@ -53,30 +58,37 @@ export function useConsent({
     ? say.stale
     : !seen
       ? say.readToEnd
-      : risky && !password
-        ? say.needPassword
-        : risky && !ticked
-          ? say.needTick
-          : left > 0
-            ? say.wait({ seconds: Math.ceil(left / 1_000) })
-            : undefined
+      : anyPrice && !isTyped(word, stake.unlimitedWord)
+        ? say.needWord
+        : risky && !password
+          ? say.needPassword
+          : risky && !ticked
+            ? say.needTick
+            : left > 0
+              ? say.wait({ seconds: Math.ceil(left / 1_000) })
+              : undefined
   return {
     end,
-    /** Password and tick, the last thing on the page. */
-    risk: risky && (
+    /** Word, password and tick, the last thing on the page. */
+    risk: (anyPrice || risky) && (
       <div className="stack">
-        <PasswordField
-          label={say.password}
-          showLabel={common.showPassword}
-          hideLabel={common.hidePassword}
-          autoComplete="current-password"
-          value={password}
-          onChange={({ target }) => change({ password: target.value })}
-        />
-        <label className="option option--lead">
-          <input className="tick" type="checkbox" checked={ticked} onChange={({ target }) => change({ ticked: target.checked })} />
-          <span>{understand}</span>
-        </label>
+        {anyPrice && <WordField word={word} onChange={change} />}
+        {risky && (
+          <>
+            <PasswordField
+              label={say.password}
+              showLabel={common.showPassword}
+              hideLabel={common.hidePassword}
+              autoComplete="current-password"
+              value={password}
+              onChange={({ target }) => change({ password: target.value })}
+            />
+            <label className="option option--lead">
+              <input className="tick" type="checkbox" checked={ticked} onChange={({ target }) => change({ ticked: target.checked })} />
+              <span>{understand}</span>
+            </label>
+          </>
+        )}
       </div>
     ),
     foot: (
@@ -96,7 +108,7 @@ export function useConsent({
           onClick={({ nativeEvent }) => {
             // A click that a script made is no consent.
             if (!nativeEvent.isTrusted || missing !== undefined) return
-            onAgree(risky ? { password } : {})
+            onAgree({ ...(risky && { password }), ...(anyPrice && { sure: 'unprotected' }) })
           }}
         >
           {agree}
