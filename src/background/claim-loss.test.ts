@@ -39,7 +39,7 @@ const WORD = { kind: 'none', sure: 'unprotected' } as const
 const prepareClaim = (claim: ClaimInput) =>
   world.popup.ask('prepareClaim', {
     ...{ commandId: `command number ${++commands}`, from: world.id, hotkeyMeant: false },
-    ...{ claim, protection: WORD },
+    ...{ claim, protection: WORD, hidden: false },
   })
 /** As of the newest block: the wallet hears of a block a moment after it was made. */
 async function estimate(claim: ClaimInput): Promise<ClaimEstimate> {

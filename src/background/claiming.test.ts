@@ -44,7 +44,7 @@ const estimate = async (claim: ClaimInput): Promise<ClaimEstimate> => {
 }
 const WORD = { kind: 'none', sure: 'unprotected' } as const
 const prepareClaim = (claim: ClaimInput, protection: Input<PopupContract, 'prepareClaim'>['protection'] = WORD) =>
-  world.popup.ask('prepareClaim', { ...command(), claim, protection })
+  world.popup.ask('prepareClaim', { ...command(), claim, protection, hidden: false })
 
 /** Approves what is shown, and lets blocks be made until it is final. */
 async function carryOut(): Promise<{ phase: string; ok: boolean }> {
@@ -203,9 +203,11 @@ test('a claim that the connected chain has no call for is refused before anythin
     expect(codeOf(await prepareClaim({ kind: 'subnets', netuids }))).toBe('invalid-input')
   const stranger = `0x${'11'.repeat(32)}`
   expect(codeOf(await world.popup.ask('rootDividends', { account: stranger }))).toBe('unknown-account')
-  expect(codeOf(await world.popup.ask('prepareClaim', { ...command(), from: stranger, claim: { kind: 'all' }, protection: WORD }))).toBe(
-    'unknown-account',
-  )
+  expect(
+    codeOf(
+      await world.popup.ask('prepareClaim', { ...command(), from: stranger, claim: { kind: 'all' }, protection: WORD, hidden: false }),
+    ),
+  ).toBe('unknown-account')
   expect(world.popup.views.requests.items).toEqual([])
 })
 

@@ -1,11 +1,12 @@
+import type { Account } from '../accounts'
 import {
   addressOf,
   existentialDeposit,
   type HoldingOrder,
+  hasShield,
   keepsUnclaimed,
   type Live,
   type RootDividends,
-  readFee,
   readLeastFee,
   readParties,
   readRootDividends,
@@ -18,9 +19,11 @@ import type { ClaimInput, Handlers, PopupContract } from '../messaging'
 import { claimAdvice, isLoss, ROOT, worthFrom } from '../staking'
 import { KluisError } from '../units'
 import { broughtBy, type Part, sells, spotIn, sumOrNull } from './claim-worth'
+import { pricesOf } from './costs'
 import type { Desk } from './desk'
 import { needAccount, needSender } from './need-account'
 import { preparing } from './paying'
+import { decoyOf } from './shielding'
 import type { Signer } from './signing'
 import type { Wallet } from './wallet'
 
@@ -36,19 +39,27 @@ export async function lastSeenBy(wallet: Wallet): Promise<Seen | undefined> {
 /** Answers about root dividends: what waits, what claiming it costs and brings, and the requests that are made of it. */
 export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked: Linked): Pick<Handlers<PopupContract, null>, Names> {
   const prepare = preparing(desk, signer, linked)
-  /** The bytes of a claim as they would be signed. */
-  const draftOf = async (live: Live, from: string, holding: HoldingOrder) =>
-    extrinsicOf(...(await signer.draftOf(live, await needAccount(wallet, from), { holding }))).bytes
-  /** What a claim would cost at most and at least, what is free, and what of that could be spent on a fee. Rao. */
-  async function costOf(live: Live, from: string, holding: HoldingOrder) {
-    const [{ byAccount }, draft] = await Promise.all([readParties(live, [from]), draftOf(live, from, holding)])
-    const party = byAccount.get(from)
+  /** What of the fee of a claim is never given back, in rao. The node is not shown what may be hidden. */
+  const leastFeeOf = async (live: Live, account: Account, holding: HoldingOrder) =>
+    readLeastFee(live, extrinsicOf(...(await signer.draftOf(live, account, decoyOf({ holding })))).bytes)
+  /**
+   * What a claim would cost at most and at least, how that is paid, and what of what is free could be spent on a fee. Rao.
+   * @param sold what it sells, null where nobody tells; undefined where it sells nothing
+   */
+  async function costOf(live: Live, account: Account, holding: HoldingOrder, sold: bigint | null | undefined) {
+    const { byAccount } = await readParties(live, [account.id])
+    const party = byAccount.get(account.id)
     if (!party) throw new KluisError('internal')
-    const [feeRao, leastFeeRao] = await Promise.all([readFee(live, draft), readLeastFee(live, draft)])
+    const spare = party.free - staysOf(party, existentialDeposit(live), true)
+    const order = { holding }
+    const [{ fee, shield }, leastFeeRao] = await Promise.all([
+      pricesOf({ wallet, signer }, { account, live, spare }, order, sold !== undefined, sold ?? null),
+      leastFeeOf(live, account, holding),
+    ])
+    const feeRao = BigInt(fee)
     // A part is never more than the whole.
     if (leastFeeRao !== null && leastFeeRao > feeRao) throw new KluisError('node-lied')
-    const payableRao = party.free - staysOf(party, existentialDeposit(live), true)
-    return { feeRao, leastFeeRao, freeRao: party.free, payableRao: payableRao > 0n ? payableRao : 0n }
+    return { feeRao, leastFeeRao, shield, freeRao: party.free, payableRao: spare > 0n ? spare : 0n }
   }
 
   return {
@@ -88,36 +99,37 @@ export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked
       })
     },
     async estimateClaim({ from, claim }) {
-      await needAccount(wallet, from)
+      const account = await needAccount(wallet, from)
       return linked(async () => {
         const live = await wallet.chain.ready()
+        const holding = orderOf(live, claim)
         const found = await readRootDividends(live, from)
         if (!found) throw new KluisError('not-supported')
-        const [cost, brought] = await Promise.all([costOf(live, from, orderOf(live, claim)), broughtBy(live, found, claim)])
-        const { receivesRao, yieldsRao, accrued, claimable, kept, atMost } = brought
+        const { receivesRao, yieldsRao, accrued, claimable, kept, atMost } = await broughtBy(live, found, claim)
+        const open = sells(found.type, claim)
+        const cost = await costOf(live, account, holding, open ? receivesRao : undefined)
         return {
           ...{ fee: String(cost.feeRao), leastFee: text(cost.leastFeeRao), free: String(cost.freeRao) },
           ...{ receives: text(receivesRao), worth: text(yieldsRao), worthFrom: String(worthFrom(cost.feeRao)) },
-          ...{ atMost, sells: sells(found.type, claim) },
+          ...{ atMost, sells: open, shield: cost.shield },
           advice: claimAdvice({ ...cost, accrued, claimable, yieldsRao }),
           kept: kept.map(({ netuid, alphaRao }) => ({ netuid, alpha: String(alphaRao) })),
         }
       })
     },
-    async prepareClaim({ from, claim, protection, hotkeyMeant }) {
-      await needSender(wallet, from, hotkeyMeant)
+    async prepareClaim({ from, claim, protection, hidden, hotkeyMeant }) {
+      const account = await needSender(wallet, from, hotkeyMeant)
       return linked(async () => {
         const live = await wallet.chain.ready()
         const holding = orderOf(live, claim)
-        const [found, leastFeeRao] = await Promise.all([
-          readRootDividends(live, from),
-          draftOf(live, from, holding).then((draft) => readLeastFee(live, draft)),
-        ])
+        const [found, leastFeeRao] = await Promise.all([readRootDividends(live, from), leastFeeOf(live, account, holding)])
         if (!found) throw new KluisError('not-supported')
-        // What is claimed is sold at any price, unless all of it stays alpha; for a sale without a limit there is a word to type.
-        if (protection.kind === 'exact' && sells(found.type, claim)) throw new KluisError('invalid-input')
-        if (leastFeeRao !== null && isLoss((await broughtBy(live, found, claim)).yieldsRao, leastFeeRao)) throw new KluisError('claim-loss')
-        return prepare(from, { holding })
+        // What is claimed is sold at any price, unless all of it stays alpha: then there is nothing to hide, and else a word to type.
+        if (sells(found.type, claim) ? protection.kind === 'exact' : hidden) throw new KluisError('invalid-input')
+        const envelope = hidden && hasShield(live) ? BigInt((await signer.hiddenCosts(from, { holding })).fee) : 0n
+        if (leastFeeRao !== null && isLoss((await broughtBy(live, found, claim)).yieldsRao, leastFeeRao + envelope))
+          throw new KluisError('claim-loss')
+        return prepare(from, { holding }, hidden)
       })
     },
     async prepareClaimType({ from, type, hotkeyMeant }) {

@@ -154,7 +154,7 @@ describe('until spec 441', () => {
         commandId: `claims before ${world.id}`.slice(0, 64),
         from: world.id,
         hotkeyMeant: false,
-        protection: { kind: 'none', sure: 'unprotected' },
+        ...{ protection: { kind: 'none', sure: 'unprotected' }, hidden: false },
         claim,
       }),
     )
@@ -229,7 +229,7 @@ describe('after an upgrade to baskets', () => {
         commandId: `claims after ${world.id}`.slice(0, 64),
         from: world.id,
         hotkeyMeant: false,
-        protection: { kind: 'none', sure: 'unprotected' },
+        ...{ protection: { kind: 'none', sure: 'unprotected' }, hidden: false },
         claim,
       }),
     )

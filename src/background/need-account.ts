@@ -10,8 +10,9 @@ export async function needAccount({ accounts }: Pick<Wallet, 'accounts'>, id: st
 }
 
 /** The account that is to sign an own order. @throws KluisError unknown-account, watch-only, is-hotkey (and nobody said that it is meant) */
-export async function needSender(wallet: Pick<Wallet, 'accounts'>, from: string, hotkey: boolean): Promise<void> {
+export async function needSender(wallet: Pick<Wallet, 'accounts'>, from: string, hotkey: boolean): Promise<Account> {
   const sender = await needAccount(wallet, from)
   if (!canSign(sender)) throw new KluisError('watch-only')
   if (sender.role === 'hotkey' && !hotkey) throw new KluisError('is-hotkey')
+  return sender
 }

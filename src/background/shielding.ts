@@ -34,8 +34,15 @@ const blind = <T extends { hotkey: string }>(part: T): T => ({
   ...(Object.fromEntries(Object.entries(part).map(([name, value]) => [name, typeof value === 'bigint' ? 1n : value])) as T),
   hotkey: nobody('00'),
 })
-/** The same order with other numbers and nobody's hotkey: as long, so as dear, and it tells no node what is meant. */
-function decoyOf(order: Order): Order {
+/**
+ * The same order with other numbers and nobody's hotkey: as long, so as dear, and it tells no node what is meant.
+ * @throws KluisError invalid-input: it is no trade, nor a claim, which may be one
+ */
+export function decoyOf(order: Order): Order {
+  if ('holding' in order) {
+    if (order.holding.kind === 'claim-one') return { holding: blind(order.holding) }
+    if (order.holding.kind === 'claim') return { holding: { ...order.holding, netuids: order.holding.netuids.map((_, at) => at) } }
+  }
   if (!('stake' in order) || !trades(order.stake)) throw new KluisError('invalid-input')
   const { stake } = order
   if (stake.side === 'sell-all') return { stake: { ...stake, legs: stake.legs.map(blind) } }

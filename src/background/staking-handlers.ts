@@ -10,6 +10,7 @@ import {
   readValidators,
   type SaleLeg,
   type StakeOrder,
+  trades,
 } from '../chain'
 import { lastSeen } from '../history'
 import type { Handlers, PopupContract } from '../messaging'
@@ -128,7 +129,7 @@ export function stakingHandlers(
         const outcome = amountRao > 0n ? await outcomeOf(look, side, netuid, amountRao, price) : undefined
         const spare = free - look.stays
         const worth = side === 'buy' ? amountRao : (outcome?.receives ?? spotOf(amountRao, price))
-        const costs = await pricesOf({ wallet, signer }, { account, live, spare }, stake, worth)
+        const costs = await pricesOf({ wallet, signer }, { account, live, spare }, { stake }, trades(stake), worth)
         const most = side === 'sell' ? sellable : spare - BigInt(costs.fee)
         const least =
           netuid === ROOT ? amountRao : side === 'buy' ? leastBought(amountRao, limitRao, rate) : leastSold(amountRao, limitRao, rate)

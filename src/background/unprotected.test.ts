@@ -131,7 +131,7 @@ const walks: Record<string, (world: World) => Asked[]> = {
     ].map((protection, at) => ({ from: id, protection, hidden: at % 2 === 0, hotkeyMeant: false })),
   prepareClaim: ({ id }) =>
     [{ kind: 'all' }, { kind: 'one', hotkey: hotkeyOn(0) }, { kind: 'subnets', netuids: [ONE] }].flatMap((claim) =>
-      protections.map((protection) => ({ from: id, claim, protection, hotkeyMeant: false })),
+      protections.map((protection, at) => ({ from: id, claim, protection, hidden: at % 2 === 0, hotkeyMeant: false })),
     ),
   prepareClaimType: ({ id }) => ['Swap', 'Keep'].map((type) => ({ from: id, type, hotkeyMeant: false })),
   prepareHolding: ({ id }) =>

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { raoText as rao } from '../units'
-import { exact, unprotected } from './staking-contract'
+import { exact, hidden, shield, unprotected } from './staking-contract'
 
 const id = v.pipe(v.string(), v.regex(/^0x[0-9a-f]{64}$/))
 const netuid = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(65_535))
@@ -85,14 +85,19 @@ export const holdingContract = {
       /** Whether some of it is sold: at whatever price there is, for the chain takes no limit. */
       sells: v.boolean(),
       kept: v.array(v.strictObject({ netuid, alpha: rao })),
+      shield,
     }),
   },
   /**
    * Makes a request of a claim, to be reviewed and approved like any other. `protection` exact: all of it stays alpha, and only then; none
-   * where some of it is sold, for which the person typed a word. Errors: claim-loss, watch-only, is-hotkey, unknown-account, invalid-input,
-   * not-supported, offline, node-answer, node-lied.
+   * where some of it is sold, for which the person typed a word. Errors: claim-loss (with the fee of its envelope), watch-only, is-hotkey,
+   * unknown-account, invalid-input (also: hidden, and it sells nothing), not-supported, shield-unavailable, shield-under-way, offline,
+   * node-answer, node-lied.
    */
-  prepareClaim: { input: v.strictObject({ ...signing, claim, protection: v.variant('kind', [exact, unprotected]) }), output: request },
+  prepareClaim: {
+    input: v.strictObject({ ...signing, claim, protection: v.variant('kind', [exact, unprotected]), hidden }),
+    output: request,
+  },
   /** The same, without a protection, of what becomes of dividends by rates: sold for TAO, or kept as alpha. */
   prepareClaimType: { input: v.strictObject({ ...signing, type: v.picklist(['Swap', 'Keep']) }), output: request },
   /**

@@ -42,6 +42,7 @@ export const estimate: ClaimEstimate = {
   ...{ fee: rao('0.014502113'), leastFee: rao('0.000027108'), free: rao('148.209321342'), receives: vera.tao, worth: vera.tao },
   ...{ advice: 'fine', atMost: false },
   ...{ worthFrom: rao('0.29004226'), kept: [], sells: true },
+  shield: { fee: rao('0.000917'), enough: true, wanted: false },
 }
 const answers = (told: RootDividendsView | null, change: Partial<ClaimEstimate> = {}): Answers => ({
   rootDividends: told,
@@ -80,6 +81,12 @@ export const rootScenes: readonly Scene[] = [
     baskets,
     { receives: rao('3.622724991'), worth: rao('3.622724991'), atMost: true },
     { sees: ({ root }) => root.atMost, walked: true },
+  ),
+  one(
+    'hidden',
+    baskets,
+    { ...{ receives: rao('3.622724991'), worth: rao('3.622724991') }, shield: { fee: rao('0.000917'), enough: true, wanted: true } },
+    { sees: ({ shield }) => shield.envelopeFee },
   ),
   one('one', only, {}, { route: `/root/${savings.id}/${vera.hotkey}`, sees: ({ root }) => root.feeNote }),
   one(
@@ -141,7 +148,7 @@ export const rootScenes: readonly Scene[] = [
       receives: '0',
       worth: rao('3.58675865'),
       kept: rates.subnets.slice(0, 5).map(({ netuid, alpha }) => ({ netuid, alpha })),
-      sells: false,
+      ...{ sells: false, shield: null },
     },
     {
       sees: ({ root }) => root.feeNote,

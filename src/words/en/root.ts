@@ -38,7 +38,7 @@ export const root = {
   },
   openTitle: 'No price limit protects a claim.',
   openText:
-    'What it sells, it sells at whatever price there is when it runs, and others can move that price first. The chain’s call takes no limit, so no wallet can set one; and it is sent openly.',
+    'What it sells, it sells at whatever price there is when it runs, and whoever sees it before can move that price first. The chain’s call takes no limit, so no wallet can set one.',
   which: 'Claim from',
   everyone: 'All validators',
   unnamed: 'No name is known',

@@ -126,7 +126,7 @@ export const staking = {
 export const stakingRisks = {
   'no-limit': () => 'No price limit protects you: it goes through at whatever price there is then, and others can move that price first.',
   'claim-open': () =>
-    'What this sells, it sells at whatever price there is then, and others can move that price first. The chain takes no limit for a claim, so nobody can set one.',
+    'What this sells, it sells at whatever price there is then, and whoever sees it before can move that price first. The chain takes no limit for a claim, so nobody can set one.',
   'claim-loss': () => 'This costs more than it brings: what of the network fee is never given back is more than what it claims is worth.',
   'limit-near': () => 'The price limit is near the price now.',
   'limit-loose': ({ percent = '' }: { percent?: string }) =>

@@ -32,7 +32,7 @@ export const root: typeof en = {
   },
   openTitle: 'Geen prijsgrens beschermt het ophalen.',
   openText:
-    'Wat het verkoopt, gaat tegen de prijs van het moment waarop het gebeurt, en anderen kunnen die prijs eerst verschuiven. De keten kent voor ophalen geen grens, dus geen wallet kan er een stellen; en het wordt open verzonden.',
+    'Wat het verkoopt, gaat tegen de prijs van het moment waarop het gebeurt, en wie het eerder ziet, kan die prijs eerst verschuiven. De keten kent voor ophalen geen grens, dus geen wallet kan er een stellen.',
   which: 'Ophalen bij',
   everyone: 'Alle validators',
   unnamed: 'Er is geen naam bekend',

@@ -118,7 +118,7 @@ export const stakingRisks: typeof enRisks = {
   'no-limit': () =>
     'Geen prijsgrens beschermt u: het gaat door tegen de prijs van dat moment, en anderen kunnen die prijs eerst verschuiven.',
   'claim-open': () =>
-    'Wat dit verkoopt, gaat tegen de prijs van dat moment, en anderen kunnen die prijs eerst verschuiven. De keten kent geen grens voor ophalen, dus niemand kan er een stellen.',
+    'Wat dit verkoopt, gaat tegen de prijs van dat moment, en wie het eerder ziet, kan die prijs eerst verschuiven. De keten kent geen grens voor ophalen, dus niemand kan er een stellen.',
   'claim-loss': () => 'Dit kost meer dan het opbrengt: wat van de netwerkkosten nooit terugkomt, is meer dan wat het ophaalt waard is.',
   'limit-near': () => 'De prijsgrens ligt dicht bij de prijs nu.',
   'limit-loose': ({ percent = '' }) => `De prijsgrens ligt ${percent.replace('.', ',')} % van de prijs nu. Zoveel minder kunt u krijgen.`,

@@ -11,7 +11,9 @@ import { NetworkMark, Step, useNetwork } from '../../frame'
 import { isTyped } from '../../typed'
 import { useFormats, useWords } from '../../words'
 import { type Ordering, OrderOf } from '../orders/order'
+import { hides, lacksEnvelope } from '../stake/order'
 import { WordField } from '../stake/protection'
+import { Shield } from '../stake/shield'
 import { ChooseSubnets, ChooseValidator, mostValuable } from './choices'
 import { Held } from './held'
 
@@ -48,17 +50,23 @@ function Waiting({
   const found = useAsked(`${account.id} dividends`, () => ask('rootDividends', { account: account.id }))
   const [chosen, setChosen] = useState<Chosen>({})
   const [word, setWord] = useState('')
+  /** As of an order of stake: where nobody said so, what it sells decides. */
+  const [hidden, setHidden] = useState<boolean>()
   const told = found?.told ?? undefined
   const claim = told && claimOf(told, chosen, hotkey)
   const estimate = useAsked(claim && JSON.stringify([account.id, claim]), () =>
     claim ? ask('estimateClaim', { from: account.id, claim }) : Promise.reject(new KluisError('internal')),
   )
   const watched = account.role === 'watch'
-  const advice = estimate?.told?.advice
-  const open = estimate?.told?.sells === true
+  const costs = estimate?.told
+  const open = costs?.sells === true
+  const hiding = costs !== undefined && hides({ hidden }, costs)
+  const advised = costs && withEnvelope(costs, hiding)
   const sure = isTyped(word, stake.unlimitedWord)
-  const able = claim && advice && !['nothing', 'dust', 'loss', 'poor'].includes(advice) && !watched
-  const ready = able && (sure || !open) && settled === 'online'
+  const can = (of: ClaimEstimate | undefined) => of && !['nothing', 'dust', 'loss', 'poor'].includes(of.advice) && !watched
+  const able = claim && can(costs)
+  const paid = costs !== undefined && !lacksEnvelope({ hidden }, costs)
+  const ready = claim && can(advised) && paid && (sure || !open) && settled === 'online'
   const choose = (to: Chosen) => {
     ordering.forget()
     // It is meant of what was chosen when it was typed.
@@ -67,7 +75,7 @@ function Waiting({
   }
   const signing = () => ({ commandId: newCommandId(), from: account.id, hotkeyMeant: account.role === 'hotkey' })
   const protection = open ? ({ kind: 'none', sure: 'unprotected' } as const) : ({ kind: 'exact' } as const)
-  const review = () => claim && ordering.order(() => ask('prepareClaim', { ...signing(), claim, protection }))
+  const review = () => claim && ordering.order(() => ask('prepareClaim', { ...signing(), claim, protection, hidden: hiding }))
   return (
     <Step
       title={say.title}
@@ -119,13 +127,14 @@ function Waiting({
                 onChange={(netuids) => choose({ netuids })}
               />
             )}
-            {claim && <Outcome estimate={estimate} told={told} />}
-            {able && open && (
+            {claim && <Outcome estimate={estimate} told={told} advised={advised} envelope={hiding ? costs?.shield?.fee : null} />}
+            {able && open && costs && (
               <section className="stack stack-8" aria-label={stake.protection}>
                 <Banner box kind={sure ? 'danger' : 'caution'}>
                   <strong>{say.openTitle}</strong> {say.openText}
                 </Banner>
                 <WordField word={word} onChange={(typed) => setWord(typed.word)} />
+                <Shield told={costs} order={{ hidden }} unlimited onChange={(change) => setHidden(change.hidden)} />
               </section>
             )}
             {told.type && (
@@ -141,6 +150,15 @@ function Waiting({
       </div>
     </Step>
   )
+}
+
+/** The same with what its envelope costs, where it goes in one: what that takes comes off what it brings. */
+function withEnvelope(costs: ClaimEstimate, hiding: boolean): ClaimEstimate {
+  const { shield, fee, leastFee, worth, advice } = costs
+  if (!hiding || !shield?.fee) return costs
+  const [all, least] = [fee, leastFee ?? 0].map((rao) => String(BigInt(rao) + BigInt(shield.fee ?? 0))) as [string, string]
+  const loses = worth !== null && leastFee !== null && BigInt(worth) < BigInt(least)
+  return { ...costs, fee: all, leastFee: leastFee && least, advice: loses && ['fine', 'costly'].includes(advice) ? 'loss' : advice }
 }
 
 /** What would be claimed; undefined where there is nothing to choose from. */
@@ -199,16 +217,27 @@ function Total({ told }: { told: RootDividendsView }) {
 }
 
 /** What a claim brings and costs, and whether to wait. */
-function Outcome({ estimate, told }: { estimate: Asked<ClaimEstimate>; told: RootDividendsView }) {
-  const { root: say } = useWords()
+function Outcome({
+  estimate,
+  told,
+  advised,
+  envelope = null,
+}: {
+  estimate: Asked<ClaimEstimate>
+  told: RootDividendsView
+  /** The estimate with what its envelope costs, and that in rao where it goes in one. */
+  advised: ClaimEstimate | undefined
+  envelope: string | null | undefined
+}) {
+  const { root: say, shield } = useWords()
   if (!estimate) return <p className="text">{say.counting}</p>
-  if (!estimate.told) return <ErrorBanner error={estimate.error} />
+  if (!estimate.told || !advised) return <ErrorBanner error={estimate.error} />
   const { receives, kept, fee, free, atMost } = estimate.told
   const col = (rao: string, coverable = false) => <Amount rao={BigInt(rao)} decimals={9} look="col" coverable={coverable} />
   const nameOf = (netuid: number) => told.subnets.find((each) => each.netuid === netuid)
   return (
     <div className="stack stack-8" role="status">
-      <Advice estimate={estimate.told} />
+      <Advice estimate={advised} />
       <Facts
         rows={[
           (kept.length === 0 || receives !== '0') && {
@@ -221,6 +250,7 @@ function Outcome({ estimate, told }: { estimate: Asked<ClaimEstimate>; told: Roo
             value: <Amount rao={BigInt(alpha)} decimals={9} look="col" unit={`SN${netuid}`} spoken="alpha" coverable />,
           })),
           { label: say.fee, value: col(fee) },
+          envelope !== null && { label: shield.envelopeFee, value: col(envelope) },
           { label: say.free, value: col(free, true) },
         ]}
       />

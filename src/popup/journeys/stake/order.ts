@@ -79,8 +79,10 @@ export function useTrade(
 export type Trade = NonNullable<ReturnType<typeof useTrade>['trade']>
 /** What is told of hiding an order. */
 export type Hiding = Pick<Trade, 'shield'>
+/** What of a form says whether it is to be hidden. */
+export type Hidden = Pick<Order, 'hidden'>
 /** Whether an order is hidden. What the person asked for stays asked for, also where the chain cannot: then nothing is made. */
-export const hides = ({ hidden }: Order, { shield }: Hiding): boolean =>
+export const hides = ({ hidden }: Hidden, { shield }: Hiding): boolean =>
   shield !== null && (hidden ?? (shield.wanted && shield.fee !== null))
 /** Whether there is an envelope to pay, and not enough free TAO for it. */
-export const lacksEnvelope = (order: Order, told: Hiding): boolean => hides(order, told) && told.shield?.enough === false
+export const lacksEnvelope = (order: Hidden, told: Hiding): boolean => hides(order, told) && told.shield?.enough === false

@@ -1,6 +1,6 @@
 import { Banner, decimalsOf, SwitchOption, useAmountText } from '../../../ui'
 import { useWords } from '../../words'
-import { type Hiding, hides, lacksEnvelope, type Order } from './order'
+import { type Hidden, type Hiding, hides, lacksEnvelope } from './order'
 
 /** Whether an order is hidden until it runs, and what that costs. Nothing where no pool has a part in it: nobody can trade first. */
 export function Shield({
@@ -10,10 +10,10 @@ export function Shield({
   onChange,
 }: {
   told: Hiding
-  order: Order
+  order: Hidden
   /** Whether no limit protects it. */
   unlimited: boolean
-  onChange(change: Partial<Order>): void
+  onChange(change: Hidden): void
 }) {
   const { shield: say } = useWords()
   const amountText = useAmountText()
