@@ -326,13 +326,14 @@ export function message(now: number, text: string | null, change: Partial<Extrac
   }
 }
 
-export const connect = (now: number, origin: string, claims: string, id = 'request-connect'): RequestView => ({
+export const connect = (now: number, origin: string, claims: string, resembles: string | null = null): RequestView => ({
   kind: 'connect',
-  id,
+  id: 'request-connect',
   openedAt: now - 4_000,
   expiresAt: now + 5 * MINUTE,
   origin,
   claims,
+  resembles,
 })
 
 /** What accounts without stakes have together, as a background adds it up. @param change what is different from that */

@@ -31,7 +31,7 @@ const make = (box = memoryBox()) =>
   )
 const place = (messageId = 'm', documentId = 'd') => ({ origin: 'https://good.test', tabId: 1, documentId, messageId })
 const question = (over: object = {}) => ({ kind: 'message' as const, place: place(), print: 'p', ...over })
-const card = { kind: 'connect' as const, claims: 'x' }
+const card = { kind: 'connect' as const, claims: 'x', resembles: null }
 const read = async () => ({ input: 1, card })
 const turn = () => new Promise((resolve) => setTimeout(resolve))
 

@@ -1,7 +1,7 @@
 import { addressOf, search } from '../accounts'
 import type { Handlers, PageAccount, PageContract } from '../messaging'
 import type { Place } from '../requests'
-import { grantedTo, isBlocked } from '../sites'
+import { grantedTo, isBlocked, resembles } from '../sites'
 import { blake256, KluisError, toHex } from '../units'
 import { claims } from './cards'
 import type { Desk } from './desk'
@@ -62,7 +62,7 @@ export function pageHandlers(
       if ((await accountsOf(wallet, from.origin)).length) return
       if ((await wallet.vault.state()).status === 'empty') throw new KluisError('unauthorized')
       await needWelcome(from.origin)
-      const card = { kind: 'connect' as const, claims: claims(name) }
+      const card = { kind: 'connect' as const, claims: claims(name), resembles: resembles(from.origin) ?? null }
       const read = async () => {
         await needWelcome(from.origin)
         return { input: null, card }

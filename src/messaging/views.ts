@@ -200,7 +200,14 @@ const common = {
 }
 /** What waits for the person. */
 export const requestView = v.variant('kind', [
-  v.strictObject({ ...common, kind: v.literal('connect'), /** What the site calls itself: untrusted, cleaned. */ claims: v.string() }),
+  v.strictObject({
+    ...common,
+    kind: v.literal('connect'),
+    /** What the site calls itself: untrusted, cleaned. */
+    claims: v.string(),
+    /** The host of a known site that its name resembles. */
+    resembles: v.nullable(v.string()),
+  }),
   v.strictObject({
     ...common,
     kind: v.literal('transaction'),

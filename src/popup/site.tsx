@@ -5,6 +5,9 @@ export function siteName(origin: string): string {
   return origin.replace(/^[a-z]+:\/\//, '')
 }
 
+/** Whether its name has letters of other scripts, which may look like those that one expects. */
+export const hasOtherLetters = (origin: string): boolean => /(^|[./])xn--/.test(origin)
+
 /** Where a site has its own screen, and which site such a place is about. */
 export const siteRoute = (origin: string): string => `/sites/${encodeURIComponent(origin)}`
 export const siteIn = (part: string): string => decodeURIComponent(part)

@@ -22,4 +22,5 @@ export {
   without,
 } from './grants'
 export { createPhishing, type Phishing, type PhishingList, phishingBox } from './phishing'
+export { resembles } from './resembles'
 export { type Cause, why } from './why'

@@ -43,7 +43,9 @@ async function made(answer: RequestListener | undefined, { patience = 5_000, on 
     : 'http://127.0.0.1:1/'
   const clock = { now: 1_800_000_000_000 }
   const box = createStorage(memoryMedia().media, () => clock.now).box(phishingBox)
-  const bundled = dataUrl(await packNames(['evil.com', 'bad.example', 'worse.example', 'phishing.kluis.test'], 'a test'))
+  const bundled = dataUrl(
+    await packNames(['xn--mnta-bta.network', 'evil.com', 'bad.example', 'worse.example', 'phishing.kluis.test'], 'a test'),
+  )
   const phishing = createPhishing(box, bundled, () => clock.now, source, patience)
   if (on) await phishing.switch(true)
   return { phishing, box, clock, asked, kept: async () => (await box.read()).kept, tried: async () => (await box.read()).tried }
@@ -73,7 +75,7 @@ test('the list that is shipped has every host that is kept by hand, those of eth
     expect(await phishing.isListed(`https://${host}`), host).toBe(false)
 })
 
-test('a listed host is found however its address is written, with everything below it, and nothing beside it', async () => {
+test('a listed host is found however its address is written, with everything below it, and nothing beside it (PHI-04)', async () => {
   const { phishing } = await made(undefined, { on: false })
   const forms = [
     'https://evil.com',
@@ -82,6 +84,9 @@ test('a listed host is found however its address is written, with everything bel
     'http://evil.com',
     'https://EVIL.com',
     'https://good.app@evil.com',
+    'https://good.app:443@evil.com.',
+    'https://xn--mnta-bta.network',
+    'https://app.mąnta.network',
     'https://a.b.c.evil.com',
     `https://${'x.'.repeat(60)}evil.com`,
   ]
@@ -98,7 +103,7 @@ test('a listed host is found however its address is written, with everything bel
     expect(await phishing.isListed(origin), origin).toBe(false)
 })
 
-test('every host of a list is found once it came, with those that came along, and nothing is asked while that is off', async () => {
+test('every host of a list is found once it came, with those that came along, and nothing is asked while that is off (PHI-03)', async () => {
   const off = await made(json(fresh), { on: false })
   expect([await off.phishing.refresh(), off.asked.length]).toEqual([false, 0])
   const { phishing, asked, kept, tried, clock } = await made(json(fresh))
@@ -149,7 +154,7 @@ async function pour(response: Parameters<RequestListener>[1]) {
   const piece = Buffer.alloc(1_048_576, ' ')
   for (let n = 0; n < 50 && !response.destroyed; n++) await new Promise((resolve) => response.write(piece, resolve))
 }
-test.each(bad)('%s: ignored, and the last good list is kept', async (_, why, answer) => {
+test.each(bad)('%s: ignored, and the last good list is kept (PHI-05)', async (_, why, answer) => {
   let first = true
   const serveBoth: RequestListener | undefined =
     answer &&
@@ -169,7 +174,7 @@ test.each(bad)('%s: ignored, and the last good list is kept', async (_, why, ans
   expect(await phishing.isListed('https://evil.com')).toBe(true)
 })
 
-test('a list that names the field’s own sites, or what they stand under, names nobody by that', async () => {
+test('a list that names the field’s own sites, or what they stand under, names nobody by that (PHI-05)', async () => {
   const deny = ['taostats.io', 'js.org', 'docs.learnbittensor.org', 'org', 'io', 'evil.example']
   const { phishing } = await made(json({ allow: [], deny }))
   expect(await phishing.refresh()).toBe(true)

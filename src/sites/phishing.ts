@@ -2,14 +2,12 @@ import * as v from 'valibot'
 import type { Box } from '../storage'
 import { fromHex, toHex } from '../units'
 import { hostIn, type Names, namesOf, openNames, packNames } from './filter'
+import { isOwnSite } from './resembles'
 
 // A list can only add refusals: what a forged one could do is refuse a site, which the person may overrule for that site. So none is signed.
 
 /** Where newer entries are asked for, once the person wants that: the only address that the wallet fetches. */
 export const LIST_URL = 'https://polkadot.js.org/phishing/all.json'
-/** No list names these, whatever it says: the field's own sites, with all below them. */
-const NEVER = ['bittensor.com', 'learnbittensor.org', 'opentensor.ai', 'taostats.io', 'tao.app', 'taomarketcap.com', 'polkadot.js.org']
-
 const MOST_BYTES = 4 * 1_048_576
 const MOST_HOSTS = 200_000
 const PATIENCE = 30_000
@@ -135,7 +133,8 @@ export function createPhishing(box: Box<PhishingList>, bundled: string, now: () 
       const host = hostIn(origin.replace(/^[a-z]+:\/\//, ''))
       if (!host) return false
       const names = namesOf(host)
-      if (NEVER.some((each) => host === each || host.endsWith(`.${each}`))) return false
+      // Whatever a list says: these it never names.
+      if (isOwnSite(host)) return false
       for (const each of [await cameAlong(), await kept()]) if (each && names.some(each.has)) return true
       return false
     },

@@ -5,6 +5,7 @@ import { type Screen, until } from '../../fixtures/driver'
 import {
   account,
   accounts,
+  ago,
   answersOf,
   connect,
   contact,
@@ -12,6 +13,7 @@ import {
   longNames,
   manyAccounts,
   message,
+  network,
   rao,
   risk,
   SITE,
@@ -115,6 +117,10 @@ export const approveScenes: readonly Scene[] = [
       connect(now, PHISH, 'Bittensor Foundation official wallet verification, please connect all your accounts to receive your reward'),
     { steps: armed },
   ),
+  asked('connect-resembles', (now) => connect(now, 'https://claim.taostats.io.rewards.example', 'Taostats', 'taostats.io'), {
+    steps: armed,
+    walked: true,
+  }),
   asked('connect-piled', (now) => connect(now, SITE, Array.from(PILED).slice(0, 50).join('')), { steps: armed }),
   asked('connect-quoting', (now) => connect(now, SITE, 'Market”. You have signed here before. “Known'), { steps: armed }),
   asked('connect-names', (now) => connect(now, 'http://localhost:5173', 'Demo'), {
@@ -173,6 +179,11 @@ export const approveScenes: readonly Scene[] = [
   asked('era', (now) =>
     transaction(now, 'era', { ...transferOf('12.5'), eraPeriod: 65_536, risks: [risk('era-long', { blocks: '65536' })] }),
   ),
+  asked('stale', transfer, {
+    views: (now) => wallet(now, { requests: { items: [transfer(now)] }, network: network(now, { bestAt: now - 4 * ago.MINUTE }) }),
+    sees: ({ approve }) => approve.stale,
+  }),
+  asked('disagree', (now) => transaction(now, 'disagree', { ...transferOf('12.5'), risks: [risk('nodes-disagree')] })),
   asked('not-enough', (now) =>
     transaction(now, 'not-enough', { ...transferOf('1000'), risks: [risk('not-enough'), risk('most-of-balance')] }),
   ),

@@ -195,7 +195,7 @@ export const answers = {
         question: 'What does a site see?',
         answer: [
           'Nothing but that Kluis is there, until you connect it. Then it sees the addresses, names and kinds of key of the accounts that you chose, and may ask you to sign. It can never sign by itself.',
-          'Under Sites stands what each sees and what was signed for it; you can change that, remove or block a site there, and find out why one sees nothing. A site on the phishing list that came with Kluis is refused without a window; if you are sure that the list is wrong, your password lets that one in.',
+          'Under Sites stands what each sees and what was signed for it; you can change that, remove or block a site there, and find out why one sees nothing. A site on the phishing list that came with Kluis is refused without a window; if you are sure that the list is wrong, your password lets that one in. Where the name of a site that wants to connect resembles a known one, the window says so.',
           'What it asks for is signed as the site gave it: Kluis hides only orders that you make in Kluis, so others can see a trade of a site before it runs.',
         ],
       },

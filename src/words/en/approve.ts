@@ -18,6 +18,9 @@ export const approve = {
   // Connect
   connectTitle: 'Which accounts may this site see?',
   claims: 'It calls itself',
+  resembles: (facts: { known: string }) =>
+    `This address resembles ${facts.known}, and is another site. Whoever brought you here may want you to take it for that one.`,
+  otherLetters: 'This name has letters beyond a to z, written here as xn--…. Some of them look just like a to z.',
   accounts: 'Accounts',
   connectCount: (facts: { count: number }) => (facts.count === 1 ? 'Connect 1 account' : `Connect ${facts.count} accounts`),
   chooseOne: 'Choose at least one account',

@@ -196,7 +196,7 @@ export const answers: Answers = {
         question: 'Wat ziet een site?',
         answer: [
           'Niets, behalve dat Kluis er is, tot u haar verbindt. Dan ziet ze adres, naam en soort sleutel van de accounts die u koos, en mag ze om een handtekening vragen. Zelf ondertekenen kan ze nooit.',
-          'Bij Sites staat wat elke site ziet en wat voor haar is ondertekend; daar kunt u dat wijzigen, een site verwijderen of blokkeren, en uitzoeken waarom zij niets ziet. Een site van de phishinglijst die met Kluis meekwam, wordt zonder venster geweigerd; weet u zeker dat de lijst het mis heeft, dan laat uw wachtwoord die ene toe.',
+          'Bij Sites staat wat elke site ziet en wat voor haar is ondertekend; daar kunt u dat wijzigen, een site verwijderen of blokkeren, en uitzoeken waarom zij niets ziet. Een site van de phishinglijst die met Kluis meekwam, wordt zonder venster geweigerd; weet u zeker dat de lijst het mis heeft, dan laat uw wachtwoord die ene toe. Lijkt de naam van een site die wil verbinden op een bekende, dan zegt het venster dat.',
           'Wat ze vraagt, wordt ondertekend zoals de site het gaf: Kluis verbergt alleen orders die u in Kluis geeft, dus kunnen anderen een handel van een site zien voordat hij wordt uitgevoerd.',
         ],
       },

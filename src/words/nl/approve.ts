@@ -17,6 +17,9 @@ export const approve: typeof en = {
   known: 'U hebt hier eerder ondertekend',
   connectTitle: 'Welke accounts mag deze site zien?',
   claims: 'De site noemt zich',
+  resembles: ({ known }) =>
+    `Dit adres lijkt op ${known} en is een andere site. Wie u hier bracht, wil misschien dat u deze voor die ene houdt.`,
+  otherLetters: 'Deze naam heeft andere letters dan a tot z, hier geschreven als xn--…. Sommige zien er net zo uit als a tot z.',
   accounts: 'Accounts',
   connectCount: ({ count }) => (count === 1 ? '1 account verbinden' : `${count} accounts verbinden`),
   chooseOne: 'Kies ten minste één account',

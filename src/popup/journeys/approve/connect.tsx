@@ -1,11 +1,11 @@
 import { type ReactNode, useState } from 'react'
 import type { RequestView } from '../../../messaging'
-import { Button, Checks, Foot, Heading } from '../../../ui'
+import { Button, Checks, Foot, Heading, LevelBox } from '../../../ui'
 import { useChosen } from '../../account'
 import { AccountPicker } from '../../account-picker'
 import { BlockSite } from '../../block-site'
 import { Step, type StepHead } from '../../frame'
-import { Origin } from '../../site'
+import { hasOtherLetters, Origin } from '../../site'
 import { useWords } from '../../words'
 import { useCeremony } from './ceremony'
 import { fingerprint } from './facts'
@@ -52,6 +52,11 @@ export function Connect({
     >
       <div className="stack">
         {problem}
+        {(request.resembles !== null || hasOtherLetters(request.origin ?? '')) && (
+          <LevelBox level={2}>
+            <strong>{request.resembles === null ? say.otherLetters : say.resembles({ known: request.resembles })}</strong>
+          </LevelBox>
+        )}
         <Origin
           origin={request.origin ?? ''}
           sub={
