@@ -14,7 +14,7 @@ import { useWords } from '../../words'
 import { useConsentTo } from '../root/unclaimed'
 import { Connect } from './connect'
 import { type Answer, useConsent } from './consent'
-import type { Message, Transaction } from './facts'
+import { isLong, type Message, type Transaction } from './facts'
 import { MessageBody } from './message'
 import { TransactionBody } from './transaction'
 
@@ -117,7 +117,7 @@ function Sign({
   const domain = isMessage ? request.risks.find(({ id }) => id === 'sign-in-elsewhere')?.facts.domain : undefined
   const consent = useConsent({
     ...weighed,
-    toTheEnd: !isMessage && request.explanation.leaves.length > 1,
+    toTheEnd: isLong(request),
     ofChain: !isMessage,
     anyPrice: !isMessage && takesAnyPrice(request.explanation.leaves),
     understand: !isMessage ? say.understand : domain ? say.understandSignIn({ domain }) : say.understandMessage,

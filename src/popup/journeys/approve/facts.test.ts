@@ -4,7 +4,7 @@ import { stakingAsked } from '../../../../e2e/gallery/scenes/approve-staking'
 import type { RequestView } from '../../../messaging'
 import { shortAddress } from '../../../ui'
 import { loadWords } from '../../../words'
-import { fingerprint, leavesAtMost, sayFact, shortRisk, type Transaction } from './facts'
+import { fingerprint, isLong, leavesAtMost, type Message, sayFact, shortRisk, type Transaction } from './facts'
 
 const pays = leaf('Balances.transfer_keep_alive', transferTo(stranger, '1'), [risk('first-time-recipient')])
 const asked = (change: Partial<Transaction> = {}): Transaction => ({
@@ -12,7 +12,7 @@ const asked = (change: Partial<Transaction> = {}): Transaction => ({
   ...change,
 })
 
-test('whatever is shown anew begins the ceremony again, though the bytes to sign are the same', () => {
+test('whatever is shown anew begins the ceremony again, though the bytes to sign are the same (UIX-01)', () => {
   const before = fingerprint(asked())
   expect(fingerprint(asked())).toBe(before)
   const { explanation } = asked()
@@ -53,6 +53,22 @@ test('the line above the buttons is the gravest risk in few words, and fits besi
     expect(shortRisk(words, message(0, 'Sign in') as Extract<RequestView, { kind: 'message' }>)).toBe('')
     for (const line of Object.values(say.shortRisks)) expect(line.length, line).toBeLessThanOrEqual(28)
   }
+})
+
+test('a text that may be longer than the screen, like several calls, is read to its end; a short one is not', () => {
+  const remark = (text: string | null, hex = '0x00') =>
+    asked({ explanation: { ...asked().explanation, leaves: [leaf('System.remark', { kind: 'remark', hex, text })] } })
+  const hex = (bytes: number) => `0x${'61'.repeat(bytes)}`
+  expect([asked(), remark('Paid.'), remark(null, hex(100)), message(0, 'Sign in') as Message].map(isLong)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ])
+  const several = asked({ explanation: { ...asked().explanation, leaves: [pays, pays] } })
+  const lines = 'a line\n'.repeat(60)
+  const bytes = { ...(message(0, null) as Message), bytes: hex(1_000) } as Message
+  expect([several, remark(lines), remark(null, hex(1_000)), message(0, lines) as Message, bytes].map(isLong)).toEqual(Array(5).fill(true))
 })
 
 test('where sending everything is among the calls, nothing bounds what leaves', () => {

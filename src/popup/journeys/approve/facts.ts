@@ -95,6 +95,15 @@ export function fingerprint({ id: _id, openedAt: _openedAt, expiresAt: _expiresA
   return JSON.stringify(shown)
 }
 
+/** Text of a stranger that is longer may be longer than the screen, in UTF-16 units. */
+const LONG_TEXT = 400
+/** Whether so much is shown that its end must have been seen: several calls, or somebody else's text that fills the screen. */
+export function isLong(request: Transaction | Message): boolean {
+  if (request.kind === 'message') return (request.text ?? request.bytes).length > LONG_TEXT
+  const { leaves } = request.explanation
+  return leaves.length > 1 || leaves.some(({ fact }) => fact.kind === 'remark' && (fact.text ?? fact.hex).length > LONG_TEXT)
+}
+
 /** Worst case that leaves the account with fee and tip, in rao; undefined when it has no bound or the fee is not known. */
 export function leavesAtMost({ explanation, fee, tip, hidden }: Transaction): bigint | undefined {
   if (explanation.outflow === null || fee === null) return undefined
