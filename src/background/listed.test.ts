@@ -15,7 +15,7 @@ afterAll(() => node.close())
 
 const raw = (address: string) => ({ address, data: '0x00', type: 'bytes' as const })
 
-test('a site that is listed as phishing is refused without a window, and the person is told', async () => {
+test('a site that is listed as phishing is refused without a window, and the person is told (PHI-03)', async () => {
   const { computer, popup, address } = await createWorld(node)
   const page = computer.page(listed)
   expect(codeOf(await page.ask('connect', { name: 'Kluis' }))).toBe('site-blocked')

@@ -45,8 +45,8 @@ const order = (id: string, amount = TAO) => ({
   ...{ from: id, to: BOB, amount: String(amount), keepAlive: true, hotkey: false },
 })
 
-describe('RPC-06: head stuck', () => {
-  test('for 121 s: an own order is not signed, stays, and is signed once a block comes', async () => {
+describe('head stuck', () => {
+  test('for 121 s: an own order is not signed, stays, and is signed once a block comes (RPC-06)', async () => {
     const { computer, popup, id } = await onFinney()
     resultOf(await popup.ask('prepareTransfer', order(id)))
     await shown(popup, 'transaction')
@@ -59,7 +59,7 @@ describe('RPC-06: head stuck', () => {
     resultOf(await approveShown(popup))
     await until(() => popup.views.activity.total === 1)
   })
-  test('for 121 s: nor is what a site asks for, whose page goes on waiting', async () => {
+  test('for 121 s: nor is what a site asks for, whose page goes on waiting (RPC-06)', async () => {
     const world = await onFinney()
     const { computer, popup, address, id } = world
     const page = await connect(world, [id])
@@ -73,7 +73,7 @@ describe('RPC-06: head stuck', () => {
     resultOf(await approveShown(popup))
     expect(codeOf(await answer)).toBe('ok')
   })
-  test('for 61 s is told, and no reason not to sign', async () => {
+  test('for 61 s is told, and no reason not to sign (RPC-06)', async () => {
     const { computer, popup, id } = await onFinney()
     resultOf(await popup.ask('prepareTransfer', order(id)))
     await shown(popup, 'transaction')
@@ -81,7 +81,7 @@ describe('RPC-06: head stuck', () => {
     expect(Date.now() + computer.clock.ahead - (popup.views.network.bestAt ?? 0)).toBeGreaterThan(60_000)
     resultOf(await approveShown(popup))
   })
-  test('from the start: blocks that come now and were made long ago are none, and the operator who is further has its turn', async () => {
+  test('from the start: blocks that come now and were made long ago are none, and the operator who is further has its turn (RPC-06)', async () => {
     await begunAgo(1_000_000)
     Object.assign(node.faults, { stopsAt: node.chain.best.number })
     offset = 0
@@ -95,7 +95,7 @@ describe('RPC-06: head stuck', () => {
     await until(() => popup.views.network.phase === 'online' && popup.views.network.host === SECOND)
     expect(popup.views.activity.total).toBe(0)
   })
-  test('or a clock of this machine that is wrong: where another operator is as far, it is signed, and where nobody can be asked it is not', async () => {
+  test('or a clock of this machine that is wrong: where another operator is as far, it is signed, and where nobody can be asked it is not (RPC-06)', async () => {
     await begunAgo(3_600_000)
     for (const alone of [false, true]) {
       const { popup, id } = await onFinney({ alone })
@@ -103,7 +103,7 @@ describe('RPC-06: head stuck', () => {
       expect(codeOf(await approveShown(popup))).toBe(alone ? 'stale-head' : 'ok')
     }
   })
-  test('is no matter on a network of one’s own', async () => {
+  test('is no matter on a network of one’s own (RPC-06)', async () => {
     const own = await startLocalnet({ blockTimeMs: 'manual', now: () => Date.now() - 3_600_000 })
     const { computer, popup, id } = await createWorld(own, { [FIRST]: node.url })
     resultOf(await popup.ask('chooseNetwork', { id: 'local', host: own.url, password }))
@@ -137,13 +137,13 @@ test('honest nodes agree: nothing is said, and of the second only the account is
   expect(world.computer.asked.filter((url) => url === SECOND)).toHaveLength(1)
 })
 
-describe('RPC-04: nonce', () => {
-  test.each([1, 1_000])('%i too high, as state too: an own order is not made', async (nonce) => {
+describe('nonce', () => {
+  test.each([1, 1_000])('%i too high, as state too: an own order is not made (RPC-04)', async (nonce) => {
     const world = await onFinney()
     tell(world.address, { nonce })
     expect(codeOf(await world.popup.ask('prepareTransfer', order(world.id)))).toBe('nonce-ahead')
   })
-  test('too low, as state too: it is said that the nodes disagree', async () => {
+  test('too low, as state too: it is said that the nodes disagree (RPC-04)', async () => {
     const world = await onFinney()
     node.chain.overwrite('System', 'Account', [world.address], { ...(node.chain.account(world.address) as object), nonce: 5 })
     node.produce()
@@ -153,7 +153,7 @@ describe('RPC-04: nonce', () => {
     expect(card.nonce).toBe(4)
     expect(risksOf(card)).toContain('nodes-disagree')
   })
-  test('of a site’s payload: it is said that the nodes disagree', async () => {
+  test('of a site’s payload: it is said that the nodes disagree (RPC-04)', async () => {
     const world = await onFinney()
     const page = await connect(world, [world.id])
     tell(world.address, { nonce: 7 })
@@ -161,7 +161,7 @@ describe('RPC-04: nonce', () => {
     void page.ask('signPayload', payloadOf(node, world.address, transferOf(node, BOB, TAO), { nonce }))
     expect(risksOf(await shown(world.popup, 'transaction'))).toContain('nodes-disagree')
   })
-  test('of an own order that the first has in a block and the second not yet is no lie', async () => {
+  test('of an own order that the first has in a block and the second not yet is no lie (RPC-04)', async () => {
     const world = await onFinney()
     await prepared(world)
     resultOf(await approveShown(world.popup))
@@ -174,8 +174,8 @@ describe('RPC-04: nonce', () => {
   })
 })
 
-describe('RPC-05: balance', () => {
-  test('ten times too high: the lower is shown, it is said, and what it would not pay fails on the screen', async () => {
+describe('balance', () => {
+  test('ten times too high: the lower is shown, it is said, and what it would not pay fails on the screen (RPC-05)', async () => {
     const world = await onFinney()
     const truth = node.chain.account(world.address).data.free
     tell(world.address, { free: truth * 10n })
@@ -186,13 +186,13 @@ describe('RPC-05: balance', () => {
     expect(BigInt(told.max)).toBeLessThan(truth)
     expect(BigInt(told.max)).toBeGreaterThan(truth - TAO)
   })
-  test('told as nothing: that is shown, and that the nodes disagree', async () => {
+  test('told as nothing: that is shown, and that the nodes disagree (RPC-05)', async () => {
     const world = await onFinney()
     tell(world.address, { free: 0n })
     const card = await prepared(world)
     expect([card.free, risksOf(card).includes('nodes-disagree')]).toEqual(['0', true])
   })
-  test('an operator who does not answer in two seconds is not waited for, and of one alone nobody is asked', async () => {
+  test('an operator who does not answer in two seconds is not waited for, and of one alone nobody is asked (RPC-05)', async () => {
     const world = await onFinney()
     other().faults.silent = true
     expect(risksOf(await prepared(world))).not.toContain('nodes-disagree')
@@ -202,19 +202,19 @@ describe('RPC-05: balance', () => {
   })
 })
 
-describe('RPC-08: the block of an era', () => {
+describe('the block of an era', () => {
   const asking = async (world: World) => {
     const page = await connect(world, [world.id])
     return (over: object) => page.ask('signPayload', payloadOf(node, world.address, transferOf(node, BOB, TAO), { ...over }))
   }
-  test('that no operator knows is refused, also a block later', async () => {
+  test('that no operator knows is refused, also a block later (RPC-08)', async () => {
     const world = await onFinney()
     const answer = (await asking(world))({ blockHash: `0x${'ab'.repeat(32)}` })
     const producing = setInterval(() => node.produce(), 2_000)
     onTestFinished(() => clearInterval(producing))
     expect(codeOf(await answer)).toBe('payload-invalid')
   })
-  test('that only the other knows is taken, with its own end', async () => {
+  test('that only the other knows is taken, with its own end (RPC-08)', async () => {
     const world = await onFinney()
     const ask = await asking(world)
     node.faults.stopsAt = node.chain.best.number
@@ -223,7 +223,7 @@ describe('RPC-08: the block of an era', () => {
     void ask({})
     expect((await shown(world.popup, 'transaction')).eraEnd).toBe(number + 64)
   })
-  test('that is more than 100 blocks old is refused, also where its time is not over', async () => {
+  test('that is more than 100 blocks old is refused, also where its time is not over (RPC-08)', async () => {
     const world = await onFinney()
     const ask = await asking(world)
     const era = { blockHash: node.chain.best.hash, era: toHex(encodeEra(mortalEra(node.chain.best.number, 256))) }

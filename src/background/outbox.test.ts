@@ -36,7 +36,7 @@ async function untilFinal({ computer, popup }: Awaited<ReturnType<typeof approve
   }
 }
 
-test('the node is lost while it is sent and never hears of it: it is handed in again, and happens once', async () => {
+test('the node is lost while it is sent and never hears of it: it is handed in again, and happens once (RPC-10)', async () => {
   const world = await approved()
   world.computer.meanwhile(
     ({ key, act }) => key.startsWith('outbox') && act === 'write',
@@ -50,7 +50,7 @@ test('the node is lost while it is sent and never hears of it: it is handed in a
   expect(free() - world.before).toBe(TAO)
 })
 
-test('the answer is lost, and the node has it: it happens once', async () => {
+test('the answer is lost, and the node has it: it happens once (RPC-10)', async () => {
   const world = await approved()
   Object.assign(node.faults, { garbage: 'gone', only: ['author_submit*'] })
   resultOf(await approveShown(world.popup))

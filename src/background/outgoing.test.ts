@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { type Localnet, startLocalnet } from '../../e2e/localnet'
 import { honest } from '../../e2e/localnet/faults'
-import { encodeEra, mortalEra, toHex } from '../units'
+import { blake256, encodeEra, mortalEra, toHex } from '../units'
 import { loadWords } from '../words'
 import { codeOf, pause, resultOf, until } from './fixtures/computer'
 import { approveShown, assemble, connect, createWorld, funds, password, payloadOf, shown, transferOf } from './fixtures/world'
@@ -123,6 +123,39 @@ test('what one node refused and no block took is lost when its era is over, and 
     await pause(50)
     return first(popup)?.status.phase === 'lost'
   })
+})
+
+test('what a node takes and no block ever has waits until its blocks are over, and then may be repeated (RPC-12)', async () => {
+  const { computer, popup, request } = await prepared(TAO)
+  onSubmit((bytes) => toHex(blake256(bytes)))
+  resultOf(await approve(popup, request))
+  expect(node.chain.pending).toEqual([])
+  expect(first(popup)).toMatchObject({ status: { phase: 'sent' }, eraEnd: request.eraEnd })
+  node.produce(30)
+  computer.life.emit('alarm', { name: 'look' })
+  await pause(300)
+  expect(first(popup)?.status.phase).toBe('sent')
+  node.produce(40)
+  await until(async () => {
+    computer.life.emit('alarm', { name: 'look' })
+    await pause(50)
+    return first(popup)?.status.phase === 'lost'
+  })
+  expect(node.chain.best.number).toBeGreaterThan(request.eraEnd)
+})
+
+test('a fee that a node tells as a hundredth of itself is shown as it was told, and what was paid as it was taken (RPC-12)', async () => {
+  const honestFee = BigInt((await prepared(TAO)).request.fee ?? 0)
+  node.faults.fee = String(honestFee / 100n)
+  const { popup, request, address } = await prepared(TAO)
+  expect(request.fee).toBe(String(honestFee / 100n))
+  const before = node.chain.account(address).data.free
+  resultOf(await approve(popup, request))
+  node.produce(3)
+  await until(() => first(popup)?.status.phase === 'final')
+  const paid = before - node.chain.account(address).data.free - TAO
+  expect(paid).toBeGreaterThan((honestFee * 9n) / 10n)
+  expect(await until(() => first(popup)?.fee)).toBe(String(paid))
 })
 
 test('a bad proof of an own transaction makes its host prove itself again', async () => {

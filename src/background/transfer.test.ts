@@ -136,7 +136,7 @@ test('what this wallet sent and no block shows yet counts: a second payment foll
   expect(node.chain.account(address).nonce).toBe(before + 2)
 })
 
-test('a runtime that changed since it was shown: refused, nothing sent', async () => {
+test('a runtime that changed since it was shown: refused, nothing sent (RPC-07)', async () => {
   const { popup, request } = await prepared(TAO)
   node.chain.upgrade(425)
   node.produce()

@@ -89,10 +89,11 @@ describe('answers that are too much, or not what they should be', () => {
     ['10 MB of text', { padding: { bytes: 10_000_000, as: 'text' } }],
     ['10 MB of metadata alone', { padding: { bytes: 10_000_000, as: 'text' }, only: ['Metadata_metadata_at_version'] }],
     ['10 MB of heads alone', { padding: { bytes: 10_000_000, as: 'text' }, only: ['chain_newHead'] }],
+    ['100 MB of text', { padding: { bytes: 100_000_000, as: 'text' }, only: ['state_getRuntimeVersion'] }],
     ['half of each', { truncated: true }],
     ['no JSON', { garbage: '<html>Too many requests</html>' }],
-    ['300 notifications that nobody asked for', { unasked: 300 }],
-  ])('%s: the connection ends, and another operator is used', async (_name, faults) => {
+    ['10,000 notifications that nobody asked for', { unasked: 10_000 }],
+  ])('%s: the connection ends, and another operator is used (RPC-11)', async (_name, faults) => {
     const { chain: link, node, open } = await make()
     fault(node(A), faults)
     link.open()
@@ -102,7 +103,7 @@ describe('answers that are too much, or not what they should be', () => {
     expect(open.size).toBe(1)
   })
 
-  test('under another id are answers to nothing: after 20 s another operator is used', async () => {
+  test('under another id are answers to nothing: after 20 s another operator is used (RPC-11)', async () => {
     const { chain: link, node } = await make()
     fault(node(A), { wrongId: true })
     link.open()

@@ -111,13 +111,14 @@ describe('which host', () => {
 })
 
 describe('genesis before anything else', () => {
-  test('a host of another chain is asked for its genesis and for nothing more', async () => {
-    const { chain, node } = await make({ hosts: [A, B] })
+  test('a host of another chain is asked for its genesis and for nothing more, and left (RPC-01)', async () => {
+    const { chain, node, open } = await make({ hosts: [A, B] })
     for (const url of [A, B]) node(url).faults.genesis = `0x${'22'.repeat(32)}`
     chain.open()
     const ready = code(chain.ready())
     await settle()
     expect(await ready).toBe('wrong-network')
+    expect(open.size).toBe(0)
     for (const url of [A, B]) {
       expect(node(url).asked).toEqual(['chain_getBlockHash'])
       expect(JSON.parse(node(url).received[0] as string).params).toEqual([0])

@@ -1,14 +1,16 @@
+import { merkleizeMetadata } from '@polkadot-api/merkleize-metadata'
 import { describe, expect, test, vi } from 'vitest'
 import { createKept, createNode, createSockets, type InProcessNode, silent } from '../../e2e/localnet/in-process'
 import { buildMetadata } from '../../e2e/localnet/metadata'
 import { RpcError } from '../../e2e/localnet/rpc'
-import { concat } from '../units'
+import { concat, toHex } from '../units'
 import { A, B, C, code, linkTests, settle } from './fixtures/link'
 
 const { make, publicNetwork, genesis } = linkTests({ createNode, createSockets, createKept })
 const answer = (node: InProcessNode, answers: InProcessNode['answers']) => Object.assign(node.answers, answers)
 const lies = (node: InProcessNode, faults: Partial<InProcessNode['faults']>) => Object.assign(node.faults, faults)
 
+const nobody = { notify: () => undefined, subscriptions: new Map(), newId: () => '1' }
 const metadataAt = (url: string) => `finney/${url}/metadata`
 const agreedAt = (url: string) => `finney/${url}/agreed`
 
@@ -188,8 +190,37 @@ describe('metadata', () => {
   })
 })
 
+test('decimals, symbol, prefix and name of the chain change its digest, and none of them is taken from a node (RPC-03)', async () => {
+  const { chain, node } = await make({ hosts: [A] })
+  chain.open()
+  await settle()
+  const { runtime } = await chain.ready()
+  const { bytes, specName, specVersion } = runtime
+  const compiledWith = (over: object) => {
+    const info = { decimals: 9, tokenSymbol: 'TAO', base58Prefix: 42, specName, specVersion, ...over }
+    try {
+      return toHex(merkleizeMetadata(bytes, info).digest())
+    } catch {
+      return 'contradicts the metadata'
+    }
+  }
+  expect(compiledWith({})).toBe(await runtime.digest())
+  const others = [{ decimals: 18 }, { tokenSymbol: 'TAO2' }].map(compiledWith)
+  expect(new Set([compiledWith({}), ...others]).size).toBe(3)
+  // Prefix and name stand in the metadata too, so that no digest can be made of others.
+  for (const over of [{ base58Prefix: 0 }, { specName: 'another' }]) expect(compiledWith(over)).toBe('contradicts the metadata')
+  // What a node says of its symbol and decimals is not even asked for; a name that its metadata does not have is a lie.
+  expect(node(A).asked).not.toContain('system_properties')
+  const told = node(A).methods.state_getRuntimeVersion?.([], nobody) as object
+  const liar = await make({ hosts: [A] })
+  answer(liar.node(A), { state_getRuntimeVersion: () => ({ ...told, specName: 'another' }) })
+  liar.chain.open()
+  await settle()
+  expect(liar.chain.state()).toMatchObject({ phase: 'refused', problem: 'node-lied' })
+})
+
 describe('an upgrade of the runtime', () => {
-  test('is noticed between building and signing, even if nobody tells', async () => {
+  test('is noticed between building and signing, even if nobody tells (RPC-07)', async () => {
     const { chain, node, changed } = await make({ hosts: [A] })
     node(A).answers.state_subscribeRuntimeVersion = () => 'never'
     chain.open()
@@ -273,7 +304,7 @@ describe('a second operator', () => {
     expect(later.hosts).toEqual([A, B])
   })
 
-  test('disagrees: nothing is signed for it, what was kept is dropped, and the next host has its turn', async () => {
+  test('disagrees: nothing is signed for it, what was kept is dropped, and the next host has its turn (RPC-02)', async () => {
     const kept = createKept()
     const liar = await make({ hosts: [A, B], kept })
     liar.node(A).faults.swapCalls = ['Balances', 'transfer_keep_alive', 'burn']
@@ -310,7 +341,7 @@ describe('a second operator', () => {
     }
   })
 
-  test('of three, one that lies does not outvote two', async () => {
+  test('of three, one that lies does not outvote two (RPC-02)', async () => {
     const { chain, node } = await make()
     node(B).faults.swapCalls = ['Balances', 'transfer_keep_alive', 'burn']
     chain.open()

@@ -159,6 +159,15 @@ describe('what a node may say', () => {
     rpc.close()
   })
 
+  test('what is too long ends the connection before any of it is read (RPC-11)', async () => {
+    const { rpc, socket } = await connected()
+    const asked = rpc.call('a', [])
+    const parse = vi.spyOn(JSON, 'parse')
+    socket.say(`{"id":${socket.sent[0]?.id},"result":"${'x'.repeat(100_000_000)}"}`)
+    expect([await outcome(asked), socket.closed, parse.mock.calls.length]).toEqual(['offline', 1, 0])
+    parse.mockRestore()
+  })
+
   test('bytes instead of text end the connection', async () => {
     const { socket } = await connected()
     socket.onmessage?.({ data: new ArrayBuffer(4) })

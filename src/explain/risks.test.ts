@@ -26,7 +26,7 @@ const leaf = (fact: Fact, over: Partial<Context> = {}) =>
 const whole = (facts: Fact[], over: Partial<Context> = {}) =>
   risksOfWhole(facts, { ...context, ...over }).map(({ id, level }) => `${id} ${level}`)
 
-test('a recipient is known, new, oneself or a look-alike', () => {
+test('a recipient is known, new, oneself or a look-alike (PHI-01)', () => {
   expect(leaf(transfer(1n))).toEqual([])
   expect(leaf(transfer(1n, person(3)))).toEqual(['first-time-recipient 2'])
   expect(leaf(transfer(1n, me))).toEqual(['recipient-self 2'])
@@ -38,7 +38,7 @@ test('a recipient is known, new, oneself or a look-alike', () => {
   expect(leaf(all(true, person(3)))).toEqual(['first-time-recipient 2', 'all-balance 3'])
 })
 
-test('a look-alike has the four characters after the first and the last four, and is not the same', () => {
+test('a look-alike has the four characters after the first and the last four, and is not the same (PHI-01)', () => {
   const { address } = friend
   const with_ = (at: number, letter: string) => address.slice(0, at) + letter + address.slice(at + 1)
   const other = (at: number) => with_(at, address[at] === 'x' ? 'y' : 'x')
@@ -86,7 +86,9 @@ test('network fee: above a thousandth of a TAO for each call, ten calls at least
   expect(whole([transfer(1n)], { ...rich, feeRao: undefined })).toEqual([])
 })
 
-test('era: above 256 blocks', () => {
+test('era: above 256 blocks (RPC-09)', () => {
+  for (const eraPeriod of [4, 64, 128]) expect(whole([], { eraPeriod })).toEqual([])
+  for (const eraPeriod of [1_024, 4_096, 65_536]) expect(whole([], { eraPeriod })).toEqual(['era-long 3'])
   expect(whole([], { eraPeriod: 256 })).toEqual([])
   expect(whole([], { eraPeriod: 512 })).toEqual(['era-long 3'])
   expect(risksOfWhole([], { ...context, eraPeriod: 512 })[0]?.facts).toEqual({ blocks: '512' })

@@ -163,7 +163,8 @@ test.each(bad)('%s: ignored, and the last good list is kept (PHI-05)', async (_,
       first = false
       return json(fresh)(request, response)
     })
-  const { phishing, clock, kept, tried } = await made(serveBoth, { patience: 400 })
+  // Only where nothing comes is it the patience that ends it.
+  const { phishing, clock, kept, tried } = await made(serveBoth, { patience: why === 'unreached' ? 400 : 20_000 })
   const good = answer ? await phishing.refresh().then(kept) : null
   if (answer) expect(good).toMatchObject({ hosts: 4 })
   clock.now += DAY

@@ -22,7 +22,7 @@ test.each([
   ['wss://node.example/a/../b', 'wss://node.example:443/b'],
   ['ws://127.0.0.1:9944', 'ws://127.0.0.1:9944'],
   ['ws://localhost:9944/', 'ws://localhost:9944'],
-])('%s is kept as %s', (text, url) => {
+])('%s is kept as %s (RPC-13)', (text, url) => {
   expect(read(text)).toBe(url)
 })
 
@@ -43,12 +43,13 @@ test.each([
   ['ws://localhost', 'node-unsafe'],
   ['ws://127.0.0.1:9944/path', 'node-unsafe'],
   ['http://node.example', 'node-unsafe'],
+  ['https://node.example', 'node-unsafe'],
   ['javascript://node.example', 'node-unsafe'],
   ['wss://me:secret@node.example', 'node-login'],
   ['wss://me@node.example', 'node-login'],
   ['wss://@node.example', 'node-login'],
   ['wss://127.0.0.1:9944@evil.example', 'node-login'],
-])('%j is refused: %s', (text, code) => {
+])('%j is refused: %s (RPC-13)', (text, code) => {
   expect(read(text)).toBe(code)
 })
 

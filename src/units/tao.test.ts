@@ -6,11 +6,13 @@ import { displayTao, formatTao, parseTao, RAO_PER_TAO } from './tao'
 const amount = fc.bigInt({ min: 0n, max: 10n ** 21n - 1n })
 const anyRao = fc.bigInt({ min: -(2n ** 128n), max: 2n ** 128n })
 
-test('what is formatted is read back to the last rao', () => {
+test('what is formatted is read back to the last rao (UIX-10)', () => {
   fc.assert(fc.property(amount, (rao) => parseTao(formatTao(rao)) === rao))
+  fc.assert(fc.property(fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), (rao) => parseTao(formatTao(rao)) === rao))
+  for (const rao of [0n, 1n, 2n ** 53n - 1n, 2n ** 53n + 1n, 2n ** 64n - 1n]) expect(parseTao(formatTao(rao))).toBe(rao)
 })
 
-test('an amount is formatted with all its digits and none more', () => {
+test('an amount is formatted with all its digits and none more (UIX-10)', () => {
   for (const [rao, text] of [
     [0n, '0'],
     [1n, '0.000000001'],
@@ -20,6 +22,7 @@ test('an amount is formatted with all its digits and none more', () => {
     [-1_500_000_000n, '-1.5'],
     [21_000_000n * RAO_PER_TAO, '21000000'],
     [100_000_000_010n, '100.00000001'],
+    [2n ** 64n - 1n, '18446744073.709551615'],
   ] as const)
     expect(formatTao(rao)).toBe(text)
 })
