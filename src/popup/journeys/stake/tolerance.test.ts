@@ -55,7 +55,8 @@ describe('of an order beyond its limit', () => {
           const part = await partThatFits<Told>(whole, { kind, tolerance, movedOf, isDust, ask })
           expect(part.told).toEqual(of(part.rao))
           expect(movedOf(part.told)).toBeLessThanOrEqual(tolerance)
-          if (fitOf(whole.told, movedOf(whole.told), tolerance) !== 'not') {
+          const sure = kind === 'swap' ? tolerance : tolerance * (1 - tolerance / 11_000_000)
+          if (fitOf(whole.told, movedOf(whole.told), sure) !== 'not') {
             expect([part, asked]).toEqual([whole, []])
             return
           }
@@ -88,7 +89,7 @@ describe('of an order beyond its limit', () => {
           expect(asked).toBeLessThanOrEqual(8)
           expect(part.told.receives).not.toBeNull()
           expect(movedOf(part.told)).toBeLessThanOrEqual(tolerance)
-          expect(movedOf(part.told) > tolerance * 0.88 || part.rao > (most * 8n) / 10n).toBe(true)
+          expect(movedOf(part.told) > tolerance * 0.88 || part.rao > (most * 6n) / 10n).toBe(true)
         },
       ),
     )
@@ -115,7 +116,7 @@ describe('of an order beyond its limit', () => {
             { rao, told: told(rao) },
             { kind: side, tolerance, movedOf, isDust, ask: async (rao) => told(rao) },
           )
-          if (part.rao < rao) expect(end(part.rao)).toBeLessThanOrEqual(tolerance)
+          expect(end(part.rao)).toBeLessThanOrEqual(tolerance)
           expect(part.rao === rao || end(part.rao) > tolerance * 0.85).toBe(true)
         },
       ),

@@ -37,9 +37,8 @@ const shareOf = {
 } as const
 /** What is left to others' trades and to rounding: a part that just fits would soon not. */
 const SAFE = 0.98
-/** Of one pool the last part is up to a tenth of the tolerance, of itself, further away than that: it may weigh one side more. */
-const safe = (kind: keyof typeof shareOf, tolerance: number) => tolerance * (kind === 'swap' ? SAFE : SAFE - tolerance / 9_000_000)
-const abs = (value: bigint) => (value < 0n ? -value : value)
+/** Of one pool the last part may be up to an eleventh of the tolerance, of itself, further away: it may weigh one side more. */
+const sure = (kind: keyof typeof shareOf, tolerance: number) => (kind === 'swap' ? tolerance : tolerance * (1 - tolerance / 11_000_000))
 /** How often it is asked at most, how much less at once where a pool takes nothing, and from where on there is nothing left to seek. */
 const [TRIES, LESS, NEAR] = [8, 8n, 50n]
 
@@ -53,19 +52,20 @@ export async function partThatFits<T extends { receives: string | null; least: s
   whole: Order<T>,
   { kind, tolerance, movedOf, isDust, ask }: Judge<T>,
 ): Promise<Order<T>> {
-  const fits = ({ rao, told }: Order<T>) => told.receives !== null && fitOf(told, movedOf(told, rao), tolerance) !== 'not'
+  const bound = sure(kind, tolerance)
+  const fits = ({ rao, told }: Order<T>) => told.receives !== null && fitOf(told, movedOf(told, rao), bound) !== 'not'
   const share = (moved: number) => shareOf[kind](moved / 1_000_000)
   if (fits(whole) || isDust(whole.told, whole.rao)) return whole
   /** What just fits, by how far this much goes; nothing can be said of what cannot be done. */
   const wished = ({ rao, told }: Order<T>) => {
     if (told.receives === null) return rao / LESS
-    const much = Number(rao) * (share(safe(kind, tolerance)) / share(movedOf(told, rao)))
+    const much = Number(rao) * (share(SAFE * bound) / share(movedOf(told, rao)))
     return Number.isFinite(much) ? BigInt(Math.floor(much)) : whole.rao
   }
   let [part, last] = [whole, whole]
   let [least, most] = [0n, whole.rao]
   for (let tries = 0; tries < TRIES; tries++) {
-    const isNear = (rao: bigint) => fits(last) && abs(rao - last.rao) <= last.rao / NEAR
+    const isNear = (rao: bigint) => fits(last) && rao - last.rao <= last.rao / NEAR
     const wish = wished(last)
     // A pool that ends before the limit does: between what it takes and what not.
     const rao = wish > least && wish < most ? wish : (least + most) / 2n
