@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { RecipientFacts } from '../messaging'
 import { ask, useView } from './background'
 import { useNow } from './clock'
+import { createTelling, type Told } from './telling'
 
 /**
  * What the background tells of something, asked a moment after the last change, and again at the pace of blocks.
@@ -14,25 +15,21 @@ export function useTold<T>(
   look: () => Promise<T>,
   pace: 12_000 | 60_000 = 12_000,
 ): T | undefined {
-  const [known, setKnown] = useState<{ key: string; told: T }>()
+  const [known, setKnown] = useState<Told<T>>()
+  const [telling] = useState(() => createTelling<T>(setKnown))
   const online = useView('network')?.phase === 'online'
   const turn = useNow(pace)
   const latest = useRef(look)
   latest.current = look
   useEffect(() => {
+    telling.want(of)
+    return () => telling.want(undefined)
+  }, [telling, of])
+  useEffect(() => {
     if (of === undefined || key === undefined || !online || !turn) return
-    let current = true
-    const timer = setTimeout(() => {
-      latest.current().then(
-        (told) => current && setKnown({ key, told }),
-        () => undefined, // Without an answer the form says nothing; the review asks again and says what is wrong.
-      )
-    }, 250)
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
-  }, [of, key, online, turn])
+    const timer = setTimeout(() => void telling.ask({ of, key }, () => latest.current()), 250)
+    return () => clearTimeout(timer)
+  }, [telling, of, key, online, turn])
   return key !== undefined && known?.key === key ? known.told : undefined
 }
 
