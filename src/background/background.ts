@@ -320,9 +320,9 @@ export function createBackground({
   /** Newer entries of the phishing list: who is on it from now on sees nothing any more, and what it asked for ends. */
   async function refresh(): Promise<void> {
     if (!(await wallet.phishing.refresh())) return
-    for (const { place } of await desk.items()) {
-      if (place && (await wallet.refuses(place.origin))) await desk.end((each) => each.place?.origin === place.origin, 'site-blocked')
-    }
+    const listed = new Set<string>()
+    for (const { place } of await desk.items()) if (place && (await wallet.refuses(place.origin))) listed.add(place.origin)
+    if (listed.size) await desk.end(({ place }) => place !== null && listed.has(place.origin), 'site-blocked')
     await announceAccounts()
   }
 }

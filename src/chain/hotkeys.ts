@@ -3,7 +3,7 @@ import type { OwnCall } from './calls'
 import { believe } from './decoder'
 import { labelQuestions } from './labels'
 import type { Live } from './live'
-import { u64 } from './money'
+import { fallbackOf, itemOf, u64 } from './money'
 import { readBestHead, readValues } from './reads'
 import { readNetuids } from './root'
 import { encodeCall } from './transfer'
@@ -78,16 +78,14 @@ const NOBODY = `0x${'00'.repeat(32)}`
 
 /** Reads items of the chain's Subtensor at one block, those that its metadata has. */
 function reader(live: Live, hash: string) {
-  const items = live.runtime.metadata.pallets.find(({ name }) => name === 'SubtensorModule')?.storage?.items ?? []
   const wanted = new Map<string, (held: string | null) => void>()
   return {
     /** @returns what the item says, once `read` was called; undefined where there is none */
     want<T>(name: string, ...parts: unknown[]): { value?: T } {
-      const spec = items.find((each) => each.name === name)
       const found: { value?: T } = {}
-      if (!spec) return found
+      if (!itemOf(live, name)) return found
       const item = live.runtime.storage('SubtensorModule', name)
-      const usual = typeof spec.fallback === 'string' && spec.modifier === 1 ? spec.fallback : null
+      const usual = fallbackOf(live, name) ?? null
       wanted.set(item.key(...parts), (held) => {
         const told = held ?? usual
         if (told !== null) found.value = item.decode(told) as T

@@ -1,5 +1,6 @@
 import { decodeAddress, encodeAddress, fromHex, KluisError, toHex } from '../units'
 import type { Live } from './live'
+import { itemOf } from './money'
 import { type Balance, balanceOf, readBestHead, readValues } from './reads'
 
 /**
@@ -32,7 +33,7 @@ const count = (value: unknown): number => {
 export async function readParties(live: Live, accounts: readonly string[]): Promise<Parties> {
   const { hash, number: block } = await readBestHead(live)
   const item = live.runtime.storage('System', 'Account')
-  const owners = ownersOf(live)
+  const owners = itemOf(live, 'Owner') && live.runtime.storage('SubtensorModule', 'Owner')
   const ids = [...new Set(accounts)]
   const keys = ids.map((id) => {
     const address = encodeAddress(fromHex(id))
@@ -55,11 +56,6 @@ export async function readParties(live: Live, accounts: readonly string[]): Prom
     })
   }
   return { block, byAccount }
-}
-
-function ownersOf({ runtime }: Live) {
-  const known = runtime.metadata.pallets.find(({ name }) => name === 'SubtensorModule')?.storage?.items.some(({ name }) => name === 'Owner')
-  return known ? runtime.storage('SubtensorModule', 'Owner') : undefined
 }
 
 /** Nobody is written down as an account of zeros. */

@@ -1,5 +1,6 @@
 import { KluisError } from '../units'
 import type { Live } from './live'
+import { itemOf } from './money'
 import { readValues } from './reads'
 
 /** `SubtokenEnabled`: alpha of the subnet can be traded. `TransferToggle`: its stake may go to another coldkey. */
@@ -17,9 +18,7 @@ export async function readSwitches(
   name: Switch,
   netuids: readonly number[],
 ): Promise<Map<number, boolean> | null> {
-  const known = live.runtime.metadata.pallets
-    .find((each) => each.name === 'SubtensorModule')
-    ?.storage?.items.find((each) => each.name === name)
+  const known = itemOf(live, name)
   if (!known) return null
   const item = live.runtime.storage('SubtensorModule', name)
   const keys = new Map(netuids.map((netuid) => [netuid, item.key(netuid)]))
