@@ -21,7 +21,7 @@ export async function lifeOf(
   best: number,
   second: Chain['second'],
 ): Promise<{ begin: number; end: number }> {
-  const { period, phase } = era
+  const { period } = era
   const own = live.network.genesisHash === null
   async function find(): Promise<number | undefined> {
     let found = await readBlockNumber(live, birthHash)
@@ -39,14 +39,17 @@ export async function lifeOf(
     birth = await find()
     if (birth === undefined) throw new KluisError('payload-invalid')
   }
-  if (birth !== undefined) {
-    if (birth % period !== phase) throw new KluisError('payload-invalid')
-    // The chain would look for it in its next time, and call the signature bad.
-    if (isOver(birth + Math.min(period, OLDEST), best)) throw new KluisError('expired')
-    return { begin: birth, end: birth + period }
-  }
+  if (birth !== undefined) return lifeFrom(birth, era, best)
   const born = eraBirth(era, best)
   return { begin: born, end: born + 2 * period }
+}
+
+/** The same of the block `birth`, of which the number is known. @throws KluisError payload-invalid, expired as above */
+export function lifeFrom(birth: number, { period, phase }: Era, best: number): { begin: number; end: number } {
+  if (birth % period !== phase) throw new KluisError('payload-invalid')
+  // The chain would look for it in its next time, and call the signature bad.
+  if (isOver(birth + Math.min(period, OLDEST), best)) throw new KluisError('expired')
+  return { begin: birth, end: birth + period }
 }
 
 /** Whether no block after `best` can hold what ends at the block `end`. */

@@ -39,7 +39,7 @@ import { type Card, explanationView, type MessageCard, messageCard, type Transac
 import { isLosingClaim } from './claim-worth'
 import { claimsOn, isMore, lessClaims, worstOf } from './claims'
 import { keyOf } from './key-of'
-import { lifeOf } from './life'
+import { lifeFrom, lifeOf } from './life'
 import { needAccount } from './need-account'
 import { callOf, type Order } from './orders'
 import { acquaintancesOn, needPayable, payableOf, recipientsOf } from './recipients'
@@ -109,11 +109,16 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
 
   const dummySignature = (type: Account['type']) => new Uint8Array(type === 'ecdsa' ? 66 : 65).fill(1)
 
-  /** The blocks that can hold it: by our own clock and the block that is signed along, never by the number that a site names. */
-  const life = async (live: Live, { era }: OpenedPayload, birthHash: string) =>
-    lifeOf(live, era, birthHash, wallet.chain.state().best ?? (await readFinalHead(live)).number, (...asked) =>
-      wallet.chain.second(...asked),
-    )
+  /** By our own clock and the block that is signed along, never by the number that a site names. @param told the end, as the card has it */
+  async function life(live: Live, { era }: OpenedPayload, birthHash: string, told?: number) {
+    const best = wallet.chain.state().best ?? (await readFinalHead(live)).number
+    // At the press nobody waits; only one's own node may know the block only now.
+    if (told !== undefined && live.network.genesisHash !== null) return lifeFrom(told - era.period, era, best)
+    return lifeOf(live, era, birthHash, best, wallet.chain.second).catch((error: unknown) => {
+      if (told === undefined || (error instanceof KluisError && error.code === 'expired')) throw error
+      return { begin: Math.max(told - 2 * era.period, 0), end: told }
+    })
+  }
 
   /** Numbers of the own transactions of an account that are known here. */
   const noncesOf = async ({ genesisHash }: Live, accountId: string) =>
@@ -308,12 +313,8 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
         const entry = { ...entryOf(item, account, live, sealed, wallet.now()), hidden: hiddenIn(envelope) }
         return { signature: '', extrinsic, altered: false, digested: opened.mode === 1, entry }
       }
-      const card = item.card as TransactionCard
-      // The block that the bytes name may be known only now; that their time ran out while the person read is a reason not to sign.
-      const span = await life(live, opened, fields.blockHash).catch((error: unknown) => {
-        if (error instanceof KluisError && error.code === 'expired') throw error
-        return { begin: Math.max(card.eraEnd - 2 * card.eraPeriod, 0), end: card.eraEnd }
-      })
+      // That their time ran out while the person read is a reason not to sign.
+      const span = await life(live, opened, fields.blockHash, (item.card as TransactionCard).eraEnd)
       const signature = await wallet.vault.sign(keyOf(account, 'watch-only'), opened.toSign)
       const { bytes, hash } = extrinsicOf(opened, signature)
       return {
