@@ -57,9 +57,7 @@ async function partsOf(live: Live, found: RootDividends, claim: ClaimInput) {
     alphaRao: rows.filter((each) => each.netuid === netuid && !each.skipped).reduce((sum, { alphaRao }) => sum + alphaRao, 0n),
   }))
   const taken = parts.filter(({ alphaRao }) => alphaRao > 0n)
-  const sold: (bigint | null)[] = []
-  // One after the other: a node that serves everybody is not asked five things at once.
-  for (const each of taken.filter(({ netuid }) => !keeps(found.type, netuid))) sold.push(await soldFor(live, found, each))
+  const sold = await Promise.all(taken.filter(({ netuid }) => !keeps(found.type, netuid)).map((each) => soldFor(live, found, each)))
   return {
     ...none,
     kept: taken.filter(({ netuid }) => keeps(found.type, netuid)),

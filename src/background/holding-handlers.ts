@@ -1,6 +1,7 @@
 import type { Account } from '../accounts'
 import {
   addressOf,
+  atNewest,
   existentialDeposit,
   type HoldingOrder,
   hasShield,
@@ -19,7 +20,7 @@ import type { ClaimInput, Handlers, PopupContract } from '../messaging'
 import { claimAdvice, isLoss, ROOT, worthFrom } from '../staking'
 import { KluisError } from '../units'
 import { broughtBy, type Part, sells, spotIn, sumOrNull } from './claim-worth'
-import { pricesOf } from './costs'
+import { feesOf, pricesOf } from './costs'
 import type { Desk } from './desk'
 import { needAccount, needSender } from './need-account'
 import { preparing } from './paying'
@@ -42,26 +43,6 @@ export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked
   /** What of the fee of a claim is never given back, in rao. The node is not shown what may be hidden. */
   const leastFeeOf = async (live: Live, account: Account, holding: HoldingOrder) =>
     readLeastFee(live, extrinsicOf(...(await signer.draftOf(live, account, decoyOf({ holding })))).bytes)
-  /**
-   * What a claim would cost at most and at least, how that is paid, and what of what is free could be spent on a fee. Rao.
-   * @param sold what it sells, null where nobody tells; undefined where it sells nothing
-   */
-  async function costOf(live: Live, account: Account, holding: HoldingOrder, sold: bigint | null | undefined) {
-    const { byAccount } = await readParties(live, [account.id])
-    const party = byAccount.get(account.id)
-    if (!party) throw new KluisError('internal')
-    const spare = party.free - staysOf(party, existentialDeposit(live), true)
-    const order = { holding }
-    const [{ fee, shield }, leastFeeRao] = await Promise.all([
-      pricesOf({ wallet, signer }, { account, live, spare }, order, sold !== undefined, sold ?? null),
-      leastFeeOf(live, account, holding),
-    ])
-    const feeRao = BigInt(fee)
-    // A part is never more than the whole.
-    if (leastFeeRao !== null && leastFeeRao > feeRao) throw new KluisError('node-lied')
-    return { feeRao, leastFeeRao, shield, freeRao: party.free, payableRao: spare > 0n ? spare : 0n }
-  }
-
   return {
     async rootDividends({ account }) {
       await needAccount(wallet, account)
@@ -101,17 +82,29 @@ export function claimHandlers(wallet: Wallet, desk: Desk, signer: Signer, linked
     async estimateClaim({ from, claim }) {
       const account = await needAccount(wallet, from)
       return linked(async () => {
-        const live = await wallet.chain.ready()
+        const { live } = await atNewest(await wallet.chain.ready())
         const holding = orderOf(live, claim)
-        const found = await readRootDividends(live, from)
+        const [found, { byAccount }, leastFeeRao] = await Promise.all([
+          readRootDividends(live, from),
+          readParties(live, [from]),
+          leastFeeOf(live, account, holding),
+        ])
         if (!found) throw new KluisError('not-supported')
-        const { receivesRao, yieldsRao, accrued, claimable, kept, atMost } = await broughtBy(live, found, claim)
+        const party = byAccount.get(from)
+        if (!party) throw new KluisError('internal')
         const open = sells(found.type, claim)
-        const cost = await costOf(live, account, holding, open ? receivesRao : undefined)
+        const [brought, fees] = await Promise.all([broughtBy(live, found, claim), feesOf(signer, { account, live }, { holding }, open)])
+        const { receivesRao, yieldsRao, accrued, claimable, kept, atMost } = brought
+        const feeRao = fees.inside
+        // A part is never more than the whole.
+        if (leastFeeRao !== null && leastFeeRao > feeRao) throw new KluisError('node-lied')
+        const stays = staysOf(party, existentialDeposit(live), true)
+        const { shield } = await pricesOf(wallet, { free: party.free, stays }, fees, receivesRao)
+        const cost = { feeRao, leastFeeRao, payableRao: party.free > stays ? party.free - stays : 0n }
         return {
-          ...{ fee: String(cost.feeRao), leastFee: text(cost.leastFeeRao), free: String(cost.freeRao) },
-          ...{ receives: text(receivesRao), worth: text(yieldsRao), worthFrom: String(worthFrom(cost.feeRao)) },
-          ...{ atMost, sells: open, shield: cost.shield },
+          ...{ fee: String(feeRao), leastFee: text(leastFeeRao), free: String(party.free) },
+          ...{ receives: text(receivesRao), worth: text(yieldsRao), worthFrom: String(worthFrom(feeRao)) },
+          ...{ atMost, sells: open, shield },
           advice: claimAdvice({ ...cost, accrued, claimable, yieldsRao }),
           kept: kept.map(({ netuid, alphaRao }) => ({ netuid, alpha: String(alphaRao) })),
         }

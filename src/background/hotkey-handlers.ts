@@ -1,5 +1,5 @@
 import { byId } from '../accounts'
-import { type HotkeyOrder, hotkeyMeans, readBurn, readFee, readHotkey, readHotkeys, readParties, swapHotkeyCosts } from '../chain'
+import { atNewest, type HotkeyOrder, hotkeyMeans, readBurn, readFee, readHotkey, readHotkeys, readParties, swapHotkeyCosts } from '../chain'
 import { extrinsicOf } from '../explain'
 import type { Handlers, Input, PopupContract } from '../messaging'
 import { encodeAddress, fromHex, KluisError } from '../units'
@@ -80,7 +80,7 @@ export function hotkeyHandlers(
     async registration({ account: id, hotkey, netuid, tolerance }) {
       const account = await needAccount(wallet, id)
       return linked(async () => {
-        const live = await wallet.chain.ready()
+        const { live } = await atNewest(await wallet.chain.ready())
         const found = await readBurn(live, netuid)
         const { register } = hotkeyMeans(live)
         if (!found || register === null) return null

@@ -11,7 +11,7 @@ import {
 } from '../chain'
 import type { Handlers, PopupContract } from '../messaging'
 import { isLimit, leastSwapped, ROOT, swapImpact, swapLimit, swapTerms } from '../staking'
-import { KluisError, readAddress, spotOf, toHex } from '../units'
+import { KluisError, RAO_PER_TAO, readAddress, spotOf, toHex } from '../units'
 import { costsOf } from './costs'
 import type { Desk } from './desk'
 import { needSender } from './need-account'
@@ -22,6 +22,7 @@ import {
   closed,
   lookAtStake,
   missing,
+  needNear,
   needNone,
   partOf,
   type Refusal,
@@ -52,8 +53,8 @@ export function moveHandlers(
   return {
     async estimateMove({ from, amount, tolerance, ...place }) {
       return linked(async () => {
-        const look = await lookAtStake(wallet, from, place.netuid, place.toNetuid)
         const way: Way = { ...place, amountRao: BigInt(amount) }
+        const look = await lookAtStake(wallet, from, [way.netuid, way.toNetuid], (at) => aboutWay(at, way))
         const across = way.netuid !== way.toNetuid
         const call = way.hotkey === way.toHotkey ? 'swap_stake_limit' : 'move_stake_limit'
         const guarded = across && hasCall(look.live, 'SubtensorModule', call)
@@ -61,13 +62,18 @@ export function moveHandlers(
         const terms = guarded ? await termsOf(look, way, BigInt(tolerance)) : undefined
         const limitRao = terms && terms.limitRao < U64 ? terms.limitRao : null
         const order: MoveOrder = { side: 'move', ...way, limitRao, partial: false }
-        const { swap, rate, refusal } = await weigh(look, order)
-        const costs = await costsOf({ wallet, signer }, look, order, swap?.taoRao ?? spotOf(way.amountRao, price))
+        const weighed = weigh(look, order)
+        const worth = weighed.then(({ swap }) => swap?.taoRao ?? spotOf(way.amountRao, price))
+        const [{ swap, rate, refusal }, costs, sold] = await Promise.all([
+          weighed,
+          costsOf({ wallet, signer }, look, order, worth),
+          across ? undefined : soldFor(look, way.netuid, way.amountRao),
+        ])
         const can = refusal === null && way.amountRao > 0n
         const impact = swap ? Number(swapImpact(way.amountRao - swap.feeRao, price, swap.receivesRao, toPrice)) : 0
         const receives = !can ? undefined : across ? swap?.receivesRao : way.amountRao
         const held = partOf(look, way.hotkey, way.netuid)
-        const now = across ? textOf(swap?.taoRao) : textOf(await soldFor(look, way.netuid, way.amountRao))
+        const now = textOf(across ? swap?.taoRao : sold)
         return {
           ...costs,
           way: across ? (guarded ? 'limit' : 'unprotected') : 'exact',
@@ -86,7 +92,7 @@ export function moveHandlers(
         }
       })
     },
-    async prepareMove({ from, hotkey, netuid, toHotkey, toNetuid, amount, protection, hidden, hotkeyMeant }) {
+    async prepareMove({ from, hotkey, netuid, toHotkey, toNetuid, amount, protection, tolerance, hidden, hotkeyMeant }) {
       await needSender(wallet, from, hotkeyMeant)
       const amountRao = BigInt(amount)
       if (amountRao === 0n) throw new KluisError('amount-zero')
@@ -96,28 +102,39 @@ export function moveHandlers(
       if (exact !== (netuid === toNetuid) || (limitRao !== null && !isLimit('swap', limitRao))) throw new KluisError('invalid-input')
       const partial = protection.kind === 'limit' && protection.partial
       const order: MoveOrder = { side: 'move', hotkey, netuid, toHotkey, toNetuid, amountRao, limitRao, partial }
-      await linked(async () => needNone((await weigh(await lookAtStake(wallet, from, netuid, toNetuid), order)).refusal))
+      await linked(async () => {
+        const look = await lookAtStake(wallet, from, [netuid, toNetuid])
+        const [price = 0n, toPrice = 0n] = [netuid, toNetuid].map((each) => look.prices.get(each))
+        // Both times the price there, so that nothing of the distance is cut off.
+        needNear('swap', [{ limitRao: limitRao && limitRao * toPrice, priceRao: price * RAO_PER_TAO }], tolerance)
+        needNone((await weigh(look, order)).refusal)
+      })
       return prepare(from, { stake: order }, hidden)
     },
     async estimateStakeTransfer({ from, to, hotkey, netuid, amount }) {
       const order: Gift = { side: 'give', to: toHex(readAddress(to)), hotkey, netuid, amountRao: BigInt(amount) }
       return linked(async () => {
-        const look = await lookAtStake(wallet, from, netuid)
+        const look = await lookAtStake(wallet, from, [netuid], ({ live, hash }) =>
+          Promise.all([readParties(live, [order.to]), aboutGift({ live, hash }, order)]),
+        )
         const { live } = look
         const [{ byAccount }, people] = await Promise.all([readParties(live, [order.to]), acquaintancesOn(wallet, live.genesisHash)])
         const party = byAccount.get(order.to)
         if (!party) throw new KluisError('internal')
-        const refusal = await weighGift(look, order)
         const held = partOf(look, hotkey, netuid)
         const price = look.prices.get(netuid)
-        // No pool has a part in a gift, so there is nothing to hide.
-        const { shield: _, ...costs } = await costsOf({ wallet, signer }, look, order)
+        const [refusal, worth, { shield: _, ...costs }] = await Promise.all([
+          weighGift(look, order),
+          soldFor(look, netuid, order.amountRao),
+          // No pool has a part in a gift, so there is nothing to hide.
+          costsOf({ wallet, signer }, look, order),
+        ])
         return {
           ...costs,
           ...{ most: String(held?.sellableRao ?? 0n), heldBlocks: held?.heldBlocks ?? 0 },
           whole: held?.alphaRao === order.amountRao,
           spot: price === undefined ? null : String(spotOf(order.amountRao, price)),
-          worth: textOf(await soldFor(look, netuid, order.amountRao)),
+          worth: textOf(worth),
           recipient: recipientFacts(order.to, party, people),
           problem: (refusal ?? unpaid(look, costs))?.problem ?? null,
         }
@@ -127,7 +144,7 @@ export function moveHandlers(
       const order: Gift = { side: 'give', to: toHex(readAddress(to)), hotkey, netuid, amountRao: BigInt(amount) }
       if (order.amountRao === 0n) throw new KluisError('amount-zero')
       await needSender(wallet, from, hotkeyMeant)
-      await linked(async () => needNone(await weighGift(await lookAtStake(wallet, from), order)))
+      await linked(async () => needNone(await weighGift(await lookAtStake(wallet, from, [netuid]), order)))
       return prepare(from, { stake: order })
     },
   }
@@ -149,14 +166,7 @@ async function weigh(look: StakeLook, order: MoveOrder) {
   const { live, hash, prices } = look
   const { hotkey, netuid, toHotkey, toNetuid, amountRao } = order
   const across = netuid !== toNetuid
-  const rateOf = (each: number) => (each === ROOT ? 0n : readFeeRate(live, hash, each))
-  const [open, { byAccount }, rate, toRate] = await Promise.all([
-    readSwitches(live, hash, 'SubtokenEnabled', [netuid, toNetuid]),
-    readParties(live, [toHotkey]),
-    // The one pool that takes a fee is the first, unless that is root.
-    across ? rateOf(netuid === ROOT ? toNetuid : netuid) : 0n,
-    across ? rateOf(toNetuid) : 0n,
-  ])
+  const [open, { byAccount }, rate, toRate] = await aboutWay({ live, hash }, order)
   const shut = closed(open, [netuid, toNetuid])
   // Within a subnet no pool has a part in it, and nothing has to be compared.
   const blind = across ? unpriced(look, [netuid, toNetuid]) : null
@@ -178,18 +188,30 @@ async function weigh(look: StakeLook, order: MoveOrder) {
   return { swap, rate, refusal: judge() }
 }
 type Place = { netuid: number; priceRao: bigint }
+/** What the chain keeps about where stake goes: whether it can be traded there, whose validator that is, and the fees of the pools. */
+function aboutWay({ live, hash }: Pick<StakeLook, 'live' | 'hash'>, { netuid, toHotkey, toNetuid }: Way) {
+  const across = netuid !== toNetuid
+  const rateOf = (each: number) => (!across || each === ROOT ? 0n : readFeeRate(live, hash, each))
+  return Promise.all([
+    readSwitches(live, hash, 'SubtokenEnabled', [netuid, toNetuid]),
+    readParties(live, [toHotkey]),
+    // The one pool that takes a fee is the first, unless that is root.
+    rateOf(netuid === ROOT ? toNetuid : netuid),
+    rateOf(toNetuid),
+  ])
+}
 
 /** The same of a gift, which no pool has a part in. */
 async function weighGift(look: StakeLook, order: Gift): Promise<Refusal | null> {
   const { account, live, hash } = look
   const { to, netuid } = order
   if (to === account.id) return { problem: 'recipient-self' }
-  const [open, given] = await Promise.all([
-    readSwitches(live, hash, 'SubtokenEnabled', [netuid]),
-    readSwitches(live, hash, 'TransferToggle', [netuid]),
-  ])
+  const [open, given] = await aboutGift({ live, hash }, order)
   const none = missing(live, order) ?? closed(open, [netuid])
   if (none) return none
   if (given?.get(netuid) === false) return { problem: 'stake-transfer-off' }
   return tooMuch(look, order)
+}
+function aboutGift({ live, hash }: Pick<StakeLook, 'live' | 'hash'>, { netuid }: Gift) {
+  return Promise.all([readSwitches(live, hash, 'SubtokenEnabled', [netuid]), readSwitches(live, hash, 'TransferToggle', [netuid])])
 }

@@ -146,6 +146,9 @@ describe('a node that refuses', () => {
     await stakes.seen(world)
     const before = resultOf<TradeEstimate>(await popup.ask('estimateTrade', { ...sell, tolerance }))
     refuse(ALL, SINGLE)
+    // What a node told of a block is not asked again.
+    node.produce()
+    await stakes.seen(world)
     for (const each of [buy, sell]) {
       const told = await popup.ask('estimateTrade', { ...each, tolerance })
       expect([codeOf(told), (told as { error: { facts: object } }).error.facts]).toEqual(['price-untold', { netuid: String(ONE) }])

@@ -1,4 +1,4 @@
-import { existentialDeposit, lockedOf, type Party, readFee, readParties, staysOf } from '../chain'
+import { atNewest, existentialDeposit, lockedOf, type Party, readFee, readParties, staysOf } from '../chain'
 import { extrinsicOf } from '../explain'
 import type { Handlers, PopupContract } from '../messaging'
 import { KluisError, readAddress, toHex } from '../units'
@@ -40,7 +40,7 @@ export function payingHandlers(
 
   /** @param largest the same order with the largest amounts that there can be: more bytes, and every byte costs */
   async function estimate(from: string, order: Order, largest: (free: bigint) => Order, keepAlive: boolean, to: readonly string[]) {
-    const live = await wallet.chain.ready()
+    const { live } = await atNewest(await wallet.chain.ready())
     const account = await needAccount(wallet, from)
     const [{ byAccount }, people, other] = await Promise.all([
       readParties(live, [from, ...to]),

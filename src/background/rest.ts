@@ -1,7 +1,7 @@
 import { readLeastRest, readSale } from '../chain'
 import { ROOT } from '../staking'
 import { type Fact, RAO_PER_TAO } from '../units'
-import { lookAtStake, partOf, placeOf, type Refusal, type StakeLook } from './stake-look'
+import { type FundsLook, lookAtStake, partOf, placeOf, type Refusal } from './stake-look'
 import type { Wallet } from './wallet'
 
 /** What is sold of a position. `limitRao` null: at any price. `partial`: less of it will do. */
@@ -16,7 +16,7 @@ const NONE = { within: 0n, open: 0n }
  * @param sale undefined where nobody can tell, or it cannot be done @throws KluisError offline, node-answer, node-lied
  */
 export async function leastRests(
-  { account, live, hash, prices }: StakeLook,
+  { account, live, hash, prices }: FundsLook,
   { hotkey, netuid, limitRao }: Selling,
   sellsRao: bigint,
   sale: { taoRao: bigint; feeAlphaRao: bigint } | undefined,
@@ -31,7 +31,7 @@ export async function leastRests(
 }
 
 /** Where so little stays that the chain sells it too; where a part will do, any rest may stay. */
-export async function smallRest(look: StakeLook, leg: Selling, sellsRao: bigint, restRao: bigint): Promise<Refusal | null> {
+export async function smallRest(look: FundsLook, leg: Selling, sellsRao: bigint, restRao: bigint): Promise<Refusal | null> {
   const { live, hash, prices } = look
   const { netuid, limitRao, partial } = leg
   if (restRao <= 0n && !partial) return null
@@ -52,7 +52,11 @@ export async function sweptBy(wallet: Wallet, id: string, leaves: readonly { fac
   const sales = gone.filter(({ fact }) => fact.kind === 'unstake' && fact.alpha !== null)
   const swept = new Set<number>()
   if (sales.length === 0) return swept
-  const look = await lookAtStake(wallet, id, ...sales.map(({ fact }) => fact.netuid))
+  const look = await lookAtStake(
+    wallet,
+    id,
+    sales.map(({ fact }) => fact.netuid),
+  )
   const left = new Map<string, bigint>()
   for (const { at, fact } of gone) {
     const { hotkey, netuid, alpha } = fact

@@ -2,6 +2,7 @@ import { type Account, byId, canSign } from '../accounts'
 import { type Entry, hiddenIn, own } from '../activity'
 import {
   checkNonce,
+  draftFor,
   existentialDeposit,
   feesFromStake,
   isShieldOn,
@@ -81,9 +82,6 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
   /** Chains of one's own that were built without the metadata hash. */
   const withoutDigest = new Set<string>()
   const digestFor = async (live: Live) => (withoutDigest.has(live.genesisHash) ? null : live.runtime.digest())
-
-  const fieldsOn = async (live: Live, from: string, order: Order, period?: number) =>
-    payloadFor(live, from, callOf(live, order), await digestFor(live), period)
 
   async function factsOf({ runtime, genesisHash }: Live): Promise<ChainFacts> {
     return { genesisHash, specVersion: runtime.specVersion, transactionVersion: runtime.transactionVersion, digest: await runtime.digest() }
@@ -256,7 +254,8 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
   }
   /** The same as they would be signed, with a signature of the right length: for the chain to say what it costs. */
   async function draftOf(live: Live, account: Account, order: Order): Promise<[OpenedPayload, Uint8Array]> {
-    const opened = openPayload(runtimeOf(live), await fieldsOn(await wallet.chain.current(), account.id, order), await factsOf(live))
+    const fields = await draftFor(live, account.id, callOf(live, order), await digestFor(live))
+    const opened = openPayload(runtimeOf(live), fields, await factsOf(live))
     return [opened, dummySignature(account.type)]
   }
 
@@ -350,14 +349,14 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       const live = await wallet.chain.current()
       await needNoneHidden(wallet, from, live.genesisHash)
       if (hidden && !(await isShieldOn(live))) throw new KluisError('shield-unavailable')
-      const fields = await fieldsOn(live, from, order, hidden ? SHIELD_PERIOD : undefined)
+      const fields = await payloadFor(live, from, callOf(live, order), await digestFor(live), hidden ? SHIELD_PERIOD : undefined)
       await checkNonce(live, from, Number(fields.nonce), await noncesOf(live, from))
       return hidden ? { ...fields, nonce: `0x${(Number(fields.nonce) + 1).toString(16)}` } : fields
     },
     draftOf,
-    /** What it costs to hide an order. @throws KluisError invalid-input (it is no trade), offline, node-lied */
-    async hiddenCosts(from: string, order: Order): Promise<HiddenCosts> {
-      const [live, account] = await Promise.all([wallet.chain.ready(), needAccount(wallet, from)])
+    /** What it costs to hide an order. @param link asks for that. @throws KluisError invalid-input (it is no trade), offline, node-lied */
+    async hiddenCosts(from: string, order: Order, link?: Live): Promise<HiddenCosts> {
+      const [live, account] = [link ?? (await wallet.chain.ready()), await needAccount(wallet, from)]
       return costsOfHiding(live, (each) => draftOf(live, account, each), order)
     },
 

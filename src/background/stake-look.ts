@@ -1,7 +1,20 @@
 import type { Account } from '../accounts'
-import { existentialDeposit, feesFromStake, type Live, lockedOf, missingCall, readMoney, readSale, type StakeOrder } from '../chain'
+import {
+  atNewest,
+  type Balance,
+  existentialDeposit,
+  feesFromStake,
+  type Live,
+  lockedOf,
+  missingCall,
+  readMoney,
+  readParties,
+  readPrices,
+  readSale,
+  type StakeOrder,
+} from '../chain'
 import type { StakeProblem } from '../messaging'
-import { type Part, type Portfolio, portfolioOf, ROOT } from '../staking'
+import { limitDistance, type Part, type Portfolio, portfolioOf, ROOT, type Side } from '../staking'
 import { KluisError, RAO_PER_TAO, spotOf } from '../units'
 import { needAccount } from './need-account'
 import type { Wallet } from './wallet'
@@ -9,36 +22,50 @@ import type { Wallet } from './wallet'
 /** The call that sells all of a position, whatever it is when it runs, whole or not at all. */
 export const FULL = 'remove_stake_full_limit'
 
-/** What an account has, and what its stake is traded at, all at the one block that `hash` names. `stays`: free TAO that cannot leave. */
-export type StakeLook = {
+/** What an account can spend, and at what its stake is traded, all at the one block that `hash` names. `stays`: free TAO that cannot leave. */
+export type FundsLook = {
   account: Account
   live: Live
   hash: string
   free: bigint
   stays: bigint
-  portfolio: Portfolio
   /** Rao of TAO for a whole alpha; nothing of a subnet that there is not, or of which nobody tells. */
   prices: ReadonlyMap<number, bigint>
 }
+/** The same, with what it has staked. */
+export type StakeLook = FundsLook & { portfolio: Portfolio }
 
+/** What is read of the same block right after, so that it travels in the question of the look. */
+type Along = (at: Pick<FundsLook, 'live' | 'hash'>) => Promise<unknown>
 /**
- * @param netuids on which something is to happen: their prices come first where not all are told
+ * @param netuid whose price is asked for; what was staked before is no matter of a purchase
+ * @throws KluisError unknown-account, offline, node-lied
+ */
+export async function lookAtFunds(wallet: Wallet, id: string, netuid: number, along?: Along): Promise<FundsLook> {
+  const account = await needAccount(wallet, id)
+  const { live, hash } = await atNewest(await wallet.chain.ready())
+  const [{ byAccount }, prices] = await Promise.all([readParties(live, [id]), readPrices(live, hash, [netuid]), along?.({ live, hash })])
+  return fundsOf({ account, live, hash }, byAccount.get(id), prices)
+}
+/**
+ * @param netuids on which something is to happen: of no others are prices asked, nor what is held there; none: all where something is staked
  * @throws KluisError unknown-account, offline, stake-untold, node-lied
  */
-export async function lookAtStake(wallet: Wallet, id: string, ...netuids: number[]): Promise<StakeLook> {
+export async function lookAtStake(wallet: Wallet, id: string, netuids: readonly number[] = [], along?: Along): Promise<StakeLook> {
   const account = await needAccount(wallet, id)
-  const live = await wallet.chain.ready()
-  const { hash, byAccount, prices } = await readMoney(live, [id], undefined, undefined, netuids)
+  const { live, hash } = await atNewest(await wallet.chain.ready())
+  const asked = readMoney(live, [id], undefined, undefined, netuids.length ? netuids : undefined)
+  const [{ byAccount, prices }] = await Promise.all([asked, along?.({ live, hash })])
   const held = byAccount.get(id)
   if (!held?.positions) throw new KluisError('stake-untold')
-  prices.set(ROOT, RAO_PER_TAO)
   const { free, reserved, positions, lockedAlpha } = held
-  const [locked, deposit] = [lockedOf(held), existentialDeposit(live)]
-  return {
-    ...{ account, live, hash, free, prices },
-    stays: locked > deposit ? locked : deposit,
-    portfolio: portfolioOf([{ id, free, reserved, stakes: positions, lockedAlpha }], prices),
-  }
+  const funds = fundsOf({ account, live, hash }, held, prices)
+  return { ...funds, portfolio: portfolioOf([{ id, free, reserved, stakes: positions, lockedAlpha }], prices) }
+}
+function fundsOf(at: Pick<FundsLook, 'account' | 'live' | 'hash'>, has: Balance | undefined, prices: Map<number, bigint>): FundsLook {
+  if (!has) throw new KluisError('internal')
+  const [locked, deposit] = [lockedOf(has), existentialDeposit(at.live)]
+  return { ...at, free: has.free, stays: locked > deposit ? locked : deposit, prices: prices.set(ROOT, RAO_PER_TAO) }
 }
 
 /** Names one position of an account. */
@@ -59,7 +86,7 @@ export function tooMuch(
 }
 
 /** What selling alpha would return; null where it cannot be sold, or nobody can tell. A pool that was just bought from pays no more than spot. */
-export async function soldFor({ live, hash, prices }: StakeLook, netuid: number, alphaRao: bigint): Promise<bigint | null> {
+export async function soldFor({ live, hash, prices }: FundsLook, netuid: number, alphaRao: bigint): Promise<bigint | null> {
   const priceRao = prices.get(netuid)
   if (alphaRao === 0n || priceRao === undefined) return null
   if (netuid === ROOT) return alphaRao
@@ -69,6 +96,26 @@ export async function soldFor({ live, hash, prices }: StakeLook, netuid: number,
   return sale.taoRao < spot ? sale.taoRao : spot
 }
 
+/** By how much more than was chosen the price may stand from a limit at the review, in millionths: prices move while one reads. */
+const ALLOWANCE = 5_000n
+/**
+ * Against the limits of a form whose estimate is an old one.
+ * @param legs `priceRao` null: no price could move, as on root @param tolerance undefined: nobody says how far they were chosen to be
+ * @throws KluisError changed
+ */
+export function needNear(
+  side: Side,
+  legs: readonly { limitRao: bigint | null; priceRao: bigint | null | undefined }[],
+  tolerance: number | undefined,
+): void {
+  if (tolerance === undefined) return
+  const far = legs.some(({ limitRao, priceRao }) => {
+    const away = limitRao !== null && priceRao && limitDistance(side, limitRao, priceRao)
+    return away && away > BigInt(tolerance) + ALLOWANCE
+  })
+  if (far) throw new KluisError('changed')
+}
+
 /** Why it would be refused, and what the sentence of that needs. */
 export type Refusal = { problem: StakeProblem; facts?: Record<string, string> }
 /** @throws KluisError with the code of the problem, if there is one */
@@ -76,12 +123,12 @@ export function needNone(refusal: Refusal | null): void {
   if (refusal) throw new KluisError(refusal.problem, refusal.facts ?? {})
 }
 /** Where nobody tells a price that is needed. */
-export function unpriced({ prices }: StakeLook, netuids: readonly number[]): Refusal | null {
+export function unpriced({ prices }: FundsLook, netuids: readonly number[]): Refusal | null {
   const found = netuids.find((netuid) => !prices.has(netuid))
   return found === undefined ? null : { problem: 'price-untold', facts: { netuid: String(found) } }
 }
 /** Where nobody pays the fee: there is no TAO for it, and the chain takes none from stake. @param costs as above */
-export function unpaid({ live }: StakeLook, { enough }: { enough: boolean }): Refusal | null {
+export function unpaid({ live }: FundsLook, { enough }: { enough: boolean }): Refusal | null {
   return enough || feesFromStake(live) ? null : { problem: 'insufficient-funds' }
 }
 /** Where the chain has no call for an order. */

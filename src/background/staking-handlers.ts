@@ -3,6 +3,7 @@ import {
   leastStake,
   type Market,
   readFeeRate,
+  readLeastRest,
   readMarket,
   readPurchase,
   readSale,
@@ -21,7 +22,6 @@ import {
   isLimit,
   leastBought,
   leastSold,
-  limitDistance,
   type Part,
   priceImpact,
   ROOT,
@@ -31,7 +31,7 @@ import {
   yearlyYield,
 } from '../staking'
 import { encodeAddress, fromHex, KluisError, spotOf } from '../units'
-import { pricesOf } from './costs'
+import { feesOf, pricesOf } from './costs'
 import type { Desk } from './desk'
 import type { HoldingsBook } from './holdings'
 import { judgeSales } from './judge-sales'
@@ -39,14 +39,12 @@ import { needAccount, needSender } from './need-account'
 import { preparing } from './paying'
 import { leastRests } from './rest'
 import type { Signer } from './signing'
-import { closed, FULL, lookAtStake, needNone, partOf, type StakeLook, soldFor, unpaid } from './stake-look'
+import { closed, FULL, type FundsLook, lookAtFunds, lookAtStake, needNear, needNone, partOf, soldFor, unpaid } from './stake-look'
 import type { Wallet } from './wallet'
 
 type Names = 'market' | 'validators' | 'estimateTrade' | 'prepareTrade' | 'rememberTolerance'
 /** For how long the subnets are not asked for again, in milliseconds: it is the largest answer that there is. */
 const FRESH = 60_000
-/** By how much more than was chosen the price may stand from a limit at the review, in millionths: prices move while one reads. */
-const ALLOWANCE = 5_000n
 
 /** Answers about staking: where one could stake, what a trade would come to, and the requests that are made of it. */
 export function stakingHandlers(
@@ -114,25 +112,30 @@ export function stakingHandlers(
     },
     async estimateTrade({ from, side, hotkey, netuid, amount, tolerance }) {
       return linked(async () => {
-        const look = await lookAtStake(wallet, from, netuid)
-        const { account, live, hash, free } = look
+        const root = netuid === ROOT
+        const along = ({ live, hash }: Pick<FundsLook, 'live' | 'hash'>) =>
+          Promise.all([!root && readFeeRate(live, hash, netuid), side === 'sell' && readLeastRest(live, hash, from, hotkey)])
+        const stakes = side === 'sell' ? await lookAtStake(wallet, from, [netuid], along) : undefined
+        const look: FundsLook = stakes ?? (await lookAtFunds(wallet, from, netuid, along))
+        const { live, hash } = look
         const price = look.prices.get(netuid)
         if (price === undefined) throw new KluisError('price-untold', { netuid: String(netuid) })
-        const limitRao = netuid === ROOT ? price : side === 'buy' ? buyLimit(price, BigInt(tolerance)) : sellLimit(price, BigInt(tolerance))
-        const rate = netuid === ROOT ? 0n : await readFeeRate(live, hash, netuid)
-        const held = side === 'sell' ? partOf(look, hotkey, netuid) : undefined
+        const limitRao = root ? price : side === 'buy' ? buyLimit(price, BigInt(tolerance)) : sellLimit(price, BigInt(tolerance))
+        const rate = root ? 0n : await readFeeRate(live, hash, netuid)
+        const held = stakes && partOf(stakes, hotkey, netuid)
         const sellable = held?.sellableRao ?? 0n
         const amountRao = BigInt(amount ?? sellable)
         const all = amountRao > 0n && amountRao === held?.alphaRao
         const whole = amount === null && all && hasCall(live, 'SubtensorModule', FULL)
         const stake = whole ? wholeOf({ hotkey, netuid, limitRao }) : { side, hotkey, netuid, amountRao, limitRao, partial: false }
-        const outcome = amountRao > 0n ? await outcomeOf(look, side, netuid, amountRao, price) : undefined
-        const spare = free - look.stays
+        const [outcome, fees] = await Promise.all([
+          amountRao > 0n ? outcomeOf(look, side, netuid, amountRao, price) : undefined,
+          feesOf(signer, look, { stake }, trades(stake)),
+        ])
         const worth = side === 'buy' ? amountRao : (outcome?.receives ?? spotOf(amountRao, price))
-        const costs = await pricesOf({ wallet, signer }, { account, live, spare }, { stake }, trades(stake), worth)
-        const most = side === 'sell' ? sellable : spare - BigInt(costs.fee)
-        const least =
-          netuid === ROOT ? amountRao : side === 'buy' ? leastBought(amountRao, limitRao, rate) : leastSold(amountRao, limitRao, rate)
+        const costs = await pricesOf(wallet, look, fees, worth)
+        const most = side === 'sell' ? sellable : look.free - look.stays - BigInt(costs.fee)
+        const least = root ? amountRao : side === 'buy' ? leastBought(amountRao, limitRao, rate) : leastSold(amountRao, limitRao, rate)
         const minimum = all ? null : leastStake(live)
         const sale = outcome && { taoRao: outcome.receives, feeAlphaRao: outcome.feeRao }
         const rests = held && (await leastRests(look, { hotkey, netuid, limitRao }, amountRao, sale))
@@ -140,7 +143,7 @@ export function stakingHandlers(
           ...costs,
           ...{
             unpaid: unpaid(look, costs) !== null,
-            free: String(free),
+            free: String(look.free),
             most: String(most > 0n ? most : 0n),
             heldBlocks: held?.heldBlocks ?? 0,
             // A purchase has to come to that when the pool has its fee.
@@ -170,12 +173,15 @@ export function stakingHandlers(
         stake = wholeOf({ hotkey, netuid, limitRao })
       }
       await linked(async () => {
-        const look = await lookAtStake(wallet, from, netuid)
-        // On root there is no price that could move.
-        const away = limitRao !== null && netuid !== ROOT && limitDistance(side, limitRao, look.prices.get(netuid) ?? 0n)
-        if (away && tolerance !== undefined && away > BigInt(tolerance) + ALLOWANCE) throw new KluisError('changed')
-        const alphaRao = amount === null ? null : amountRao
-        if (side === 'sell') return needNone(await judgeSales(look, [{ hotkey, netuid, alphaRao, limitRao, partial }]))
+        const near = (look: FundsLook) =>
+          needNear(side, [{ limitRao, priceRao: netuid === ROOT ? null : look.prices.get(netuid) }], tolerance)
+        if (side === 'sell') {
+          const look = await lookAtStake(wallet, from, [netuid])
+          near(look)
+          return needNone(await judgeSales(look, [{ hotkey, netuid, alphaRao: amount === null ? null : amountRao, limitRao, partial }]))
+        }
+        const look = await lookAtFunds(wallet, from, netuid)
+        near(look)
         const open = netuid === ROOT ? null : await readSwitches(look.live, look.hash, 'SubtokenEnabled', [netuid])
         needNone(closed(open, [netuid]))
         if (amountRao > look.free - look.stays) throw new KluisError('insufficient-funds')
@@ -192,7 +198,7 @@ export function stakingHandlers(
 }
 
 /** What the chain's own simulation says of it; undefined where it cannot be done or nobody can tell. */
-async function outcomeOf(look: StakeLook, side: 'buy' | 'sell', netuid: number, amountRao: bigint, price: bigint) {
+async function outcomeOf(look: FundsLook, side: 'buy' | 'sell', netuid: number, amountRao: bigint, price: bigint) {
   const { live, hash } = look
   if (netuid === ROOT) return { receives: amountRao, feeRao: 0n, impact: 0, back: side === 'buy' ? amountRao : undefined }
   if (side === 'sell') {

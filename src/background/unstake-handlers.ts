@@ -14,6 +14,7 @@ import {
   FULL,
   lookAtStake,
   missing,
+  needNear,
   needNone,
   placeOf,
   type Refusal,
@@ -44,38 +45,53 @@ export function unstakeHandlers(
         const look = await lookAtStake(wallet, from)
         const { live, hash } = look
         const lots = lotsOf(look, hotkey)
-        const open = await readSwitches(
-          live,
-          hash,
-          'SubtokenEnabled',
-          lots.map(({ part }) => part.netuid),
-        )
+        const netuids = [...new Set(lots.map(({ part }) => part.netuid))]
+        const [open] = await Promise.all([
+          readSwitches(live, hash, 'SubtokenEnabled', netuids),
+          // Only so that they travel along: each sale needs its own.
+          ...netuids.flatMap((netuid) => (netuid === ROOT ? [] : readFeeRate(live, hash, netuid))),
+        ])
         const [full, limited, several] = [
           hasCall(live, 'SubtensorModule', FULL),
           hasCall(live, 'SubtensorModule', 'remove_stake_limit'),
           hasCall(live, 'Utility', 'force_batch'),
         ]
+        const found = new Map<Lot, Found>()
+        const refusalOf = ({ part, sellsRao, whole }: Lot): Refusal | null => {
+          if (sellsRao === 0n) return { problem: part.heldBlocks ? 'stake-held' : 'stake-not-enough' }
+          return limited || (full && whole) ? null : { problem: 'call-missing' }
+        }
+        const left = lots.filter((lot) => {
+          const refusal = closed(open, [lot.part.netuid]) ?? refusalOf(lot)
+          if (refusal) found.set(lot, refusal)
+          return !refusal
+        })
+        // To one pool one after the other: each counts on those before it.
+        const before = new Map<number, Promise<Sold | undefined>>()
+        const ask = async (lot: Lot) => {
+          const sold = before.get(lot.part.netuid)
+          const asked = Promise.resolve(sold).then((sold) => saleOf(look, lot, BigInt(tolerance), sold))
+          before.set(
+            lot.part.netuid,
+            asked.then(
+              (each) => ('sale' in each && each.sold) || sold,
+              () => undefined,
+            ),
+          )
+          found.set(lot, await asked)
+        }
+        const room = () => (several ? MOST_SALES : 1) - [...found.values()].filter((each) => 'sale' in each).length
+        while (left.length && room()) await Promise.all(left.splice(0, room()).map(ask))
         const sales: SalesEstimate['sales'] = []
         const stuck: Stuck[] = []
-        const before = new Map<number, Sold>()
         const later: SalesEstimate['later'] = []
         for (const lot of lots) {
           const { hotkey, netuid, alphaRao, heldBlocks } = lot.part
           const place = { hotkey, netuid, sells: String(lot.sellsRao), holds: String(alphaRao) }
-          const refuse = ({ problem }: Refusal) => stuck.push({ ...place, problem, heldBlocks })
-          const shut = closed(open, [netuid])
-          if (shut) refuse(shut)
-          else if (lot.sellsRao === 0n) refuse({ problem: heldBlocks ? 'stake-held' : 'stake-not-enough' })
-          else if (!limited && !(full && lot.whole)) refuse({ problem: 'call-missing' })
-          else if (sales.length === (several ? MOST_SALES : 1)) later.push(place)
-          else {
-            const found = await saleOf(look, lot, BigInt(tolerance), before.get(netuid))
-            if ('problem' in found) refuse(found)
-            else {
-              if (found.sold) before.set(netuid, found.sold)
-              sales.push({ ...place, ...found.sale, alpha: lot.whole && full ? null : place.sells })
-            }
-          }
+          const told = found.get(lot)
+          if (!told) later.push(place)
+          else if ('problem' in told) stuck.push({ ...place, problem: told.problem, heldBlocks })
+          else sales.push({ ...place, ...told.sale, alpha: lot.whole && full ? null : place.sells })
         }
         const legs = sales.map(legOf)
         const traded = sales.filter(({ netuid }) => netuid !== ROOT)
@@ -84,7 +100,10 @@ export function unstakeHandlers(
           0n,
         )
         const costs = (order?: StakeOrder) => costsOf({ wallet, signer }, look, order, worth)
-        const costing = await costs(legs.length ? { side: 'sell-all', legs, together: false } : undefined)
+        const [costing, dump] = await Promise.all([
+          costs(legs.length ? { side: 'sell-all', legs, together: false } : undefined),
+          hotkey === null ? null : costs({ side: 'dump', hotkey }),
+        ])
         const short = unpaid(look, costing)
         if (short)
           stuck.unshift(
@@ -92,17 +111,27 @@ export function unstakeHandlers(
           )
         return {
           ...costing,
-          dump: hotkey === null ? null : await costs({ side: 'dump', hotkey }),
+          dump,
           minimum: leastStake(live)?.toString() ?? null,
           ...{ sales, stuck, later },
           problem: sales.length ? null : (stuck[0]?.problem ?? 'stake-not-enough'),
         }
       })
     },
-    async prepareUnstakeAll({ from, protection, hidden, hotkeyMeant }) {
+    async prepareUnstakeAll({ from, protection, tolerance, hidden, hotkeyMeant }) {
       await needSender(wallet, from, hotkeyMeant)
       const order = orderOf(protection)
-      await linked(async () => needNone(await judge(await lookAtStake(wallet, from), order)))
+      const legs = order.side === 'sell-all' ? order.legs : []
+      await linked(async () => {
+        const look = await lookAtStake(
+          wallet,
+          from,
+          legs.map(({ netuid }) => netuid),
+        )
+        const near = legs.map(({ netuid, limitRao }) => ({ limitRao, priceRao: netuid === ROOT ? null : look.prices.get(netuid) }))
+        needNear('sell', near, tolerance)
+        needNone(await judge(look, order))
+      })
       return prepare(from, { stake: order }, hidden)
     },
   }

@@ -28,12 +28,14 @@ export type { Labels, SubnetLabel, ValidatorLabel, Wanted } from './labels'
 export type { Live } from './live'
 export { readSubnetHold } from './locks'
 export { type Market, readMarket, type Subnet } from './market'
-export { type Holding, type Money, type Position, readMoney, readSpots } from './money'
+export { type Holding, type Money, type Position, readMoney, readPrices, readSpots } from './money'
 export { type Network, networks } from './networks'
+export { atNewest } from './once'
 export { lockedOf, type Party, readParties, staysOf } from './parties'
 export { placeName } from './payouts'
 export { type Probe, probe } from './probe'
 export {
+  type Balance,
   checkNonce,
   existentialDeposit,
   readBestHead,
@@ -64,6 +66,6 @@ export {
 } from './stake-calls'
 export { readSwitches } from './switches'
 export { feesFromStake, toldIn } from './trades'
-export { batchCall, payloadFor, submit, transferCall } from './transfer'
+export { batchCall, draftFor, payloadFor, submit, transferCall } from './transfer'
 export { readValidators } from './validators'
 export { createWitness, doubtOf } from './witness'

@@ -65,7 +65,7 @@ export const fallbackOf = (live: Pick<Live, 'runtime'>, name: string): string | 
  * @param accounts ids in hex
  * @param wanted names that are missing or old; as many as there is room for in questions that are put anyway
  * @param places of which it is asked what their stakes were paid last, in the room that is left
- * @param netuids whose prices are wanted first, where they have to be asked one by one; then those of what is staked
+ * @param netuids on which something is to happen: only their prices are asked, and what is held there; left out, those of all that is staked
  * @throws KluisError offline, node-answer (for the balances), node-lied
  */
 export async function readMoney(
@@ -73,7 +73,7 @@ export async function readMoney(
   accounts: readonly string[],
   wanted: Wanted = { netuids: [], hotkeys: [] },
   places: readonly Place[] = [],
-  netuids: readonly number[] = [],
+  netuids?: readonly number[],
 ): Promise<Money> {
   const { runtime } = live
   const number = runtime.storage('System', 'Number')
@@ -127,26 +127,26 @@ export async function readMoney(
     const all = [...byAccount.values()].flatMap(({ positions }) => positions ?? [])
     return all.sort((a, b) => (a.alphaRao < b.alphaRao ? 1 : -1)).map(({ netuid }) => netuid)
   }
-  const [, prices] = await Promise.all([staked, readPrices(live, hash, async () => [...netuids, ...(await held())])])
-  if (holdBlocks > 0n) await readHolds(live, hash, byAccount, holdBlocks - BigInt(block))
+  const holds = holdBlocks > 0n && (netuids?.includes(0) ?? true)
+  const [prices] = await Promise.all([
+    readPrices(live, hash, netuids ?? held),
+    staked,
+    holds && staked.then(() => readHolds(live, hash, byAccount, holdBlocks - BigInt(block))),
+  ])
   return { ...money, prices }
 }
 const NONE: Balance = { free: 0n, reserved: 0n, frozen: 0n }
 
 /** Values at one block. @param hash of it; without it the newest, as the answer to the first question names it */
 async function readStorage({ rpc }: Live, keys: readonly string[], hash?: string) {
-  const values = new Map<string, string | null>()
-  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
-    const asked = keys.slice(from, from + KEYS_AT_ONCE)
-    const answer = read(changes, await rpc.call('state_queryStorageAt', hash === undefined ? [asked] : [asked, hash]))
-    const blocks = new Set(answer.map(({ block }) => block))
-    const [at] = blocks
-    // One question is about one block, and every further one about the same.
-    if (blocks.size !== 1 || (hash !== undefined && at !== hash)) throw new KluisError('node-lied')
-    hash = readHash(at)
-    for (const each of answer) for (const [key, value] of each.changes) values.set(key, value)
-  }
-  return { hash: readHash(hash), values }
+  if (hash !== undefined) return { hash, values: await readValues({ rpc }, hash, keys) }
+  const answer = read(changes, await rpc.call('state_queryStorageAt', [keys.slice(0, KEYS_AT_ONCE)]))
+  const [at, ...more] = new Set(answer.map(({ block }) => block))
+  // One question is about one block, and every further one about the same.
+  if (more.length) throw new KluisError('node-lied')
+  const found = readHash(at)
+  const rest = await readValues({ rpc }, found, keys.slice(KEYS_AT_ONCE))
+  return { hash: found, values: new Map([...answer.flatMap((each) => each.changes), ...rest]) }
 }
 
 /** Whether the chain has this runtime call: others than Subtensor have none of those about stakes. */
@@ -284,19 +284,20 @@ function locksOf(subnets: unknown): Map<number, bigint> {
 /**
  * Rao of TAO for a whole alpha at a block, by netuid: of every subnet where the chain has a call for that and the node answers it, else of
  * those that matter, asked one by one, as many as the node bears. None at all where nobody tells any.
- * @param netuids what matters, the most important first; only asked for where it is needed
+ * @param netuids what matters, the most important first, or how to know that where it is needed; where it is root alone nobody is asked
  * @throws KluisError offline, node-busy, node-lied
  */
 export async function readPrices(
   live: Live,
   hash: string,
-  netuids: () => Promise<readonly number[]> | readonly number[],
+  netuids: readonly number[] | (() => Promise<readonly number[]>),
 ): Promise<Map<number, bigint>> {
+  if (typeof netuids !== 'function' && netuids.every((each) => each === 0)) return new Map([[0, RAO_PER_TAO]])
   const all = knows(live, PRICES, ALL) ? await askRuntime(live, hash, PRICES, ALL, []) : undefined
   if (all !== undefined) return priceMap(all)
   const prices = new Map<number, bigint>()
   if (!knows(live, PRICES, ONE)) return prices
-  const wanted = [...new Set(await netuids())]
+  const wanted = [...new Set(typeof netuids === 'function' ? await netuids() : netuids)]
   const most = live.rpc.careful() ? MOST.careful : live.network.genesisHash === null ? MOST.own : MOST.public
   const asked = wanted.filter((netuid) => netuid !== 0).slice(0, most)
   await Promise.all(
@@ -313,7 +314,7 @@ export async function readPrices(
 
 /** Rao of TAO for a whole alpha now, as above. @throws KluisError offline, node-busy, node-lied */
 export async function readSpots(live: Live, netuids: readonly number[]): Promise<ReadonlyMap<number, bigint>> {
-  return readPrices(live, (await readBestHead(live)).hash, () => netuids)
+  return readPrices(live, (await readBestHead(live)).hash, netuids)
 }
 
 /** Prices by netuid, of what the call for all of them answers. @throws KluisError node-lied */

@@ -9,7 +9,7 @@ export type Balance = { free: bigint; reserved: bigint; frozen: bigint }
 export type Balances = { block: number; byAccount: Map<string, Balance> }
 
 const NONE: Balance = { free: 0n, reserved: 0n, frozen: 0n }
-const changes = v.array(v.object({ changes: v.array(v.tuple([v.string(), v.nullable(v.string())])) }))
+const changes = v.array(v.object({ block: v.string(), changes: v.array(v.tuple([v.string(), v.nullable(v.string())])) }))
 const KEYS_AT_ONCE = 500
 
 /** Balances of accounts (ids in hex) at one block, the newest. @throws KluisError offline, node-lied */
@@ -28,13 +28,15 @@ export async function readBalances(live: Live, accounts: readonly string[]): Pro
 
 /**
  * Values by their keys at a block, null for what is not there. One question for up to 500 keys, none for none.
- * @throws KluisError offline, node-answer, node-lied (a key without an answer)
+ * @throws KluisError offline, node-answer, node-lied (a key without an answer, another block)
  */
 export async function readValues({ rpc }: Pick<Live, 'rpc'>, hash: string, keys: readonly string[]): Promise<Map<string, string | null>> {
   const values = new Map<string, string | null>()
   for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
     const some = keys.slice(from, from + KEYS_AT_ONCE)
     const answer = read(changes, await rpc.call('state_queryStorageAt', [some, hash]))
+    // One question is about one block.
+    if (answer.some(({ block }) => block !== hash)) throw new KluisError('node-lied')
     const told = new Map(answer.flatMap((each) => each.changes))
     for (const key of some) {
       const value = told.get(key)
@@ -73,13 +75,20 @@ export async function readNonce({ rpc }: Live, accountId: string): Promise<numbe
  * @throws KluisError nonce-ahead, node-lied, offline
  */
 export async function checkNonce(live: Live, accountId: string, nonce: number, waiting: readonly number[]): Promise<void> {
+  const { hash } = readHead(await live.rpc.call('chain_getHeader', []))
+  const used = await readUsed(live, hash, accountId)
+  if (nonce < used) throw new KluisError('node-lied')
+  if (nonce > Math.max(used, ...waiting.map((each) => each + 1))) throw new KluisError('nonce-ahead')
+}
+
+/** How many numbers an account had used at a block. @param accountId hex. @throws KluisError offline, node-answer, node-lied */
+export async function readUsed(live: Live, hash: string, accountId: string): Promise<number> {
   const item = live.runtime.storage('System', 'Account')
   const key = item.key(encodeAddress(fromHex(accountId)))
-  const { hash } = readHead(await live.rpc.call('chain_getHeader', []))
   const value = (await readValues(live, hash, [key])).get(key)
   const used = value ? believe(() => (item.decode(value) as { nonce: number }).nonce) : 0
-  if (typeof used !== 'number' || nonce < used) throw new KluisError('node-lied')
-  if (nonce > Math.max(used, ...waiting.map((each) => each + 1))) throw new KluisError('nonce-ahead')
+  if (typeof used !== 'number') throw new KluisError('node-lied')
+  return used
 }
 
 /** Rao of an existence: an account with less is removed. @throws KluisError node-lied */
@@ -126,7 +135,8 @@ export async function readLeastFee(live: Live, extrinsic: Uint8Array): Promise<b
   return parts.base_fee + parts.len_fee
 }
 
-const FEES = 'TransactionPaymentApi'
+/** Calls that tell what bytes cost. */
+export const FEES = 'TransactionPaymentApi'
 async function askFee({ rpc, runtime }: Live, method: string, extrinsic: Uint8Array): Promise<unknown> {
   const length = new Uint8Array(4)
   new DataView(length.buffer).setUint32(0, extrinsic.length, true)

@@ -147,20 +147,24 @@ export async function readRootDividends(live: Live, coldkey: string): Promise<Ro
   const mechanism = rootMechanism(live)
   if (!mechanism) return null
   const { hash, number: block } = await readBestHead(live)
-  const unlock = hasItem(live, 'RootStakeUnlockInterval') ? u64(await readItem(live, hash, 'RootStakeUnlockInterval')) : null
-  const told = {
+  const [unlock, kept] = await Promise.all([
+    hasItem(live, 'RootStakeUnlockInterval') ? readItem(live, hash, 'RootStakeUnlockInterval').then(u64) : null,
+    mechanism === 'baskets' ? inBaskets(live, hash, coldkey) : mechanism === 'rates' ? byRates(live, hash, coldkey) : {},
+  ])
+  return {
     ...{ block, hash, mechanism, stays: keepsUnclaimed(live), one: hasCall(live, 'claim_root_with_hotkey') },
     ...{ accruals: [], leastRao: null, type: null },
     ...{ prices: new Map<number, bigint>(), unlockBlocks: unlock === 0n ? null : unlock },
+    ...kept,
   }
-  if (mechanism === 'baskets') return { ...told, ...(await inBaskets(live, hash, coldkey)) }
-  return mechanism === 'rates' ? { ...told, ...(await byRates(live, hash, coldkey)) } : told
 }
 
 async function inBaskets(live: Live, hash: string, coldkey: string) {
-  const answer = await askRuntime(live, hash, BASKETS, POSITIONS, [addressOf(coldkey)])
+  const [answer, least] = await Promise.all([
+    askRuntime(live, hash, BASKETS, POSITIONS, [addressOf(coldkey)]),
+    hasItem(live, 'RootClaimableThreshold') ? readItem(live, hash, 'RootClaimableThreshold', 0).then(fixed) : 0n,
+  ])
   if (answer === undefined) throw new KluisError('node-answer')
-  const least = hasItem(live, 'RootClaimableThreshold') ? fixed(await readItem(live, hash, 'RootClaimableThreshold', 0)) : 0n
   const accruals = listFrom(answer).map((each): Accrual => {
     const [hotkey, , tao] = listFrom(each)
     const taoRao = u64(tao)
@@ -219,7 +223,11 @@ async function byRates(live: Live, hash: string, coldkey: string) {
       byHotkey.get(hotkey)?.alpha.push({ netuid, alphaRao, skipped: exactly < (leastOf.get(netuid) ?? 0n), rate, claimed: taken })
   }
   const waiting = accruals.filter(({ alpha }) => alpha.length > 0)
-  const prices = await readPrices(live, hash, () => waiting.flatMap(({ alpha }) => alpha.map(({ netuid }) => netuid)))
+  const prices = await readPrices(
+    live,
+    hash,
+    waiting.flatMap(({ alpha }) => alpha.map(({ netuid }) => netuid)),
+  )
   return { accruals: waiting, type, prices }
 }
 

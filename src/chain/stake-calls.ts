@@ -2,6 +2,7 @@ import { encodeAddress, fromHex, KluisError } from '../units'
 import type { OwnCall } from './calls'
 import type { Live } from './live'
 import { u64 } from './money'
+import { readValues } from './reads'
 import { addressOf, hasItem, idFrom, readItem } from './root'
 import { encodeCall } from './transfer'
 
@@ -149,7 +150,8 @@ export function stakeCall(live: Live, order: StakeOrder): Uint8Array {
 /** What the fee of a pool is: parts of 65,535 of what is given. @param hash of the block. @throws KluisError offline, node-lied */
 export async function readFeeRate(live: Live, hash: string, netuid: number): Promise<bigint> {
   const item = live.runtime.storage('Swap', 'FeeRate')
-  const answer = await live.rpc.call('state_getStorage', [item.key(netuid), hash])
+  const key = item.key(netuid)
+  const answer = (await readValues(live, hash, [key])).get(key)
   const pallet = live.runtime.metadata.pallets.find(({ name }) => name === 'Swap')
   const usual = pallet?.storage?.items.find(({ name }) => name === 'FeeRate')?.fallback
   const held = answer ?? usual

@@ -1,7 +1,8 @@
 import { concat, encodeAddress, encodeEra, fromHex, KluisError, mortalEra, toHex } from '../units'
+import type { Head } from './answers'
 import type { OwnCall, OwnPallet } from './calls'
 import type { Live } from './live'
-import { readFinalHead, readNonce } from './reads'
+import { readBestHead, readFinalHead, readNonce, readUsed } from './reads'
 import { refusalOf } from './refusals'
 
 /** Bytes of a call, by its names in the connected chain's metadata. @throws KluisError node-lied if the chain has no such call */
@@ -42,7 +43,22 @@ const ERA_PERIOD = 64
  */
 export async function payloadFor(live: Live, accountId: string, call: Uint8Array, digest: string | null, period = ERA_PERIOD) {
   const [head, nonce] = await Promise.all([readFinalHead(live), readNonce(live, accountId)])
-  const { runtime, genesisHash } = live
+  return fieldsAt(live, accountId, call, digest, head, nonce, period)
+}
+/** The same as long, to ask what it costs: of no time in which it could go in, and without what waits in the pool. */
+export async function draftFor(live: Live, accountId: string, call: Uint8Array, digest: string | null) {
+  const nonce = await readUsed(live, (await readBestHead(live)).hash, accountId)
+  return fieldsAt(live, accountId, call, digest, { hash: live.genesisHash, number: 0 }, nonce)
+}
+function fieldsAt(
+  { runtime, genesisHash }: Live,
+  accountId: string,
+  call: Uint8Array,
+  digest: string | null,
+  head: Head,
+  nonce: number,
+  period = ERA_PERIOD,
+) {
   const hex = (value: number) => `0x${value.toString(16)}`
   return {
     address: encodeAddress(fromHex(accountId)),

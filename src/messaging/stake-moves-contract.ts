@@ -87,8 +87,8 @@ export const stakeMovesContract = {
   },
   /**
    * Makes a request of it, to be reviewed and approved like any other. `protection` exact: within a subnet, and only there; across subnets a
-   * limit (with `partial` what fits within it goes, and the rest stays), or none, for which the person typed a word.
-   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input (also: hidden, and it trades nothing), those of `problem`,
+   * limit (with `partial` what fits within it goes, and the rest stays), or none, for which the person typed a word. `tolerance` as of prepareTrade.
+   * Errors: changed, watch-only, is-hotkey, unknown-account, amount-zero, invalid-input (also: hidden, and it trades nothing), those of `problem`,
    * shield-unavailable, shield-under-way, offline, stake-untold, node-lied.
    */
   prepareMove: {
@@ -96,6 +96,7 @@ export const stakeMovesContract = {
       ...once,
       ...move,
       protection: v.variant('kind', [exact, limited, unprotected]),
+      tolerance: v.exactOptional(parts),
       hidden,
       hotkeyMeant: v.boolean(),
     }),
@@ -157,7 +158,7 @@ export const stakeMovesContract = {
   /**
    * Makes one request of these sales. `together`: one that cannot be done undoes all; otherwise it alone is left out. Without limits the
    * chain's own call sells everything with one hotkey at any price, and the person typed a word for that; what it cannot sell it passes over.
-   * Errors: watch-only, is-hotkey, unknown-account, amount-zero, invalid-input (also: hidden, and it trades nothing), those of `problem`,
+   * `tolerance` as of prepareTrade. Errors: changed, watch-only, is-hotkey, unknown-account, amount-zero, invalid-input (also: hidden, and it trades nothing), those of `problem`,
    * shield-unavailable, shield-under-way, offline, stake-untold, node-lied.
    */
   prepareUnstakeAll: {
@@ -172,6 +173,7 @@ export const stakeMovesContract = {
         }),
         v.strictObject({ ...unprotected.entries, hotkey: id }),
       ]),
+      tolerance: v.exactOptional(parts),
       hidden,
       hotkeyMeant: v.boolean(),
     }),

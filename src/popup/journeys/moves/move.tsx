@@ -6,7 +6,7 @@ import { useWords } from '../../words'
 import { Order } from '../orders/order'
 import { ChooseSubnet } from '../stake/choose-subnet'
 import { ChooseValidator } from '../stake/choose-validator'
-import { rememberTolerance, type Order as Typed, useNewOrder, type Where } from '../stake/order'
+import { chosen, rememberTolerance, type Order as Typed, useNewOrder, type Where } from '../stake/order'
 import { OfPosition, Staker } from '../stake/stake'
 import { MoveForm } from './move-form'
 import type { Target } from './move-outcome'
@@ -73,7 +73,7 @@ function Moving({ from, where, held, onLeave }: { from: AccountView; where: Wher
                 return ask('prepareMove', {
                   ...{ commandId: newCommandId(), from: from.id, hotkey: where.validator.hotkey, netuid: where.subnet.netuid },
                   ...{ toHotkey, toNetuid: to.subnet.netuid, amount: String(goes) },
-                  ...{ protection, hidden, hotkeyMeant: false },
+                  ...{ protection, ...chosen(typed), hidden, hotkeyMeant: false },
                 })
               })
             }

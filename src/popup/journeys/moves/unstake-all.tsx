@@ -4,7 +4,7 @@ import type { AccountView, SalesEstimate } from '../../../messaging'
 import { ask, newCommandId } from '../../background'
 import { useWords } from '../../words'
 import { Order } from '../orders/order'
-import { type Order as Typed, useNewOrder } from '../stake/order'
+import { chosen, type Order as Typed, useNewOrder } from '../stake/order'
 import { Staker } from '../stake/stake'
 import { SalesForm } from './sales-form'
 
@@ -26,7 +26,7 @@ function Selling({ from, start }: { from: AccountView; start: string | null }) {
   const [together, setTogether] = useState(false)
   const prepare = (sales: SalesEstimate['sales'], unlimited: string | undefined, hidden: boolean) =>
     ask('prepareUnstakeAll', {
-      ...{ commandId: newCommandId(), from: from.id, hidden, hotkeyMeant: false },
+      ...{ commandId: newCommandId(), from: from.id, ...chosen(typed), hidden, hotkeyMeant: false },
       protection:
         unlimited === undefined
           ? { kind: 'limits', sales: sales.map(({ hotkey, netuid, alpha, limit }) => ({ hotkey, netuid, alpha, limit })), together }

@@ -41,6 +41,12 @@ export function useNewOrder(netuid: number | undefined): Order {
 /** The tolerance of a form in millionths; undefined where what was typed is none. */
 export const toleranceOf = ({ tolerance, other }: Order): number | undefined => (other === undefined ? tolerance : parsePercent(other))
 
+/** What was chosen of it, for a request: a limit that is further away by now is none that was chosen. */
+export function chosen(order: Order): { tolerance?: number } {
+  const tolerance = toleranceOf(order)
+  return tolerance === undefined ? {} : { tolerance }
+}
+
 /** An order within a limit is made of this: the next one on its subnet begins with its tolerance. A choice that cannot be kept holds up no order. */
 export function rememberTolerance(netuid: number, order: Order): void {
   const chosen = toleranceOf(order)

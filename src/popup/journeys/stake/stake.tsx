@@ -9,7 +9,7 @@ import { useWords } from '../../words'
 import { Order } from '../orders/order'
 import { ChooseSubnet } from './choose-subnet'
 import { ChooseValidator } from './choose-validator'
-import { hides, rememberTolerance, type Side, type Trade, type Order as Typed, toleranceOf, useNewOrder, type Where } from './order'
+import { chosen, hides, rememberTolerance, type Side, type Trade, type Order as Typed, useNewOrder, type Where } from './order'
 import { TradeForm } from './trade-form'
 
 /** Staking in four steps: where, with whom, how much, and the review. */
@@ -146,14 +146,12 @@ function Trading({
   const [typed, setTyped] = useState<Typed>(useNewOrder(where.subnet.netuid))
   const prepare = (trade: Trade, unlimited: boolean) => {
     const { netuid } = where.subnet
-    const tolerance = toleranceOf(typed)
     if (!unlimited) rememberTolerance(netuid, typed)
     return ask('prepareTrade', {
       ...{ commandId: newCommandId(), from: from.id, side, hotkey: where.validator.hotkey, netuid },
       amount: trade.whole ? null : String(trade.rao),
       protection: unlimited ? { kind: 'none', sure: 'unprotected' } : { kind: 'limit', limit: trade.limit, partial: typed.partial },
-      ...(tolerance !== undefined && { tolerance }),
-      hidden: hides(typed, trade),
+      ...{ ...chosen(typed), hidden: hides(typed, trade) },
       hotkeyMeant: false,
     })
   }
