@@ -83,7 +83,7 @@ export const rootScenes: readonly Scene[] = [
     { sees: ({ root }) => root.atMost, walked: true },
   ),
   one(
-    'hidden',
+    'travels-hidden',
     baskets,
     { ...{ receives: rao('3.622724991'), worth: rao('3.622724991') }, shield: { fee: rao('0.000917'), enough: true, wanted: true } },
     { sees: ({ shield }) => shield.envelopeFee },
