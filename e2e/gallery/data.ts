@@ -1,7 +1,7 @@
 import { levels as kindLevels } from '../../src/explain/facts'
 import type { AccountView, EntryView, ExplanationView, LeafView, NodeView, ReceivedView, RequestView, Views } from '../../src/messaging'
 import { belongs } from '../../src/popup/listing'
-import { blake256, encodeAddress, type Fact, fromHex, parseTao, probablyMeant, type Risk, type RiskId, toHex } from '../../src/units'
+import { blake256, encodeAddress, type Fact, fromHex, parseTao, probablyMeant, type Risk, type RiskId, TAO, toHex } from '../../src/units'
 import type { Answers } from './scene'
 
 /** Everything here is made up: keys are hashes of names, so that every tile and address is the same in every run. */
@@ -150,6 +150,7 @@ export const network = (now: number, change: Partial<Views['network']> = {}): Vi
   specVersion: 475,
   genesisHash: '0x2f0555cc76fc2840a25a6ea3b9637146806f1f44b090c175ffde2a7e5ab36c03',
   existentialDeposit: '500',
+  token: TAO,
   ...change,
 })
 
@@ -291,6 +292,7 @@ export function transaction(now: number, name: string, asked: Asked): Transactio
     eraPeriod: 64,
     eraEnd: 9_412_512,
     network: 'finney',
+    token: TAO,
     specVersion: 475,
     verified: 'digest-signed',
     after: after === null ? null : (after < 0n ? 0n : after).toString(),

@@ -160,7 +160,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       ...(payable && { payable }),
       siteKnown,
       siteAsksHotkey: origin !== null && account.role === 'hotkey',
-      local: live.network.genesisHash === null,
+      ...{ local: live.network.genesisHash === null, token: live.runtime.token },
     }
     const first = explain(opened.call, around)
     if (origin === null) needPayable(first.leaves, payable)
@@ -219,7 +219,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       fee: fee?.toString() ?? null,
       tip: opened.tip.toString(),
       ...{ nonce: opened.nonce, eraPeriod: opened.era.period, eraEnd: span.end },
-      network: live.network.id,
+      ...{ network: live.network.id, token: live.runtime.token },
       specVersion: live.runtime.specVersion,
       verified,
       free: free?.toString() ?? null,
@@ -343,7 +343,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
 
     /**
      * The fields of an own order, to be reviewed. Mode 1 wherever the chain's metadata has a digest. What is `hidden` comes after its
-     * envelope, and is over as soon. @throws KluisError nonce-ahead, shield-unavailable, shield-under-way, node-lied
+     * envelope, and is over as soon. @throws KluisError nonce-ahead, shield-unavailable, shield-under-way, node-lied, token-other
      */
     async fieldsOf(from: string, order: Order, hidden: boolean): Promise<PayloadFields> {
       const live = await wallet.chain.current()

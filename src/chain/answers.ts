@@ -1,6 +1,6 @@
 import { compactNumber } from '@polkadot-api/substrate-bindings'
 import * as v from 'valibot'
-import { blake256, concat, fromHex, KluisError, toHex } from '../units'
+import { blake256, concat, fromHex, KluisError, TAO, type Token, toHex } from '../units'
 import { believe } from './decoder'
 
 /** Which runtime a node has, as it says. */
@@ -25,6 +25,18 @@ export function read<T>(schema: v.GenericSchema<unknown, T>, answer: unknown): T
 }
 export const readHash = (answer: unknown) => read(hash, answer)
 export const readVersion = (answer: unknown): Version => read(version, answer)
+
+const firstOf = <T>(each: v.GenericSchema<T>) => v.optional(v.nullable(v.union([each, v.array(each)])))
+const properties = v.object({
+  tokenSymbol: firstOf(v.pipe(v.string(), v.regex(/^\w{1,12}$/))),
+  tokenDecimals: firstOf(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(30))),
+})
+/** What a chain counts in, as its node's properties say; TAO where they say nothing. @throws KluisError node-lied */
+export function readToken(answer: unknown): Token {
+  const { tokenSymbol, tokenDecimals } = read(properties, answer ?? {})
+  const [symbol = TAO.symbol, decimals = TAO.decimals] = [[tokenSymbol].flat()[0] ?? undefined, [tokenDecimals].flat()[0] ?? undefined]
+  return { symbol, decimals }
+}
 
 /**
  * The block that a node's header describes. Its hash is computed here, of number and all, so no node can give one block's number to

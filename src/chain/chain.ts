@@ -1,9 +1,9 @@
-import { type ErrorCode, KluisError } from '../units'
+import { type ErrorCode, KluisError, TAO, type Token } from '../units'
 import { type Head, readHash, readHead, readVersion } from './answers'
-import { type Cache, type Kept, keptOf } from './kept'
+import { type Cache, keptOf } from './kept'
 import type { Live } from './live'
 import { lookAfter } from './lookout'
-import { loadRuntime, type Runtime } from './metadata'
+import { fetchToken, loadRuntime, type Runtime } from './metadata'
 import { type Network, secondsOf } from './networks'
 import { createOthers } from './others'
 import type { Parties } from './parties'
@@ -26,6 +26,7 @@ export type ChainState = {
   lostAt: number | null
   specVersion: number | null
   genesisHash: string | null
+  token: Token
 }
 export type Verified = 'digest-agreed' | 'trusted-local'
 
@@ -85,6 +86,7 @@ export function createChain(options: {
     lostAt: null,
     specVersion: null,
     genesisHash: null,
+    token: TAO,
   } as const
   let state: Omit<ChainState, 'network'> = idle
 
@@ -133,8 +135,7 @@ export function createChain(options: {
     const genesisHash = readHash(await rpc.call('chain_getBlockHash', [0]))
     // A public chain is reached through its own network, where a second operator is asked: a node of one's own is trusted.
     if (!isOfNetwork(chosen, genesisHash)) throw new KluisError('wrong-network')
-    const kept = keptOf(cache, chosen.id, rpc.url)
-    const runtime = await runtimeOf(rpc, genesisHash, kept)
+    const runtime = await runtimeOf(rpc, genesisHash, chosen, await fetchToken(rpc, chosen))
     // While the node was asked, the connection may have been closed by either side.
     let closed = false
     rpc.onClose(() => {
@@ -187,7 +188,7 @@ export function createChain(options: {
       wait = BACKOFF.first
       void round(signal)
     })
-    set({ phase: 'online', problem: null, lostAt: null, specVersion: runtime.specVersion, genesisHash })
+    set({ phase: 'online', problem: null, lostAt: null, specVersion: runtime.specVersion, genesisHash, token: runtime.token })
     for (const each of waiters) each.done(fresh)
     let upgrading = false
     const listening = [
@@ -225,11 +226,12 @@ export function createChain(options: {
   }
 
   /** The runtime of a node as it is now. An upgrade between version and metadata looks like a lie, so the version is asked again. */
-  async function runtimeOf(rpc: Rpc, genesisHash: string, kept: Kept): Promise<Runtime> {
+  async function runtimeOf(rpc: Rpc, genesisHash: string, { id }: Network, token: Token): Promise<Runtime> {
+    const kept = keptOf(cache, id, rpc.url)
     const ask = async () => readVersion(await rpc.call('state_getRuntimeVersion', []))
     for (let told = await ask(), tries = 3; ; tries--) {
       try {
-        return await loadRuntime(rpc, genesisHash, told, kept)
+        return await loadRuntime(rpc, genesisHash, told, kept, token)
       } catch (error) {
         if (tries === 1 || !(error instanceof KluisError && error.code === 'node-lied')) throw error
         const again = await ask()
@@ -243,7 +245,7 @@ export function createChain(options: {
   async function upgrade(rpc: Rpc): Promise<void> {
     const told = readVersion(await rpc.call('state_getRuntimeVersion', []))
     if (live?.rpc !== rpc || told.specVersion === live.runtime.specVersion) return
-    const runtime = await runtimeOf(rpc, live.genesisHash, keptOf(cache, live.network.id, rpc.url))
+    const runtime = await runtimeOf(rpc, live.genesisHash, live.network, live.runtime.token)
     if (live?.rpc !== rpc) return
     live = { ...live, runtime }
     set({ specVersion: runtime.specVersion })

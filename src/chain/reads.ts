@@ -54,7 +54,11 @@ export const isRao = (value: unknown): value is bigint => typeof value === 'bigi
 /** Of a value of System.Account; undefined is nobody, who has nothing. @throws KluisError node-lied */
 export function balanceOf(value: unknown): Balance {
   if (value === undefined) return NONE
-  const { free, reserved, frozen } = (value as { data?: Partial<Balance> } | undefined)?.data ?? {}
+  const { data = {} } = value as { data?: Record<string, unknown> }
+  const { free, reserved, misc_frozen: misc, fee_frozen: forFees } = data
+  // In runtimes before 2023 there were two such numbers, and neither counted what is reserved first.
+  const most = isRao(misc) && isRao(forFees) ? (misc > forFees ? misc : forFees) : undefined
+  const frozen = most === undefined ? data.frozen : most && most + (reserved as bigint)
   if (!isRao(free) || !isRao(reserved) || !isRao(frozen)) throw new KluisError('node-lied')
   return { free, reserved, frozen }
 }

@@ -26,9 +26,10 @@ type Inner = LookupEntry | { type: 'lookupEntry'; value: LookupEntry } | Unnamed
 /**
  * Walks over a call's bytes by the metadata's types alone, without building values: how many bytes it takes, how many calls it holds.
  * Its cost is bounded by the limits, whatever the bytes say.
+ * @param type what the bytes begin with; a call if left out
  * @throws KluisError call-too-large, call-too-deep, call-not-canonical (bytes missing, impossible values), call-unknown (no such pallet or call)
  */
-export function measureCall(runtime: RuntimeView, bytes: Uint8Array): { length: number; calls: number } {
+export function measureCall(runtime: RuntimeView, bytes: Uint8Array, type = runtime.callType): { length: number; calls: number } {
   if (bytes.length > callLimits.bytes) throw new KluisError('call-too-large')
   let at = 0
   let calls = 0
@@ -119,6 +120,6 @@ export function measureCall(runtime: RuntimeView, bytes: Uint8Array): { length: 
     return undefined
   }
 
-  walk(runtime.lookup(runtime.callType), 1)
+  walk(runtime.lookup(type), 1)
   return { length: at, calls }
 }

@@ -2,6 +2,7 @@ import { blake2b } from '@noble/hashes/blake2.js'
 import { compactBn, compactNumber } from '@polkadot-api/substrate-bindings'
 import { concat, decodeAddress, decodeEra, type Era, type ErrorCode, encodeEra, fromHex, KluisError, toHex } from '../units'
 import { type DecodedCall, openCall } from './call'
+import { measureCall } from './measure'
 import type { RuntimeView } from './runtime'
 
 /** `SignerPayloadJSON` as it comes from a page or from our own transfer: hex numbers are big-endian of any width (chain.md 9). */
@@ -44,6 +45,7 @@ export type OpenedPayload = {
 }
 
 const MAX_PERIOD = 2_048
+const NOTHING = new Uint8Array()
 const u32 = (value: number) => Uint8Array.of(value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24)
 const hash256 = (bytes: Uint8Array) => blake2b(bytes, { dkLen: 32 })
 
@@ -57,7 +59,7 @@ function hash(hex: string): Uint8Array {
   return fromHex(hex.toLowerCase())
 }
 
-/** What the extensions of this era of Subtensor put into the extrinsic, and what only into the signature. Others must be empty. */
+/** What the extensions of this era of Subtensor, and that of Asset Hub, put into the extrinsic, and what only into the signature. Others must be empty. */
 type Parts = {
   era: Uint8Array
   nonce: number
@@ -77,20 +79,21 @@ const extensions: Record<string, (parts: Parts) => { extra?: Uint8Array; implici
   CheckNonce: ({ nonce }) => ({ extra: compactNumber.enc(nonce) }),
   CheckWeight: () => ({}),
   ChargeTransactionPayment: ({ tip }) => ({ extra: compactBn.enc(tip) }),
+  // Asset Hub's: the fee is paid in no asset but the chain's own, for any other was refused.
+  ChargeAssetTxPayment: ({ tip }) => ({ extra: concat(compactBn.enc(tip), Uint8Array.of(0)) }),
   CheckMetadataHash: ({ mode, metadataHash }) => ({
     extra: Uint8Array.of(mode),
     implicit: metadataHash ? concat(Uint8Array.of(1), metadataHash) : Uint8Array.of(0),
   }),
 }
 
-/** Whether a type takes no bytes at all. */
-function isEmpty(runtime: RuntimeView, type: number): boolean {
-  const empty = (entry: ReturnType<RuntimeView['lookup']>): boolean =>
-    entry.type === 'void' ||
-    (entry.type === 'tuple' && entry.value.every(empty)) ||
-    (entry.type === 'struct' && Object.values(entry.value).every(empty)) ||
-    (entry.type === 'array' && (entry.len === 0 || empty(entry.value)))
-  return empty(runtime.lookup(type))
+/** Whether these are the bytes of one value of a type, all of them. */
+function isOne(runtime: RuntimeView, type: number, bytes: Uint8Array): boolean {
+  try {
+    return measureCall(runtime, bytes, type).length === bytes.length
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -144,12 +147,12 @@ function extensionBytes(runtime: RuntimeView, named: readonly string[], parts: P
   const implicit: Uint8Array[] = []
   for (const { identifier, type, additionalSigned } of declared) {
     const known = Object.hasOwn(extensions, identifier) ? extensions[identifier] : undefined
-    const made = known?.(parts) ?? {}
+    const { extra: inside = NOTHING, implicit: beside = NOTHING } = known?.(parts) ?? {}
     // What we put in must be what the chain takes out: an extension that wants bytes which we do not know is refused.
-    if (!made.extra !== isEmpty(runtime, type) || !made.implicit !== isEmpty(runtime, additionalSigned))
+    if (!isOne(runtime, type, inside) || !isOne(runtime, additionalSigned, beside))
       throw new KluisError('extension-unknown', { name: identifier })
-    extra.push(made.extra ?? new Uint8Array())
-    implicit.push(made.implicit ?? new Uint8Array())
+    extra.push(inside)
+    implicit.push(beside)
   }
   return { extra: concat(...extra), implicit: concat(...implicit) }
 }

@@ -86,6 +86,17 @@ test('network fee: above a thousandth of a TAO for each call, ten calls at least
   expect(whole([transfer(1n)], { ...rich, feeRao: undefined })).toEqual([])
 })
 
+test('on a chain that counts in something else, tip and fee are weighed by its whole, and no amount is called large', () => {
+  const other = { token: { symbol: 'ROC', decimals: 12 }, freeRao: 10n ** 24n }
+  expect(whole([], { ...other, tipRao: 10n ** 10n })).toEqual([])
+  expect(whole([], { ...other, tipRao: 10n ** 10n + 1n })).toEqual(['tip-high 3'])
+  expect(whole([transfer(1n)], { ...other, feeRao: 10n ** 10n })).toEqual([])
+  expect(whole([transfer(1n)], { ...other, feeRao: 10n ** 10n + 1n })).toEqual(['fee-high 2'])
+  const toStranger = (over: Partial<Context>) => whole([transfer(101n * RAO_PER_TAO)], { known: [], ...over })
+  expect(toStranger({ freeRao: 10n ** 24n })).toEqual(['large-first-time 3'])
+  expect(toStranger(other)).toEqual([])
+})
+
 test('era: above 256 blocks (RPC-09)', () => {
   for (const eraPeriod of [4, 64, 128]) expect(whole([], { eraPeriod })).toEqual([])
   for (const eraPeriod of [1_024, 4_096, 65_536]) expect(whole([], { eraPeriod })).toEqual(['era-long 3'])

@@ -2,6 +2,7 @@ import { isLimit, limitDistance, ROOT, type Side } from '../staking'
 import {
   type Fact,
   fromHex,
+  isTao,
   type Level,
   lookalike,
   movesMoney,
@@ -10,6 +11,8 @@ import {
   RAO_PER_TAO,
   type Risk,
   type RiskId,
+  TAO,
+  type Token,
 } from '../units'
 
 /** What the wallet knows around a call. Amounts in rao; ids are account ids in hex. */
@@ -50,11 +53,14 @@ export type Context = {
   siteAsksHotkey: boolean
   /** Whether the node is trusted as it is (a local chain). */
   local: boolean
+  /** What the chain counts in; absent: TAO. Amounts are then in the smallest unit of it. */
+  token?: Token
 }
 
-const HIGH_TIP = RAO_PER_TAO / 100n
+/** In parts of a whole. */
+const HIGH_TIP = 100n
 /** Beyond this for each call, and never for fewer than ten of them, a network fee is none that the chain asks (chain.md 2.3). */
-const HIGH_FEE = RAO_PER_TAO / 1_000n
+const HIGH_FEE = 1_000n
 const LONG_ERA = 256
 /** More than this to addresses never paid before is risky, whatever a node says of the balance (security.md 6.3). */
 const LARGE_FIRST_TIME = 100n * RAO_PER_TAO
@@ -193,9 +199,10 @@ const payInAlpha: ReadonlySet<Fact['kind']> = new Set(['unstake', 'unstake-all',
 /** Risks of everything together: what is split over many calls is weighed as one. @param held whether calls stand inside others */
 export function risksOfWhole(facts: readonly Fact[], context: Context, held = true): Risk[] {
   const found: Risk[] = []
-  const { freeRao, heldRao = 0n, feeRao = 0n, tipRao, existentialDepositRao } = context
-  if (tipRao > HIGH_TIP) found.push(risk('tip-high', 3))
-  const usual = HIGH_FEE * BigInt(Math.max(facts.length, 10))
+  const { freeRao, heldRao = 0n, feeRao = 0n, tipRao, existentialDepositRao, token = TAO } = context
+  const whole = 10n ** BigInt(token.decimals)
+  if (HIGH_TIP * tipRao > whole) found.push(risk('tip-high', 3))
+  const usual = (whole * BigInt(Math.max(facts.length, 10))) / HIGH_FEE
   if (feeRao > usual) found.push(risk('fee-high', feeRao > 10n * usual ? 3 : 2))
   if (context.eraPeriod > LONG_ERA) found.push(risk('era-long', 3, { blocks: String(context.eraPeriod) }))
   if (context.nodesDisagree) found.push(risk('nodes-disagree', 2))
@@ -210,7 +217,8 @@ export function risksOfWhole(facts: readonly Fact[], context: Context, held = tr
     context,
   )
   const toNew = facts.filter((each) => each.kind === 'transfer' && each.to.id !== context.from.id && !isKnown(each.to, context))
-  if (named(toNew, context) > LARGE_FIRST_TIME) found.push(risk('large-first-time', 3))
+  // Of what else a chain may count in, nobody knows how much is much.
+  if (isTao(token) && named(toNew, context) > LARGE_FIRST_TIME) found.push(risk('large-first-time', 3))
   if (freeRao === undefined) {
     if (taken > 0n || unbounded) found.push(risk('balance-unknown', 2))
     return found

@@ -150,6 +150,8 @@ export const nodeView = v.strictObject({
   at: v.nullable(time),
   problem: v.nullable(code),
 })
+/** What a chain counts in: TAO with nine decimals, or what a local chain says. */
+const token = v.strictObject({ symbol: v.string(), decimals: v.number() })
 export const networkView = v.strictObject({
   id: v.picklist(networkIds),
   nodes: v.array(nodeView),
@@ -168,6 +170,7 @@ export const networkView = v.strictObject({
   specVersion: v.nullable(v.number()),
   genesisHash: v.nullable(hex),
   existentialDeposit: v.nullable(rao),
+  token,
 })
 
 export const leafView = v.strictObject({
@@ -220,6 +223,7 @@ export const requestView = v.variant('kind', [
     eraPeriod: v.number(),
     eraEnd: v.number(),
     network: v.picklist(networkIds),
+    token,
     specVersion: v.number(),
     /** How the meaning of the bytes was checked. */
     verified: v.picklist(['digest-signed', 'digest-agreed', 'trusted-local']),

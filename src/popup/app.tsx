@@ -2,7 +2,7 @@ import { Component, type ComponentType, type ReactNode, useEffect, useState } fr
 import { Router } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { Button } from '../ui'
-import type { ErrorCode } from '../units'
+import { type ErrorCode, TAO } from '../units'
 import { type FirstWords, type Language, loadFirstWords, loadWords, pickLanguage } from '../words'
 import { theLink, useLink, useView } from './background'
 import { later, Waiting } from './later'
@@ -36,6 +36,7 @@ function useLoadedWords(language: Language): { language: Language; words: FirstW
  */
 export function App({ routes }: { routes: ComponentType<{ empty: boolean }> }) {
   const settings = useView('settings')
+  const token = useView('network')?.token ?? TAO
   const speech = useLoadedWords(pickLanguage(settings?.language ?? 'system', navigator.languages))
   const theme = settings?.theme ?? 'system'
   useEffect(() => {
@@ -54,7 +55,7 @@ export function App({ routes }: { routes: ComponentType<{ empty: boolean }> }) {
   }, [])
   if (!speech) return null
   return (
-    <WordsProvider {...speech} covered={settings?.hideAmounts ?? false}>
+    <WordsProvider {...speech} covered={settings?.hideAmounts ?? false} token={token}>
       <Router hook={useHashLocation}>
         <Fallen>
           <Session routes={routes} />

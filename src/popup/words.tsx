@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { AmountStyleProvider } from '../ui'
-import { KluisError } from '../units'
+import { KluisError, type Token } from '../units'
 import { type FirstWords, heldWords, type Language, type Words } from '../words'
 import { type Formats, formatsOf } from './formats'
 
@@ -8,11 +8,17 @@ type Speech = { language: Language; words: FirstWords }
 const speech = createContext<Speech | undefined>(undefined)
 
 /** Gives every screen its words, and every amount its separators. */
-export function WordsProvider({ language, words, covered, children }: Speech & { covered: boolean; children: ReactNode }) {
+export function WordsProvider({
+  language,
+  words,
+  covered,
+  token,
+  children,
+}: Speech & { covered: boolean; token: Token; children: ReactNode }) {
   const separators = language === 'nl' ? { group: '.', point: ',' } : { group: ',', point: '.' }
   return (
     <speech.Provider value={{ language, words }}>
-      <AmountStyleProvider value={{ ...separators, covered, coveredWord: words.common.hidden }}>{children}</AmountStyleProvider>
+      <AmountStyleProvider value={{ ...separators, covered, coveredWord: words.common.hidden, token }}>{children}</AmountStyleProvider>
     </speech.Provider>
   )
 }

@@ -1,7 +1,7 @@
 // Ui owns the parts that screens are made of, and promises that every one works by keyboard, in both themes, and says no sentence of its own.
 export { FullAddress, ShortAddress, shortAddress } from './address'
 export { AllocationBar } from './allocation'
-export { Amount, type AmountStyle, AmountStyleProvider, decimalsOf, isLong, useAmountText } from './amount'
+export { Amount, type AmountStyle, AmountStyleProvider, decimalsOf, InToken, isLong, useAmountText } from './amount'
 export { Banner } from './banner'
 export { Actions, Button, type ButtonProps, IconButton } from './button'
 export { NumberTable, ValueChart } from './chart'

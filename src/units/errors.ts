@@ -111,6 +111,7 @@ export const errorCodes = [
   'node-busy',
   'stale-head',
   'nonce-ahead',
+  'token-other',
   'node-address',
   'node-unsafe',
   'node-login',

@@ -27,6 +27,12 @@ test('an amount is formatted with all its digits and none more (UIX-10)', () => 
     expect(formatTao(rao)).toBe(text)
 })
 
+test('an amount of another chain has its own decimals, and none where it has none', () => {
+  expect(displayTao(1_234_500_000_000_000n, 12, 12)).toEqual({ sign: '', whole: '1,234', fraction: '500000000000', tiny: false })
+  expect(displayTao(-1n, 4, 12)).toEqual({ sign: '−', whole: '0', fraction: '0000', tiny: true })
+  expect(displayTao(1_234n, 0, 0)).toEqual({ sign: '', whole: '1,234', fraction: '', tiny: false })
+})
+
 test('a point and a comma are the same, and white space around is nothing', () => {
   fc.assert(fc.property(amount, (rao) => parseTao(` ${formatTao(rao).replace('.', ',')}\n`) === rao))
 })

@@ -1,5 +1,10 @@
 export const RAO_PER_TAO = 1_000_000_000n
 
+/** What a chain counts its money in: what a whole one is called, and with how many decimals it is written. */
+export type Token = { symbol: string; decimals: number }
+export const TAO: Token = { symbol: 'TAO', decimals: 9 }
+export const isTao = ({ symbol, decimals }: Token): boolean => symbol === TAO.symbol && decimals === TAO.decimals
+
 /** What alpha is worth at the spot price, rounded down. @param priceRao rao of TAO for a whole alpha @returns rao */
 export const spotOf = (alphaRao: bigint, priceRao: bigint): bigint => (alphaRao * priceRao) / RAO_PER_TAO
 
@@ -13,9 +18,14 @@ export function formatTao(rao: bigint): string {
 /**
  * An amount in parts for display: grouped integer and exactly `decimals` digits, cut off, never rounded up.
  * `tiny` says that something is there but smaller than the last decimal: print "<0.0001", never zero (look/README, Amounts).
+ * @param of how many decimals a whole one has
  */
-export function displayTao(rao: bigint, decimals: number): { sign: string; whole: string; fraction: string; tiny: boolean } {
-  const { sign, whole, fraction } = partsOf(rao)
+export function displayTao(
+  rao: bigint,
+  decimals: number,
+  of = TAO.decimals,
+): { sign: string; whole: string; fraction: string; tiny: boolean } {
+  const { sign, whole, fraction } = partsOf(rao, of)
   const shown = fraction.slice(0, decimals)
   const tiny = rao !== 0n && whole === '0' && /^0*$/.test(shown)
   return { sign: sign && '−', whole: whole.replace(/\B(?=(\d{3})+$)/g, ','), fraction: shown, tiny }
@@ -34,7 +44,8 @@ export function parseTao(text: string): bigint | undefined {
 /** Whether it could also be thousands, as some write them: `1,500` or `1.500`, but not `0.500`. `parseTao` reads a decimal sign. */
 export const maybeThousands = (text: string): boolean => /^(?!0+[.,])\d{1,3}[.,]\d{3}$/.test(text.trim())
 
-function partsOf(rao: bigint): { sign: string; whole: string; fraction: string } {
-  const size = rao < 0n ? -rao : rao
-  return { sign: rao < 0n ? '-' : '', whole: (size / RAO_PER_TAO).toString(), fraction: (size % RAO_PER_TAO).toString().padStart(9, '0') }
+function partsOf(rao: bigint, of = TAO.decimals): { sign: string; whole: string; fraction: string } {
+  const digits = (rao < 0n ? -rao : rao).toString().padStart(of + 1, '0')
+  const point = digits.length - of
+  return { sign: rao < 0n ? '-' : '', whole: digits.slice(0, point), fraction: digits.slice(point) }
 }

@@ -110,7 +110,7 @@ export const approve = {
       `The recipient is a hotkey: a key that mines or validates${owner ? `, of the coldkey ${owner}` : ''}. TAO sent to it is no stake, and hotkeys are less protected than coldkeys.`,
     'recipient-not-contact': () => 'The recipient is none of your contacts, and you chose to pay only those.',
     'from-hotkey': () => 'The site wants to move the funds of a hotkey. A hotkey mines and validates; funds belong to its coldkey.',
-    'account-closed': () => 'Your account will be closed. What is left below 0.0000005 τ is destroyed.',
+    'account-closed': () => 'Your account will be closed. What is left below the least that the chain keeps an account for is destroyed.',
     'all-balance': () => 'This sends everything that can be sent, whatever the balance is at that moment.',
     'most-of-balance': () => 'This is more than half of your free balance.',
     'large-first-time': () => 'This is more than 100 τ to addresses that you have never paid before.',

@@ -208,6 +208,8 @@ export const errors: Record<ErrorCode, (facts: ErrorFacts) => string> = {
   'node-full': () => 'There are twenty nodes of your own already. Nothing was changed. Remove one that you do not need.',
   'node-answer': ({ message }) => `The node refused to answer${message ? `: “${message}”` : ''}. ${untouched} Try again.`,
   'node-busy': () => `The node allows no more questions for now. ${untouched} Try again in a minute, or choose another node.`,
+  'token-other': ({ symbol }) =>
+    `This chain counts in ${symbol}, not in TAO. ${untouched} What a site asks for there can be approved; for what you make here, choose a network of Bittensor in Settings.`,
   'nonce-ahead': () =>
     `The node counts transactions of this account that are in no block and that Kluis did not send. ${untouched} If you sent one elsewhere, wait until a block has it and try again; if not, choose another node in Settings.`,
   'stale-head': () =>

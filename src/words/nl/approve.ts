@@ -108,7 +108,7 @@ export const approve: typeof en = {
       `De ontvanger is een hotkey: een sleutel die mint of valideert${owner ? `, van de coldkey ${owner}` : ''}. TAO die u erheen stuurt is geen stake, en hotkeys zijn minder beschermd dan coldkeys.`,
     'recipient-not-contact': () => 'De ontvanger is geen contact van u, en u koos ervoor alleen contacten te betalen.',
     'from-hotkey': () => 'De site wil geld van een hotkey verplaatsen. Een hotkey mijnt en valideert; geld hoort bij de coldkey.',
-    'account-closed': () => 'Uw account wordt opgeheven. Wat er onder 0,0000005 τ overblijft, wordt vernietigd.',
+    'account-closed': () => 'Uw account wordt opgeheven. Wat er overblijft en minder is dan het minimum van de keten, wordt vernietigd.',
     'all-balance': () => 'Dit verstuurt alles wat verstuurd kan worden, wat het saldo op dat moment ook is.',
     'most-of-balance': () => 'Dit is meer dan de helft van uw vrije saldo.',
     'large-first-time': () => 'Dit is meer dan 100 τ naar adressen die u nog nooit hebt betaald.',

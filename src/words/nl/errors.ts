@@ -218,6 +218,8 @@ export const errors: typeof en = {
   'node-full': () => 'Er staan al twintig eigen nodes in de lijst. Er is niets gewijzigd. Verwijder er een die u niet nodig hebt.',
   'node-answer': ({ message }) => `De node wilde niet antwoorden${message ? `: “${message}”` : ''}. ${untouched} Probeer het opnieuw.`,
   'node-busy': () => `De node laat nu geen vragen meer toe. ${untouched} Probeer het over een minuut opnieuw, of kies een andere node.`,
+  'token-other': ({ symbol }) =>
+    `Deze keten rekent in ${symbol} en niet in TAO. ${untouched} Wat een site daar vraagt kunt u goedkeuren; kies voor wat u hier maakt een netwerk van Bittensor in Instellingen.`,
   'nonce-ahead': () =>
     `De node telt transacties van dit account die in geen blok staan en die Kluis niet heeft verstuurd. ${untouched} Hebt u er elders een verstuurd, wacht dan tot zij in een blok staat en probeer het opnieuw; zo niet, kies een andere node in Instellingen.`,
   'stale-head': () =>

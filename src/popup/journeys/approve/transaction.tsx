@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode, type Ref } from 'react'
 import type { LeafView } from '../../../messaging'
-import { Amount, Badge, Facts, FullAddress, Heading, LevelBox, LevelMark, More, useAmountText, Who } from '../../../ui'
+import { Amount, Badge, Facts, FullAddress, Heading, InToken, LevelBox, LevelMark, More, useAmountText, Who } from '../../../ui'
 import { type Fact, movesMoney } from '../../../units'
 import { tileRole, WhoAccount } from '../../account'
 import { useAccountById } from '../../accounts'
@@ -34,19 +34,21 @@ export function TransactionBody({
   const [only] = explanation.leaves
   const single = explanation.leaves.length === 1 && only ? only : undefined
   return (
-    <div className="stack">
-      <Warning request={request} />
-      <UnclaimedNote unclaimed={unclaimed} />
-      {origin}
-      {single ? <Single leaf={single} /> : <Several request={request} />}
-      <div className="stack stack-8">
-        <p className="note">{say.from}</p>
-        <WhoAccount account={account} />
+    <InToken token={request.token}>
+      <div className="stack">
+        <Warning request={request} />
+        <UnclaimedNote unclaimed={unclaimed} />
+        {origin}
+        {single ? <Single leaf={single} /> : <Several request={request} />}
+        <div className="stack stack-8">
+          <p className="note">{say.from}</p>
+          <WhoAccount account={account} />
+        </div>
+        <Costs request={request} />
+        <Proof request={request} />
+        <div ref={end} />
       </div>
-      <Costs request={request} />
-      <Proof request={request} />
-      <div ref={end} />
-    </div>
+    </InToken>
   )
 }
 
