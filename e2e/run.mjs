@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 const commands = {
   start: ['e2e/setup/start.ts', 'the wallet in a real browser, with a chain, a faucet and a demo dApp on this machine (--firefox, --tour)'],
   test: ['e2e/setup/test.ts', 'everything; or one part of it: check, unit, size, journeys, each with a name to look for'],
-  'test:long': ['e2e/setup/test-long.ts', 'what takes longer: kills, soak, large generated runs, the libraries of sites'],
+  'test:long': ['e2e/setup/test-long.ts', 'what takes longer: kills, soak, large generated runs, the libraries of sites, Asset Hub'],
   check: ['e2e/setup/check.ts', 'types, Biome, boundaries, knip, web-ext lint, the checks of the repository'],
   build: ['e2e/setup/build.ts', 'dist/chrome, dist/firefox and dist/demo'],
   localnet: ['e2e/localnet/command.ts', 'only the chain; --help tells the rest'],

@@ -20,8 +20,8 @@ const folderOf = async (folder: string) => {
 }
 const root = await folderOf('.')
 const { manifest, packages } = root
-/** What Kluis is made of and tested with, and the libraries of pages that it is tried with. */
-const folders = [root, await folderOf('e2e/conformance')]
+/** What Kluis is made of and tested with, the libraries of pages that it is tried with, and a chain that nobody here wrote. */
+const folders = [root, await folderOf('e2e/conformance'), await folderOf('e2e/asset-hub')]
 
 test.each(folders)('package.json of $folder names exact versions', ({ manifest }) => {
   const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.overrides }

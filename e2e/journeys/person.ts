@@ -78,8 +78,8 @@ export async function makeVault(popup: Screen, count: 12 | 24 = 12): Promise<str
   return words.join(' ')
 }
 
-/** Chooses the node of the localnet, as one does on the settings screen. */
-export async function chooseLocalNode(popup: Screen, chain: Localnet, password = PASSWORD): Promise<void> {
+/** Chooses the node of the localnet, or of another chain on this machine, as one does on the settings screen. */
+export async function chooseLocalNode(popup: Screen, chain: Pick<Localnet, 'url'>, password = PASSWORD): Promise<void> {
   await popup.byRole('link', 'Settings').click()
   await popup.byRole('link', /^Network/).click()
   await popup.byLabel(/^Local node/).click()

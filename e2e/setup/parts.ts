@@ -44,6 +44,12 @@ export async function conformancePage(left: Limit): Promise<Result[]> {
   return [checked, ...built.map(({ name, failed }) => one(name, failed ? [failed] : []))]
 }
 
+/** The chain that nobody here wrote: its packages. */
+export async function assetHub(): Promise<Result> {
+  installPackages('e2e/asset-hub')
+  return one('packages of Asset Hub', [])
+}
+
 export async function sizes(): Promise<Result[]> {
   try {
     return (await measure()).map((size) => one(`${size.browser}: ${size.name}`, size.bytes > size.limit ? [lineOf(size)] : []))

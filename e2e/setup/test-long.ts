@@ -1,5 +1,5 @@
 import type { BrowserKind } from './browsers'
-import { builds, conformancePage, journeys, vitest } from './parts'
+import { assetHub, builds, conformancePage, journeys, vitest } from './parts'
 import { step } from './say'
 import { runParts, summarise } from './summary'
 
@@ -10,12 +10,12 @@ export async function run(args: string[]): Promise<number> {
   const wanted = (['chromium', 'firefox'] as const).filter((kind) => args.includes(`--${kind}`))
   const kinds: BrowserKind[] = wanted.length ? wanted : ['chromium', 'firefox']
   const filters = args.filter((arg) => !['--chromium', '--firefox'].includes(arg))
+  const isWanted = (name: string) => filters.length === 0 || filters.some((each) => each.includes(name))
   return summarise(
     await runParts([
       { name: 'builds', run: builds },
-      ...(filters.length === 0 || filters.some((each) => each.includes('conformance'))
-        ? [{ name: 'conformance page', run: () => conformancePage(left) }]
-        : []),
+      ...(isWanted('conformance') ? [{ name: 'conformance page', run: () => conformancePage(left) }] : []),
+      ...(isWanted('asset-hub') ? [{ name: 'packages of Asset Hub', run: assetHub }] : []),
       {
         name: 'long unit tests',
         run: () => {
