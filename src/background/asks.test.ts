@@ -82,7 +82,7 @@ describe.each([424, NEXT])('at spec %i', (specVersion) => {
     const to = { toHotkey: idOf(otherHotkey()) }
     expect(await questionsOf('estimateMove', move(to), move({ ...to, ...more }))).toEqual([5, 2, 0])
     const swap = { toNetuid: TWO }
-    expect(await questionsOf('estimateMove', move(swap), move({ ...swap, ...more }))).toEqual([7, 3, 0])
+    expect(await questionsOf('estimateMove', move(swap), move({ ...swap, ...more }))).toEqual([8, 3, 0])
     const gift = { ...place(), to: bob() }
     expect(await questionsOf('estimateStakeTransfer', gift, { ...gift, ...more })).toEqual([5, 2, 0])
   })

@@ -82,6 +82,8 @@ const claimed = (subnets: number[]) => callOf(node, 'SubtensorModule', 'claim_ro
 
 describe('by rates', () => {
   const claim: ClaimInput = { kind: 'subnets', netuids: [ONE] }
+  /** A claim of more bytes that brings the same: what bytes cost is asked once. */
+  const besides = (others: number): ClaimInput => ({ kind: 'subnets', netuids: Array.from({ length: others + 1 }, (_, at) => ONE + at) })
   /** So much alpha of the subnet waits, to the rao. */
   function wait(alpha: bigint): void {
     if (stakes.held(world.address, 0) === 0n) stakes.give(world, 0, 20n * TAO)
@@ -130,7 +132,7 @@ describe('by rates', () => {
     wait(alphaFor(least - 1n))
     expect((await estimate(claim)).advice).toBe('loss')
     await splitting(null, async () => {
-      expect(await estimate(claim)).toMatchObject({ leastFee: null, advice: 'costly' })
+      expect(await estimate(besides(1))).toMatchObject({ leastFee: null, advice: 'costly' })
       await reviewable(claim)
     })
     expect(codeOf(await prepareClaim(claim))).toBe('claim-loss')
@@ -141,9 +143,9 @@ describe('by rates', () => {
     const { fee } = await estimate(claim)
     const { value } = node.chain.built.builder.buildRuntimeCall('TransactionPaymentApi', 'query_fee_details')
     const split = (base_fee: bigint) => toHex(value.enc({ inclusion_fee: { base_fee, len_fee: 1n, adjusted_weight_fee: 0n }, tip: 0n }))
-    const asked = () => world.popup.ask('estimateClaim', { from: world.id, claim })
-    expect(codeOf(await splitting(split(BigInt(fee)), asked))).toBe('node-lied')
-    expect(await splitting(split(BigInt(fee) - 1n), asked)).toMatchObject({ ok: true })
+    const asked = (others: number) => () => world.popup.ask('estimateClaim', { from: world.id, claim: besides(others) })
+    expect(codeOf(await splitting(split(2n * BigInt(fee)), asked(2)))).toBe('node-lied')
+    expect(await splitting(split(BigInt(fee) - 1n), asked(3))).toMatchObject({ ok: true })
   })
 
   test('where nobody tells what a claim brings it is not refused', async () => {

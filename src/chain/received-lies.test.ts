@@ -55,8 +55,9 @@ function tallTales(number: number) {
   node.answers.chain_getFinalizedHead = () => hash
   node.answers.chain_getHeader = () => header
   node.answers.state_queryStorageAt = (params, honestly) => {
-    if (params[1] === hash) params[1] = final
-    return honestly()
+    if (params[1] !== hash) return honestly()
+    params[1] = final
+    return (honestly() as object[]).map((each) => ({ ...each, block: hash }))
   }
 }
 const hashesOf = (n: number) => {

@@ -81,7 +81,7 @@ function hides(node: InProcessNode, wanted: Wanted) {
   }
   const before = chain.blocks[wanted.eraBegin]?.hash
   const honest = node.methods.state_queryStorageAt as (...asked: unknown[]) => unknown
-  node.answers.state_queryStorageAt = ([keys]) => honest([keys, before])
+  node.answers.state_queryStorageAt = ([keys, block]) => (honest([keys, before]) as object[]).map((each) => ({ ...each, block }))
 }
 
 test('a failure that another operator shows too is one, and of one’s own node it is believed at once', async () => {
