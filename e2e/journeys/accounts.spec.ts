@@ -142,7 +142,7 @@ test('contacts are kept; the vault gets a new key and another password; without 
   await popup.byRole('button', 'Make a new vault').waitFor()
 })
 
-test('a secret is copied in a tab only; the clipboard is emptied after its time or by a press, and closing before that is asked about', async ({
+test('a secret is copied in a tab only; the clipboard is emptied after its time or by a press, and closing before that is asked about (UIX-08)', async ({
   driver,
   settled,
 }) => {

@@ -14,7 +14,7 @@ import { connectDapp, makeVault, PASSWORD, SAY, sees } from './person'
 const certificate = readFileSync('e2e/fixtures/self-signed.pem', 'utf8')
 type Outcome = { value?: unknown; error?: string; code?: number | null }
 
-test('a site that is listed as phishing is refused with its page on the screen and without a window, and let in by the password alone', async ({
+test('a site that is listed as phishing is refused with its page on the screen and without a window, and let in by the password alone (PHI-03)', async ({
   kind,
 }) => {
   const served = await serveFolder({ port: 0, folder: 'dist/demo', certificate })

@@ -2,6 +2,7 @@ import type { Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { expect } from '../fixtures/wallet'
 import { developmentAccounts, startLocalnet } from '../localnet'
+import { captured } from './asking'
 import { askFaucet, askTransfer, chooseLocalNode, connectDapp, PASSWORD, sees } from './person'
 import { test } from './settled'
 
@@ -58,21 +59,6 @@ test('calls that cannot be explained, bytes behind a call, immortal and foreign 
   expect(await driver.hasApprovalWindow()).toBe(false)
 })
 
-/** The payload that the page's own library makes: it is caught on its way to the wallet. */
-async function captured(page: Screen): Promise<Record<string, unknown>> {
-  await page.evaluate(`void (window.caught = new Promise((resolve) => {
-    const old = window.postMessage
-    window.postMessage = function (message, ...rest) {
-      const asked = message?.channel === 'kluis' && message.to === 'relay' ? JSON.parse(message.json) : undefined
-      if (asked?.name !== 'signPayload') return old.call(window, message, ...rest)
-      window.postMessage = old
-      resolve(asked.input)
-    }
-  }))`)
-  await page.byRole('button', 'Sign only').click()
-  return page.evaluate('window.caught')
-}
-
 test('offline is said with the age of what is known, and everything comes back with the node', async ({ world, settled }) => {
   const { driver, chain, faucet } = world
   const { popup, address } = settled
@@ -90,7 +76,7 @@ test('offline is said with the age of what is known, and everything comes back w
   await until('the node to be back', async () => popup.byRole('button', 'Send').isEnabled(), 60_000)
 })
 
-test('a node with torn metadata is not used, and a node with false metadata cannot move anything', async ({ world, settled }) => {
+test('a node with torn metadata is not used, and a node with false metadata cannot move anything (RPC-02)', async ({ world, settled }) => {
   const { driver, chain, faucet } = world
   const { popup, address } = settled
   await askFaucet(driver, faucet.url, address, '50')
@@ -136,7 +122,7 @@ async function choose(popup: Screen, url: string): Promise<void> {
   await popup.byRole('button', 'Use this node').click()
 }
 
-test('an upgrade of the chain between asking and approving: what was explained for the old runtime is not signed', async ({
+test('an upgrade of the chain between asking and approving: what was explained for the old runtime is not signed (RPC-07)', async ({
   world,
   settled,
 }) => {

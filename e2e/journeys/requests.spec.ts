@@ -1,26 +1,16 @@
-import type { Driver, Screen } from '../fixtures/driver'
+import type { Driver } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { expect } from '../fixtures/wallet'
 import { developmentAccounts } from '../localnet'
+import { begin, type Outcome, outcome, raw } from './asking'
 import { askFaucet, askTransfer, connectDapp, KNOWN, PASSWORD, sees } from './person'
 import { test } from './settled'
 
 // What a site may and may not do, and what it takes to say yes: in the real browsers, through the real page, relay and window.
 
-/** A page's question, asked without waiting: its outcome is looked for later. */
-const begin = (page: Screen, key: string, expression: string) =>
-  page.evaluate(`void (window.outcomes ??= {}, (async () => ${expression})().then(
-    (value) => (window.outcomes.${key} = { value: value ?? null }),
-    (error) => (window.outcomes.${key} = { error: String(error.message ?? error), code: error.code ?? null })))`)
-type Outcome = { value?: unknown; error?: string; code?: number | null }
-const outcome = (page: Screen, key: string) =>
-  until(`the outcome of ${key}`, () => page.evaluate<Outcome | undefined>(`window.outcomes.${key}`))
 const openings = (driver: Driver) => driver.hasApprovalWindow()
 /** Long enough for a window that must not come. */
 const moment = () => new Promise((resolve) => setTimeout(resolve, 1_200))
-
-const raw = (address: string, text = 'hello') =>
-  `window.wallet.signer.signRaw({ address: '${address}', data: '0x${Buffer.from(text).toString('hex')}', type: 'bytes' })`
 
 test('a site that is not connected learns nothing, and no window opens', async ({ world, settled }) => {
   const { driver, demo } = world

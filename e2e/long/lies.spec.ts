@@ -175,7 +175,7 @@ test('a balance, told far too high or as nothing: no payment is invented, what c
   expect(await popup.byRole('link', /Received/).count()).toBeLessThanOrEqual(1)
 })
 
-test('a fee, told as a fortune or as next to nothing: the first is warned of, the second fails at worst, and what was paid is what the chain took', async ({
+test('a fee, told as a fortune or as next to nothing: the first is warned of, the second fails at worst, and what was paid is what the chain took (RPC-12)', async ({
   world: { chain },
   settled,
 }) => {

@@ -1,79 +1,12 @@
-import { networks } from '../../src/chain/networks'
-import { type Screen, until } from '../fixtures/driver'
+import { until } from '../fixtures/driver'
 import { expect, test } from '../fixtures/wallet'
 import { bob, free, TAO } from '../journeys/answers'
-import { fullAddress, makeVault, PASSWORD, SAY, sees } from '../journeys/person'
-import { type Localnet, startLocalnet } from '../localnet'
+import { fullAddress, makeVault, SAY, sees } from '../journeys/person'
+import { a, b, checked, give, goHome, goToNodes, inUse, ownNodes, saysOf, shortOf, startFinney } from './finney'
 
 // Two operators over one chain, which passes for Finney: what one of them does badly costs the person nothing.
 
 const { nodes: say } = SAY
-const shortOf = (url: string) => url.replace(/^wss?:\/\//, '').replace(/:443(?=$|\/)/, '')
-type Listed = { url: string; name: string }
-
-/** A chain of so many blocks, one every 12 s until now; from now on one a second. */
-async function startFinney(blocks: number): Promise<Localnet> {
-  let ahead = -blocks * 12_000
-  const net = await startLocalnet({
-    ...{ nodes: 2, blockTimeMs: 'manual', genesisHash: networks.finney.genesisHash ?? '' },
-    now: () => Date.now() + ahead,
-  })
-  for (; ahead < 0; ahead += 12_000) net.produce()
-  net.setBlockTime(1_000)
-  return net
-}
-const [a, b] = [0, 1].map((at) => (net: Localnet): Localnet['nodes'][number] => {
-  const node = net.nodes[at]
-  if (!node) throw new Error('no such node')
-  return node
-}) as [(net: Localnet) => Localnet['nodes'][number], (net: Localnet) => Localnet['nodes'][number]]
-
-async function goToNodes(popup: Screen): Promise<void> {
-  await popup.byRole('link', SAY.common.settings).click()
-  await popup.byRole('link', /^Network/).click()
-  await popup.byRole('heading', say.title).waitFor()
-}
-async function goHome(popup: Screen): Promise<void> {
-  await popup.byRole('button', SAY.common.back).click()
-  await popup.byRole('link', SAY.common.home).click()
-}
-/** What the list says of a node. */
-const row = (popup: Screen, name: string) => popup.byRole('listitem').having(name)
-async function saysOf(popup: Screen, name: string, text: RegExp, timeoutMs?: number): Promise<void> {
-  await until(`${name} to be said to be ${text}`, async () => text.test(await row(popup, name).text()), timeoutMs)
-}
-const inUse = (popup: Screen, name: string) => saysOf(popup, name, new RegExp(say.status['in-use']), 90_000)
-/** Presses "Check now" until the list says that. A node that was just looked at is not looked at again at once. */
-async function checked(popup: Screen, name: string, text: RegExp): Promise<void> {
-  await until(
-    `a look at ${name} to find ${text}`,
-    async () => {
-      await popup.byRole('button', say.check).click()
-      await new Promise((resolve) => setTimeout(resolve, 2_000))
-      return text.test(await row(popup, name).text())
-    },
-    90_000,
-  )
-}
-/** On Finney with these nodes of one's own and no other, the first of them in use; on the screen of nodes. */
-async function ownNodes(popup: Screen, nodes: readonly Listed[]): Promise<void> {
-  await goToNodes(popup)
-  for (const { url, name } of nodes) {
-    await popup.byRole('link', say.add).click()
-    await popup.byLabel(say.address).fill(url)
-    await popup.byLabel(say.operator).fill(name)
-    await popup.byLabel('Password').fill(PASSWORD)
-    await popup.byRole('button', say.addDo).click()
-    await popup.byRole('switch', say.switchOn({ url: shortOf(url) })).waitFor({ timeoutMs: 90_000 })
-  }
-  for (const { url } of networks.finney.hosts) {
-    const its = popup.byRole('switch', say.switchOn({ url: shortOf(url) }))
-    await its.click()
-    await until(`${url} to be off`, async () => !(await its.isChecked()))
-  }
-  await inUse(popup, nodes[0]?.name ?? '')
-}
-const give = (net: Localnet, address: string, tao: bigint) => net.control({ balance: { address, rao: String(tao * TAO) } })
 
 test('a node that lags by many blocks says so, and what a node that is further told is never taken back by it', async ({ driver }) => {
   const net = await startFinney(300)

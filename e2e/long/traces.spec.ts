@@ -12,7 +12,7 @@ const phrase = KEYS.phrases[1]?.phrase ?? ''
 /** An address that is opened after all else: where it is found, the session was written down with everything before it. */
 const LAST = 'opened-after-the-words'
 
-test('words that were typed or shown when the browser died are not in its profile', async ({ kind }) => {
+test('words that were typed or shown when the browser died are not in its profile (UIX-07)', async ({ kind }) => {
   const profile = await freshProfile()
   try {
     const driver = await launch(kind, { profile: profile.path })
