@@ -5,7 +5,7 @@ export const shell = {
   wrongNode: 'Node refused',
   silent: 'Kluis does not answer',
   silentText:
-    'The part of Kluis that holds your vault has not answered for three seconds, and changes nothing meanwhile. Try again; if it stays, close the browser and open it again.',
+    'The part of Kluis that holds your vault has been silent for three seconds, and changes nothing. Try again, or restart the browser. If that fails, your words or a backup file bring your accounts back.',
   offlineTitle: (facts: { time: string }) => `Offline since ${facts.time}.`,
   offlineNever: 'No node answers.',
   noneOn: 'No node is switched on.',

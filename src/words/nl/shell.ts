@@ -6,7 +6,7 @@ export const shell: typeof en = {
   wrongNode: 'Node geweigerd',
   silent: 'Kluis antwoordt niet',
   silentText:
-    'Het deel van Kluis dat uw kluis bewaart, heeft drie seconden niet geantwoord, en verandert intussen niets. Probeer het opnieuw; sluit anders de browser en open hem weer.',
+    'Het deel van Kluis dat uw kluis bewaart, zwijgt al drie seconden en verandert niets. Probeer het opnieuw of herstart de browser. Helpt dat niet, dan brengt u met woorden of back-up uw accounts terug.',
   offlineTitle: ({ time }) => `Offline sinds ${time}.`,
   offlineNever: 'Geen node antwoordt.',
   noneOn: 'Er staat geen node aan.',
