@@ -9,9 +9,12 @@ export default defineConfig<{ kind: BrowserKind }>({
   fullyParallel: true,
   forbidOnly: true,
   reporter: [['list']],
-  projects: (['chromium', 'firefox'] as const).flatMap((kind) => [
+  projects: (['chromium', 'firefox'] as const).flatMap((kind) => {
     // What only one of them can do, or can do in the time, says so in the name of its file.
-    { name: kind, testDir: 'journeys', testIgnore: kind === 'firefox' ? '**/*.chromium.spec.ts' : '**/*.firefox.spec.ts', use: { kind } },
-    { name: `long-${kind}`, testDir: 'long', timeout: 1_200_000, use: { kind } },
-  ]),
+    const testIgnore = kind === 'firefox' ? '**/*.chromium.spec.ts' : '**/*.firefox.spec.ts'
+    return [
+      { name: kind, testDir: 'journeys', testIgnore, use: { kind } },
+      { name: `long-${kind}`, testDir: 'long', testIgnore, timeout: 1_200_000, use: { kind } },
+    ]
+  }),
 })

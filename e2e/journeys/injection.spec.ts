@@ -119,7 +119,7 @@ const looks: Record<string, unknown> = {
 }
 
 bare(
-  'MSG-20: a list of wallets that is frozen, a getter or holds our name already breaks no page, and nothing is said to it',
+  'a list of wallets that is frozen, a getter or holds our name already breaks no page, and nothing is said to it (MSG-20)',
   async ({ kind }, info) => {
     const extension = await copyExtension(kind, info.outputPath('extension'), { 'taken.js': taken })
     await alterManifest(extension, (manifest) => ({

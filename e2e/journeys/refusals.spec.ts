@@ -2,7 +2,7 @@ import type { Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { expect } from '../fixtures/wallet'
 import { developmentAccounts, startLocalnet } from '../localnet'
-import { captured } from './asking'
+import { captured } from './asks'
 import { askFaucet, askTransfer, chooseLocalNode, connectDapp, PASSWORD, sees } from './person'
 import { test } from './settled'
 

@@ -1,43 +1,57 @@
-import type { Driver } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { expect } from '../fixtures/wallet'
 import { developmentAccounts } from '../localnet'
-import { begin, type Outcome, outcome, raw } from './asking'
+import { addPhrase, lookOutside } from '../long/inside'
+import { askByName, askRelay, begin, enable, noWindow, type Outcome, outcome, raw, UNAUTHORIZED } from './asks'
 import { askFaucet, askTransfer, connectDapp, KNOWN, PASSWORD, sees } from './person'
 import { test } from './settled'
 
 // What a site may and may not do, and what it takes to say yes: in the real browsers, through the real page, relay and window.
 
-const openings = (driver: Driver) => driver.hasApprovalWindow()
-/** Long enough for a window that must not come. */
-const moment = () => new Promise((resolve) => setTimeout(resolve, 1_200))
+/** A payload as @polkadot/api makes it, of a call that nobody reads: whoever is not authorized is refused before. */
+const payload = (address: string) => ({
+  address,
+  blockHash: `0x${'11'.repeat(32)}`,
+  era: '0x1500',
+  genesisHash: `0x${'22'.repeat(32)}`,
+  method: '0x0503',
+  nonce: '0x00000000',
+  signedExtensions: ['CheckNonce'],
+  specVersion: '0x000001a8',
+  tip: '0x00000000000000000000000000000000',
+  transactionVersion: '0x00000001',
+  version: 4,
+})
 
-test('a site that is not connected learns nothing, and no window opens', async ({ world, settled }) => {
+test('a site that is not connected learns nothing, signs nothing, and nobody is asked: no window, no badge (MSG-14)', async ({
+  world,
+  settled,
+}) => {
   const { driver, demo } = world
-  const { address } = settled
+  const { popup, address } = settled
   const page = await driver.openPage(demo.url)
   expect(await page.evaluate('Object.keys(window.injectedWeb3.kluis).sort().join()')).toBe('enable,version')
   // What the page's own library would do after enabling, done without it: straight at the relay.
-  const ask = (name: string, input: unknown) =>
-    page.evaluate<Outcome>(`new Promise((resolve) => {
-      const id = 'forged' + Math.random()
-      addEventListener('message', ({ data }) => data?.channel === 'kluis' && data.to === 'page' && data.id === id && resolve(data.reply))
-      postMessage({ channel: 'kluis', to: 'relay', id, json: ${JSON.stringify(JSON.stringify({ name, input }))} }, location.origin)
-    })`)
-  expect(await ask('accounts', undefined)).toEqual({ ok: true, value: [] })
-  const stranger = KNOWN.accounts[0].address
-  const refused = { ok: false, error: { code: 'unauthorized', facts: {} } }
-  expect(await ask('signRaw', { address, data: '0x00', type: 'bytes' })).toEqual(refused)
-  expect(await ask('signRaw', { address: stranger, data: '0x00', type: 'bytes' })).toEqual(refused)
+  const nobody = { ok: true, value: [] }
+  expect(await askByName(page, 'accounts')).toEqual(nobody)
+  // It may listen, for a grant that the person gives later; until then it hears of nothing.
+  expect(await askByName(page, 'subscribe')).toEqual(nobody)
+  for (const who of [address, KNOWN.accounts[0].address, 'nobody']) {
+    expect(await askByName(page, 'signRaw', { address: who, data: '0x00', type: 'bytes' })).toEqual(UNAUTHORIZED)
+    expect(await askByName(page, 'signPayload', payload(who))).toEqual(UNAUTHORIZED)
+  }
   for (const name of ['createWallet', 'unlock', 'approve', 'revokeSite', 'changeSettings', '__proto__', 'toString'])
-    expect(await ask(name, {}), name).toEqual({ ok: false, error: { code: 'unknown-request', facts: {} } })
-  expect(await ask('signRaw', { address, data: '0x00', type: 'bytes', extra: 1 })).toEqual({
+    expect(await askByName(page, name, {}), name).toEqual({ ok: false, error: { code: 'unknown-request', facts: {} } })
+  expect(await askByName(page, 'signRaw', { address, data: '0x00', type: 'bytes', extra: 1 })).toEqual({
     ok: false,
     error: { code: 'invalid-input', facts: {} },
   })
-  expect(await ask('connect', { name: 'x'.repeat(300_000) })).toMatchObject({ ok: false, error: { code: 'too-large' } })
-  await moment()
-  expect(await openings(driver)).toBe(false)
+  expect(await askRelay(page, JSON.stringify({ name: 'connect', input: { name: 'x'.repeat(300_000) } }))).toMatchObject({
+    ok: false,
+    error: { code: 'too-large' },
+  })
+  await noWindow(driver)
+  expect(await lookOutside(popup)).toMatchObject({ windows: 0, badge: '', items: 0 })
 })
 
 test('frames, other origins and pages without encryption get nothing', async ({ world }) => {
@@ -65,15 +79,25 @@ test('a page that froze the list of wallets can still connect', async ({ world }
   await connectDapp(driver, page, ['Account 1'])
 })
 
-test('only granted accounts sign, a revoked site ends at once, and navigation takes the request away', async ({ world, settled }) => {
+test('only granted accounts sign, a revoked site ends at once, and navigation takes the request away (MSG-16, MSG-17)', async ({
+  world,
+  settled,
+}) => {
   const { driver, demo } = world
   const { popup, address } = settled
   const page = await driver.openPage(demo.url)
   await connectDapp(driver, page, ['Account 1'])
-  await page.evaluate(`window.injectedWeb3.kluis.enable('demo').then((wallet) => { window.wallet = wallet; return true })`)
+  await enable(page)
 
-  await begin(page, 'other', raw(KNOWN.accounts[0].address))
-  expect(await outcome(page, 'other')).toMatchObject({ code: 4100 })
+  // One of the wallet's own that was not granted, and a stranger's: whoever asks cannot tell them apart.
+  const [{ path, address: own }] = KNOWN.accounts
+  await addPhrase(popup, 'the second one', { phrase: KNOWN.phrase, passphrase: KNOWN.passphrase, path, name: 'Second' })
+  await sees(popup, 'Second')
+  await begin(page, 'own', raw(own))
+  await begin(page, 'stranger', raw(developmentAccounts()[5]?.address ?? ''))
+  expect(await outcome(page, 'own')).toMatchObject({ code: 4100 })
+  expect(await outcome(page, 'stranger')).toEqual(await outcome(page, 'own'))
+  await noWindow(driver)
 
   await begin(page, 'revoked', raw(address))
   const window = await driver.approvalWindow()
@@ -111,8 +135,7 @@ test('a site that is blocked where it asks learns it at once, may ask for nothin
   await window.closed()
   await begin(page, 'again', `window.injectedWeb3.kluis.enable('demo')`)
   expect(await outcome(page, 'again')).toMatchObject({ code: 4100 })
-  await moment()
-  expect(await openings(driver)).toBe(false)
+  await noWindow(driver)
 
   await popup.byRole('link', 'Sites').click()
   await sees(popup, 'Blocked since')
@@ -127,7 +150,7 @@ test('a flood opens one window; each request is answered by itself, and three re
   const { address } = settled
   const page = await driver.openPage(demo.url)
   await connectDapp(driver, page, ['Account 1'])
-  await page.evaluate(`window.injectedWeb3.kluis.enable('demo').then((wallet) => { window.wallet = wallet; return true })`)
+  await enable(page)
   for (let at = 0; at < 30; at++) await begin(page, `flood${at}`, raw(address, `message ${at}`))
   const window = await driver.approvalWindow()
   await sees(window, 'Request 1 of 3')
@@ -151,8 +174,7 @@ test('a flood opens one window; each request is answered by itself, and three re
   expect(await outcome(page, 'third')).toMatchObject({ code: 4001 })
   await begin(page, 'silenced', raw(address))
   expect(await outcome(page, 'silenced')).toMatchObject({ code: 4100 })
-  await moment()
-  expect(await openings(driver)).toBe(false)
+  await noWindow(driver)
 })
 
 test('a click that comes too early or from a script is no consent; a risky transfer takes reading, password and a tick', async ({

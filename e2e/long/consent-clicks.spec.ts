@@ -1,6 +1,6 @@
 import { type Screen, until } from '../fixtures/driver'
 import { expect } from '../fixtures/wallet'
-import { begin, holdWallet, isOpen, outcome, raw } from '../journeys/asking'
+import { begin, enable, isOpen, outcome, raw } from '../journeys/asks'
 import { connectDapp, SAY, sees } from '../journeys/person'
 import { test } from '../journeys/settled'
 
@@ -28,7 +28,7 @@ test('presses at 0, 300 and 900 ms after the window came to the front, and those
 }) => {
   const page = await driver.openPage(demo.url)
   await connectDapp(driver, page, ['Account 1'])
-  await holdWallet(page)
+  await enable(page)
   await begin(page, 'first', raw(address))
   const window = await driver.approvalWindow()
   const sign = signOf(window)
@@ -72,7 +72,7 @@ test('of three requests each waits anew when it is turned to, they are counted, 
 }) => {
   const page = await driver.openPage(demo.url)
   await connectDapp(driver, page, ['Account 1'])
-  await holdWallet(page)
+  await enable(page)
   const names = ['one', 'two', 'three'] as const
   for (const name of names) {
     await begin(page, name, raw(address, `message ${name}`))

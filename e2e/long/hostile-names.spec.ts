@@ -6,7 +6,7 @@ import { servePlain } from '../fixtures/plain'
 import { startRecorder } from '../fixtures/recorder'
 import { test as bare, expect } from '../fixtures/wallet'
 import { freshProfile, launch } from '../fixtures/world'
-import { begin, captured, holdWallet, isOpen, outcome } from '../journeys/asking'
+import { begin, captured, enable, isOpen, outcome } from '../journeys/asks'
 import { askFaucet, connectDapp, makeVault, SAY, sees } from '../journeys/person'
 import { test } from '../journeys/settled'
 import { developmentAccounts } from '../localnet'
@@ -125,7 +125,7 @@ test('a note of 60,000 bytes that imitates the wallet stands in its frame, moves
   await askFaucet(driver, faucet.url, address, '10')
   const page = await driver.openPage(demo.url)
   await connectDapp(driver, page, ['Account 1'])
-  await holdWallet(page)
+  await enable(page)
   await page.byText('More').click()
   await page.byLabel('Recipient').fill(developmentAccounts()[5]?.address ?? '')
   // No block, so that nothing expires while it is read: this node is the person's own.

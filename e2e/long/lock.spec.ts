@@ -1,5 +1,5 @@
-import { alterManifest, copyExtension } from '../fixtures/altered'
-import type { Driver, Screen } from '../fixtures/driver'
+import { copyExtension, update } from '../fixtures/altered'
+import type { Screen } from '../fixtures/driver'
 import { until } from '../fixtures/driver'
 import { readOpeners, readSession } from '../fixtures/session'
 import { expect, test } from '../fixtures/wallet'
@@ -168,24 +168,6 @@ test('words that are shown are covered again after their minute, and the seconds
   await popup.byRole('button', say.uncover).waitFor()
   expect(await popup.byRole('timer').count()).toBe(0)
 })
-
-/** Puts another version where the extension lies, and lets the browser take it, as a person does who loads it by hand. */
-async function update(driver: Driver, popup: Screen, extension: string): Promise<void> {
-  if (driver.kind === 'chromium') {
-    const settings = await driver.openPage('chrome://extensions/')
-    await settings.evaluate('chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true })')
-    await settings.close()
-  }
-  await alterManifest(extension, (manifest) => ({ ...manifest, version: '0.1.1' }))
-  await popup.evaluate('void setTimeout(() => (globalThis.browser ?? chrome).runtime.reload())')
-  await until('the pages of the old version to close', async () => popup.isClosed().catch(() => true))
-  await until('the new version', async () => {
-    const page = await driver.openPopup()
-    const version = await page.evaluate('(globalThis.browser ?? chrome).runtime.getManifest().version').catch(() => undefined)
-    await page.close()
-    return version === '0.1.1'
-  })
-}
 
 test('an update leaves the wallet locked, with nothing in the session and every account still there', async ({ kind }, info) => {
   const extension = await copyExtension(kind, info.outputPath('extension'))
