@@ -137,7 +137,7 @@ test('a thousand requests in one go: three wait, one window, an answer for each 
   expect(computer.windows.size).toBe(1)
 })
 
-test('a question brought again is joined to the same request; the same id from another document is not', async () => {
+test('a question brought again is joined to the same request; another one under its id is refused, and the same id from another document is another (MSG-12)', async () => {
   const { computer, popup, page, address } = await asking()
   const payload = payloadOf(node, address, transferOf(node, BOB, 7n))
   const first = page.ask('signPayload', payload, 'same')

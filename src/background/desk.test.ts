@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { none, type Queue } from '../requests'
 import type { Box } from '../storage'
@@ -139,4 +140,40 @@ test('only an approval that failed is shown again: what is signed never is', asy
   await desk.reopen(id)
   expect(await desk.items()).toEqual([])
   expect((await desk.signed()).map((each) => each.outcome)).toEqual([{ signature: '0x01' }])
+})
+
+test('two tabs with one id and opposite answers: each document gets its own, in whatever order all of it happens (MSG-13)', async () => {
+  const place = (documentId: string) => ({ origin: 'https://good.test', tabId: 1, documentId, messageId: 'same' })
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), async (scheduler) => {
+      const memory = memoryBox()
+      const later = <T>(work: () => Promise<T>) => scheduler.schedule(Promise.resolve()).then(work)
+      const desk = make({
+        read: () => later(() => memory.read()),
+        write: (change: (old: Queue) => Queue) => later(() => memory.write(change)),
+      } as unknown as Box<Queue>)
+      const answers = ['yes', 'no'].map((said) => desk.put(question({ place: place(said) }), () => later(read)))
+      const person = async (said: string) => {
+        for (let look = 0; look < 1_000; look++) {
+          const id = (await desk.items()).find((each) => each.place?.documentId === said)?.id
+          if (!id) continue
+          if (said === 'no') return desk.refuse(id)
+          await desk.approve(id)
+          return desk.settle(id, `the signature for ${said}`)
+        }
+        throw new Error(`nobody could say ${said}`)
+      }
+      const all = Promise.all([Promise.allSettled(answers), person('yes'), person('no')])
+      const [[yes, no]] = await scheduler.waitFor(all)
+      expect(yes).toEqual({ status: 'fulfilled', value: 'the signature for yes' })
+      expect(no).toMatchObject({ status: 'rejected', reason: { code: 'rejected' } })
+      // Brought again by either document, the answer is still its own.
+      const again = ['yes', 'no'].map((said) => desk.put(question({ place: place(said) }), read))
+      expect(await scheduler.waitFor(Promise.allSettled(again))).toMatchObject([
+        { value: 'the signature for yes' },
+        { reason: { code: 'rejected' } },
+      ])
+    }),
+    { numRuns: 1_000 },
+  )
 })

@@ -27,11 +27,13 @@ const state = async () => {
 }
 const raw = (json: string) => page.askJson(json)
 
-test('a page reaches no command of our own pages, whatever it calls it', async () => {
+test('a page reaches no command of our own pages, whatever it calls it (MSG-05)', async () => {
   const before = await state()
   const names = [
     ...Object.keys(popupContract),
     'vault.export',
+    'vault.unlock',
+    'accounts.export',
     'metadata.provide',
     'rpc.send',
     'lock',
@@ -73,7 +75,7 @@ test('what is too large, too deep or of another shape is refused before anything
   expect(await state()).toBe(before)
 })
 
-test('keys that would pollute are refused or ignored', async () => {
+test('keys that would pollute are refused or ignored, wherever they stand (MSG-11)', async () => {
   await pause(1_000)
   const payload = JSON.stringify(payloadOf(node, world.address, transferOf(node, BOB, 1n)))
   for (const key of ['__proto__', 'constructor', 'prototype', 'toString']) {
@@ -83,7 +85,30 @@ test('keys that would pollute are refused or ignored', async () => {
     expect(codeOf(await raw(`{${more},"name":"accounts"}`))).toBe('ok')
     expect(codeOf(await raw(`{"name":"signRaw","input":{${more},"address":"x","data":"y"}}`))).toBe('invalid-input')
   }
-  expect(({} as { polluted?: number }).polluted).toBeUndefined()
+  // At any depth, with anything in them, of a connected site and of a stranger.
+  const before = await state()
+  const keys = fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty')
+  const inner = fc.constantFrom('{"polluted":1}', '{"prototype":{"polluted":1}}', '"polluted"', 'null', '[]')
+  const questions: ((field: string) => string)[] = [
+    (field) => `{"name":"signPayload","input":${payload.replace('{', `{${field},`)}}`,
+    (field) => `{"name":"signPayload","input":${payload.replace('{', `{"assetId":{${field}},`)}}`,
+    (field) => `{"name":"signRaw","input":{"address":"${world.address}","data":"0x00","type":{${field}}}}`,
+    (field) => `{"name":"connect","input":{"name":{${field}}}}`,
+    (field) => `{"name":"connect","input":{${field},"name":"x"}}`,
+    (field) => `{"name":"connect","input":{${field}},${field}}`,
+  ]
+  const nest = (text: string, depth: number) => `${'{"a":'.repeat(depth)}${text}${'}'.repeat(depth)}`
+  await fc.assert(
+    fc.asyncProperty(keys, inner, fc.nat(8), fc.constantFrom(...questions), fc.boolean(), async (key, value, depth, question, stranger) => {
+      const other = world.computer.page(stranger ? 'https://evil.test' : site, 9)
+      const reply = await other.askJson(question(`"${key}":${nest(value, depth)}`))
+      other.leave()
+      expect(codeOf(reply)).not.toBe('ok')
+    }),
+    { numRuns: 150 },
+  )
+  expect(await state()).toBe(before)
+  for (const each of [{}, [], () => undefined]) expect((each as { polluted?: number }).polluted).toBeUndefined()
 })
 
 test('no JSON in an envelope stops the background', async () => {

@@ -16,11 +16,11 @@ const emptySide = () => {
   )
 }
 
-test('origin comes from the browser only: a page has the authority of its sender, and of nothing else', () => {
+test('origin comes from the browser only: a page has the authority of its sender, and of nothing else (MSG-02)', () => {
   expect(readSender(sender({}), us)).toEqual({ origin: 'https://good.test', tabId: 7, documentId: 'd1' })
   expect(readSender(sender({ documentLifecycle: undefined, origin: 'http://127.0.0.1:39295' }), us).origin).toBe('http://127.0.0.1:39295')
   for (const wrong of [
-    { origin: 'null' }, // a sandboxed frame keeps its parent's url
+    { origin: 'null', url: 'https://good.test/x' }, // a sandboxed frame keeps its parent's url
     { origin: undefined },
     { origin: 'http://good.test' },
     { frameId: 1 },
@@ -45,7 +45,7 @@ test('origin comes from the browser only: a page has the authority of its sender
   expect(() => readSender(undefined, us)).toThrow('unauthorized')
 })
 
-test('a page is answered under its own id, bad envelopes get an error, and a flood is slowed', async () => {
+test('a page is answered under its own id, bad envelopes get an error, and a flood is slowed (MSG-12)', async () => {
   const left: string[] = []
   const handlers = {
     connect: async () => undefined,
@@ -63,7 +63,9 @@ test('a page is answered under its own id, bad envelopes get an error, and a flo
   )
   const stranger = fakePort({ origin: 'null' })
   side.serve(stranger.port)
-  expect(stranger.disconnected).toBe(true)
+  stranger.say({ id: 'a', json: '{"name":"accounts"}' })
+  await settle()
+  expect([stranger.disconnected, stranger.posted]).toEqual([true, []])
 
   const good = fakePort()
   side.serve(good.port)
@@ -83,7 +85,8 @@ test('a page is answered under its own id, bad envelopes get an error, and a flo
     ]),
   ).toEqual(['invalid-input', 'invalid-input', 'unknown-request', 'unknown-request'].sort())
   expect(await codes([{ id: 'f', json: `"${'x'.repeat(300_000)}"` }])).toEqual(['too-large'])
-  expect(await codes([null, 7, {}, { id: 9, json: '{}' }, { id: 'x'.repeat(65), json: '{}' }])).toEqual([])
+  const ids = [9, Number.NaN, {}, ['a'], null, 'x'.repeat(65), 'x'.repeat(10_000_000)]
+  expect(await codes([null, 7, {}, ...ids.map((id) => ({ id, json: '{"name":"accounts"}' }))])).toEqual([])
   const flood = await codes(Array.from({ length: 200 }, (_, n) => ({ id: `n${n}`, json: '{"name":"accounts"}' })))
   expect(flood.filter((each) => each === 'ok').length).toBeLessThanOrEqual(60)
   expect(flood.filter((each) => each === 'rate-limited').length).toBeGreaterThanOrEqual(140)

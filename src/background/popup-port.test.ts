@@ -6,7 +6,7 @@ import { fakePort, sender, settle, us } from './fixtures/port'
 import { createOnce, isOurs, servePopup } from './popup-port'
 import { createPublisher } from './publisher'
 
-test('only our own page opens the privileged channel, whatever a port calls itself', () => {
+test('only our own page opens the privileged channel, whatever a port calls itself (MSG-07)', () => {
   const base = `chrome-extension://${us}/`
   const ours = { id: us, url: `${base}src/popup/index.html#/approve`, origin: `chrome-extension://${us}`, tab: { id: 1 } }
   const given = (over: object) => ({ ...ours, ...over }) as unknown as Runtime.MessageSender
@@ -15,6 +15,8 @@ test('only our own page opens the privileged channel, whatever a port calls itse
   for (const wrong of [
     { url: 'https://good.test/src/popup/index.html' },
     { url: `${base}icons/icon-16.png` },
+    { url: `${base}assets/licence.html` },
+    { url: `${base}index.html` },
     { url: `${base}src/popup/../popup/index.html/x` },
     { url: `chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba/src/popup/index.html` },
     { url: undefined },

@@ -70,7 +70,7 @@ test('a page connects, asks for a signature, the person approves it by id and by
   expect((await until(() => popup.views.activity.first.find(({ status }) => status.phase === 'final'))).status).toMatchObject({ ok: true })
 })
 
-test('approve by id and by hash: another hash signs nothing, ends the request and tells the page', async () => {
+test('approve by id and by hash: another hash signs nothing, ends the request and tells the page (REQ-12)', async () => {
   const { computer, popup, address, id } = await createWorld(node)
   const page = await connect({ computer, popup }, [id])
   const answers = [1n, 2n].map((amount) => page.ask('signPayload', payloadOf(node, address, transferOf(node, BOB, amount * TAO))))

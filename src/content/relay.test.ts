@@ -120,7 +120,7 @@ test('a question goes to the background, and its answer comes back to the page, 
   expect(page.told).toEqual([{ id: 'b', reply: { ok: true, value: [] }, channel: 'kluis', to: 'page' }])
 })
 
-test('what is no question of this page is not carried', async () => {
+test('what is no question of this page is not carried, nor is one under an id that is in use (MSG-12)', async () => {
   const page = await openPage()
   page.ask('a', '{}', { source: {} }) // a frame, or another window
   page.ask('a', '{}', { source: null })
@@ -134,7 +134,7 @@ test('what is no question of this page is not carried', async () => {
     { channel: 'kluis', to: 'page', id: 'a', json: '{}' },
   ])
     page.ask('a', '{}', { data })
-  for (const id of [undefined, 7, {}, 'x'.repeat(65)]) page.ask(id)
+  for (const id of [undefined, 7, Number.NaN, {}, ['a'], 'x'.repeat(65), 'x'.repeat(10_000_000)]) page.ask(id)
   for (const json of [null, {}, 7]) page.ask('a', json)
   expect(page.ports).toHaveLength(0)
   expect(page.told).toEqual([])
@@ -269,7 +269,7 @@ test('one that answers now and then is not given up', async () => {
   expect(page.ports).toHaveLength(21)
 })
 
-test('a page that is only being prepared asks when the person really goes there', async () => {
+test('a page that is only being prepared asks when the person really goes there (REQ-05)', async () => {
   const page = await openPage({ prerendering: true })
   page.ask('a')
   page.ask('b')

@@ -107,12 +107,16 @@ test('a person who keeps declining is left in peace, longer each time', () => {
   }
 })
 
-test('time and events end requests with their reason', () => {
+test('time and events end requests with their reason, and what is over cannot be approved (REQ-09)', () => {
   const [a, b] = [request(), request({ place: place('https://evil.test') })]
   const queue = add(add(none, a), b)
   expect(() => approve(queue, a.id, limits.lifetime)).toThrow('expired')
   expect(expire(queue, limits.lifetime - 1).items).toHaveLength(2)
-  expect(outcomeOf(expire(queue, limits.lifetime), b.id)?.reply).toEqual({ ok: false, code: 'expired' })
+  const over = expire(queue, limits.lifetime)
+  for (const { id } of [a, b]) {
+    expect(outcomeOf(over, id)?.reply).toEqual({ ok: false, code: 'expired' })
+    expect(() => approve(over, id, limits.lifetime)).toThrow('gone')
+  }
   const left = end(queue, (each) => each.place?.origin === 'https://evil.test', 'unauthorized', 1)
   expect(waiting(left).map((each) => each.id)).toEqual([a.id])
   expect(outcomeOf(left, b.id)?.reply).toEqual({ ok: false, code: 'unauthorized' })

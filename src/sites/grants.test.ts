@@ -54,7 +54,7 @@ test('origin comes from the browser only: what is not a page of its own has none
   for (const origin of bad) expect(() => readOrigin(origin), String(origin)).toThrow('unauthorized')
 })
 
-test('a grant is for one origin and for its accounts only', () => {
+test('a grant is for one origin and for its accounts only (MSG-18)', () => {
   const sites = grant(none, 'https://good.test', ['0xa', '0xb'], 1)
   expect(() => authorize(sites, 'https://good.test', '0xa')).not.toThrow()
   for (const [origin, account] of [
