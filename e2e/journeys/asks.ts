@@ -49,9 +49,18 @@ export async function noWindow(driver: Driver): Promise<void> {
   if (await driver.hasApprovalWindow()) throw new Error('a window opened')
 }
 
+/**
+ * Evaluates an expression over `self`, the background's global object, that leaves functions there. In Firefox they live as long as the
+ * page that made them, so it is one of ours that stays open.
+ */
+export const planted = <T>(driver: Driver, popup: Screen, expression: string) =>
+  driver.kind === 'firefox'
+    ? popup.evaluate<T>(`browser.runtime.getBackgroundPage().then((self) => (${expression}))`)
+    : driver.inBackground<T>(expression)
+
 /** Sets the clock of the background that runs now ahead. It must not die afterwards: its next life would find that time went back. */
-export const setAhead = (driver: Driver, ms: number) =>
-  driver.inBackground<boolean>(`((clock) => { self.Date.now = () => clock.call(self.Date) + ${ms}; return true })(self.Date.now)`)
+export const setAhead = (driver: Driver, popup: Screen, ms: number) =>
+  planted<boolean>(driver, popup, `((clock) => { self.Date.now = () => clock.call(self.Date) + ${ms}; return true })(self.Date.now)`)
 
 /** Lets the site of an address see the first account, as if the person had agreed to it yesterday. */
 export async function grantTo(popup: Screen, url: string): Promise<void> {

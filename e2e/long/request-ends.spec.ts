@@ -127,7 +127,7 @@ test('an approval of something else than what is kept signs nothing, ends the re
 
 test('a site that was refused may not sign for an address that it knows; it may ask again until it was refused three times, and after a while once more (MSG-15)', async ({
   world: { driver },
-  settled: { address },
+  settled: { popup, address },
   served,
 }) => {
   const page = await driver.openPage(served.url)
@@ -145,7 +145,7 @@ test('a site that was refused may not sign for an address that it knows; it may 
   await begin(page, 'fourth', enable)
   expect(await outcome(page, 'fourth')).toMatchObject({ code: 4100 })
   await noWindow(driver)
-  await setAhead(driver, 61_000)
+  await setAhead(driver, popup, 61_000)
   await begin(page, 'later', enable)
   await grant(driver, ['Account 1'])
   expect(await outcome(page, 'later')).toEqual({ value: 'connected' })
