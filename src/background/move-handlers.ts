@@ -11,7 +11,7 @@ import {
 } from '../chain'
 import type { Handlers, PopupContract } from '../messaging'
 import { isLimit, leastSwapped, ROOT, swapImpact, swapLimit, swapTerms } from '../staking'
-import { KluisError, RAO_PER_TAO, readAddress, spotOf, toHex } from '../units'
+import { KluisError, readAddress, spotOf, toHex } from '../units'
 import { costsOf } from './costs'
 import type { Desk } from './desk'
 import { needSender } from './need-account'
@@ -104,10 +104,10 @@ export function moveHandlers(
       const order: MoveOrder = { side: 'move', hotkey, netuid, toHotkey, toNetuid, amountRao, limitRao, partial }
       await linked(async () => {
         const look = await lookAtStake(wallet, from, [netuid, toNetuid])
-        const [price = 0n, toPrice = 0n] = [netuid, toNetuid].map((each) => look.prices.get(each))
-        // Both times the price there, so that nothing of the distance is cut off.
-        needNear('swap', [{ limitRao: limitRao && limitRao * toPrice, priceRao: price * RAO_PER_TAO }], tolerance)
-        needNone((await weigh(look, order)).refusal)
+        const [terms, { refusal }] = await Promise.all([limitRao === null ? undefined : termsOf(look, order, 0n), weigh(look, order)])
+        // One less: it was rounded up.
+        needNear('swap', [{ limitRao, priceRao: terms && terms.limitRao - 1n }], tolerance)
+        needNone(refusal)
       })
       return prepare(from, { stake: order }, hidden)
     },

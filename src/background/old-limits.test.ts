@@ -55,6 +55,24 @@ test('so is one of a move to another subnet', async () => {
   }
 })
 
+test('between pools of weights it is held against what such a limit would be now, not against the prices', async () => {
+  const world = await createWorld(node)
+  const stakes = stakesOn(node)
+  // Alpha is dearer here than what the pool holds says, by more than an eighth: the chain lets nothing go at a limit near the price.
+  node.chain.overwrite('Swap', 'SwapBalancer', [73], 47n * 10n ** 16n)
+  stakes.give(world, 73, 300n * TAO)
+  await stakes.seen(world)
+  const [tolerance, hotkey] = [5_000, hotkeyOn(73)]
+  const way = { from: world.id, hotkey, netuid: 73, toHotkey: hotkey, toNetuid: 74, amount: String(100n * TAO) }
+  const { limit, problem } = resultOf<MoveEstimate>(await world.popup.ask('estimateMove', { ...way, tolerance }))
+  expect(problem).toBeNull()
+  const asked = (away: bigint) => {
+    const protection = { kind: 'limit' as const, limit: String((BigInt(limit ?? 0) * (995_000n - away)) / 995_000n), partial: false }
+    return prepare(world, 'prepareMove', { ...way, protection, tolerance, hidden: false })
+  }
+  expect([codeOf(await asked(0n)), codeOf(await asked(4_900n)), codeOf(await asked(5_200n))]).toEqual(['ok', 'ok', 'changed'])
+})
+
 test('and where everything is sold, one such limit among them is enough', async () => {
   const world = await createWorld(node)
   const stakes = stakesOn(node)
