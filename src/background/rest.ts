@@ -1,6 +1,6 @@
 import { readLeastRest, readSale } from '../chain'
 import { ROOT } from '../staking'
-import { type Fact, RAO_PER_TAO } from '../units'
+import { type Fact, RAO_PER_TAO, type Risk } from '../units'
 import { type FundsLook, lookAtStake, partOf, placeOf, type Refusal } from './stake-look'
 import type { Wallet } from './wallet'
 
@@ -43,38 +43,64 @@ export async function smallRest(look: FundsLook, leg: Selling, sellsRao: bigint,
   return restRao < rest ? { problem: 'stake-rest-small', facts: { rest: String(rest) } } : null
 }
 
+/** How much of a position there can be when a call runs, in rao of alpha. */
+type Left = { least: bigint; most: bigint }
+const ANY = 2n ** 64n
 /**
  * Of calls that a site asks for, in their order, those that sell a part of a position and may leave so little of it that the chain sells that
- * too: what goes of it before, however it goes, is counted. @returns their places among them @throws KluisError as lookAtStake and smallRest
+ * too: what goes of it before, however it goes, is counted, and so is what comes to it, how much that is nobody knows; where one may fail
+ * without the others, with it and without. @returns their places among them @throws KluisError as lookAtStake and smallRest
  */
-export async function sweptBy(wallet: Wallet, id: string, leaves: readonly { fact: Fact }[]): Promise<ReadonlySet<number>> {
-  const gone = leaves.flatMap(({ fact }, at) => (takes(fact) ? [{ at, fact }] : []))
-  const sales = gone.filter(({ fact }) => fact.kind === 'unstake' && fact.alpha !== null)
+export async function sweptBy(
+  wallet: Wallet,
+  id: string,
+  { leaves, risks }: { leaves: readonly { fact: Fact }[]; risks: readonly Risk[] },
+): Promise<ReadonlySet<number>> {
+  const sold = leaves.flatMap(({ fact }) => (fact.kind === 'unstake' && fact.alpha !== null ? [fact.netuid] : []))
   const swept = new Set<number>()
-  if (sales.length === 0) return swept
-  const look = await lookAtStake(
-    wallet,
-    id,
-    sales.map(({ fact }) => fact.netuid),
-  )
-  const left = new Map<string, bigint>()
-  for (const { at, fact } of gone) {
-    const { hotkey, netuid, alpha } = fact
-    const key = placeOf({ hotkey: hotkey.id, netuid })
-    const there = left.get(key) ?? partOf(look, hotkey.id, netuid)?.alphaRao ?? 0n
-    const alphaRao = alpha === null ? there : BigInt(alpha)
-    const rest = there - alphaRao
-    // More than there is fails, whatever would stay.
-    if (rest < 0n) continue
-    left.set(key, rest)
+  if (sold.length === 0) return swept
+  const look = await lookAtStake(wallet, id, sold)
+  const atomic = !risks.some(({ id }) => id === 'not-atomic')
+  const left = new Map<string, Left>()
+  const at = (place: { hotkey: string; netuid: number }): Left => {
+    const all = partOf(look, place.hotkey, place.netuid)?.alphaRao ?? 0n
+    return left.get(placeOf(place)) ?? { least: all, most: claimed ? ANY : all }
+  }
+  // What is claimed may stay alpha, with any validator and on any subnet.
+  let claimed = false
+  for (const [index, { fact }] of leaves.entries()) {
+    if (fact.kind === 'claim') {
+      claimed = true
+      for (const each of left.values()) each.most = ANY
+    }
+    const to = arrivalOf(fact)
+    if (to) left.set(placeOf(to), { ...at(to), most: ANY })
+    if (!takes(fact)) continue
+    const place = { hotkey: fact.hotkey.id, netuid: fact.netuid }
+    const { least, most } = at(place)
+    const partial = 'partial' in fact && fact.partial
+    const alphaRao = fact.alpha === null ? least : BigInt(fact.alpha)
+    // More than there can be fails, whatever would stay.
+    if (alphaRao > most) continue
+    const rest = least > alphaRao ? least - alphaRao : 0n
+    left.set(placeOf(place), {
+      least: rest,
+      most: !atomic || partial ? most : fact.alpha === null ? 0n : most === ANY ? ANY : most - alphaRao,
+    })
     // What is no sale leaves any rest.
-    if (fact.kind !== 'unstake' || alpha === null) continue
-    const leg = { hotkey: hotkey.id, netuid, limitRao: fact.limit === null ? null : BigInt(fact.limit), partial: fact.partial }
-    if (await smallRest(look, leg, alphaRao, rest)) swept.add(at)
+    if (fact.kind !== 'unstake' || fact.alpha === null) continue
+    const leg = { ...place, limitRao: fact.limit === null ? null : BigInt(fact.limit), partial: fact.partial }
+    // Where it is not known how much there is, next to nothing may stay.
+    if (await smallRest(look, leg, alphaRao, rest || (least === most ? 0n : 1n))) swept.add(index)
   }
   return swept
 }
 
+/** Where a call brings stake to. */
+function arrivalOf(fact: Fact): { hotkey: string; netuid: number } | undefined {
+  if (fact.kind === 'move-stake' || fact.kind === 'give-stake') return { hotkey: fact.toHotkey.id, netuid: fact.toNetuid }
+  return fact.kind === 'stake' ? { hotkey: fact.hotkey.id, netuid: fact.netuid } : undefined
+}
 type Taking = Extract<Fact, { kind: 'unstake' | 'move-stake' | 'give-stake' | 'destroy-stake' }>
 /** Whether a call makes a position smaller. */
 const takes = (fact: Fact): fact is Taking => ['unstake', 'move-stake', 'give-stake', 'destroy-stake'].includes(fact.kind)

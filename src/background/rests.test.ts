@@ -158,9 +158,9 @@ describe('where a site asks for the sale of a part', () => {
   const sell = (alpha: bigint, over: object = {}) =>
     call('remove_stake_limit', { amount_unstaked: alpha, limit_price: limit, allow_partial: false, ...over })
   /** The risks of each call that the site asks for. */
-  async function risksOf(calls: readonly object[]): Promise<string[][]> {
+  async function risksOf(calls: readonly object[], batch = 'batch_all'): Promise<string[][]> {
     world.computer.clock.ahead += 500 // two a second
-    const answer = page.ask('signPayload', payloadOf(node, world.address, callOf(node, 'Utility', 'batch_all', { calls })))
+    const answer = page.ask('signPayload', payloadOf(node, world.address, callOf(node, 'Utility', batch, { calls })))
     const { id, hash, explanation } = await shown(world.popup, 'transaction')
     resultOf(await world.popup.ask('approve', { id, hash, password, sure: 'unprotected' }))
     resultOf(await answer)
@@ -212,6 +212,21 @@ describe('where a site asks for the sale of a part', () => {
     }
     // Without it before, the same part leaves too little.
     expect((await risksOf([little]))[0]).toContain('rest-sold')
+  })
+
+  test('what comes to the position before, and what of the sales before may fail, is counted: nobody knows then what stays', async () => {
+    const pair = { origin_hotkey: otherHotkey(), destination_hotkey: largeOn(ONE), origin_netuid: ONE, destination_netuid: ONE }
+    const bring = call('move_stake', { ...pair, alpha_amount: TAO })
+    expect((await risksOf([bring, sell(all + TAO - TAO / 1_000n)]))[1]).toContain('rest-sold')
+    const claim = { type: 'SubtensorModule', value: { type: 'claim_root', value: { subnets: [ONE] } } }
+    expect((await risksOf([claim, sell(all + TAO)]))[1]).toContain('rest-sold')
+    // Beyond its limit the first one fails, and of the second a thousandth of an alpha is left.
+    const [half, little] = [all / 2n, sell(all - TAO / 1_000n)]
+    const fails = sell(half, { limit_price: 10n * limit })
+    for (const batch of ['force_batch', 'batch']) expect((await risksOf([fails, little], batch))[1]).toContain('rest-sold')
+    expect((await risksOf([fails, little]))[1]).not.toContain('rest-sold')
+    const part = sell(half, { limit_price: 10n * limit, allow_partial: true })
+    expect((await risksOf([part, little]))[1]).toContain('rest-sold')
   })
 
   test('it is not said where enough stays, nothing does, more is asked than there is, or the chain has no minimum', async () => {

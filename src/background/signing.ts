@@ -178,7 +178,7 @@ export function createSigner(wallet: Wallet, linked: <T>(work: () => Promise<T>)
       staking ? readSpots(live, first.leaves.flatMap(pricedBy)).catch(() => undefined) : undefined,
       // An own one was refused before it came here.
       origin !== null && isLosingClaim(live, accountId, first, draft).catch(() => false),
-      origin === null ? undefined : sweptBy(wallet, accountId, first.leaves).catch(() => undefined),
+      origin === null ? undefined : sweptBy(wallet, accountId, first).catch(() => undefined),
       wallet.chain.beside(at, [accountId]).catch(() => undefined),
     ])
     const beside = other?.byAccount.get(accountId)
