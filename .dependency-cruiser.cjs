@@ -121,7 +121,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     // Its packages are installed only where it is built.
-    exclude: { path: '^e2e/conformance/page/' },
+    exclude: { path: '^e2e/(conformance/page|asset-hub)/' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json'],
       exportsFields: ['exports'],

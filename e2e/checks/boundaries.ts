@@ -16,7 +16,7 @@ const words: { name: string; pattern: RegExp; places: RegExp }[] = [
 ]
 
 /** Packages, and the page that is made of packages which are installed only where it is built: `tsc` judges it there. */
-const apart = /(^|\/)node_modules\/|^e2e\/conformance\/page\//
+const apart = /(^|\/)node_modules\/|^e2e\/(conformance\/page|asset-hub)\//
 
 /** Every TypeScript file of ours under a folder, with forward slashes, sorted. */
 export async function sourceFiles(root: string, folder: string): Promise<string[]> {
