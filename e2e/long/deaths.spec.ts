@@ -61,8 +61,11 @@ bare(
       await update(driver, popup, extension)
       const orphaned = { code: 4900, error: 'The wallet was updated or restarted: reload the page' }
       expect(await outcome(page, 'waiting')).toMatchObject(orphaned)
-      await begin(page, 'asked afterwards', raw(address, 'of the old page'))
-      expect(await outcome(page, 'asked afterwards')).toMatchObject(orphaned)
+      // Firefox brings the new wallet into the old page: there it is not orphaned any more.
+      if (kind === 'chromium') {
+        await begin(page, 'asked afterwards', raw(address, 'of the old page'))
+        expect(await outcome(page, 'asked afterwards')).toMatchObject(orphaned)
+      }
       const later = await driver.openPopup()
       await unlock(later)
       await later.byRole('heading', 'Balance').waitFor()

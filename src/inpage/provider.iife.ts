@@ -52,6 +52,7 @@ window.addEventListener('message', ({ source, data }) => {
   if (source !== window || data?.channel !== PAGE_CHANNEL || data.to !== 'page') return
   // Own fields only: pages add to prototypes.
   if (hasOwn(data, 'event')) return watchers.get(data.id)?.(data.event)
+  if (hasOwn(data, 'renewed')) return renew()
   const asked = waiting.get(data.id)
   const reply = data.reply as Reply
   if (!reply) return
@@ -113,6 +114,17 @@ function later(code: string): void {
   if (code !== 'interrupted') setTimeout(() => listeners.size && begin(), AGAIN)
 }
 
+/** Firefox brings an updated wallet into pages that are open: what was asked of the one before it is answered by nobody. */
+function renew(): void {
+  const heard = [...watchers.keys()].some((id) => !waiting.has(id))
+  for (const { reject } of waiting.values()) reject(failure('interrupted'))
+  waiting.clear()
+  watchers.clear()
+  if (!heard) return
+  subscribed = false
+  if (listeners.size) begin()
+}
+
 let signatures = 0
 const wallet = {
   version: '0.1.0',
@@ -131,8 +143,10 @@ const wallet = {
 }
 
 try {
-  const host = window as { injectedWeb3?: object }
+  const host = window as { injectedWeb3?: { kluis?: unknown } }
   host.injectedWeb3 ??= {}
+  // Where one stands already, only that one has questions that wait.
+  if (host.injectedWeb3.kluis) window.postMessage({ channel: PAGE_CHANNEL, to: 'page', renewed: true }, location.origin)
   Object.defineProperty(host.injectedWeb3, 'kluis', { value: Object.freeze(wallet), enumerable: true, configurable: true })
 } catch {
   // Somebody froze or replaced the list: the page goes on without us rather than break.

@@ -305,3 +305,43 @@ test('a payload that is no JSON is refused to the page, and stops nothing', asyn
   expect(await got).toEqual([])
   expect(mistakes).not.toHaveBeenCalled()
 })
+
+test('where an updated wallet comes into the page, what waits ends and what is listened for is asked again (REQ-11)', async () => {
+  const page = await connected()
+  const lists: Account[][] = []
+  page.injected.accounts.subscribe((accounts) => lists.push(accounts))
+  page.answer([])
+  await turn()
+  const waits = page.injected.signer.signRaw({}).catch((error: unknown) => error)
+  const before = page.sent.length
+  page.say({ channel: 'kluis', to: 'page', renewed: true })
+  expect(await waits).toMatchObject({ code: 4900, reason: 'interrupted' })
+  expect(page.asked().slice(before)).toEqual([{ name: 'subscribe' }])
+  const one = { address: '5', genesisHash: null, name: 'A', type: 'sr25519' }
+  page.answer([one])
+  await turn()
+  expect(lists).toEqual([[], [one]])
+  page.say({ channel: 'kluis', to: 'page', renewed: true }, {})
+  expect(page.sent).toHaveLength(before + 1)
+})
+
+test('who first listened when the wallet was updated is told nothing, and asks once more when somebody listens again', async () => {
+  const page = await connected()
+  const lists: Account[][] = []
+  page.injected.accounts.subscribe((accounts) => lists.push(accounts))
+  page.say({ channel: 'kluis', to: 'page', renewed: true })
+  await turn()
+  expect(lists).toEqual([[]])
+  const before = page.sent.length
+  page.injected.accounts.subscribe(() => undefined)
+  expect(page.asked().slice(before)).toEqual([{ name: 'subscribe' }])
+})
+
+test('a wallet that comes where one stands says so, and nowhere else', async () => {
+  const told = [{ channel: 'kluis', to: 'page', renewed: true }]
+  const page = await openPage((window) => {
+    window.injectedWeb3 = { kluis: {} }
+  })
+  expect(page.sent).toEqual(told)
+  expect((await openPage()).sent).toEqual([])
+})
