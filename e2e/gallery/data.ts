@@ -228,6 +228,7 @@ const levels: Record<RiskId, Risk['level']> = {
   'claim-loss': 2,
   'limit-near': 0,
   'limit-loose': 2,
+  'limit-nominal': 3,
   'limit-passed': 2,
   'limit-unknown': 3,
   'sells-all': 2,

@@ -123,6 +123,8 @@ export function pricedBy({ fact }: { fact: Fact }): number[] {
 /** Further from the price than this a limit lets a good part of the money go; then it protects from hardly anything. In millionths. */
 const LOOSE = 50_000n
 const WIDE = 200_000n
+/** Twice the price, or half of it: as far as a limit of an own form goes at most. Beyond it is one in name only. In millionths. */
+const farthest = (side: Side) => (side === 'buy' ? 1_000_000n : 500_000n)
 /** '0.5' of 5,000 millionths, rounded up to hundredths of a percent. */
 function percentOf(millionths: bigint): string {
   const hundredths = (millionths + 99n) / 100n
@@ -143,6 +145,7 @@ function risksOfTrade(fact: Fact, { spots }: Context): Risk[] {
   if (away === undefined) return [risk('limit-unknown', 3)]
   if (away < 0n) return [risk('limit-passed', 2)]
   const facts = { percent: percentOf(away) }
+  if (away > farthest(side)) return [risk('limit-nominal', 3, facts)]
   return [away > LOOSE ? risk('limit-loose', away > WIDE ? 3 : 2, facts) : risk('limit-near', 0, facts)]
 }
 

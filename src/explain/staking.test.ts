@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { buildMetadata } from '../../e2e/localnet/metadata'
-import { encodeAddress, fact as factSchema, fromHex, KluisError, RAO_PER_TAO, toHex } from '../units'
+import { encodeAddress, fact as factSchema, fromHex, KluisError, RAO_PER_TAO, takesAnyPrice, toHex } from '../units'
 import { openCall } from './call'
 import { explain } from './explain'
 import vectors from './fixtures/chain-vectors.json' with { type: 'json' }
@@ -204,6 +204,11 @@ describe('a limit', () => {
     expect(buy(12_000_001n)).toMatchObject({ risks: ['limit-loose 3'], level: 3 })
     expect([sell(9_499_999n), sell(7_999_999n)]).toEqual([['limit-loose 2'], ['limit-loose 3']])
     expect([swap(474_999_999n), swap(399_999_999n)]).toEqual([['limit-loose 2'], ['limit-loose 3']])
+  })
+  test('at more than twice the price, or less than half of it, it is none to rely on, and takes the word', () => {
+    expect([buy(20_000_000n).risks, sell(5_000_000n), swap(250_000_000n)]).toEqual(Array(3).fill(['limit-loose 3']))
+    expect([buy(20_000_001n).risks, sell(4_999_999n), swap(249_999_999n), sell(1_001n)]).toEqual(Array(4).fill(['limit-nominal 3']))
+    expect(takesAnyPrice([{ risks: [{ id: 'limit-nominal', level: 3, facts: {} }] }])).toBe(true)
   })
   test('that the price has passed says that it would fail', () => {
     expect(buy(9_999_999n)).toMatchObject({ risks: ['limit-passed 2'], level: 2 })

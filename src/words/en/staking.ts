@@ -131,6 +131,8 @@ export const stakingRisks = {
   'limit-near': () => 'The price limit is near the price now.',
   'limit-loose': ({ percent = '' }: { percent?: string }) =>
     `The price limit is ${percent} % away from the price now. You may get that much less.`,
+  'limit-nominal': ({ percent = '' }: { percent?: string }) =>
+    `The price limit is ${percent} % away from the price now: it protects from next to nothing, and others can move the price that far first.`,
   'limit-passed': () => 'The price stands beyond the limit already. As things are now, it would fail.',
   'limit-unknown': () => 'The price now is not known, so nobody can say whether the price limit protects you.',
   'sells-all': () => 'It takes every position with this validator. What cannot be sold is passed over without a word.',
@@ -151,6 +153,7 @@ export const stakingShortRisks = {
   'claim-loss': 'Claim at a loss',
   'limit-near': 'Limit near the price',
   'limit-loose': 'Loose price limit',
+  'limit-nominal': 'Limit in name only',
   'limit-passed': 'Price is beyond the limit',
   'limit-unknown': 'Price is not known',
   'sells-all': 'Takes every position',

@@ -122,6 +122,8 @@ export const stakingRisks: typeof enRisks = {
   'claim-loss': () => 'Dit kost meer dan het opbrengt: wat van de netwerkkosten nooit terugkomt, is meer dan wat het ophaalt waard is.',
   'limit-near': () => 'De prijsgrens ligt dicht bij de prijs nu.',
   'limit-loose': ({ percent = '' }) => `De prijsgrens ligt ${percent.replace('.', ',')} % van de prijs nu. Zoveel minder kunt u krijgen.`,
+  'limit-nominal': ({ percent = '' }) =>
+    `De prijsgrens ligt ${percent.replace('.', ',')} % van de prijs nu: die beschermt tegen bijna niets, en anderen kunnen de prijs eerst zo ver bewegen.`,
   'limit-passed': () => 'De prijs is de grens al voorbij. Zoals het nu staat, zou het mislukken.',
   'limit-unknown': () => 'De prijs nu is niet bekend, dus niemand kan zeggen of de prijsgrens u beschermt.',
   'sells-all': () => 'Het gaat om elke positie bij deze validator. Wat niet te verkopen is, wordt zonder bericht overgeslagen.',
@@ -143,6 +145,7 @@ export const stakingShortRisks: typeof enShort = {
   'claim-loss': 'Ophalen met verlies',
   'limit-near': 'Grens dicht bij de prijs',
   'limit-loose': 'Ruime prijsgrens',
+  'limit-nominal': 'Grens alleen in naam',
   'limit-passed': 'Prijs is de grens voorbij',
   'limit-unknown': 'Prijs is niet bekend',
   'sells-all': 'Gaat om elke positie',
