@@ -20,8 +20,6 @@ type Args = Record<string, unknown> & {
   netuid: number
   origin_netuid: number
   destination_netuid: number
-  limit_price?: bigint
-  limit?: bigint
 }
 type Call = { type: string; value: { type: string; value: Args & { calls?: Call[]; main?: Call; fallback?: Call } } }
 type Judge = (args: Args) => boolean
@@ -29,15 +27,12 @@ type Judge = (args: Args) => boolean
 const always: Judge = () => true
 const onPool: Judge = ({ netuid }) => netuid !== 0
 const across: Judge = ({ origin_netuid, destination_netuid }) => origin_netuid !== destination_netuid
-const dear = (limit: bigint | undefined) => limit === undefined || limit >= 10n ** 15n
-const cheap: Judge = (args) => onPool(args) && (args.limit_price ?? 0n) <= 1_000n
-const loose: Judge = (args) => across(args) && !args.limit_price
-/** Of every call that a site may ask for, whether it takes whatever price there is: by what the chain reads. What is not here never does. */
+/** Of every call that a site may ask for, whether it takes whatever price there is, where no node tells one: what is not here never does. */
 const opens: Readonly<Record<string, Judge>> = {
-  ...{ add_stake: onPool, add_stake_limit: (args) => onPool(args) && dear(args.limit_price) },
-  ...{ remove_stake: onPool, remove_stake_limit: cheap, remove_stake_full_limit: cheap, unstake_all: always, unstake_all_alpha: always },
-  ...{ move_stake: across, move_stake_limit: loose, swap_stake: across, swap_stake_limit: loose },
-  ...{ transfer_stake: across, transfer_stake_and_hotkey: across, add_stake_burn: (args) => onPool(args) && dear(args.limit) },
+  ...{ add_stake: onPool, add_stake_limit: onPool, add_stake_burn: onPool },
+  ...{ remove_stake: onPool, remove_stake_limit: onPool, remove_stake_full_limit: onPool, unstake_all: always, unstake_all_alpha: always },
+  ...{ move_stake: across, move_stake_limit: across, swap_stake: across, swap_stake_limit: across },
+  ...{ transfer_stake: across, transfer_stake_and_hotkey: across },
   ...{ claim_root: always, claim_root_with_hotkey: always, burned_register: always, root_register: always },
 }
 const isOpen = ({ type, value }: Call) => type === 'SubtensorModule' && (opens[value.type]?.(value.value) ?? false)
@@ -83,7 +78,7 @@ describe.each([365, 393, 424, 475])('at spec %i', (specVersion) => {
     holds(explained(runtime), 200)
   })
 
-  test('a limit that protects from nothing is none, on root and within a subnet there is no price, and a rest that is sold too is a sale', () => {
+  test('a limit is one beside a price that it is near to; on root and within a subnet there is no price, and a rest that is sold too is a sale', () => {
     const limits = [0n, 1n, 1_000n, 1_001n, 10n ** 15n - 1n, 10n ** 15n, undefined]
     const way = (to: number) => ({ origin_netuid: 5, destination_netuid: to, alpha_amount: 7n })
     const hotkeys = { origin_hotkey: hot, destination_hotkey: other }
@@ -112,8 +107,10 @@ describe.each([365, 393, 424, 475])('at spec %i', (specVersion) => {
       expect([nameOf(call), takesAnyPrice(leaves)]).toEqual([nameOf(call), isOpen(call)])
     }
     const part = make('remove_stake_limit', { hotkey: hot, netuid: 5, amount_unstaked: 5n, limit_price: 5_000_000n, allow_partial: false })
-    expect(takesAnyPrice(read(runtime, part).leaves)).toBe(false)
-    expect(takesAnyPrice(read(runtime, part, { swept: new Set([0]) }).leaves)).toBe(true)
+    const at = (priceRao: bigint, over: Partial<Context> = {}) =>
+      takesAnyPrice(read(runtime, part, { spots: new Map([[5, priceRao]]), ...over }).leaves)
+    expect([at(5_000_000n), at(10_000_000n), at(10_000_001n)]).toEqual([false, false, true])
+    expect(at(5_000_000n, { swept: new Set([0]) })).toBe(true)
   })
 })
 

@@ -153,7 +153,7 @@ export type RiskId = (typeof riskIds)[number]
 export const risk = v.strictObject({ id: v.picklist(riskIds), level, facts: v.record(v.string(), v.string()) })
 export type Risk = v.InferOutput<typeof risk>
 
-const unlimited: readonly RiskId[] = ['no-limit', 'limit-nominal', 'claim-open', 'rest-sold']
+const unlimited: readonly RiskId[] = ['no-limit', 'limit-nominal', 'limit-unknown', 'claim-open', 'rest-sold']
 /** Whether one of the calls may trade, or pay, at whatever price there is when it runs: whoever agrees to that types a word for it. */
 export const takesAnyPrice = (calls: readonly { risks: readonly Risk[] }[]): boolean =>
   calls.some(({ risks }) => risks.some(({ id }) => unlimited.includes(id)))
