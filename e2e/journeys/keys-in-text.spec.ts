@@ -48,6 +48,7 @@ test('a seed is read the way the person says; a private key is the same account 
   // An Ethereum address that lost the case of a letter is none.
   await enterText(tab, '0x6Fac4D18c912343BF86fa7049364Dd4E424Ab9C1')
   await sees(tab, SAY.errors['keyfile-unknown']({}))
+  await tab.byLabel(SAY.bring.secret).fill('')
   for (const [type, address] of Object.entries(KEYS.seed.addresses)) {
     // As Windows copies it, and as a letter breaks it.
     await pasteText(tab, `${KEYS.seed.hex.slice(0, 40)}\r\n${KEYS.seed.hex.slice(40)}\r\n`)
