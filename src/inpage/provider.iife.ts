@@ -143,10 +143,10 @@ const wallet = {
 }
 
 try {
-  const host = window as { injectedWeb3?: { kluis?: unknown } }
+  const host = window as { injectedWeb3?: object }
   host.injectedWeb3 ??= {}
   // Where one stands already, only that one has questions that wait.
-  if (host.injectedWeb3.kluis) window.postMessage({ channel: PAGE_CHANNEL, to: 'page', renewed: true }, location.origin)
+  if (hasOwn(host.injectedWeb3, 'kluis')) window.postMessage({ channel: PAGE_CHANNEL, to: 'page', renewed: true }, location.origin)
   Object.defineProperty(host.injectedWeb3, 'kluis', { value: Object.freeze(wallet), enumerable: true, configurable: true })
 } catch {
   // Somebody froze or replaced the list: the page goes on without us rather than break.
