@@ -145,9 +145,10 @@ const wallet = {
 try {
   const host = window as { injectedWeb3?: object }
   host.injectedWeb3 ??= {}
-  // Where one stands already, only that one has questions that wait.
-  if (hasOwn(host.injectedWeb3, 'kluis')) window.postMessage({ channel: PAGE_CHANNEL, to: 'page', renewed: true }, location.origin)
+  const isSecond = hasOwn(host.injectedWeb3, 'kluis')
   Object.defineProperty(host.injectedWeb3, 'kluis', { value: Object.freeze(wallet), enumerable: true, configurable: true })
+  // Ours gives way, and only that one has questions that wait; what a page fixed there hears nothing.
+  if (isSecond) window.postMessage({ channel: PAGE_CHANNEL, to: 'page', renewed: true }, location.origin)
 } catch {
   // Somebody froze or replaced the list: the page goes on without us rather than break.
 }
